@@ -1,0 +1,40 @@
+// Runs a script on the Node that the shipped Electron contains (24), whichever Node started this:
+// the devDependencies bring it along, so that an old Node on the PATH does not matter.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const packages = [
+  `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+  `node-bin-${process.platform}-${process.arch}`,
+];
+
+/** Path of a Node 24 or newer; this process's own when it is one. */
+export function node24() {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  for (const folder of packages) {
+    const path = join(root, 'node_modules', folder, 'bin', name);
+    if (existsSync(path)) return path;
+  }
+  console.error(
+    `Mailroom needs Node 24 for ${process.platform}-${process.arch}, and it was not installed with the packages.\n` +
+      'Run "npm ci" again without --omit=optional, or install Node 24 and run this with it.',
+  );
+  process.exit(1);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const child = spawn(node24(), process.argv.slice(2), { stdio: 'inherit' });
+  // The terminal signals the whole group: the child ends by itself and this process follows it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (signal !== 'SIGINT') child.kill(signal);
+    });
+  child.on('exit', (code, signal) => {
+    if (signal) process.kill(process.pid, 'SIGKILL');
+    process.exit(code ?? 1);
+  });
+}

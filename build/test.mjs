@@ -1,0 +1,24 @@
+// `npm test`: checks, builds, and runs every test on Node 24. Arguments narrow the run to files whose
+// path contains one of them: `npm test -- pop3`.
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+
+const wanted = process.argv.slice(2);
+const run = (...args) => {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+run('build/bundle.mjs');
+if (wanted.length === 0) {
+  run('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
+  run('node_modules/typescript/bin/tsc', '-b');
+  run('node_modules/eslint/bin/eslint.js', '--config', 'build/eslint.config.js', '--max-warnings', '0', '.');
+}
+const files = globSync('test/**/*.test.ts')
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+  .sort();
+if (files.length === 0) {
+  console.error(`No test file matches ${wanted.join(', ')}.`);
+  process.exit(1);
+}
+run('--test', '--test-timeout=300000', `--test-concurrency=${wanted.length === 1 ? 1 : 2}`, ...files);
