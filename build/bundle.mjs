@@ -30,4 +30,9 @@ await build({
   },
 });
 if (existsSync('main/preload.ts'))
-  await build({ ...common, entryPoints: ['main/preload.ts'], outfile: 'out/main/preload.cjs', format: 'cjs' });
+  await build({
+    ...common,
+    entryPoints: ['main/preload.ts'],
+    outfile: 'out/main/preload.cjs',
+    format: 'cjs',
+  });

@@ -1,9 +1,15 @@
 // The house rules that a machine can hold: typed lint, import directions (main/README.md), budgets.
 import tseslint from 'typescript-eslint';
 
-const electron = { group: ['electron', 'electron/*'], message: 'Only main/desktop, app.ts and preload.ts import electron.' };
+const electron = {
+  group: ['electron', 'electron/*'],
+  message: 'Only main/desktop, app.ts and preload.ts import electron.',
+};
 const up = (folders, message) => ({ group: folders.map((f) => `**/${f}/**`), message });
-const entries = { group: ['**/compose.ts', '**/app.ts', '**/serve.ts', '**/cli.ts'], message: 'Imports run one way: entries -> compose -> parts.' };
+const entries = {
+  group: ['**/compose.ts', '**/app.ts', '**/serve.ts', '**/cli.ts'],
+  message: 'Imports run one way: entries -> compose -> parts.',
+};
 
 /** One rule object a folder; a later entry replaces an earlier one, so each lists all its patterns. */
 const imports = (files, ...patterns) => ({
@@ -12,7 +18,16 @@ const imports = (files, ...patterns) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['out/**', 'dist/**', 'node_modules/**', 'build/**/*.js', 'build/**/*.mjs', '**/*.cjs'] },
+  {
+    ignores: [
+      'out/**',
+      'dist/**',
+      'node_modules/**',
+      'build/**/*.js',
+      'build/**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -33,15 +48,75 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'describe', 'it', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: [
+                'test',
+                'describe',
+                'it',
+                'suite',
+                'before',
+                'after',
+                'beforeEach',
+                'afterEach',
+              ],
+            },
+          ],
+        },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'off',
       'max-lines-per-function': 'off',
     },
   },
-  imports(['main/contract/**'], { group: ['../*', 'node:*', 'zod', 'electron'], message: 'The contract imports nothing.' }),
-  imports(['main/relay/**'], electron, entries, up(['desktop', 'control'], 'The relay knows neither screens nor control.')),
-  imports(['main/relay/net/**', 'main/relay/journal/**', 'main/relay/lifecycle/**'], electron, entries, up(['desktop', 'control', 'smtp', 'pop3', 'queue', 'users', 'popauth', 'upstream', 'mailboxes', 'settings'], 'The ground floor imports only the contract.')),
-  imports(['main/control/**'], electron, entries, up(['desktop'], 'Control serves window and CLI alike; it knows neither.')),
+  imports(['main/contract/**'], {
+    group: ['../*', 'node:*', 'zod', 'electron'],
+    message: 'The contract imports nothing.',
+  }),
+  imports(
+    ['main/relay/**'],
+    electron,
+    entries,
+    up(['desktop', 'control'], 'The relay knows neither screens nor control.'),
+  ),
+  imports(
+    ['main/relay/net/**', 'main/relay/journal/**', 'main/relay/lifecycle/**'],
+    electron,
+    entries,
+    up(
+      [
+        'desktop',
+        'control',
+        'smtp',
+        'pop3',
+        'queue',
+        'users',
+        'popauth',
+        'upstream',
+        'mailboxes',
+        'settings',
+      ],
+      'The ground floor imports only the contract.',
+    ),
+  ),
+  imports(
+    ['main/control/**'],
+    electron,
+    entries,
+    up(['desktop'], 'Control serves window and CLI alike; it knows neither.'),
+  ),
   imports(['main/cli.ts', 'main/serve.ts', 'main/compose.ts'], electron),
-  imports(['renderer/**'], electron, up(['relay', 'control', 'desktop'], 'The renderer imports main/contract and nothing else of main.'), entries),
+  imports(
+    ['renderer/**'],
+    electron,
+    up(
+      ['relay', 'control', 'desktop'],
+      'The renderer imports main/contract and nothing else of main.',
+    ),
+    entries,
+  ),
 );

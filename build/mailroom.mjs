@@ -8,6 +8,7 @@ import { node24 } from './node24.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'out/main/cli.js');
-if (!existsSync(cli)) spawnSync(node24(), [join(root, 'build/bundle.mjs')], { stdio: 'inherit', cwd: root });
+if (!existsSync(cli))
+  spawnSync(node24(), [join(root, 'build/bundle.mjs')], { stdio: 'inherit', cwd: root });
 const { status } = spawnSync(node24(), [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -12,7 +12,14 @@ run('build/bundle.mjs');
 if (wanted.length === 0) {
   run('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
   run('node_modules/typescript/bin/tsc', '-b');
-  run('node_modules/eslint/bin/eslint.js', '--config', 'build/eslint.config.js', '--max-warnings', '0', '.');
+  run(
+    'node_modules/eslint/bin/eslint.js',
+    '--config',
+    'build/eslint.config.js',
+    '--max-warnings',
+    '0',
+    '.',
+  );
 }
 const files = globSync('test/**/*.test.ts')
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
@@ -21,4 +28,9 @@ if (files.length === 0) {
   console.error(`No test file matches ${wanted.join(', ')}.`);
   process.exit(1);
 }
-run('--test', '--test-timeout=300000', `--test-concurrency=${wanted.length === 1 ? 1 : 2}`, ...files);
+run(
+  '--test',
+  '--test-timeout=300000',
+  `--test-concurrency=${wanted.length === 1 ? 1 : 2}`,
+  ...files,
+);

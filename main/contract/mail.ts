@@ -1,0 +1,56 @@
+/** Messages on their way, as the screens and the CLI see them. Times are epoch ms, sizes octets. */
+
+/** `waiting`: due at nextAttemptAt; `sending`: handed to a connection; `held`: an operator stopped it. */
+export type MessageState = 'waiting' | 'sending' | 'held';
+export type RecipientState = 'waiting' | 'delivered' | 'failed';
+
+export interface RecipientView {
+  readonly address: string;
+  readonly state: RecipientState;
+  readonly attempts: number;
+  /** The provider's last words, or ours; null before the first attempt. */
+  readonly lastReply: string | null;
+}
+
+export interface MessageView {
+  readonly id: string;
+  readonly state: MessageState;
+  /** '' is the null sender (a report). */
+  readonly sender: string;
+  readonly recipients: readonly RecipientView[];
+  readonly sizeBytes: number;
+  readonly receivedAt: number;
+  readonly nextAttemptAt: number | null;
+  readonly attempts: number;
+  /** Who brought it: user name, or ''. */
+  readonly user: string;
+  readonly peer: string;
+}
+
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly sending: number;
+  readonly held: number;
+}
+
+/** Why nothing goes out at the moment (promise 4: a route fault bounces nothing). */
+export type RouteState =
+  | { readonly state: 'open' }
+  | {
+      readonly state: 'paused';
+      readonly by: 'operator';
+      readonly since: number;
+    }
+  | {
+      readonly state: 'paused';
+      readonly by: 'fault';
+      readonly since: number;
+      readonly stage: DeliveryStage;
+      /** Plain words for a person: the cause. */
+      readonly cause: string;
+      /** The provider's own words, if it said any. */
+      readonly reply: string | null;
+      readonly nextTryAt: number;
+    };
+
+export type DeliveryStage = 'resolve' | 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data';

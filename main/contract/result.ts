@@ -1,0 +1,25 @@
+/** An expected outcome as a value: what was asked for, or an error that says what to do. */
+export type Result<T, E = AppError> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+/** An error for a person: one sentence with the cause, and the remedy. */
+export interface AppError {
+  /** `area.kebab-reason`, for example `users.name-taken`. */
+  readonly code: string;
+  readonly message: string;
+  /** What to do about it, one sentence. */
+  readonly hint?: string;
+  /** Path of the setting or field that it is about. */
+  readonly field?: string;
+}
+
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
+
+export const failed = (
+  code: string,
+  message: string,
+  hint?: string,
+): { readonly ok: false; readonly error: AppError } => ({
+  ok: false,
+  error: hint === undefined ? { code, message } : { code, message, hint },
+});

@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+
+/** A whole message on its way into a mailbox: CRLF lines, as it goes on the wire, not dot-stuffed. */
+export interface MessageSource {
+  readonly sizeBytes: number;
+  open(): Readable;
+}
+
+export interface MaildropMessage {
+  /** Octets as RETR sends them (CRLF, before dot-stuffing). */
+  readonly sizeBytes: number;
+  /** RFC 1939 §7 UIDL: 1 to 70 characters 0x21-0x7E, stable, never reused. */
+  readonly uid: string;
+}
+
+/** One POP3 session's exclusive view: numbers stay fixed, nothing is deleted before `commit`. */
+export interface Maildrop {
+  readonly messages: readonly MaildropMessage[];
+  /** Content of message `index` (0-based): whole when small, else a stream. Rejects when it is gone. */
+  read(index: number): Promise<Buffer | Readable>;
+  /** Removes these; resolves to the indexes that could not be removed. */
+  commit(deleted: ReadonlySet<number>): Promise<readonly number[]>;
+  /** Frees the lock; safe to call twice. */
+  release(): void;
+}
+
+export type OpenOutcome =
+  | { readonly outcome: 'open'; readonly maildrop: Maildrop }
+  | { readonly outcome: 'in-use' }
+  | { readonly outcome: 'failed'; readonly temporary: boolean };
+
+/** One Maildir per user under `mailboxes/USER/{tmp,new,cur}`. */
+export interface Mailboxes {
+  open(user: string): Promise<OpenOutcome>;
+  /** Durable when it resolves: file and folder are flushed. `key` makes a repeated delivery harmless. */
+  deliver(user: string, message: MessageSource, key: string): Promise<void>;
+  /** Deletes the user's mailbox with its mail. */
+  remove(user: string): Promise<void>;
+}

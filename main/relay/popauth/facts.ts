@@ -1,0 +1,51 @@
+import type { SmtpListenerName, TrustedNetwork } from '../../contract/settings.ts';
+import type { AddressKey } from '../net/address.ts';
+import type { WindowLookup } from './windows.ts';
+
+/** Everything that the rule of the house may look at. It decides from these facts alone. */
+export interface RelayFacts {
+  readonly peer: AddressKey;
+  readonly listener: SmtpListenerName;
+  readonly signIn:
+    | { readonly state: 'none' }
+    | { readonly state: 'user'; readonly user: string; readonly method: string }
+    /** A sign-in failed in this session and none succeeded after it: never falls back to a window. */
+    | { readonly state: 'failed' };
+  readonly windows: WindowLookup;
+  /** The narrowest trusted network that holds the peer, or null. */
+  readonly trusted: TrustedNetwork | null;
+  /** Messages that this trusted network sent in the last hour. */
+  readonly trustedMessagesLastHour: number;
+  /** MAIL FROM; '' is the null sender. */
+  readonly sender: string;
+  /** Users with an open window here who own the sender; only strict mode looks at it. */
+  readonly senderOwners: readonly string[];
+  readonly recipient: { readonly address: string; readonly isLocal: boolean };
+  readonly strictSender: boolean;
+  readonly acceptOutsideMail: boolean;
+  /** The peer is a configured proxy: windows and trust of its address count for nothing. */
+  readonly isProxy: boolean;
+  readonly now: number;
+}
+
+export type AllowReason =
+  | { readonly kind: 'signed-in'; readonly user: string; readonly method: string }
+  | { readonly kind: 'window'; readonly users: readonly string[]; readonly expiresAt: number }
+  | { readonly kind: 'trusted'; readonly network: string }
+  | { readonly kind: 'outside-mail' };
+
+export type RefuseReason =
+  | { readonly kind: 'sign-in-failed' }
+  | { readonly kind: 'no-window' }
+  | { readonly kind: 'window-expired'; readonly expiredAt: number }
+  | { readonly kind: 'store-unavailable' }
+  | { readonly kind: 'proxy' }
+  | { readonly kind: 'sender-not-owned' }
+  | { readonly kind: 'trusted-sender'; readonly network: string }
+  | { readonly kind: 'trusted-recipient'; readonly network: string }
+  | { readonly kind: 'trusted-rate'; readonly network: string; readonly messagesPerHour: number }
+  | { readonly kind: 'submission-needs-sign-in' };
+
+export type RelayDecision =
+  | { readonly verdict: 'allow'; readonly reason: AllowReason }
+  | { readonly verdict: 'refuse'; readonly reason: RefuseReason };

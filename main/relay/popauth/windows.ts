@@ -1,0 +1,36 @@
+import type { WindowView } from '../../contract/people.ts';
+import type { AddressKey } from '../net/address.ts';
+import type { Unsubscribe } from '../lifecycle/service.ts';
+
+export interface Grant {
+  readonly address: AddressKey;
+  readonly user: string;
+  readonly source: 'pop3' | 'operator';
+}
+
+export type GrantOutcome =
+  'granted' | 'renewed' | 'trusted-network' | 'proxy' | 'switched-off' | 'unavailable';
+
+/** What the rule is told about an address: its open windows, or that nobody can know. */
+export type WindowLookup =
+  | { readonly state: 'known'; readonly open: readonly WindowView[] }
+  | { readonly state: 'unavailable' };
+
+/**
+ * The open windows. The answer comes from memory; the store stands behind it (pop-before-smtp rules:
+ * one row per address and user, absolute expiry, decided at use).
+ */
+export interface Windows {
+  /** Synchronous in its effect: visible to `openFor` when it returns, so that +OK can follow. */
+  grant(grant: Grant): GrantOutcome;
+  /** A POP3 session of this user ended; renews the window where it counts from the session's end. */
+  sessionEnded(grant: Grant): void;
+  openFor(address: AddressKey): WindowLookup;
+  /** Counts one relayed message for the screens; never renews. */
+  countRelayed(address: AddressKey): void;
+  list(): readonly WindowView[];
+  close(address: AddressKey, user?: string): number;
+  clear(): number;
+  revokeUser(user: string): number;
+  onChange(listener: () => void): Unsubscribe;
+}

@@ -1,0 +1,78 @@
+import type { Readable } from 'node:stream';
+import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
+import type { Unsubscribe } from '../lifecycle/service.ts';
+
+/** RFC 3461 parameters of one recipient, kept for the next hop. */
+export interface RecipientDsn {
+  readonly notify?: readonly ('NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY')[];
+  /** Decoded, `rfc822;joe@example.com`. */
+  readonly orcpt?: string;
+}
+
+export interface EnvelopeRecipient {
+  readonly address: string;
+  /** The user whose mailbox takes it, or null when it goes to the provider. */
+  readonly localUser: string | null;
+  readonly dsn?: RecipientDsn;
+}
+
+/** What SMTP hands over beside the body. Addresses are in ASCII form unless `smtpUtf8`. */
+export interface Envelope {
+  readonly sender: string;
+  readonly recipients: readonly EnvelopeRecipient[];
+  readonly user: string;
+  readonly peer: string;
+  readonly bodyType: '7bit' | '8bitmime';
+  readonly smtpUtf8: boolean;
+  readonly dsn?: { readonly ret?: 'FULL' | 'HDRS'; readonly envid?: string };
+}
+
+export type CommitOutcome =
+  | { readonly outcome: 'safe'; readonly id: string }
+  /** The flush or the write failed: the data is thrown away; answer 451. */
+  | { readonly outcome: 'failed'; readonly cause: 'disk-full' | 'io'; readonly detail: string };
+
+/** One message on its way onto the disk. Exactly one of commit and abort ends it. */
+export interface IncomingMessage {
+  /** The queue id, known from the start so that the Received line can carry it. */
+  readonly id: string;
+  /** Takes body octets (CRLF, not dot-stuffed). Resolves when more may come; undefined means at once. */
+  write(chunk: Buffer): Promise<void> | undefined;
+  /** Resolves when body and envelope are flushed (promise 1). Never throws for a disk error. */
+  commit(envelope: Envelope): Promise<CommitOutcome>;
+  abort(): Promise<void>;
+}
+
+/** The side of the queue that SMTP sees. */
+export interface QueueIntake {
+  /** Asked at MAIL: refuse with 452 when the disk is nearly full. */
+  admission(sizeBytes: number): 'ok' | 'disk-nearly-full' | 'unavailable';
+  begin(): IncomingMessage;
+}
+
+export interface QueueFilter {
+  readonly state?: MessageView['state'];
+  /** Case-insensitive part of sender, recipient or id. */
+  readonly text?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** The side that control and the screens see. */
+export interface QueueDesk {
+  counts(): QueueCounts;
+  route(): RouteState;
+  list(filter: QueueFilter): { readonly total: number; readonly messages: readonly MessageView[] };
+  get(id: string): MessageView | null;
+  /** Makes these due now and asks the route at once; no ids means all that wait. Returns how many. */
+  retry(ids?: readonly string[]): Promise<number>;
+  hold(ids: readonly string[]): Promise<number>;
+  release(ids: readonly string[]): Promise<number>;
+  remove(ids: readonly string[]): Promise<number>;
+  /** The message as it would be sent (without dot-stuffing), or null. */
+  open(id: string): Promise<Readable | null>;
+  /** Stops and resumes all sending by a person's will; kept over a restart. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  onChange(listener: () => void): Unsubscribe;
+}

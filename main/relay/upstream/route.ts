@@ -1,0 +1,56 @@
+import type { Readable } from 'node:stream';
+import type { DeliveryStage } from '../../contract/mail.ts';
+import type { RecipientDsn } from '../queue/queue.ts';
+
+/** One transaction towards the provider. All recipients share sender and DSN parameters. */
+export interface OutgoingMessage {
+  readonly id: string;
+  readonly sender: string;
+  readonly recipients: readonly { readonly address: string; readonly dsn?: RecipientDsn }[];
+  readonly sizeBytes: number;
+  readonly bodyType: '7bit' | '8bitmime';
+  readonly smtpUtf8: boolean;
+  readonly dsn?: { readonly ret?: 'FULL' | 'HDRS'; readonly envid?: string };
+  /** The body, CRLF lines, not dot-stuffed: in memory when small, else a stream. */
+  body(): Promise<Buffer | Readable>;
+}
+
+/** A failure as the protocol saw it; `classify` turns it into a disposition. */
+export interface DeliveryFailure {
+  readonly stage: DeliveryStage;
+  /** SMTP reply code, or null where the connection itself failed. */
+  readonly responseCode: number | null;
+  /** RFC 3463, for example 5.1.1, or null. */
+  readonly enhancedCode: string | null;
+  /** The provider's words, one line, control characters removed. */
+  readonly reply: string;
+  /** Node or library code, for example ECONNREFUSED, ETIMEDOUT, CERT_HAS_EXPIRED, EAUTH. */
+  readonly errorCode: string | null;
+}
+
+export type RecipientOutcome =
+  | { readonly outcome: 'delivered'; readonly reply: string }
+  | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
+
+export type SendOutcome =
+  /** The transaction took place: one outcome a recipient, in order. */
+  | { readonly outcome: 'answered'; readonly recipients: readonly RecipientOutcome[] }
+  /** No transaction: could not reach or sign in to the provider, or lost it on the way. */
+  | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
+
+/** A connection to the provider that can be used again and again, one message at a time. */
+export interface UpstreamConnection {
+  readonly isUsable: boolean;
+  send(message: OutgoingMessage): Promise<SendOutcome>;
+  close(): void;
+}
+
+export type ConnectOutcome =
+  | { readonly outcome: 'connected'; readonly connection: UpstreamConnection }
+  | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
+
+/** The provider as the queue sees it. Settings are read anew at each connect. */
+export interface Upstream {
+  connect(): Promise<ConnectOutcome>;
+  readonly maxConnections: number;
+}
