@@ -43,8 +43,7 @@ export type RefuseReason =
   | { readonly kind: 'sender-not-owned' }
   | { readonly kind: 'trusted-sender'; readonly network: string }
   | { readonly kind: 'trusted-recipient'; readonly network: string }
-  | { readonly kind: 'trusted-rate'; readonly network: string; readonly messagesPerHour: number }
-  | { readonly kind: 'submission-needs-sign-in' };
+  | { readonly kind: 'trusted-rate'; readonly network: string; readonly messagesPerHour: number };
 
 export type RelayDecision =
   | { readonly verdict: 'allow'; readonly reason: AllowReason }

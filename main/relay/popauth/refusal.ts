@@ -1,0 +1,116 @@
+/**
+ * What a refusal says: the SMTP reply, the id under which the app explains it, and the explanation.
+ * Owns the words; the decision is the rule's.
+ */
+import { randomInt } from 'node:crypto';
+import { assertNever } from '../lifecycle/assert-never.ts';
+import type { RefuseReason } from './facts.ts';
+
+export interface RefusalReply {
+  readonly responseCode: number;
+  /** RFC 3463 status code. */
+  readonly enhancedCode: string;
+  readonly text: string;
+}
+
+/** No 0/O, 1/I/L: people read these ids out on the telephone. */
+const idLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** A refusal id such as R-7K2F4. */
+export const newRefusalId = (): string =>
+  `R-${Array.from({ length: 5 }, () => idLetters[randomInt(idLetters.length)]).join('')}`;
+
+const signInHint =
+  'Turn on "My server requires authentication" in your mail program, or check your mail first and send again';
+
+/**
+ * The reply at RCPT. Always permanent, since 4xx makes scanners retry in silence, and always in the
+ * classic words, since people search for them (RFC 5321 §4.2, RFC 3463 X.7.1).
+ */
+export function refusalReply(reason: RefuseReason, id: string): RefusalReply {
+  const say = (hint: string): RefusalReply => ({
+    responseCode: 550,
+    enhancedCode: '5.7.1',
+    text: `Relaying denied. ${hint} (${id})`,
+  });
+  switch (reason.kind) {
+    case 'sign-in-failed':
+      return say('The sign-in failed: correct name and password in your mail program');
+    case 'no-window':
+    case 'window-expired':
+      return say(signInHint);
+    case 'store-unavailable':
+      return say('Who checked mail cannot be looked up now. Sign in when sending');
+    case 'proxy':
+      return say('This connection comes through a proxy. Sign in when sending');
+    case 'sender-not-owned':
+      return say('The sender address does not belong to a user who checked mail from here');
+    case 'trusted-sender':
+      return say('This device may not use that sender address');
+    case 'trusted-recipient':
+      return say('This device may not write to that domain');
+    case 'trusted-rate':
+      return say('This device has sent its number of messages for this hour');
+    default:
+      return assertNever(reason);
+  }
+}
+
+export interface RefusalExplanation {
+  readonly missing: string;
+  readonly remedy: string;
+}
+
+/** The same in plain words for the person who looks the id up. */
+export function explainRefusal(kind: RefuseReason['kind']): RefusalExplanation {
+  switch (kind) {
+    case 'sign-in-failed':
+      return {
+        missing: 'The program tried to sign in when sending, and name or password were wrong.',
+        remedy: 'Type name and password again in its settings for outgoing mail.',
+      };
+    case 'no-window':
+      return {
+        missing: 'Nobody had checked mail from this address, and the program did not sign in.',
+        remedy: `${signInHint}.`,
+      };
+    case 'window-expired':
+      return {
+        missing: 'The last mail check from this address was too long ago.',
+        remedy: `${signInHint}.`,
+      };
+    case 'store-unavailable':
+      return {
+        missing:
+          'The POPAUTH database could not be read or written, so nobody is let through by it.',
+        remedy: 'Run "mailroom doctor" and look at the disk. Signing in when sending still works.',
+      };
+    case 'proxy':
+      return {
+        missing: 'The connection came through a proxy, which hides who is behind it.',
+        remedy: 'Turn on "My server requires authentication" in the mail program.',
+      };
+    case 'sender-not-owned':
+      return {
+        missing: 'Somebody checked mail from this address, but the sender address is not theirs.',
+        remedy: 'Use your own address as sender, or add it to the user as an alias.',
+      };
+    case 'trusted-sender':
+      return {
+        missing: 'This device is trusted, but not with that sender address.',
+        remedy: 'Set the device to an allowed sender, or change the list with "mailroom trust".',
+      };
+    case 'trusted-recipient':
+      return {
+        missing: 'This device is trusted, but not for recipients in that domain.',
+        remedy: 'Change its list of recipient domains with "mailroom trust".',
+      };
+    case 'trusted-rate':
+      return {
+        missing: 'This device has used up its number of messages for this hour.',
+        remedy: 'Wait, or raise its limit with "mailroom trust".',
+      };
+    default:
+      return assertNever(kind);
+  }
+}

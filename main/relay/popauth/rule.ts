@@ -1,0 +1,69 @@
+/**
+ * The rule of the house: who may send. One pure function that decides from facts alone; nothing else
+ * in the program allows mail. It owns no state, reads no clock and no store.
+ */
+import type { RelayDecision, RelayFacts, AllowReason, RefuseReason } from './facts.ts';
+
+/**
+ * Decides for one recipient at RCPT. The order is the rule:
+ * a failed sign-in is told and never masked by a window; a sign-in counts everywhere; a trusted network
+ * needs no window; then the open windows; last, outside mail for people here. Everything else is refused.
+ */
+export function decideRelay(facts: RelayFacts): RelayDecision {
+  if (facts.signIn.state === 'failed') return refuse({ kind: 'sign-in-failed' });
+  if (facts.signIn.state === 'user') {
+    const { user, method } = facts.signIn;
+    return allow({ kind: 'signed-in', user, method });
+  }
+  const relay = decideByAddress(facts);
+  if (relay.verdict === 'allow') return relay;
+  if (facts.recipient.isLocal && facts.acceptOutsideMail) return allow({ kind: 'outside-mail' });
+  return relay;
+}
+
+function decideByAddress(facts: RelayFacts): RelayDecision {
+  // The address of a proxy says nothing about who is behind it (promise 2).
+  if (facts.isProxy) return refuse({ kind: 'proxy' });
+  if (facts.trusted !== null) return decideByTrust(facts, facts.trusted);
+  if (facts.windows.state === 'unavailable') return refuse({ kind: 'store-unavailable' });
+  const open = facts.windows.open.filter((row) => facts.now < row.expiresAt);
+  if (open.length === 0) {
+    const last = Math.max(...facts.windows.open.map((row) => row.expiresAt));
+    return Number.isFinite(last)
+      ? refuse({ kind: 'window-expired', expiredAt: last })
+      : refuse({ kind: 'no-window' });
+  }
+  const users = facts.strictSender
+    ? open.map((row) => row.user).filter((user) => facts.senderOwners.includes(user))
+    : open.map((row) => row.user);
+  if (users.length === 0) return refuse({ kind: 'sender-not-owned' });
+  return allow({ kind: 'window', users, expiresAt: Math.max(...open.map((row) => row.expiresAt)) });
+}
+
+function decideByTrust(
+  facts: RelayFacts,
+  trusted: NonNullable<RelayFacts['trusted']>,
+): RelayDecision {
+  const network = trusted.name;
+  const { allowedSenders, recipientDomains, messagesPerHour } = trusted;
+  if (allowedSenders.length > 0 && !matchesAny(facts.sender, allowedSenders))
+    return refuse({ kind: 'trusted-sender', network });
+  if (recipientDomains.length > 0 && !matchesAny(facts.recipient.address, recipientDomains))
+    return refuse({ kind: 'trusted-recipient', network });
+  if (messagesPerHour > 0 && facts.trustedMessagesLastHour >= messagesPerHour)
+    return refuse({ kind: 'trusted-rate', network, messagesPerHour });
+  return allow({ kind: 'trusted', network });
+}
+
+/** An entry is a whole address, or a domain with or without `@` in front. */
+function matchesAny(address: string, entries: readonly string[]): boolean {
+  const lower = address.toLowerCase();
+  const domain = lower.slice(lower.lastIndexOf('@') + 1);
+  return entries.some((entry) => {
+    const wanted = entry.toLowerCase();
+    return wanted.lastIndexOf('@') > 0 ? wanted === lower : wanted.replace(/^@/, '') === domain;
+  });
+}
+
+const allow = (reason: AllowReason): RelayDecision => ({ verdict: 'allow', reason });
+const refuse = (reason: RefuseReason): RelayDecision => ({ verdict: 'refuse', reason });
