@@ -140,7 +140,8 @@ export class UserDirectory implements Users {
     const row = this.#rows.get(credentials.user.toLowerCase());
     const usable = row?.enabled === true ? row : null;
     if (credentials.kind !== 'password') {
-      const wanted = usable?.secret == null ? null : digestOf(credentials, usable.secret);
+      const wanted =
+        typeof usable?.secret === 'string' ? digestOf(credentials, usable.secret) : null;
       return usable && wanted !== null && isSameDigest(wanted, credentials.digest)
         ? usable._id
         : null;

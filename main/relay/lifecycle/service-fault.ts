@@ -1,0 +1,25 @@
+/** Why a service cannot run: cause and remedy in plain words. */
+export class ServiceFault extends Error {
+  /** For example EADDRINUSE. */
+  readonly code: string;
+
+  constructor(code: string, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** Turns the error of a failed listen into words for the owner. */
+export function listenFault(error: NodeJS.ErrnoException, port: number): ServiceFault {
+  const code = error.code ?? 'EUNKNOWN';
+  const words: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use by another program. Close that program or choose another port.`,
+    EACCES: `This computer does not let Mailroom use port ${port}. Choose a port from 1024 up.`,
+    EADDRNOTAVAIL: 'This computer does not have the address to listen on. Choose another address.',
+  };
+  return new ServiceFault(
+    code,
+    words[code] ?? `Cannot listen on port ${port}: ${error.message}`,
+    error,
+  );
+}

@@ -1,0 +1,66 @@
+/** Reads and changes one setting by its dotted path, for the command line. Pure. */
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { Settings } from '../../contract/settings.ts';
+
+/** The value at `listeners.relay.port`, or of everything for ''. */
+export function getSetting(settings: Settings, dotted: string): Result<unknown> {
+  let value: unknown = settings;
+  for (const key of dotted === '' ? [] : dotted.split('.')) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key))
+      return unknown(dotted);
+    value = (value as Record<string, unknown>)[key];
+  }
+  return ok(value);
+}
+
+/**
+ * A copy with one setting changed. The text is read as the kind of value that stands there now; lists
+ * take JSON or a comma-separated line.
+ */
+export function changeSetting(settings: Settings, dotted: string, text: string): Result<Settings> {
+  const current = getSetting(settings, dotted);
+  if (!current.ok) return current;
+  const value = parseLike(current.value, text);
+  if (value === undefined)
+    return failed(
+      'settings.invalid',
+      `"${text}" cannot be the value of ${dotted}.`,
+      'Write a value like the one shown by "mailroom settings get".',
+    );
+  return ok(replaceAt(settings, dotted.split('.'), value) as Settings);
+}
+
+function replaceAt(node: unknown, [key, ...rest]: string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const children = node as Record<string, unknown>;
+  return { ...children, [key]: replaceAt(children[key], rest, value) };
+}
+
+function parseLike(current: unknown, text: string): unknown {
+  if (typeof current === 'string') return text;
+  if (typeof current === 'boolean')
+    return { true: true, on: true, yes: true, false: false, off: false, no: false }[
+      text.toLowerCase()
+    ];
+  if (typeof current === 'number') return text.trim() === '' ? undefined : finite(Number(text));
+  if (Array.isArray(current) && !text.trim().startsWith('['))
+    return text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map((part) => (typeof current[0] === 'number' ? Number(part) : part));
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
+
+const unknown = (dotted: string): Result<never> =>
+  failed(
+    'settings.unknown',
+    `There is no setting ${dotted}.`,
+    'See all with "mailroom settings get".',
+  );
