@@ -19,7 +19,7 @@ interface Change {
 
 export class ConfSettingsStore implements SettingsStore {
   readonly #file: string;
-  readonly #conf: Conf<Record<string, unknown>>;
+  readonly #conf: Conf;
   readonly #changed = new Emitter<Change>();
   #settings: Settings;
   /** What happened to a damaged file, for the journal and the person; null when all was well. */
