@@ -1,0 +1,129 @@
+/** A message in the queue: what memory keeps of it, and how that is written into the spool. */
+import type { MessageView, RecipientState } from '../../contract/mail.ts';
+import type { Envelope, EnvelopeRecipient } from './queue.ts';
+import type { Segment } from './spool/segment-log.ts';
+
+export interface QueuedRecipient {
+  readonly address: string;
+  readonly localUser: string | null;
+  readonly dsn: EnvelopeRecipient['dsn'];
+  state: RecipientState;
+  attempts: number;
+  lastReply: string | null;
+}
+
+export interface QueuedMessage {
+  readonly id: string;
+  readonly envelope: Omit<Envelope, 'recipients'>;
+  readonly recipients: readonly QueuedRecipient[];
+  readonly receivedAt: number;
+  readonly sizeBytes: number;
+  /** Where the body stands in a segment; for a large one it is a file of its own. */
+  segment: Segment;
+  bodyOffset: number;
+  readonly bodyFile: string | null;
+  state: MessageState;
+  attempts: number;
+  dueAt: number;
+  delayNoticeSent: boolean;
+}
+
+export type MessageState = MessageView['state'] | 'gone';
+
+/** Head of a `message` record. */
+export interface MessageHead {
+  readonly id: string;
+  readonly at: number;
+  readonly env: Envelope;
+  readonly size: number;
+  readonly file: string | null;
+}
+
+/** Head of a `state` record: all that changes, whole, so that the last one counts. */
+export interface StateHead {
+  readonly id: string;
+  readonly due: number;
+  readonly n: number;
+  readonly held: boolean;
+  readonly noticed: boolean;
+  readonly rcpt: readonly (readonly [RecipientState, number, string | null])[];
+}
+
+export function messageFrom(
+  head: MessageHead,
+  place: { segment: Segment; bodyOffset: number },
+): QueuedMessage {
+  const { recipients, ...envelope } = head.env;
+  return {
+    id: head.id,
+    envelope,
+    recipients: recipients.map(({ address, localUser, dsn }) => ({
+      address,
+      localUser,
+      dsn,
+      state: 'waiting',
+      attempts: 0,
+      lastReply: null,
+    })),
+    receivedAt: head.at,
+    sizeBytes: head.size,
+    ...place,
+    bodyFile: head.file,
+    state: 'waiting',
+    attempts: 0,
+    dueAt: head.at,
+    delayNoticeSent: false,
+  };
+}
+
+/** The head with which a message can be written anew into another segment. */
+export const headOf = (message: QueuedMessage): MessageHead => ({
+  id: message.id,
+  at: message.receivedAt,
+  env: {
+    ...message.envelope,
+    recipients: message.recipients.map(({ address, localUser, dsn }) =>
+      dsn === undefined ? { address, localUser } : { address, localUser, dsn },
+    ),
+  },
+  size: message.sizeBytes,
+  file: message.bodyFile,
+});
+
+export const stateOf = (message: QueuedMessage): StateHead => ({
+  id: message.id,
+  due: message.dueAt,
+  n: message.attempts,
+  held: message.state === 'held',
+  noticed: message.delayNoticeSent,
+  rcpt: message.recipients.map(({ state, attempts, lastReply }) => [state, attempts, lastReply]),
+});
+
+export function applyState(message: QueuedMessage, head: StateHead): void {
+  message.dueAt = head.due;
+  message.attempts = head.n;
+  message.state = head.held ? 'held' : 'waiting';
+  message.delayNoticeSent = head.noticed;
+  head.rcpt.forEach(([state, attempts, lastReply], index) => {
+    const recipient = message.recipients[index];
+    if (recipient) Object.assign(recipient, { state, attempts, lastReply });
+  });
+}
+
+export const viewOf = (message: QueuedMessage): MessageView => ({
+  id: message.id,
+  state: message.state === 'gone' ? 'waiting' : message.state,
+  sender: message.envelope.sender,
+  recipients: message.recipients.map(({ address, state, attempts, lastReply }) => ({
+    address,
+    state,
+    attempts,
+    lastReply,
+  })),
+  sizeBytes: message.sizeBytes,
+  receivedAt: message.receivedAt,
+  nextAttemptAt: message.state === 'waiting' ? message.dueAt : null,
+  attempts: message.attempts,
+  user: message.envelope.user,
+  peer: message.envelope.peer,
+});

@@ -1,0 +1,145 @@
+/**
+ * Whether mail goes out at all. A fault of the route pauses it as a whole, and one probe at a time asks
+ * whether it is back; no message pays for it with an attempt. An operator's pause stands above.
+ */
+import type { RouteState } from '../../contract/mail.ts';
+import type { JournalWriter } from '../journal/journal.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import type { ConnectOutcome, DeliveryFailure, UpstreamConnection } from '../upstream/route.ts';
+import { classify, type PauseKind } from './classify.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+
+/**
+ * Waits between probes. A network that is away costs only a connection attempt: every second, so that mail
+ * flows at once when it is back, then slower. A refused sign-in waits long, or the account gets locked.
+ */
+const probeWaits: Readonly<Record<PauseKind, (sinceMs: number, probes: number) => number>> = {
+  network: (sinceMs) =>
+    sinceMs < 10 * minute ? second : sinceMs < 60 * minute ? 5 * second : 30 * second,
+  busy: (_sinceMs, probes) => Math.min(minute, second * 2 ** Math.min(probes, 6)),
+  tls: (_sinceMs, probes) => ([1, 2, 5, 10][probes] ?? 30) * minute,
+  'sign-in': (_sinceMs, probes) => ([1, 2, 5, 10, 30][probes] ?? 60) * minute,
+};
+
+export interface RouteBreakerOptions {
+  readonly clock: Clock;
+  readonly journal: JournalWriter;
+  readonly connect: () => Promise<ConnectOutcome>;
+  /** The route is open again; the connection of the probe can be used. */
+  readonly onOpen: (connection: UpstreamConnection | null) => void;
+  readonly onChange: () => void;
+}
+
+interface Fault {
+  readonly failure: DeliveryFailure;
+  readonly cause: string;
+  readonly kind: PauseKind;
+  readonly since: number;
+  probes: number;
+  nextTryAt: number;
+}
+
+export class RouteBreaker {
+  readonly #options: RouteBreakerOptions;
+  #fault: Fault | null = null;
+  #pausedSince: number | null = null;
+  #cancelProbe: () => void = () => undefined;
+  #isProbing = false;
+  #isStopped = false;
+
+  constructor(options: RouteBreakerOptions) {
+    this.#options = options;
+  }
+
+  get isOpen(): boolean {
+    return this.#fault === null && this.#pausedSince === null && !this.#isStopped;
+  }
+
+  get state(): RouteState {
+    if (this.#pausedSince !== null)
+      return { state: 'paused', by: 'operator', since: this.#pausedSince };
+    const fault = this.#fault;
+    if (fault === null) return { state: 'open' };
+    const { failure, cause, since, nextTryAt } = fault;
+    const reply = failure.responseCode === null ? null : failure.reply;
+    return { state: 'paused', by: 'fault', since, stage: failure.stage, cause, reply, nextTryAt };
+  }
+
+  /** Pauses the route for a failure that `classify` calls the route's. */
+  trip(failure: DeliveryFailure): void {
+    const { clock, journal } = this.#options;
+    const { cause, remedy, pauseKind = 'network' } = classify(failure);
+    const isNew = this.#fault?.kind !== pauseKind;
+    const since = this.#fault?.since ?? clock.now();
+    const probes = isNew ? 0 : (this.#fault?.probes ?? 0);
+    this.#fault = { failure, cause, kind: pauseKind, since, probes, nextTryAt: 0 };
+    this.#scheduleProbe();
+    if (!isNew) return;
+    const words = failure.reply === '' ? '' : ` It said: ${failure.reply}`;
+    journal.record({
+      event: 'queue.route-paused',
+      level: 'error',
+      text: `${cause} ${remedy}${words}`,
+    });
+    this.#options.onChange();
+  }
+
+  /** Asks at once: a person said so, or the provider's settings changed. */
+  probeNow(): void {
+    if (this.#fault !== null) void this.#probe();
+  }
+
+  pause(): void {
+    this.#pausedSince ??= this.#options.clock.now();
+    this.#options.onChange();
+  }
+
+  resume(): void {
+    this.#pausedSince = null;
+    this.#options.onChange();
+    if (this.isOpen) this.#options.onOpen(null);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelProbe();
+  }
+
+  #scheduleProbe(): void {
+    const fault = this.#fault;
+    if (fault === null || this.#isStopped) return;
+    const { clock } = this.#options;
+    const waitMs = probeWaits[fault.kind](clock.now() - fault.since, fault.probes);
+    fault.nextTryAt = clock.now() + waitMs;
+    this.#cancelProbe();
+    this.#cancelProbe = clock.after(waitMs, () => void this.#probe());
+  }
+
+  async #probe(): Promise<void> {
+    const fault = this.#fault;
+    if (this.#isProbing || fault === null || this.#isStopped) return;
+    this.#isProbing = true;
+    this.#cancelProbe();
+    fault.probes += 1;
+    const result = await this.#options.connect();
+    this.#isProbing = false;
+    if (result.outcome === 'connected') this.#open(result.connection);
+    else this.trip(result.failure);
+  }
+
+  #open(connection: UpstreamConnection): void {
+    this.#fault = null;
+    if (this.#isStopped) {
+      connection.close();
+      return;
+    }
+    this.#options.journal.record({
+      event: 'queue.route-open',
+      text: 'The provider takes mail again.',
+    });
+    this.#options.onChange();
+    this.#options.onOpen(connection);
+  }
+}
