@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 /** A whole message on its way into a mailbox: CRLF lines, as it goes on the wire, not dot-stuffed. */
 export interface MessageSource {
   readonly sizeBytes: number;
-  open(): Readable;
+  /** Whole when small, else a stream that is read once. */
+  readonly body: Buffer | Readable;
 }
 
 export interface MaildropMessage {

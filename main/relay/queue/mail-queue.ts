@@ -1,0 +1,257 @@
+/**
+ * The queue: takes messages in, knows which are due, and answers the screens. Owns the table of messages
+ * and the schedule; how one is delivered is the courier's, what is on disk is the spool's.
+ */
+import fs from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
+import type { JournalWriter } from '../journal/journal.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import { Emitter } from '../lifecycle/emitter.ts';
+import { ServiceBase } from '../lifecycle/service-base.ts';
+import type { Mailboxes } from '../mailboxes/mailboxes.ts';
+import type { SettingsReader } from '../settings/settings-store.ts';
+import type { Upstream } from '../upstream/route.ts';
+import { Courier } from './courier.ts';
+import { DispatchLoop } from './dispatch-loop.ts';
+import { DueHeap } from './due-heap.ts';
+import { viewOf, type QueuedMessage } from './message.ts';
+import { newQueueId } from './queue-id.ts';
+import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake } from './queue.ts';
+import type { Report, Reporter } from './reporter.ts';
+import { SpoolIncoming } from './spool/incoming.ts';
+import type { SpoolFiles } from './spool/segment-log.ts';
+import { Spool } from './spool/spool.ts';
+
+export interface MailQueueOptions {
+  readonly folder: string;
+  readonly settings: SettingsReader;
+  readonly upstream: Upstream;
+  readonly mailboxes: Mailboxes;
+  readonly reporter: Reporter;
+  readonly journal: JournalWriter;
+  readonly clock: Clock;
+  readonly files?: SpoolFiles;
+}
+
+const diskCheckMs = 1_000;
+
+export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
+  readonly id = 'queue';
+  readonly #options: MailQueueOptions;
+  readonly #spool: Spool;
+  readonly #table = new Map<string, QueuedMessage>();
+  readonly #heap = new DueHeap();
+  readonly #loop: DispatchLoop;
+  readonly #changed = new Emitter<void>();
+  readonly #counts = { waiting: 0, sending: 0, held: 0 };
+  #freeBytes = Number.POSITIVE_INFINITY;
+  #cancelDiskCheck: () => void = () => undefined;
+
+  constructor(options: MailQueueOptions) {
+    super();
+    this.#options = options;
+    this.#spool = new Spool(options.folder, options.journal, options.files);
+    const courier = new Courier({
+      ...options,
+      spool: this.#spool,
+      enqueue: (report) => this.#enqueueReport(report),
+      onLeft: (message) => {
+        this.#table.delete(message.id);
+      },
+      setState: (message, state) => this.#setState(message, state),
+    });
+    this.#loop = new DispatchLoop({
+      upstream: options.upstream,
+      clock: options.clock,
+      journal: options.journal,
+      heap: this.#heap,
+      courier,
+      onChange: () => this.#changed.emit(),
+    });
+  }
+
+  async start(): Promise<void> {
+    this.setStatus({ state: 'starting' });
+    for (const message of await this.#spool.load()) this.#admit(message);
+    this.#checkDisk();
+    if (this.#spool.isPaused) this.#loop.breaker.pause();
+    this.setStatus({ state: 'running' });
+    this.#loop.kick();
+  }
+
+  async stop(deadlineMs: number): Promise<void> {
+    this.setStatus({ state: 'stopping' });
+    this.#cancelDiskCheck();
+    await this.#loop.stop(deadlineMs);
+    await this.#spool.close();
+    this.setStatus({ state: 'stopped' });
+  }
+
+  admission(sizeBytes: number): 'ok' | 'disk-nearly-full' | 'unavailable' {
+    if (this.status.state !== 'running') return 'unavailable';
+    const needed = this.#options.settings.get().limits.minFreeDiskBytes + sizeBytes;
+    return this.#freeBytes < needed ? 'disk-nearly-full' : 'ok';
+  }
+
+  begin(): IncomingMessage {
+    return new SpoolIncoming({
+      id: newQueueId(this.#options.clock.now()),
+      spool: this.#spool,
+      now: () => this.#options.clock.now(),
+      onSafe: (message) => {
+        this.#admit(message);
+        this.#loop.kick();
+      },
+    });
+  }
+
+  /** The provider's settings changed: what waited for the old ones tries the new ones at once. */
+  providerChanged(): void {
+    this.#loop.dropConnections();
+    this.#loop.breaker.probeNow();
+    this.#loop.kick();
+  }
+
+  counts(): QueueCounts {
+    return { ...this.#counts };
+  }
+
+  route(): RouteState {
+    return this.#loop.breaker.state;
+  }
+
+  list(filter: QueueFilter): { total: number; messages: readonly MessageView[] } {
+    const text = filter.text?.toLowerCase() ?? '';
+    const { offset = 0, limit = 100, state } = filter;
+    let total = 0;
+    const messages: MessageView[] = [];
+    for (const message of this.#table.values()) {
+      if (state !== undefined && message.state !== state) continue;
+      if (text !== '' && !matches(message, text)) continue;
+      if (total >= offset && messages.length < limit) messages.push(viewOf(message));
+      total += 1;
+    }
+    return { total, messages };
+  }
+
+  get(id: string): MessageView | null {
+    const message = this.#table.get(id);
+    return message ? viewOf(message) : null;
+  }
+
+  async retry(ids?: readonly string[]): Promise<number> {
+    const now = this.#options.clock.now();
+    const chosen = this.#choose(ids).filter(({ state }) => state === 'waiting');
+    for (const message of chosen) {
+      if (message.dueAt <= now) continue;
+      message.dueAt = now;
+      this.#heap.push(message);
+    }
+    this.#loop.breaker.probeNow();
+    this.#loop.kick();
+    return Promise.resolve(chosen.length);
+  }
+
+  hold(ids: readonly string[]): Promise<number> {
+    return this.#changeAll(ids, 'waiting', (message) => this.#setState(message, 'held'));
+  }
+
+  release(ids: readonly string[]): Promise<number> {
+    return this.#changeAll(ids, 'held', (message) => {
+      this.#setState(message, 'waiting');
+      message.dueAt = this.#options.clock.now();
+      this.#heap.push(message);
+    });
+  }
+
+  async remove(ids: readonly string[]): Promise<number> {
+    const chosen = this.#choose(ids).filter(({ state }) => state === 'waiting' || state === 'held');
+    for (const message of chosen) {
+      this.#setState(message, 'gone');
+      this.#table.delete(message.id);
+      await this.#spool.finish(message);
+      const text = `Deleted by hand: ${message.envelope.sender} to ${message.recipients.map(({ address }) => address).join(', ')}.`;
+      this.#options.journal.record({
+        event: 'queue.deleted',
+        id: message.id,
+        level: 'notice',
+        text,
+      });
+    }
+    this.#changed.emit();
+    return chosen.length;
+  }
+
+  async open(id: string): Promise<Readable | null> {
+    const message = this.#table.get(id);
+    return message ? this.#spool.stream(message) : null;
+  }
+
+  async pause(): Promise<void> {
+    this.#loop.breaker.pause();
+    await this.#spool.setPaused(true);
+  }
+
+  async resume(): Promise<void> {
+    await this.#spool.setPaused(false);
+    this.#loop.breaker.resume();
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#changed.on(listener);
+  }
+
+  #admit(message: QueuedMessage): void {
+    this.#table.set(message.id, message);
+    if (message.state === 'held') this.#counts.held += 1;
+    else this.#counts.waiting += 1;
+    if (message.state === 'waiting') this.#heap.push(message);
+    this.#changed.emit();
+  }
+
+  async #enqueueReport(report: Report): Promise<void> {
+    const incoming = this.begin();
+    void incoming.write(report.body);
+    const outcome = await incoming.commit(report.envelope);
+    if (outcome.outcome === 'failed')
+      throw new Error(`A report could not be kept: ${outcome.detail}`);
+  }
+
+  #setState(message: QueuedMessage, state: QueuedMessage['state']): void {
+    if (message.state !== 'gone') this.#counts[message.state] -= 1;
+    message.state = state;
+    if (state !== 'gone') this.#counts[state] += 1;
+    this.#changed.emit();
+  }
+
+  #choose(ids: readonly string[] | undefined): QueuedMessage[] {
+    if (ids === undefined) return [...this.#table.values()];
+    return ids.flatMap((id) => this.#table.get(id) ?? []);
+  }
+
+  async #changeAll(
+    ids: readonly string[],
+    from: QueuedMessage['state'],
+    change: (message: QueuedMessage) => void,
+  ): Promise<number> {
+    const chosen = this.#choose(ids).filter(({ state }) => state === from);
+    for (const message of chosen) change(message);
+    await Promise.all(chosen.map((message) => this.#spool.update(message, 'flushed')));
+    this.#loop.kick();
+    return chosen.length;
+  }
+
+  #checkDisk(): void {
+    fs.statfs(this.#options.folder, (error, stat) => {
+      // Where the system does not tell, the write itself will: 451 at the end of the data.
+      if (!error) this.#freeBytes = stat.bavail * stat.bsize;
+      this.#cancelDiskCheck = this.#options.clock.after(diskCheckMs, () => this.#checkDisk());
+    });
+  }
+}
+
+const matches = (message: QueuedMessage, text: string): boolean =>
+  message.id.toLowerCase().includes(text) ||
+  message.envelope.sender.toLowerCase().includes(text) ||
+  message.recipients.some(({ address }) => address.toLowerCase().includes(text));

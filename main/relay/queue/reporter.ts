@@ -1,0 +1,24 @@
+import type { QueuedMessage, QueuedRecipient } from './message.ts';
+import type { Envelope } from './queue.ts';
+
+/** A report ready to be queued. */
+export interface Report {
+  readonly envelope: Envelope;
+  readonly body: Buffer;
+}
+
+/** RFC 3464 §2.3.3 actions that we report. */
+export type ReportAction = 'failed' | 'delayed' | 'relayed' | 'delivered';
+
+export interface ReportRequest {
+  readonly message: QueuedMessage;
+  readonly recipients: readonly QueuedRecipient[];
+  readonly action: ReportAction;
+  /** The message, or its beginning where it is large. */
+  readonly original: Buffer;
+}
+
+/** Writes reports to senders; null where none is wanted (null sender, NOTIFY=NEVER, …). */
+export interface Reporter {
+  report(request: ReportRequest): Report | null;
+}

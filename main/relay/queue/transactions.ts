@@ -1,0 +1,42 @@
+/**
+ * Splits a message into SMTP transactions: the sending library gives all recipients of one the same DSN
+ * parameters (RFC 3461 has them per recipient), so recipients with their own get their own. Pure.
+ */
+import type { OutgoingMessage } from '../upstream/route.ts';
+import type { QueuedMessage, QueuedRecipient } from './message.ts';
+import type { Spool } from './spool/spool.ts';
+
+export interface Transaction {
+  readonly recipients: readonly QueuedRecipient[];
+  readonly outgoing: OutgoingMessage;
+}
+
+export function transactionsOf(
+  message: QueuedMessage,
+  recipients: readonly QueuedRecipient[],
+  spool: Pick<Spool, 'body'>,
+): Transaction[] {
+  const groups = new Map<string, QueuedRecipient[]>();
+  for (const recipient of recipients) {
+    const { notify, orcpt } = recipient.dsn ?? {};
+    const key = `${notify?.join(',') ?? ''}|${orcpt ?? ''}`;
+    const group = groups.get(key);
+    if (group) group.push(recipient);
+    else groups.set(key, [recipient]);
+  }
+  return [...groups.values()].map((group) => ({
+    recipients: group,
+    outgoing: {
+      id: message.id,
+      sender: message.envelope.sender,
+      recipients: group.map(({ address, dsn }) =>
+        dsn === undefined ? { address } : { address, dsn },
+      ),
+      sizeBytes: message.sizeBytes,
+      bodyType: message.envelope.bodyType,
+      smtpUtf8: message.envelope.smtpUtf8,
+      ...(message.envelope.dsn === undefined ? {} : { dsn: message.envelope.dsn }),
+      body: () => spool.body(message),
+    },
+  }));
+}
