@@ -42,9 +42,26 @@ export class Courier {
     this.#options = options;
   }
 
-  /** Whether any waiting recipient needs the provider. */
-  needsProvider(message: QueuedMessage): boolean {
-    return waiting(message).some(({ localUser }) => localUser === null);
+  /** Whether any waiting recipient is a user here. */
+  needsMailbox(message: QueuedMessage): boolean {
+    return waiting(message).some(({ localUser }) => localUser !== null);
+  }
+
+  /** After trouble of our own: the message waits, in memory only. */
+  putBack(message: QueuedMessage, dueAt: number): void {
+    if (message.state === 'gone') return;
+    message.dueAt = dueAt;
+    this.#options.setState(message, 'waiting');
+  }
+
+  /** Tells the sender once that the mail is late, where it is; also while the route is paused. */
+  async noticeDelay(message: QueuedMessage): Promise<void> {
+    const { clock, settings, spool } = this.#options;
+    const ageMs = clock.now() - message.receivedAt;
+    if (message.delayNoticeSent || ageMs < settings.get().queue.delayNoticeHours * hourMs) return;
+    message.delayNoticeSent = true;
+    await this.#report(message, waiting(message), 'delayed');
+    await spool.update(message, 'flushed');
   }
 
   /** Records the attempt before anything is dialled, so that a crash cannot hammer the provider. */
@@ -73,11 +90,22 @@ export class Courier {
     connection: UpstreamConnection | null,
   ): Promise<AttemptOutcome> {
     await this.#deliverLocally(message);
+    if (connection === null && waiting(message).some(({ localUser }) => localUser === null))
+      // The rest is the provider's part: it is due at once, and this was not an attempt at it.
+      return this.#leaveToProvider(message);
     if (connection !== null) {
       const fault = await this.#sendAll(message, connection);
       if (fault !== null) return { outcome: 'route-fault', failure: fault };
     }
     await this.#settle(message);
+    return { outcome: 'tried' };
+  }
+
+  async #leaveToProvider(message: QueuedMessage): Promise<AttemptOutcome> {
+    if (!this.needsMailbox(message)) {
+      await this.#reportNews(message);
+      await this.takeBack(message);
+    } else await this.#settle(message);
     return { outcome: 'tried' };
   }
 
@@ -148,7 +176,7 @@ export class Courier {
   /** Gives up what is too old, writes the reports, and lets the message leave or wait. */
   async #settle(message: QueuedMessage): Promise<void> {
     const { spool, clock, settings, onLeft, setState } = this.#options;
-    const { giveUpHours, delayNoticeHours } = settings.get().queue;
+    const { giveUpHours } = settings.get().queue;
     const ageMs = clock.now() - message.receivedAt;
     if (ageMs >= giveUpHours * hourMs)
       for (const recipient of waiting(message)) this.#expired(message, recipient);
@@ -159,10 +187,7 @@ export class Courier {
       onLeft(message);
       return;
     }
-    if (ageMs >= delayNoticeHours * hourMs && !message.delayNoticeSent) {
-      await this.#report(message, waiting(message), 'delayed');
-      message.delayNoticeSent = true;
-    }
+    await this.noticeDelay(message);
     setState(message, 'waiting');
     await spool.update(message, 'flushed');
   }

@@ -14,7 +14,10 @@ export interface DispatchLoopOptions {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly journal: JournalWriter;
+  /** Messages that go to the provider. */
   readonly heap: DueHeap;
+  /** Messages with recipients here: they need no provider, and do not wait when it is away. */
+  readonly localHeap: DueHeap;
   readonly courier: Courier;
   readonly onChange: () => void;
 }
@@ -23,12 +26,15 @@ export interface DispatchLoopOptions {
 const idleMs = 15_000;
 /** Where a message went wrong on our side (disk), it waits this long. */
 const troubleMs = 60_000;
+/** Deliveries into mailboxes at once: they compete for the same disk. */
+const maxLocal = 4;
 
 export class DispatchLoop {
   readonly breaker: RouteBreaker;
   readonly #options: DispatchLoopOptions;
   readonly #idle: { connection: UpstreamConnection; cancel: () => void }[] = [];
   readonly #working = new Set<Promise<void>>();
+  readonly #delivering = new Set<Promise<void>>();
   #cancelTimer: () => void = () => undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #generation = 0;
@@ -51,6 +57,7 @@ export class DispatchLoop {
   /** Something may be due: starts as many workers as there are messages and connections. */
   kick(): void {
     const { heap, clock, upstream } = this.#options;
+    this.#deliverLocally();
     while (
       !this.#isStopped &&
       this.breaker.isOpen &&
@@ -76,16 +83,35 @@ export class DispatchLoop {
     this.#isStopped = true;
     this.breaker.stop();
     this.#cancelTimer();
-    const done = Promise.allSettled([...this.#working]);
+    const done = Promise.allSettled([...this.#working, ...this.#delivering]);
     await Promise.race([done, new Promise((resolve) => setTimeout(resolve, deadlineMs))]);
     this.dropConnections();
   }
 
+  #deliverLocally(): void {
+    const { localHeap, clock } = this.#options;
+    while (!this.#isStopped && this.#delivering.size < maxLocal) {
+      const message = localHeap.takeDue(clock.now());
+      if (message === null) return;
+      const work = this.#handle(message, null).then(
+        () => undefined,
+        (error: unknown) => this.#report(error),
+      );
+      const tracked = work.finally(() => {
+        this.#delivering.delete(tracked);
+        this.kick();
+      });
+      this.#delivering.add(tracked);
+    }
+  }
+
+  #report(error: unknown): void {
+    const text = `Sending stopped unexpectedly and goes on with the next message. ${String(error)}`;
+    this.#options.journal.record({ event: 'queue.worker-failed', level: 'error', text });
+  }
+
   #startWorker(first: QueuedMessage): void {
-    const work = this.#work(first).catch((error: unknown) => {
-      const text = `Sending stopped unexpectedly and goes on with the next message. ${String(error)}`;
-      this.#options.journal.record({ event: 'queue.worker-failed', level: 'error', text });
-    });
+    const work = this.#work(first).catch((error: unknown) => this.#report(error));
     const tracked = work.finally(() => {
       this.#working.delete(tracked);
       this.kick();
@@ -96,9 +122,9 @@ export class DispatchLoop {
   async #work(first: QueuedMessage): Promise<void> {
     const { heap, clock } = this.#options;
     const generation = this.#generation;
-    let connection: UpstreamConnection | null = this.#takeIdle();
+    let connection = await this.#takeIdle();
     for (let message: QueuedMessage | null = first; message !== null;) {
-      connection = await this.#handle(message, connection);
+      connection = await this.#send(message, connection);
       if (this.#isStopped || !this.breaker.isOpen) break;
       message = heap.takeDue(clock.now());
     }
@@ -107,67 +133,63 @@ export class DispatchLoop {
     else connection.close();
   }
 
-  /** Handles one message; returns the connection if it can be used again. */
-  async #handle(
+  /** Sends one message, connecting where needed; returns the connection if it can be used again. */
+  async #send(
     message: QueuedMessage,
     reused: UpstreamConnection | null,
   ): Promise<UpstreamConnection | null> {
-    const { courier, heap, clock } = this.#options;
+    await this.#options.courier.begin(message);
     let connection = reused?.isUsable === true ? reused : null;
-    try {
-      await courier.begin(message);
-      if (connection === null && courier.needsProvider(message)) {
-        connection = await this.#connect(message);
-        if (connection === null) return null;
-      }
-      const result = await courier.attempt(message, connection);
-      if (result.outcome === 'route-fault') {
-        await courier.takeBack(message);
-        heap.push(message);
+    if (connection === null) {
+      const result = await this.#options.upstream.connect();
+      if (result.outcome === 'failed') {
+        // Whatever keeps us from connecting is the route's fault, never the message's.
+        await this.#options.courier.takeBack(message);
+        this.schedule(message);
         this.breaker.trip(result.failure);
-        connection?.close();
         return null;
       }
-      if (message.state === 'waiting') heap.push(message);
-      if (connection?.isUsable === true) return connection;
-      connection?.close();
-      return null;
+      connection = result.connection;
+    }
+    await this.#handle(message, connection);
+    return connection.isUsable ? connection : null;
+  }
+
+  /** One attempt and what follows for the schedule. With no connection, only recipients here are tried. */
+  async #handle(message: QueuedMessage, connection: UpstreamConnection | null): Promise<void> {
+    const { courier, clock } = this.#options;
+    try {
+      if (connection === null) await courier.begin(message);
+      const result = await courier.attempt(message, connection);
+      if (result.outcome === 'route-fault') {
+        connection?.close();
+        await courier.takeBack(message);
+        this.breaker.trip(result.failure);
+      }
+      this.schedule(message);
     } catch (error) {
       // Our own disk failed under it: the message stays as it is on disk, and is tried again.
       connection?.close();
-      this.#putBack(message, clock.now() + troubleMs);
+      courier.putBack(message, clock.now() + troubleMs);
+      this.schedule(message);
       throw error;
     }
   }
 
-  async #connect(message: QueuedMessage): Promise<UpstreamConnection | null> {
-    const { upstream, courier, heap } = this.#options;
-    const result = await upstream.connect();
-    if (result.outcome === 'connected') return result.connection;
-    // Whatever keeps us from connecting is the route's fault, never the message's.
-    await courier.attempt(message, null).catch(() => undefined);
-    if (message.state !== 'gone') {
-      if (message.state === 'sending' || message.state === 'waiting')
-        await courier.takeBack(message);
-      heap.push(message);
-    }
-    this.breaker.trip(result.failure);
-    return null;
+  /** Puts a waiting message where it is taken from when it is due. */
+  schedule(message: QueuedMessage): void {
+    if (message.state !== 'waiting') return;
+    const { heap, localHeap, courier } = this.#options;
+    if (courier.needsMailbox(message)) localHeap.push(message);
+    else heap.push(message);
   }
 
-  #putBack(message: QueuedMessage, dueAt: number): void {
-    if (message.state === 'gone') return;
-    message.dueAt = dueAt;
-    message.state = 'waiting';
-    this.#options.heap.push(message);
-  }
-
-  #takeIdle(): UpstreamConnection | null {
+  async #takeIdle(): Promise<UpstreamConnection | null> {
     for (;;) {
       const entry = this.#idle.pop();
       if (!entry) return null;
       entry.cancel();
-      if (entry.connection.isUsable) return entry.connection;
+      if (entry.connection.isUsable && (await entry.connection.check())) return entry.connection;
       entry.connection.close();
     }
   }
@@ -185,10 +207,16 @@ export class DispatchLoop {
   }
 
   #setTimer(): void {
-    const { heap, clock } = this.#options;
-    const dueAt = heap.nextDueAt();
-    if (dueAt === null || this.#isStopped || this.#working.size > 0) return;
-    if (dueAt === this.#timerAt) return;
+    const { heap, localHeap, clock } = this.#options;
+    const remoteAt = this.breaker.isOpen ? heap.nextDueAt() : null;
+    const localAt = localHeap.nextDueAt();
+    const dueAt = Math.min(
+      remoteAt ?? Number.POSITIVE_INFINITY,
+      localAt ?? Number.POSITIVE_INFINITY,
+    );
+    if (!Number.isFinite(dueAt) || this.#isStopped || dueAt === this.#timerAt) return;
+    // All connections busy: the next one that ends its message looks again.
+    if (this.#working.size > 0 && dueAt <= clock.now()) return;
     this.#cancelTimer();
     this.#timerAt = dueAt;
     this.#cancelTimer = clock.after(Math.max(10, dueAt - clock.now()), () => {

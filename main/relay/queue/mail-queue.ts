@@ -35,24 +35,26 @@ export interface MailQueueOptions {
 }
 
 const diskCheckMs = 1_000;
+const noticeCheckMs = 5 * 60_000;
 
 export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   readonly id = 'queue';
   readonly #options: MailQueueOptions;
   readonly #spool: Spool;
   readonly #table = new Map<string, QueuedMessage>();
-  readonly #heap = new DueHeap();
   readonly #loop: DispatchLoop;
+  readonly #courier: Courier;
   readonly #changed = new Emitter<void>();
   readonly #counts = { waiting: 0, sending: 0, held: 0 };
   #freeBytes = Number.POSITIVE_INFINITY;
   #cancelDiskCheck: () => void = () => undefined;
+  #cancelNotices: () => void = () => undefined;
 
   constructor(options: MailQueueOptions) {
     super();
     this.#options = options;
     this.#spool = new Spool(options.folder, options.journal, options.files);
-    const courier = new Courier({
+    this.#courier = new Courier({
       ...options,
       spool: this.#spool,
       enqueue: (report) => this.#enqueueReport(report),
@@ -65,8 +67,9 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
       upstream: options.upstream,
       clock: options.clock,
       journal: options.journal,
-      heap: this.#heap,
-      courier,
+      heap: new DueHeap(),
+      localHeap: new DueHeap(),
+      courier: this.#courier,
       onChange: () => this.#changed.emit(),
     });
   }
@@ -75,6 +78,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     this.setStatus({ state: 'starting' });
     for (const message of await this.#spool.load()) this.#admit(message);
     this.#checkDisk();
+    this.#scheduleNotices();
     if (this.#spool.isPaused) this.#loop.breaker.pause();
     this.setStatus({ state: 'running' });
     this.#loop.kick();
@@ -83,6 +87,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   async stop(deadlineMs: number): Promise<void> {
     this.setStatus({ state: 'stopping' });
     this.#cancelDiskCheck();
+    this.#cancelNotices();
     await this.#loop.stop(deadlineMs);
     await this.#spool.close();
     this.setStatus({ state: 'stopped' });
@@ -146,7 +151,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     for (const message of chosen) {
       if (message.dueAt <= now) continue;
       message.dueAt = now;
-      this.#heap.push(message);
+      this.#loop.schedule(message);
     }
     this.#loop.breaker.probeNow();
     this.#loop.kick();
@@ -161,7 +166,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     return this.#changeAll(ids, 'held', (message) => {
       this.#setState(message, 'waiting');
       message.dueAt = this.#options.clock.now();
-      this.#heap.push(message);
+      this.#loop.schedule(message);
     });
   }
 
@@ -206,7 +211,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     this.#table.set(message.id, message);
     if (message.state === 'held') this.#counts.held += 1;
     else this.#counts.waiting += 1;
-    if (message.state === 'waiting') this.#heap.push(message);
+    this.#loop.schedule(message);
     this.#changed.emit();
   }
 
@@ -240,6 +245,25 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     await Promise.all(chosen.map((message) => this.#spool.update(message, 'flushed')));
     this.#loop.kick();
     return chosen.length;
+  }
+
+  /** A paused route attempts nothing, yet senders must hear that their mail is late. */
+  #scheduleNotices(): void {
+    this.#cancelNotices = this.#options.clock.after(noticeCheckMs, () => {
+      void this.#noticeDelays().finally(() => {
+        this.#scheduleNotices();
+      });
+    });
+  }
+
+  async #noticeDelays(): Promise<void> {
+    for (const message of [...this.#table.values()]) {
+      if (message.state !== 'waiting') continue;
+      await this.#courier.noticeDelay(message).catch((error: unknown) => {
+        const text = `A delay notice could not be written. ${String(error)}`;
+        this.#options.journal.record({ event: 'queue.notice-failed', level: 'error', text });
+      });
+    }
   }
 
   #checkDisk(): void {

@@ -41,6 +41,8 @@ export type SendOutcome =
 /** A connection to the provider that can be used again and again, one message at a time. */
 export interface UpstreamConnection {
   readonly isUsable: boolean;
+  /** Asks the provider whether it still listens, where the connection stood idle. */
+  check(): Promise<boolean>;
   send(message: OutgoingMessage): Promise<SendOutcome>;
   close(): void;
 }
