@@ -105,7 +105,10 @@ export class PracticeProvider extends ServiceBase {
       onData: (stream, session, callback) => {
         this.#keep(stream, session).then(
           () => callback(null, 'Kept by the practice provider'),
-          () => callback(refusal(451, 'The practice folder cannot be written')),
+          (error: unknown) => {
+            const isOurs = error instanceof Error && 'responseCode' in error;
+            callback(isOurs ? error : refusal(451, 'The practice folder cannot be written'));
+          },
         );
       },
     });

@@ -79,7 +79,7 @@ export class SmarthostConnection implements UpstreamConnection {
         if (error) resolve({ outcome: outcomeOf(message, error), needsReset: true });
         else
           resolve({
-            outcome: answered(message, info?.rejectedErrors ?? [], info?.response ?? ''),
+            outcome: answered(message, info.rejectedErrors ?? [], info.response),
             needsReset: false,
           });
       });
@@ -137,7 +137,7 @@ export class SmarthostConnection implements UpstreamConnection {
   }
 }
 
-type Refusal = Error & { recipient?: string };
+type Refusal = Error & { recipient?: string | undefined };
 
 /** One outcome a recipient: those that were not refused share the reply to the message. */
 function answered(
