@@ -3,7 +3,7 @@
 export type LineEvent = { readonly line: Buffer } | { readonly tooLong: true };
 
 export class LineReader {
-  #rest = Buffer.alloc(0);
+  #rest: Buffer = Buffer.alloc(0);
   #isSkipping = false;
 
   /** Longest line in octets without its end. */

@@ -17,7 +17,7 @@ export function beginSasl(
   mechanism: string,
   initial: string | undefined,
 ): { dialogue: SaslDialogue; step: SaslStep } | null {
-  const dialogue = { PLAIN: plain, LOGIN: login }[mechanism.toUpperCase()]?.();
+  const dialogue = mechanisms.get(mechanism.toUpperCase())?.();
   if (!dialogue) return null;
   if (initial !== undefined) return { dialogue, step: dialogue.next(initial) };
   const prompt = mechanism.toUpperCase() === 'LOGIN' ? '+ VXNlcm5hbWU6' : '+ ';
@@ -59,3 +59,8 @@ function decode(line: string): string | SaslStep {
     return { step: 'refuse', line: replies.badBase64 };
   return Buffer.from(line, 'base64').toString('utf8');
 }
+
+const mechanisms: ReadonlyMap<string, () => SaslDialogue> = new Map([
+  ['PLAIN', plain],
+  ['LOGIN', login],
+]);
