@@ -1,6 +1,11 @@
-/** One data folder has one owner: a lock file with the owner's process id and start time. */
+/**
+ * One data folder has one owner: a lock file with the owner's process id and start time. Owns the file
+ * `lock`; what a second program does with the answer (attach, give up) is not decided here.
+ */
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isSameProcess, startOf } from './process-start.ts';
 
 export type LockOutcome =
   | { readonly outcome: 'locked'; release(): void }
@@ -8,27 +13,32 @@ export type LockOutcome =
 
 interface Owner {
   readonly pid: number;
-  /** Where the system tells it: a process id can be given out anew after a crash. */
+  /** See `startOf`: a process id can be given out anew after a crash. */
   readonly startedAt: string;
+  /** This lock and no other, also where one process locks twice. */
+  readonly token: string;
 }
 
-/** Takes the folder, or tells who has it. A lock that a crash left behind is taken over at once. */
+const attempts = 50;
+const pauseMs = 20;
+/** A take-over is a few file operations; whoever holds its marker longer has died in it. */
+const takeOverLimitMs = 5_000;
+
+/**
+ * Takes the folder, or tells who has it. A lock that a crash left behind is taken over at once. The
+ * lock goes at `release` or when the process exits. Throws when the folder cannot be written.
+ */
 export function lockDataFolder(folder: string): LockOutcome {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, 'lock');
-  const own: Owner = { pid: process.pid, startedAt: startOf(process.pid) };
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      fs.writeFileSync(file, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
-      return { outcome: 'locked', release: () => releaseIfOwn(file, own) };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+  const own: Owner = { pid: process.pid, startedAt: startOf(process.pid), token: randomUUID() };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (create(file, own)) return locked(file, own);
     const owner = readOwner(file);
     if (owner !== null && isAlive(owner)) return { outcome: 'owned', pid: owner.pid };
-    fs.rmSync(file, { force: true });
+    if (!removeStale(file)) pause();
   }
-  throw new Error(`Cannot lock ${folder}: other programs keep taking it.`);
+  throw new Error(`Cannot lock ${folder}: other programs keep taking it. Start Mailroom again.`);
 }
 
 /** The process that owns the folder now, or null. */
@@ -37,13 +47,88 @@ export function ownerOf(folder: string): number | null {
   return owner !== null && isAlive(owner) ? owner.pid : null;
 }
 
+function locked(file: string, own: Owner): LockOutcome {
+  const release = (): void => {
+    process.removeListener('exit', release);
+    if (readOwner(file)?.token === own.token) fs.rmSync(file, { force: true });
+  };
+  process.on('exit', release);
+  return { outcome: 'locked', release };
+}
+
+/** Makes the lock file; false when there is one. */
+function create(file: string, own: Owner): boolean {
+  const draft = `${file}.${own.token}`;
+  fs.writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
+  try {
+    // A link appears with its content. A file made with O_EXCL is empty for a moment, and a second
+    // program that reads it then would think that nobody owns it.
+    fs.linkSync(draft, file);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST') return false;
+    return createWithoutLinks(file, own);
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+/** File systems without hard links (FAT, some network folders). */
+function createWithoutLinks(file: string, own: Owner): boolean {
+  try {
+    fs.writeFileSync(file, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Removes a dead owner's lock; false when another program is just doing so. Two programs that both saw
+ * the dead lock must not both remove: the second would remove the first one's fresh lock.
+ */
+function removeStale(file: string): boolean {
+  const marker = `${file}.take-over`;
+  try {
+    fs.mkdirSync(marker);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    removeAbandoned(marker);
+    return false;
+  }
+  try {
+    const owner = readOwner(file);
+    const isBeingWritten = owner === null && ageMs(file) < pauseMs * 5;
+    if (isBeingWritten) return false;
+    if (owner === null || !isAlive(owner)) fs.rmSync(file, { force: true });
+    return true;
+  } finally {
+    fs.rmSync(marker, { recursive: true, force: true });
+  }
+}
+
+function removeAbandoned(marker: string): void {
+  if (ageMs(marker) > takeOverLimitMs) fs.rmSync(marker, { recursive: true, force: true });
+}
+
+/** Age by the file's own clock and ours; a missing file is infinitely old, a future one too. */
+function ageMs(file: string): number {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stat) return Infinity;
+  const age = Date.now() - stat.mtimeMs;
+  return age < 0 ? Infinity : age;
+}
+
 function readOwner(file: string): Owner | null {
   try {
-    const raw = JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Owner>;
-    if (typeof raw.pid !== 'number') return null;
-    return { pid: raw.pid, startedAt: typeof raw.startedAt === 'string' ? raw.startedAt : '' };
+    const raw = JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Record<keyof Owner, unknown>>;
+    if (typeof raw.pid !== 'number' || !Number.isSafeInteger(raw.pid) || raw.pid < 1) return null;
+    const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return { pid: raw.pid, startedAt: text(raw.startedAt), token: text(raw.token) };
   } catch {
-    // Unreadable or half written: nobody proves to own it.
+    // Missing, unreadable or half written: nobody proves to own it.
     return null;
   }
 }
@@ -52,22 +137,12 @@ function isAlive(owner: Owner): boolean {
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return owner.startedAt === '' || owner.startedAt === startOf(owner.pid);
+  return isSameProcess(owner.pid, owner.startedAt);
 }
 
-/** Start time in clock ticks since boot (Linux), '' elsewhere. */
-function startOf(pid: number): string {
-  try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function releaseIfOwn(file: string, own: Owner): void {
-  const owner = readOwner(file);
-  if (owner?.pid === own.pid) fs.rmSync(file, { force: true });
+/** Blocks for a moment: locking comes before everything else in a start, and nothing may overtake it. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 }

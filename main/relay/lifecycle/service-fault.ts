@@ -1,10 +1,11 @@
-/** Why a service cannot run: cause and remedy in plain words. */
+/** Why a service cannot run: cause and remedy in plain words, for the screen as they stand. */
 export class ServiceFault extends Error {
   /** For example EADDRINUSE. */
   readonly code: string;
 
   constructor(code: string, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
+    this.name = 'ServiceFault';
     this.code = code;
   }
 }
@@ -12,14 +13,23 @@ export class ServiceFault extends Error {
 /** Turns the error of a failed listen into words for the owner. */
 export function listenFault(error: NodeJS.ErrnoException, port: number): ServiceFault {
   const code = error.code ?? 'EUNKNOWN';
-  const words: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is in use by another program. Close that program or choose another port.`,
-    EACCES: `This computer does not let Mailroom use port ${port}. Choose a port from 1024 up.`,
-    EADDRNOTAVAIL: 'This computer does not have the address to listen on. Choose another address.',
-  };
+  const words = new Map([
+    [
+      'EADDRINUSE',
+      `Port ${port} is in use by another program. Close that program or choose another port.`,
+    ],
+    [
+      'EACCES',
+      `This computer does not let Mailroom use port ${port}. Choose a port from 1024 up, or allow it in the system.`,
+    ],
+    [
+      'EADDRNOTAVAIL',
+      'This computer does not have the address to listen on. Choose another address.',
+    ],
+  ]);
   return new ServiceFault(
     code,
-    words[code] ?? `Cannot listen on port ${port}: ${error.message}`,
+    words.get(code) ?? `Cannot listen on port ${port}: ${error.message}`,
     error,
   );
 }

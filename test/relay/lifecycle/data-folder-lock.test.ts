@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { lockDataFolder, ownerOf } from '../../../main/relay/lifecycle/data-folder-lock.ts';
+import {
+  isSameProcess,
+  parseLinuxStat,
+  parseStartTime,
+  startOf,
+} from '../../../main/relay/lifecycle/process-start.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+const moduleUrl = new URL('../../../main/relay/lifecycle/data-folder-lock.ts', import.meta.url);
+
+/** Another process that locks the folder, says what it got, and stays until it is ended. */
+function otherProcess(t: TestContext, folder: string) {
+  const code = `
+    const { lockDataFolder } = await import(${JSON.stringify(moduleUrl.href)});
+    process.stdin.once('data', () => {
+      console.log(lockDataFolder(${JSON.stringify(folder)}).outcome);
+      process.stdin.once('data', () => process.exit(0));
+    });
+    console.log('ready');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const hears = async () => String((await once(child.stdout, 'data'))[0]).trim();
+  const says = () => void child.stdin.write('x');
+  return { child, hears, says };
+}
+
+test('a second owner is refused and told who has the folder, until the first lets go', (t) => {
+  const folder = tempFolder(t);
+  const first = lockDataFolder(folder);
+  assert.equal(first.outcome, 'locked');
+  assert.deepEqual(lockDataFolder(folder), { outcome: 'owned', pid: process.pid });
+  assert.equal(ownerOf(folder), process.pid);
+  if (first.outcome === 'locked') first.release();
+  assert.equal(ownerOf(folder), null);
+  takesAndReleases(folder);
+  assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('the lock file is readable by the owner only', (t) => {
+  const folder = tempFolder(t);
+  const lock = lockDataFolder(folder);
+  const mode = fs.statSync(path.join(folder, 'lock')).mode & 0o777;
+  if (process.platform !== 'win32') assert.equal(mode, 0o600);
+  if (lock.outcome === 'locked') lock.release();
+});
+
+test('kill -9 leaves a lock that the next start takes over at once', async (t) => {
+  const folder = tempFolder(t);
+  const { child, hears, says } = otherProcess(t, folder);
+  await hears();
+  says();
+  assert.equal(await hears(), 'locked');
+  assert.deepEqual(lockDataFolder(folder), { outcome: 'owned', pid: child.pid });
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  assert.ok(fs.existsSync(path.join(folder, 'lock')));
+  const start = performance.now();
+  takesAndReleases(folder);
+  assert.ok(performance.now() - start < 200);
+});
+
+test('a process that exits lets go by itself', async (t) => {
+  const folder = tempFolder(t);
+  const { child, hears, says } = otherProcess(t, folder);
+  await hears();
+  says();
+  await hears();
+  says();
+  await once(child, 'exit');
+  assert.equal(fs.existsSync(path.join(folder, 'lock')), false);
+});
+
+test('of several that find a dead owner, one wins', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'lock'), '{"pid":999999999,"startedAt":"","token":"x"}');
+  const others = [1, 2, 3, 4].map(() => otherProcess(t, folder));
+  await Promise.all(others.map(({ hears }) => hears()));
+  for (const { says } of others) says();
+  const outcomes = await Promise.all(others.map(({ hears }) => hears()));
+  assert.deepEqual(outcomes.sort(), ['locked', 'owned', 'owned', 'owned']);
+});
+
+test('a process id given out anew does not count as the owner', { skip: noProc() }, (t) => {
+  const folder = tempFolder(t);
+  const stale = { pid: process.ppid, startedAt: 'another-boot:1', token: 'x' };
+  fs.writeFileSync(path.join(folder, 'lock'), JSON.stringify(stale));
+  takesAndReleases(folder);
+});
+
+for (const [name, content] of [
+  ['junk', '\0\0junk'],
+  ['empty', ''],
+  ['without a process', '{}'],
+] as const)
+  test(`a lock file that is ${name} is taken over`, (t) => {
+    const folder = tempFolder(t);
+    fs.writeFileSync(path.join(folder, 'lock'), content);
+    takesAndReleases(folder);
+  });
+
+test('a take-over that died half-way is passed by', (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'lock'), '{"pid":999999999,"startedAt":"","token":"x"}');
+  const marker = path.join(folder, 'lock.take-over');
+  fs.mkdirSync(marker);
+  fs.utimesSync(marker, new Date(0), new Date(0));
+  takesAndReleases(folder);
+});
+
+test('start times are read from what the systems print', () => {
+  const stat = `7 (a) b (c) S 1 7 7 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 4242 9 9`;
+  assert.equal(parseLinuxStat(stat, 'boot\n'), 'boot:4242');
+  assert.equal(parseLinuxStat('junk', 'boot'), '');
+  assert.equal(parseStartTime('Mon Nov 23 09:00:00 2026\n'), Date.UTC(2026, 10, 23, 9));
+  assert.equal(parseStartTime('2026-11-23T09:00:00Z\r\n'), Date.UTC(2026, 10, 23, 9));
+  assert.equal(parseStartTime('no such process'), null);
+  assert.equal(isSameProcess(process.pid, startOf(process.pid)), true);
+  assert.equal(isSameProcess(process.pid, ''), true);
+});
+
+function takesAndReleases(folder: string): void {
+  const lock = lockDataFolder(folder);
+  if (lock.outcome !== 'locked') assert.fail(`owned by ${lock.pid}`);
+  lock.release();
+}
+
+function noProc(): string | false {
+  return fs.existsSync('/proc/self/stat') ? false : 'needs /proc';
+}
