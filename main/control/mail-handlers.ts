@@ -1,0 +1,151 @@
+/** Requests about the queue, the provider and the practice provider. */
+import { z } from 'zod';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { ProviderSettings, Settings } from '../contract/settings.ts';
+import { parseSettings } from '../relay/settings/schema.ts';
+import { providerPasswordName } from '../relay/upstream/smarthost.ts';
+import { testProvider } from '../relay/upstream/test-provider.ts';
+import type { Area } from './handler.ts';
+import type { Parts } from './parts.ts';
+
+const none = z.strictObject({});
+const id = z.string().min(1).max(64);
+const ids = z.strictObject({ ids: z.array(id).max(100_000) });
+const unknownMessage = (wanted: string) =>
+  failed('queue.unknown', `There is no message ${wanted} waiting.`, 'See "mailroom queue list"; it may have left already.');
+
+export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
+  'queue:list': {
+    parse: z.strictObject({
+      text: z.string().max(320).optional(),
+      state: z.enum(['waiting', 'sending', 'held']).optional(),
+      offset: z.int().min(0).optional(),
+      limit: z.int().min(1).max(10_000).optional(),
+    }),
+    run: ({ text = '', state, offset = 0, limit = 100 }) =>
+      ok(queue.list({ text, offset, limit, ...(state === undefined ? {} : { state }) })),
+  },
+  'queue:show': {
+    parse: z.strictObject({ id }),
+    run: (args) => {
+      const message = queue.get(args.id);
+      return message ? ok(message) : unknownMessage(args.id);
+    },
+  },
+  'queue:retry': {
+    parse: z.strictObject({ ids: z.array(id).optional() }),
+    run: async (args) => ok({ count: await queue.retry(args.ids) }),
+  },
+  'queue:hold': { parse: ids, run: async (args) => ok({ count: await queue.hold(args.ids) }) },
+  'queue:release': { parse: ids, run: async (args) => ok({ count: await queue.release(args.ids) }) },
+  'queue:delete': { parse: ids, run: async (args) => ok({ count: await queue.remove(args.ids) }) },
+  'queue:export': {
+    parse: z.strictObject({ id }),
+    run: async (args, context) => {
+      const stream = await queue.open(args.id);
+      if (stream === null) return unknownMessage(args.id);
+      let sizeBytes = 0;
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        sizeBytes += chunk.length;
+        context.push('queue:chunk', { base64: chunk.toString('base64') });
+      }
+      return ok({ sizeBytes });
+    },
+  },
+  'queue:pause': { parse: none, run: async () => ok(await queue.pause().then(() => null)) },
+  'queue:resume': { parse: none, run: async () => ok(await queue.resume().then(() => null)) },
+});
+
+const provider = z.strictObject({
+  kind: z.enum(['practice', 'smarthost']).optional(),
+  host: z.string().optional(),
+  port: z.number().optional(),
+  tls: z.enum(['implicit', 'starttls', 'none']).optional(),
+  fingerprint: z.string().optional(),
+  auth: z.enum(['none', 'auto', 'plain', 'login', 'cram-md5']).optional(),
+  user: z.string().optional(),
+  allowPlaintextPassword: z.boolean().optional(),
+  maxConnections: z.number().optional(),
+}) as unknown as z.ZodType<Partial<ProviderSettings>>;
+
+export const providerHandlers = (parts: Parts): Area<'provider'> => ({
+  'provider:show': {
+    parse: none,
+    run: async () =>
+      ok({
+        ...parts.settings.get().provider,
+        hasPassword: (await parts.secrets.get(providerPasswordName)) !== null,
+      }),
+  },
+  'provider:set': {
+    parse: z.strictObject({ provider, password: z.string().max(4_096).nullable().optional() }),
+    run: async (args) => {
+      const applied = await parts.applySettings(merged(parts.settings.get(), args.provider));
+      if (!applied.ok) return applied;
+      if (args.password === null) await parts.secrets.remove(providerPasswordName);
+      else if (args.password !== undefined) await parts.secrets.set(providerPasswordName, args.password);
+      parts.queue.providerChanged();
+      return ok(null);
+    },
+  },
+  'provider:test': {
+    parse: z.strictObject({
+      provider: provider.optional(),
+      password: z.string().max(4_096).optional(),
+      mailTo: z.string().max(320).optional(),
+    }),
+    run: async (args, context) => {
+      const checked = parseSettings(merged(parts.settings.get(), args.provider ?? {}));
+      if (!checked.ok) return checked;
+      const password = args.password ?? (await parts.secrets.get(providerPasswordName));
+      return ok(
+        await testProvider({
+          settings: checked.value,
+          password,
+          hostname: parts.hostname(),
+          mailTo: args.mailTo ?? null,
+          onStep: (step) => context.push('check', step),
+        }),
+      );
+    },
+  },
+});
+
+const merged = (settings: Settings, change: Partial<ProviderSettings>): Settings => ({
+  ...settings,
+  provider: { ...settings.provider, ...change },
+});
+
+export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
+  'practice:set': {
+    parse: z.strictObject({
+      use: z.boolean().optional(),
+      behaviour: z
+        .enum(['accept', 'refuse-recipients', 'refuse-temporarily', 'refuse-messages', 'demand-sign-in', 'refuse-sign-in', 'demand-tls', 'drop-connections'])
+        .optional(),
+      delaySeconds: z.number().optional(),
+    }),
+    run: async ({ use, behaviour, delaySeconds }): Promise<Result<null>> => {
+      const settings = parts.settings.get();
+      const kind = use === undefined ? settings.provider.kind : use ? 'practice' : 'smarthost';
+      const practice = {
+        ...settings.practice,
+        ...(behaviour === undefined ? {} : { behaviour }),
+        ...(delaySeconds === undefined ? {} : { delaySeconds }),
+      };
+      if (kind === 'smarthost' && settings.provider.host === '')
+        return failed('provider.missing', 'No provider is set yet.', 'Set one with "mailroom provider set --host NAME".');
+      const applied = await parts.applySettings({ ...settings, practice, provider: { ...settings.provider, kind } });
+      if (applied.ok) parts.queue.providerChanged();
+      return applied;
+    },
+  },
+  'practice:list': {
+    parse: none,
+    run: async () => {
+      const { practice, provider: used } = parts.settings.get();
+      const messages = await parts.practice.list();
+      return ok({ behaviour: practice.behaviour, isUsed: used.kind === 'practice', folder: parts.practiceFolder, messages });
+    },
+  },
+});

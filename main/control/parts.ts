@@ -1,0 +1,32 @@
+import type { FileJournal } from '../relay/journal/file-journal.ts';
+import type { Clock } from '../relay/lifecycle/clock.ts';
+import type { ServiceManager } from '../relay/lifecycle/service-manager.ts';
+import type { PracticeProvider } from '../relay/practice/practice-provider.ts';
+import type { Windows } from '../relay/popauth/windows.ts';
+import type { QueueDesk } from '../relay/queue/queue.ts';
+import type { SecretStore, SettingsReader } from '../relay/settings/settings-store.ts';
+import type { Result } from '../contract/result.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { SignIn, Users } from '../relay/users/users.ts';
+
+/** The running relay as the requests need it. */
+export interface Parts {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly settings: SettingsReader;
+  /** Checks, binds changed ports, saves; nothing changes when it fails. */
+  readonly applySettings: (next: Settings) => Promise<Result<null>>;
+  readonly secrets: SecretStore;
+  readonly users: Users;
+  readonly removeMailbox: (user: string) => Promise<void>;
+  readonly signIn: SignIn;
+  readonly windows: Windows;
+  readonly queue: QueueDesk & { providerChanged(): void };
+  readonly journal: FileJournal;
+  readonly services: ServiceManager;
+  readonly practice: PracticeProvider;
+  readonly practiceFolder: string;
+  readonly hostname: () => string;
+}

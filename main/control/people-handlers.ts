@@ -1,0 +1,119 @@
+/** Requests about users, windows, blocks and trusted networks. */
+import { z } from 'zod';
+import { failed, ok } from '../contract/result.ts';
+import { parseAddressKey } from '../relay/net/address.ts';
+import type { Area } from './handler.ts';
+import type { Parts } from './parts.ts';
+
+const none = z.strictObject({});
+const name = z.string().min(1).max(255);
+const named = z.strictObject({ name });
+const password = z.string().max(1_024);
+const aliases = z.array(z.string().max(320)).max(200);
+
+export const userHandlers = ({ users, removeMailbox }: Parts): Area<'users'> => ({
+  'users:list': { parse: none, run: () => ok(users.list()) },
+  'users:add': {
+    parse: z.strictObject({ name, password, aliases: aliases.optional() }),
+    run: ({ aliases: given = [], ...user }) => users.add({ ...user, aliases: given }),
+  },
+  'users:remove': {
+    parse: named,
+    run: async ({ name: user }) => {
+      const removed = await users.remove(user);
+      if (removed.ok) await removeMailbox(user.toLowerCase());
+      return removed;
+    },
+  },
+  'users:set-password': {
+    parse: z.strictObject({ name, password }),
+    run: (args) => users.setPassword(args.name, args.password),
+  },
+  'users:set-enabled': {
+    parse: z.strictObject({ name, enabled: z.boolean() }),
+    run: (args) => users.setEnabled(args.name, args.enabled),
+  },
+  'users:set-aliases': {
+    parse: z.strictObject({ name, aliases }),
+    run: (args) => users.setAliases(args.name, args.aliases),
+  },
+  'users:set-challenge-sign-in': {
+    parse: z.strictObject({ name, password: password.nullable() }),
+    run: (args) => users.setChallengeSignIn(args.name, args.password),
+  },
+});
+
+const noAddress = (text: string) =>
+  failed('windows.bad-address', `"${text}" is no IP address.`, 'Write it like 192.168.1.20.');
+
+export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
+  'windows:list': { parse: none, run: () => ok(windows.list()) },
+  'windows:open': {
+    parse: z.strictObject({ address: z.string().max(100), user: name }),
+    run: ({ address, user }) => {
+      const key = parseAddressKey(address);
+      if (key === null) return noAddress(address);
+      const known = users.get(user);
+      if (!known) return failed('users.unknown', `There is no user ${user}.`, 'See the names with "mailroom users list".');
+      const outcome = windows.grant({ address: key, user: known.name, source: 'operator' });
+      if (outcome === 'granted' || outcome === 'renewed') return ok(null);
+      return failed(`windows.${outcome}`, notOpened[outcome], 'See "mailroom settings get popAuth" and "mailroom trust list".');
+    },
+  },
+  'windows:close': {
+    parse: z.strictObject({ address: z.string().max(100), user: name.optional() }),
+    run: ({ address, user }) => {
+      const key = parseAddressKey(address);
+      return key === null ? noAddress(address) : ok({ count: windows.close(key, user) });
+    },
+  },
+  'windows:clear': { parse: none, run: () => ok({ count: windows.clear() }) },
+});
+
+const notOpened = {
+  'trusted-network': 'That address is trusted and needs no window.',
+  proxy: 'That address is a proxy, and never gets a window.',
+  'switched-off': 'POP before SMTP is switched off.',
+  unavailable: 'The POPAUTH database cannot be written.',
+} as const;
+
+export const blockHandlers = ({ signIn }: Parts): Area<'blocks'> => ({
+  'blocks:list': { parse: none, run: () => ok(signIn.blocks()) },
+  'blocks:remove': {
+    parse: z.strictObject({ subject: name }),
+    run: ({ subject }) =>
+      signIn.unblock(subject)
+        ? ok(null)
+        : failed('blocks.unknown', `${subject} is not blocked.`, 'See "mailroom blocks list".'),
+  },
+});
+
+const trustedNetwork = z.strictObject({
+  name,
+  network: z.string(),
+  allowedSenders: z.array(z.string()),
+  recipientDomains: z.array(z.string()),
+  messagesPerHour: z.number(),
+  maxSizeBytes: z.number(),
+});
+
+export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'> => ({
+  'trust:list': { parse: none, run: () => ok(settings.get().access.trusted) },
+  'trust:add': {
+    parse: z.strictObject({ network: trustedNetwork }),
+    run: ({ network }) => {
+      const { access, ...rest } = settings.get();
+      return applySettings({ ...rest, access: { ...access, trusted: [...access.trusted, network] } });
+    },
+  },
+  'trust:remove': {
+    parse: named,
+    run: ({ name: wanted }) => {
+      const { access, ...rest } = settings.get();
+      const trusted = access.trusted.filter((entry) => entry.name !== wanted);
+      if (trusted.length === access.trusted.length)
+        return failed('trust.unknown', `Nothing trusted is called ${wanted}.`, 'See "mailroom trust list".');
+      return applySettings({ ...rest, access: { ...access, trusted } });
+    },
+  },
+});

@@ -1,0 +1,69 @@
+/** The caller's end of the control socket. */
+import net from 'node:net';
+import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
+import { failed, type Result } from '../contract/result.ts';
+
+type OnPush = <P extends keyof Pushes>(name: P, value: Pushes[P]) => void;
+
+interface Line {
+  readonly id: number | null;
+  readonly push?: keyof Pushes;
+  readonly value?: unknown;
+  readonly result?: Result<unknown>;
+}
+
+export class ControlClient {
+  readonly #socket: net.Socket;
+  readonly #waiting = new Map<number, { resolve: (result: Result<never>) => void; onPush: OnPush }>();
+  #lastId = 0;
+  #rest = '';
+
+  private constructor(socket: net.Socket) {
+    this.#socket = socket;
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => this.#read(text));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      const lost = failed('control.lost', 'Mailroom stopped before it answered.', 'Start it again and look at "mailroom journal".');
+      for (const { resolve } of this.#waiting.values()) resolve(lost);
+    });
+  }
+
+  /** Null when nothing listens there. */
+  static open(path: string): Promise<ControlClient | null> {
+    return new Promise((resolve) => {
+      const socket = net.connect(path);
+      socket.once('connect', () => resolve(new ControlClient(socket)));
+      socket.once('error', () => resolve(null));
+    });
+  }
+
+  /** Rejects never: a lost connection is an error value too. */
+  request<K extends RequestName>(
+    request: K,
+    args: Requests[K]['args'],
+    onPush: OnPush = () => undefined,
+  ): Promise<Result<Requests[K]['result']>> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, { resolve, onPush });
+      this.#socket.write(`${JSON.stringify({ id, request, args })}\n`);
+    });
+  }
+
+  close(): void {
+    this.#socket.end();
+  }
+
+  #read(text: string): void {
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const { id, push, value, result } = JSON.parse(line) as Line;
+      const waiting = this.#waiting.get(id ?? -1);
+      if (push !== undefined) waiting?.onPush(push, value as never);
+      else if (result !== undefined) waiting?.resolve(result as Result<never>);
+    }
+  }
+}

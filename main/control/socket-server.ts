@@ -1,0 +1,89 @@
+/** The control socket: JSON lines, one request a line. Only the owner of the data folder can open it. */
+import fs from 'node:fs';
+import net from 'node:net';
+import { failed } from '../contract/result.ts';
+import { LineReader } from '../relay/net/line-reader.ts';
+import type { ControlDesk } from './desk.ts';
+
+const maxLineOctets = 1 << 20;
+
+export class ControlServer {
+  readonly #path: string;
+  readonly #desk: ControlDesk;
+  readonly #sockets = new Set<net.Socket>();
+  #server: net.Server | null = null;
+
+  constructor(path: string, desk: ControlDesk) {
+    this.#path = path;
+    this.#desk = desk;
+  }
+
+  async start(): Promise<void> {
+    // The lock says that no other owner runs: what lies here was left by a crash.
+    if (process.platform !== 'win32') fs.rmSync(this.#path, { force: true });
+    const server = net.createServer((socket) => this.#accept(socket));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.#path, resolve);
+    });
+    if (process.platform !== 'win32') fs.chmodSync(this.#path, 0o600);
+    this.#server = server;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (!server) return;
+    for (const socket of this.#sockets) socket.end();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const cut = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    }, 500);
+    await closed;
+    clearTimeout(cut);
+  }
+
+  #accept(socket: net.Socket): void {
+    const reader = new LineReader(maxLineOctets);
+    const atEnd: (() => void)[] = [];
+    this.#sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      for (const run of atEnd) run();
+    });
+    socket.on('data', (chunk: Buffer) => {
+      reader.push(chunk);
+      for (let event = reader.next(); event !== null; event = reader.next()) {
+        if ('tooLong' in event) this.#answer(socket, null, failed('control.too-long', 'The request is too long.'));
+        else void this.#request(socket, event.line, atEnd);
+      }
+    });
+  }
+
+  async #request(socket: net.Socket, line: Buffer, atEnd: (() => void)[]): Promise<void> {
+    const request = parseRequest(line);
+    if (request === null) {
+      this.#answer(socket, null, failed('control.garbage', 'That was no request.'));
+      return;
+    }
+    const { id, name, args } = request;
+    const result = await this.#desk.handle(name, args, {
+      push: (push, value) => socket.write(`${JSON.stringify({ id, push, value })}\n`),
+      onEnd: (run) => atEnd.push(run),
+    });
+    this.#answer(socket, id, result);
+  }
+
+  #answer(socket: net.Socket, id: number | null, result: unknown): void {
+    if (!socket.destroyed) socket.write(`${JSON.stringify({ id, result })}\n`);
+  }
+}
+
+function parseRequest(line: Buffer): { id: number; name: string; args: unknown } | null {
+  try {
+    const { id, request, args } = JSON.parse(line.toString('utf8')) as Record<string, unknown>;
+    return typeof id === 'number' && typeof request === 'string' ? { id, name: request, args } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+/** Requests about the relay as a whole: status, refusals, journal, settings, doctor. */
+import { z } from 'zod';
+import type { JournalEntry } from '../contract/journal.ts';
+import { failed, ok } from '../contract/result.ts';
+import type { RefusalView } from '../contract/status.ts';
+import { ownAddresses } from '../relay/net/own-addresses.ts';
+import type { RefuseReason } from '../relay/popauth/facts.ts';
+import { explainRefusal } from '../relay/popauth/refusal.ts';
+import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
+import { runDoctor } from './doctor.ts';
+import type { Area } from './handler.ts';
+import type { Parts } from './parts.ts';
+import { problemsOf } from './problems.ts';
+
+const none = z.strictObject({});
+
+export const statusHandlers = (parts: Parts): Area<'status'> => ({
+  'status:get': {
+    parse: none,
+    run: () => {
+      const { provider, practice } = parts.settings.get();
+      const isPractice = provider.kind === 'practice';
+      return ok({
+        version: parts.version,
+        startedAt: parts.startedAt,
+        dataFolder: parts.dataFolder,
+        addresses: ownAddresses(),
+        services: parts.services.statuses().map(({ id, status }) => ({ id, ...status })),
+        queue: parts.queue.counts(),
+        route: parts.queue.route(),
+        provider: isPractice ? `practice provider on port ${practice.port}` : `${provider.host}:${provider.port}`,
+        openWindows: parts.windows.list().length,
+        users: parts.users.list().length,
+        problems: problemsOf(parts),
+      });
+    },
+  },
+});
+
+export const refusalHandlers = ({ journal }: Parts): Area<'refusal'> => ({
+  'refusal:explain': {
+    parse: z.strictObject({ id: z.string().max(20) }),
+    run: async ({ id }) => {
+      const entry = await journal.find(id);
+      if (entry?.event !== 'smtp.refused')
+        return failed('refusal.unknown', `No refusal has the id ${id}.`, 'Read it from the error message, for example R-7K2F4.');
+      return ok(viewOf(entry));
+    },
+  },
+});
+
+function viewOf(entry: JournalEntry): RefusalView {
+  const data = entry.data ?? {};
+  const text = (key: string): string => String(data[key] ?? '');
+  return {
+    id: entry.id ?? '',
+    at: entry.at,
+    who: text('sender'),
+    from: entry.peer ?? '',
+    recipient: text('recipient'),
+    ...explainRefusal(text('reason') as RefuseReason['kind']),
+  };
+}
+
+export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
+  'journal:read': {
+    parse: z.strictObject({ limit: z.int().min(1).max(10_000), text: z.string().max(320).optional() }),
+    run: async ({ limit, text }) => ok(await journal.read({ limit, ...(text === undefined ? {} : { text }) })),
+  },
+  'journal:follow': {
+    parse: none,
+    run: (_args, context) => {
+      context.onEnd(journal.onEntry((entry) => context.push('journal:entry', entry)));
+      return ok(null);
+    },
+  },
+});
+
+export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'settings'> => ({
+  'settings:get': {
+    parse: z.strictObject({ path: z.string().max(200) }),
+    run: ({ path }) => getSetting(settings.get(), path),
+  },
+  'settings:set': {
+    parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
+    run: async ({ path, value }) => {
+      const changed = changeSetting(settings.get(), path, value);
+      return changed.ok ? applySettings(changed.value) : changed;
+    },
+  },
+});
+
+export const doctorHandlers = (parts: Parts): Area<'doctor'> => ({
+  'doctor:run': {
+    parse: none,
+    run: async (_args, context) => ok(await runDoctor(parts, (check) => context.push('check', check))),
+  },
+});
