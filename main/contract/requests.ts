@@ -22,18 +22,32 @@ interface Count {
 export interface Requests {
   'status:get': { args: None; result: StatusView };
   'users:list': { args: None; result: readonly UserView[] };
-  'users:add': { args: Name & { readonly password: string; readonly aliases?: readonly string[] | undefined }; result: UserView };
+  'users:add': {
+    args: Name & { readonly password: string; readonly aliases?: readonly string[] | undefined };
+    result: UserView;
+  };
   'users:remove': { args: Name; result: null };
   'users:set-password': { args: Name & { readonly password: string }; result: null };
   'users:set-enabled': { args: Name & { readonly enabled: boolean }; result: null };
   'users:set-aliases': { args: Name & { readonly aliases: readonly string[] }; result: null };
-  'users:set-challenge-sign-in': { args: Name & { readonly password: string | null }; result: null };
+  'users:set-challenge-sign-in': {
+    args: Name & { readonly password: string | null };
+    result: null;
+  };
   'windows:list': { args: None; result: readonly WindowView[] };
   'windows:open': { args: { readonly address: string; readonly user: string }; result: null };
-  'windows:close': { args: { readonly address: string; readonly user?: string | undefined }; result: Count };
+  'windows:close': {
+    args: { readonly address: string; readonly user?: string | undefined };
+    result: Count;
+  };
   'windows:clear': { args: None; result: Count };
   'queue:list': {
-    args: { readonly text?: string | undefined; readonly state?: MessageView['state'] | undefined; readonly offset?: number | undefined; readonly limit?: number | undefined };
+    args: {
+      readonly text?: string | undefined;
+      readonly state?: MessageView['state'] | undefined;
+      readonly offset?: number | undefined;
+      readonly limit?: number | undefined;
+    };
     result: { readonly total: number; readonly messages: readonly MessageView[] };
   };
   'queue:show': { args: { readonly id: string }; result: MessageView };
@@ -47,10 +61,20 @@ export interface Requests {
   'queue:resume': { args: None; result: null };
   'provider:show': { args: None; result: ProviderSettings & { readonly hasPassword: boolean } };
   /** A missing password keeps the one that is stored; null forgets it. */
-  'provider:set': { args: { readonly provider: Partial<ProviderSettings>; readonly password?: string | null | undefined }; result: null };
+  'provider:set': {
+    args: {
+      readonly provider: Partial<ProviderSettings>;
+      readonly password?: string | null | undefined;
+    };
+    result: null;
+  };
   /** Steps come as `check` pushes while they end. Unsaved settings may be given. */
   'provider:test': {
-    args: { readonly provider?: Partial<ProviderSettings> | undefined; readonly password?: string | undefined; readonly mailTo?: string | undefined };
+    args: {
+      readonly provider?: Partial<ProviderSettings> | undefined;
+      readonly password?: string | undefined;
+      readonly mailTo?: string | undefined;
+    };
     result: readonly CheckView[];
   };
   'trust:list': { args: None; result: readonly TrustedNetwork[] };
@@ -59,12 +83,22 @@ export interface Requests {
   'blocks:list': { args: None; result: readonly BlockView[] };
   'blocks:remove': { args: { readonly subject: string }; result: null };
   'refusal:explain': { args: { readonly id: string }; result: RefusalView };
-  'journal:read': { args: { readonly limit: number; readonly text?: string | undefined }; result: readonly JournalEntry[] };
+  'journal:read': {
+    args: { readonly limit: number; readonly text?: string | undefined };
+    result: readonly JournalEntry[];
+  };
   /** From now on each entry comes as a `journal:entry` push, until the connection ends. */
   'journal:follow': { args: None; result: null };
   'settings:get': { args: { readonly path: string }; result: unknown };
   'settings:set': { args: { readonly path: string; readonly value: string }; result: null };
-  'practice:set': { args: { readonly use?: boolean | undefined; readonly behaviour?: PracticeBehaviour | undefined; readonly delaySeconds?: number | undefined }; result: null };
+  'practice:set': {
+    args: {
+      readonly use?: boolean | undefined;
+      readonly behaviour?: PracticeBehaviour | undefined;
+      readonly delaySeconds?: number | undefined;
+    };
+    result: null;
+  };
   'practice:list': { args: None; result: PracticeView };
   'doctor:run': { args: None; result: readonly CheckView[] };
 }

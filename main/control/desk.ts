@@ -6,7 +6,13 @@ import type { Handlers, RequestContext } from './handler.ts';
 import { practiceHandlers, providerHandlers, queueHandlers } from './mail-handlers.ts';
 import type { Parts } from './parts.ts';
 import { blockHandlers, trustHandlers, userHandlers, windowHandlers } from './people-handlers.ts';
-import { doctorHandlers, journalHandlers, refusalHandlers, settingsHandlers, statusHandlers } from './system-handlers.ts';
+import {
+  doctorHandlers,
+  journalHandlers,
+  refusalHandlers,
+  settingsHandlers,
+  statusHandlers,
+} from './system-handlers.ts';
 
 const handlersFor = (parts: Parts): Handlers => ({
   ...statusHandlers(parts),
@@ -36,13 +42,20 @@ export class ControlDesk {
   /** Runs a request that came from outside; never rejects. */
   async handle(name: string, rawArgs: unknown, context: RequestContext): Promise<Result<unknown>> {
     if (!Object.hasOwn(this.#handlers, name))
-      return failed('control.unknown-request', `There is no request "${name.slice(0, 60)}".`, 'Window, command and relay must have the same version.');
+      return failed(
+        'control.unknown-request',
+        `There is no request "${name.slice(0, 60)}".`,
+        'Window, command and relay must have the same version.',
+      );
     const handler = this.#handlers[name as RequestName];
     const parsed = handler.parse.safeParse(rawArgs ?? {});
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const where = issue?.path.join('.') ?? '';
-      return failed('control.bad-arguments', `The request ${name} has a wrong argument: ${where} ${issue?.message ?? ''}`.trim());
+      return failed(
+        'control.bad-arguments',
+        `The request ${name} has a wrong argument: ${where} ${issue?.message ?? ''}`.trim(),
+      );
     }
     try {
       return await handler.run(parsed.data as never, context);
@@ -55,6 +68,10 @@ export class ControlDesk {
     const id = `E-${randomBytes(3).toString('hex').toUpperCase()}`;
     const text = `The request ${name} failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
     this.#parts.journal.record({ event: 'control.internal', level: 'error', id, text });
-    return failed('internal', `Something went wrong (${id}).`, `Look at "mailroom journal" for ${id}.`);
+    return failed(
+      'internal',
+      `Something went wrong (${id}).`,
+      `Look at "mailroom journal" for ${id}.`,
+    );
   }
 }

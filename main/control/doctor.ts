@@ -8,7 +8,16 @@ import type { Parts } from './parts.ts';
 
 type Check = (parts: Parts) => CheckView | Promise<CheckView>;
 
-const checks: readonly Check[] = [addresses, disk, clock, folder, secrets, users, forwarders, journal];
+const checks: readonly Check[] = [
+  addresses,
+  disk,
+  clock,
+  folder,
+  secrets,
+  users,
+  forwarders,
+  journal,
+];
 
 /** Runs all checks in order; each is told as soon as it is known. */
 export async function runDoctor(
@@ -23,8 +32,17 @@ export async function runDoctor(
   for (const check of listeners(parts)) tell(check);
   for (const check of checks) tell(await check(parts));
   const password = await parts.secrets.get(providerPasswordName);
-  const provider = { settings: parts.settings.get(), password, hostname: parts.hostname(), mailTo: null };
-  await testProvider({ ...provider, onStep: (step) => tell({ ...step, id: `provider.${step.id}`, title: `Provider: ${step.title.toLowerCase()}` }) });
+  const provider = {
+    settings: parts.settings.get(),
+    password,
+    hostname: parts.hostname(),
+    mailTo: null,
+  };
+  await testProvider({
+    ...provider,
+    onStep: (step) =>
+      tell({ ...step, id: `provider.${step.id}`, title: `Provider: ${step.title.toLowerCase()}` }),
+  });
   return done;
 }
 
@@ -36,7 +54,12 @@ function listeners(parts: Parts): CheckView[] {
       const isUp = status.state === 'running';
       const base = { id: `listener.${id}`, title: `Port for ${id}` };
       if (isUp) return { ...base, state: 'ok', detail: `listens on ${status.port ?? '?'}` };
-      return { ...base, state: 'failed', detail: status.detail ?? status.state, remedy: `Choose another port: mailroom settings set listeners.${id}.port NUMBER` };
+      return {
+        ...base,
+        state: 'failed',
+        detail: status.detail ?? status.state,
+        remedy: `Choose another port: mailroom settings set listeners.${id}.port NUMBER`,
+      };
     });
 }
 
@@ -44,7 +67,12 @@ function addresses(): CheckView {
   const own = ownAddresses();
   const base = { id: 'addresses', title: 'Addresses for mail programs' };
   if (own.length > 0) return { ...base, state: 'ok', detail: own.join(', ') };
-  return { ...base, state: 'warning', detail: 'This computer has no address in a network.', remedy: 'Connect it to the office network; programs on this computer can use 127.0.0.1.' };
+  return {
+    ...base,
+    state: 'warning',
+    detail: 'This computer has no address in a network.',
+    remedy: 'Connect it to the office network; programs on this computer can use 127.0.0.1.',
+  };
 }
 
 async function disk({ dataFolder, settings }: Parts): Promise<CheckView> {
@@ -53,7 +81,13 @@ async function disk({ dataFolder, settings }: Parts): Promise<CheckView> {
   const isEnough = free > settings.get().limits.minFreeDiskBytes * 2;
   const detail = `${(free / 1024 ** 3).toFixed(1)} GB free`;
   const base = { id: 'disk', title: 'Disk space', detail };
-  return isEnough ? { ...base, state: 'ok' } : { ...base, state: 'warning', remedy: 'Free some space: new mail is refused when the disk is nearly full.' };
+  return isEnough
+    ? { ...base, state: 'ok' }
+    : {
+        ...base,
+        state: 'warning',
+        remedy: 'Free some space: new mail is refused when the disk is nearly full.',
+      };
 }
 
 /** A clock far in the past means that certificates look invalid and mail gets wrong dates. */
@@ -61,26 +95,39 @@ function clock({ clock: time }: Parts): CheckView {
   const now = new Date(time.now());
   const base = { id: 'clock', title: 'Clock', detail: now.toISOString() };
   const isSane = now.getUTCFullYear() >= 2026 && now.getUTCFullYear() < 2100;
-  return isSane ? { ...base, state: 'ok' } : { ...base, state: 'failed', remedy: 'Set date and time of this computer.' };
+  return isSane
+    ? { ...base, state: 'ok' }
+    : { ...base, state: 'failed', remedy: 'Set date and time of this computer.' };
 }
 
 function folder({ dataFolder }: Parts): CheckView {
   const base = { id: 'folder', title: 'Data folder' };
   const isOpen = process.platform !== 'win32' && (fs.statSync(dataFolder).mode & 0o077) !== 0;
   if (!isOpen) return { ...base, state: 'ok', detail: dataFolder };
-  return { ...base, state: 'warning', detail: `${dataFolder} can be read by other users of this computer.`, remedy: `Run: chmod 700 ${dataFolder}` };
+  return {
+    ...base,
+    state: 'warning',
+    detail: `${dataFolder} can be read by other users of this computer.`,
+    remedy: `Run: chmod 700 ${dataFolder}`,
+  };
 }
 
 function secrets({ secrets: store }: Parts): CheckView {
   const base = { id: 'secrets', title: 'Provider password' };
   if (store.isProtected) return { ...base, state: 'ok', detail: 'kept by the operating system' };
-  return { ...base, state: 'ok', detail: 'kept in a file that only this user of the computer can read' };
+  return {
+    ...base,
+    state: 'ok',
+    detail: 'kept in a file that only this user of the computer can read',
+  };
 }
 
 function users({ users: people }: Parts): CheckView {
   const count = people.list().filter(({ enabled }) => enabled).length;
   const base = { id: 'users', title: 'People and devices', detail: `${count} may sign in` };
-  return count > 0 ? { ...base, state: 'ok' } : { ...base, state: 'warning', remedy: 'Add one: mailroom users add NAME' };
+  return count > 0
+    ? { ...base, state: 'ok' }
+    : { ...base, state: 'warning', remedy: 'Add one: mailroom users add NAME' };
 }
 
 /** Programs that forward connections make everybody look like this computer (promise 2). */
@@ -88,7 +135,12 @@ function forwarders({ settings }: Parts): CheckView {
   const base = { id: 'forwarders', title: 'Forwarding programs' };
   const found = runningForwarders();
   const isConfigured = settings.get().popAuth.proxies.length > 0;
-  if (found.length === 0 || isConfigured) return { ...base, state: 'ok', detail: found.length === 0 ? 'none seen' : 'their addresses are set as proxies' };
+  if (found.length === 0 || isConfigured)
+    return {
+      ...base,
+      state: 'ok',
+      detail: found.length === 0 ? 'none seen' : 'their addresses are set as proxies',
+    };
   return {
     ...base,
     state: 'warning',
@@ -102,7 +154,10 @@ const forwarderNames = /^(stunnel4?|haproxy|sslh|socat|rinetd|redir|nginx|tcppro
 /** Linux only: elsewhere the system does not tell without help. */
 function runningForwarders(): string[] {
   if (process.platform !== 'linux') return [];
-  const names = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(nameOfProcess);
+  const names = fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(nameOfProcess);
   return [...new Set(names.filter((name) => forwarderNames.test(name)))];
 }
 
@@ -118,5 +173,10 @@ function nameOfProcess(pid: string): string {
 function journal({ journal: file }: Parts): CheckView {
   const base = { id: 'journal', title: 'Journal' };
   if (file.fault === null) return { ...base, state: 'ok', detail: 'is written' };
-  return { ...base, state: 'failed', detail: file.fault, remedy: 'Look at the disk and at who may write the data folder.' };
+  return {
+    ...base,
+    state: 'failed',
+    detail: file.fault,
+    remedy: 'Look at the disk and at who may write the data folder.',
+  };
 }

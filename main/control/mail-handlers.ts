@@ -12,7 +12,11 @@ const none = z.strictObject({});
 const id = z.string().min(1).max(64);
 const ids = z.strictObject({ ids: z.array(id).max(100_000) });
 const unknownMessage = (wanted: string) =>
-  failed('queue.unknown', `There is no message ${wanted} waiting.`, 'See "mailroom queue list"; it may have left already.');
+  failed(
+    'queue.unknown',
+    `There is no message ${wanted} waiting.`,
+    'See "mailroom queue list"; it may have left already.',
+  );
 
 export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
   'queue:list': {
@@ -37,7 +41,10 @@ export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
     run: async (args) => ok({ count: await queue.retry(args.ids) }),
   },
   'queue:hold': { parse: ids, run: async (args) => ok({ count: await queue.hold(args.ids) }) },
-  'queue:release': { parse: ids, run: async (args) => ok({ count: await queue.release(args.ids) }) },
+  'queue:release': {
+    parse: ids,
+    run: async (args) => ok({ count: await queue.release(args.ids) }),
+  },
   'queue:delete': { parse: ids, run: async (args) => ok({ count: await queue.remove(args.ids) }) },
   'queue:export': {
     parse: z.strictObject({ id }),
@@ -83,7 +90,8 @@ export const providerHandlers = (parts: Parts): Area<'provider'> => ({
       const applied = await parts.applySettings(merged(parts.settings.get(), args.provider));
       if (!applied.ok) return applied;
       if (args.password === null) await parts.secrets.remove(providerPasswordName);
-      else if (args.password !== undefined) await parts.secrets.set(providerPasswordName, args.password);
+      else if (args.password !== undefined)
+        await parts.secrets.set(providerPasswordName, args.password);
       parts.queue.providerChanged();
       return ok(null);
     },
@@ -121,7 +129,16 @@ export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
     parse: z.strictObject({
       use: z.boolean().optional(),
       behaviour: z
-        .enum(['accept', 'refuse-recipients', 'refuse-temporarily', 'refuse-messages', 'demand-sign-in', 'refuse-sign-in', 'demand-tls', 'drop-connections'])
+        .enum([
+          'accept',
+          'refuse-recipients',
+          'refuse-temporarily',
+          'refuse-messages',
+          'demand-sign-in',
+          'refuse-sign-in',
+          'demand-tls',
+          'drop-connections',
+        ])
         .optional(),
       delaySeconds: z.number().optional(),
     }),
@@ -134,8 +151,16 @@ export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
         ...(delaySeconds === undefined ? {} : { delaySeconds }),
       };
       if (kind === 'smarthost' && settings.provider.host === '')
-        return failed('provider.missing', 'No provider is set yet.', 'Set one with "mailroom provider set --host NAME".');
-      const applied = await parts.applySettings({ ...settings, practice, provider: { ...settings.provider, kind } });
+        return failed(
+          'provider.missing',
+          'No provider is set yet.',
+          'Set one with "mailroom provider set --host NAME".',
+        );
+      const applied = await parts.applySettings({
+        ...settings,
+        practice,
+        provider: { ...settings.provider, kind },
+      });
       if (applied.ok) parts.queue.providerChanged();
       return applied;
     },
@@ -145,7 +170,12 @@ export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
     run: async () => {
       const { practice, provider: used } = parts.settings.get();
       const messages = await parts.practice.list();
-      return ok({ behaviour: practice.behaviour, isUsed: used.kind === 'practice', folder: parts.practiceFolder, messages });
+      return ok({
+        behaviour: practice.behaviour,
+        isUsed: used.kind === 'practice',
+        folder: parts.practiceFolder,
+        messages,
+      });
     },
   },
 });

@@ -54,10 +54,19 @@ export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
       const key = parseAddressKey(address);
       if (key === null) return noAddress(address);
       const known = users.get(user);
-      if (!known) return failed('users.unknown', `There is no user ${user}.`, 'See the names with "mailroom users list".');
+      if (!known)
+        return failed(
+          'users.unknown',
+          `There is no user ${user}.`,
+          'See the names with "mailroom users list".',
+        );
       const outcome = windows.grant({ address: key, user: known.name, source: 'operator' });
       if (outcome === 'granted' || outcome === 'renewed') return ok(null);
-      return failed(`windows.${outcome}`, notOpened[outcome], 'See "mailroom settings get popAuth" and "mailroom trust list".');
+      return failed(
+        `windows.${outcome}`,
+        notOpened[outcome],
+        'See "mailroom settings get popAuth" and "mailroom trust list".',
+      );
     },
   },
   'windows:close': {
@@ -103,7 +112,10 @@ export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'>
     parse: z.strictObject({ network: trustedNetwork }),
     run: ({ network }) => {
       const { access, ...rest } = settings.get();
-      return applySettings({ ...rest, access: { ...access, trusted: [...access.trusted, network] } });
+      return applySettings({
+        ...rest,
+        access: { ...access, trusted: [...access.trusted, network] },
+      });
     },
   },
   'trust:remove': {
@@ -112,7 +124,11 @@ export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'>
       const { access, ...rest } = settings.get();
       const trusted = access.trusted.filter((entry) => entry.name !== wanted);
       if (trusted.length === access.trusted.length)
-        return failed('trust.unknown', `Nothing trusted is called ${wanted}.`, 'See "mailroom trust list".');
+        return failed(
+          'trust.unknown',
+          `Nothing trusted is called ${wanted}.`,
+          'See "mailroom trust list".',
+        );
       return applySettings({ ...rest, access: { ...access, trusted } });
     },
   },

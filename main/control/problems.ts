@@ -1,10 +1,13 @@
 /** What needs a person right now, worst first, in plain words. Pure over the parts' present state. */
 import type { Parts } from './parts.ts';
 
-export function problemsOf(parts: Pick<Parts, 'services' | 'queue' | 'journal'>): readonly string[] {
+export function problemsOf(
+  parts: Pick<Parts, 'services' | 'queue' | 'journal'>,
+): readonly string[] {
   const problems: string[] = [];
   for (const { id, status } of parts.services.statuses())
-    if (status.state === 'failed' || status.state === 'degraded') problems.push(`${id}: ${status.detail ?? status.state}`);
+    if (status.state === 'failed' || status.state === 'degraded')
+      problems.push(`${id}: ${status.detail ?? status.state}`);
   const route = parts.queue.route();
   if (route.state === 'paused')
     problems.push(

@@ -14,7 +14,10 @@ interface Line {
 
 export class ControlClient {
   readonly #socket: net.Socket;
-  readonly #waiting = new Map<number, { resolve: (result: Result<never>) => void; onPush: OnPush }>();
+  readonly #waiting = new Map<
+    number,
+    { resolve: (result: Result<never>) => void; onPush: OnPush }
+  >();
   #lastId = 0;
   #rest = '';
 
@@ -24,7 +27,11 @@ export class ControlClient {
     socket.on('data', (text: string) => this.#read(text));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      const lost = failed('control.lost', 'Mailroom stopped before it answered.', 'Start it again and look at "mailroom journal".');
+      const lost = failed(
+        'control.lost',
+        'Mailroom stopped before it answered.',
+        'Start it again and look at "mailroom journal".',
+      );
       for (const { resolve } of this.#waiting.values()) resolve(lost);
     });
   }

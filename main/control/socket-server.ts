@@ -54,7 +54,8 @@ export class ControlServer {
     socket.on('data', (chunk: Buffer) => {
       reader.push(chunk);
       for (let event = reader.next(); event !== null; event = reader.next()) {
-        if ('tooLong' in event) this.#answer(socket, null, failed('control.too-long', 'The request is too long.'));
+        if ('tooLong' in event)
+          this.#answer(socket, null, failed('control.too-long', 'The request is too long.'));
         else void this.#request(socket, event.line, atEnd);
       }
     });
@@ -82,7 +83,9 @@ export class ControlServer {
 function parseRequest(line: Buffer): { id: number; name: string; args: unknown } | null {
   try {
     const { id, request, args } = JSON.parse(line.toString('utf8')) as Record<string, unknown>;
-    return typeof id === 'number' && typeof request === 'string' ? { id, name: request, args } : null;
+    return typeof id === 'number' && typeof request === 'string'
+      ? { id, name: request, args }
+      : null;
   } catch {
     return null;
   }

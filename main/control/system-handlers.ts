@@ -28,7 +28,9 @@ export const statusHandlers = (parts: Parts): Area<'status'> => ({
         services: parts.services.statuses().map(({ id, status }) => ({ id, ...status })),
         queue: parts.queue.counts(),
         route: parts.queue.route(),
-        provider: isPractice ? `practice provider on port ${practice.port}` : `${provider.host}:${provider.port}`,
+        provider: isPractice
+          ? `practice provider on port ${practice.port}`
+          : `${provider.host}:${provider.port}`,
         openWindows: parts.windows.list().length,
         users: parts.users.list().length,
         problems: problemsOf(parts),
@@ -43,7 +45,11 @@ export const refusalHandlers = ({ journal }: Parts): Area<'refusal'> => ({
     run: async ({ id }) => {
       const entry = await journal.find(id);
       if (entry?.event !== 'smtp.refused')
-        return failed('refusal.unknown', `No refusal has the id ${id}.`, 'Read it from the error message, for example R-7K2F4.');
+        return failed(
+          'refusal.unknown',
+          `No refusal has the id ${id}.`,
+          'Read it from the error message, for example R-7K2F4.',
+        );
       return ok(viewOf(entry));
     },
   },
@@ -64,8 +70,12 @@ function viewOf(entry: JournalEntry): RefusalView {
 
 export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
   'journal:read': {
-    parse: z.strictObject({ limit: z.int().min(1).max(10_000), text: z.string().max(320).optional() }),
-    run: async ({ limit, text }) => ok(await journal.read({ limit, ...(text === undefined ? {} : { text }) })),
+    parse: z.strictObject({
+      limit: z.int().min(1).max(10_000),
+      text: z.string().max(320).optional(),
+    }),
+    run: async ({ limit, text }) =>
+      ok(await journal.read({ limit, ...(text === undefined ? {} : { text }) })),
   },
   'journal:follow': {
     parse: none,
@@ -93,6 +103,7 @@ export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'sett
 export const doctorHandlers = (parts: Parts): Area<'doctor'> => ({
   'doctor:run': {
     parse: none,
-    run: async (_args, context) => ok(await runDoctor(parts, (check) => context.push('check', check))),
+    run: async (_args, context) =>
+      ok(await runDoctor(parts, (check) => context.push('check', check))),
   },
 });

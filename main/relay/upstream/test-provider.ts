@@ -33,14 +33,25 @@ export async function testProvider(test: ProviderTest): Promise<readonly CheckVi
   const target = isPractice
     ? ({ ...provider, host: '127.0.0.1', port: practice.port, tls: 'none', auth: 'none' } as const)
     : provider;
-  if (!say(await nameStep(target.host)) || !say(await connectStep(target.host, target.port))) return steps;
+  if (!say(await nameStep(target.host)) || !say(await connectStep(target.host, target.port)))
+    return steps;
   const result = await connectTo(target, test.password, test.hostname);
   if (result.outcome === 'failed') {
     say(failedStep(result.failure));
     return steps;
   }
-  say({ id: 'tls', title: 'Encryption', state: 'ok', detail: target.tls === 'none' ? 'not used' : 'works' });
-  say({ id: 'auth', title: 'Sign-in', state: 'ok', detail: target.auth === 'none' || target.user === '' ? 'not used' : `as ${target.user}` });
+  say({
+    id: 'tls',
+    title: 'Encryption',
+    state: 'ok',
+    detail: target.tls === 'none' ? 'not used' : 'works',
+  });
+  say({
+    id: 'auth',
+    title: 'Sign-in',
+    state: 'ok',
+    detail: target.auth === 'none' || target.user === '' ? 'not used' : `as ${target.user}`,
+  });
   if (test.mailTo !== null) say(await mailStep(result.connection, test.mailTo, test.hostname));
   result.connection.close();
   return steps;
@@ -51,9 +62,20 @@ async function nameStep(host: string): Promise<CheckView> {
   if (net.isIP(host) !== 0) return { id: 'name', title, state: 'ok', detail: host };
   try {
     const found = await dns.lookup(host, { all: true });
-    return { id: 'name', title, state: 'ok', detail: `${host} is ${found.map(({ address }) => address).join(', ')}` };
+    return {
+      id: 'name',
+      title,
+      state: 'ok',
+      detail: `${host} is ${found.map(({ address }) => address).join(', ')}`,
+    };
   } catch (error) {
-    return { id: 'name', title, state: 'failed', detail: `${host} was not found (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`, remedy: 'Check the server name and the internet connection.' };
+    return {
+      id: 'name',
+      title,
+      state: 'failed',
+      detail: `${host} was not found (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+      remedy: 'Check the server name and the internet connection.',
+    };
   }
 }
 
@@ -66,22 +88,56 @@ function connectStep(host: string, port: number): Promise<CheckView> {
       resolve(step);
     };
     const remedy = 'Check the port; some internet connections block port 25, then use 587 or 465.';
-    socket.once('connect', () => end({ id: 'connect', title, state: 'ok', detail: `${host}:${port} answers` }));
-    socket.once('timeout', () => end({ id: 'connect', title, state: 'failed', detail: `${host}:${port} does not answer.`, remedy }));
+    socket.once('connect', () =>
+      end({ id: 'connect', title, state: 'ok', detail: `${host}:${port} answers` }),
+    );
+    socket.once('timeout', () =>
+      end({
+        id: 'connect',
+        title,
+        state: 'failed',
+        detail: `${host}:${port} does not answer.`,
+        remedy,
+      }),
+    );
     socket.once('error', (error: NodeJS.ErrnoException) =>
-      end({ id: 'connect', title, state: 'failed', detail: `${host}:${port} cannot be reached (${error.code ?? error.message}).`, remedy }),
+      end({
+        id: 'connect',
+        title,
+        state: 'failed',
+        detail: `${host}:${port} cannot be reached (${error.code ?? error.message}).`,
+        remedy,
+      }),
     );
   });
 }
 
 function failedStep(failure: DeliveryFailure): CheckView {
   const { cause, remedy } = classify(failure);
-  const titles = { resolve: 'Server name', connect: 'Greeting', tls: 'Encryption', auth: 'Sign-in', mail: 'Test mail', rcpt: 'Test mail', data: 'Test mail' };
+  const titles = {
+    resolve: 'Server name',
+    connect: 'Greeting',
+    tls: 'Encryption',
+    auth: 'Sign-in',
+    mail: 'Test mail',
+    rcpt: 'Test mail',
+    data: 'Test mail',
+  };
   const words = failure.reply === '' ? '' : ` ${failure.reply}`;
-  return { id: failure.stage, title: titles[failure.stage], state: 'failed', detail: `${cause}${words}`, remedy };
+  return {
+    id: failure.stage,
+    title: titles[failure.stage],
+    state: 'failed',
+    detail: `${cause}${words}`,
+    remedy,
+  };
 }
 
-async function mailStep(connection: UpstreamConnection, to: string, hostname: string): Promise<CheckView> {
+async function mailStep(
+  connection: UpstreamConnection,
+  to: string,
+  hostname: string,
+): Promise<CheckView> {
   const id = randomBytes(8).toString('hex');
   const body = Buffer.from(
     `From: <${to}>\r\nTo: <${to}>\r\nSubject: Mailroom test\r\nDate: ${rfc5322Date(Date.now())}\r\nMessage-ID: <${id}@${hostname}>\r\n\r\nThis mail came through Mailroom. Everything works.\r\n`,
@@ -97,6 +153,14 @@ async function mailStep(connection: UpstreamConnection, to: string, hostname: st
   });
   if (result.outcome === 'failed') return failedStep(result.failure);
   const [answer] = result.recipients;
-  if (answer?.outcome === 'delivered') return { id: 'mail', title: 'Test mail', state: 'ok', detail: `sent to ${to}: ${answer.reply}` };
-  return answer ? failedStep(answer.failure) : { id: 'mail', title: 'Test mail', state: 'failed', detail: 'no answer' };
+  if (answer?.outcome === 'delivered')
+    return {
+      id: 'mail',
+      title: 'Test mail',
+      state: 'ok',
+      detail: `sent to ${to}: ${answer.reply}`,
+    };
+  return answer
+    ? failedStep(answer.failure)
+    : { id: 'mail', title: 'Test mail', state: 'failed', detail: 'no answer' };
 }
