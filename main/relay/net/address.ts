@@ -16,11 +16,11 @@ export interface Network {
 
 /** The key of an address as a socket, a person or a file spells it; null when it is none. */
 export function parseAddressKey(raw: string): AddressKey | null {
-  const text = raw
-    .trim()
-    .replace(/^\[(.*)\]$/, '$1')
-    .replace(/%.*$/, '');
-  if (net.isIPv4(text)) return text as AddressKey;
+  // Most peers, at each connection: nothing to change.
+  if (net.isIPv4(raw)) return raw as AddressKey;
+  const bare = raw.trim().replace(/^\[(.*)\]$/, '$1');
+  if (net.isIPv4(bare)) return bare as AddressKey;
+  const text = bare.replace(/%.*$/, '');
   if (!net.isIPv6(text)) return null;
   const value = ipv6Value(text);
   // RFC 4291 §2.5.5.2: an IPv4-mapped address is that IPv4 host seen through an IPv6 socket.
@@ -28,16 +28,31 @@ export function parseAddressKey(raw: string): AddressKey | null {
   return compressed(value) as AddressKey;
 }
 
+/** Networks come from the settings and are asked for at each connection: few texts, read again and again. */
+const parsedNetworks = new Map<string, Network | null>();
+const mostParsedNetworks = 1_000;
+
 /** Parses `192.168.1.0/24`, `fd00::/8` or a single address; null when it is neither. */
 export function parseNetwork(text: string): Network | null {
+  const known = parsedNetworks.get(text);
+  if (known !== undefined) return known;
+  const network = parseCidr(text);
+  if (parsedNetworks.size >= mostParsedNetworks) parsedNetworks.clear();
+  parsedNetworks.set(text, network);
+  return network;
+}
+
+function parseCidr(text: string): Network | null {
   const [address = '', bits, ...rest] = text.trim().split('/');
   const key = parseAddressKey(address);
   if (key === null || rest.length > 0) return null;
-  const family = net.isIPv4(key) ? 4 : 6;
-  const widthBits = family === 4 ? 32 : 128;
   if (bits !== undefined && !/^\d{1,3}$/.test(bits)) return null;
-  const prefixBits = bits === undefined ? widthBits : Number(bits);
-  if (prefixBits > widthBits) return null;
+  const family = key.includes(':') ? 6 : 4;
+  const widthBits = family === 4 ? 32 : 128;
+  // ::ffff:192.0.2.0/120 is 192.0.2.0/24; with fewer than 96 bits it is no network of IPv4 hosts.
+  const unmappedBits = family === 4 && address.includes(':') ? 96 : 0;
+  const prefixBits = bits === undefined ? widthBits : Number(bits) - unmappedBits;
+  if (prefixBits < 0 || prefixBits > widthBits) return null;
   return { family, base: prefixOf(valueOf(key), prefixBits, widthBits), prefixBits };
 }
 

@@ -16,7 +16,7 @@ export interface RefusalReply {
 /** No 0/O, 1/I/L: people read these ids out on the telephone. */
 const idLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
-/** A refusal id such as R-7K2F4. */
+/** A refusal id such as R-7K2F4: random, so that it tells nothing; one of 28 million. */
 export const newRefusalId = (): string =>
   `R-${Array.from({ length: 5 }, () => idLetters[randomInt(idLetters.length)]).join('')}`;
 

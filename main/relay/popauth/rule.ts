@@ -6,8 +6,12 @@ import type { RelayDecision, RelayFacts, AllowReason, RefuseReason } from './fac
 
 /**
  * Decides for one recipient at RCPT. The order is the rule:
- * a failed sign-in is told and never masked by a window; a sign-in counts everywhere; a trusted network
- * needs no window; then the open windows; last, outside mail for people here. Everything else is refused.
+ * a failed sign-in is told and never masked by a window, by trust or by a local recipient; a sign-in
+ * counts everywhere; a trusted network needs no window; then the open windows; last, outside mail for
+ * people here. Everything else is refused.
+ *
+ * All listeners are one here: RFC 6409 §4.3 lets a submission server take other proof than AUTH, and
+ * programs that check mail before they send are often set to port 587 by hand.
  */
 export function decideRelay(facts: RelayFacts): RelayDecision {
   if (facts.signIn.state === 'failed') return refuse({ kind: 'sign-in-failed' });
@@ -28,16 +32,17 @@ function decideByAddress(facts: RelayFacts): RelayDecision {
   if (facts.windows.state === 'unavailable') return refuse({ kind: 'store-unavailable' });
   const open = facts.windows.open.filter((row) => facts.now < row.expiresAt);
   if (open.length === 0) {
-    const last = Math.max(...facts.windows.open.map((row) => row.expiresAt));
-    return Number.isFinite(last)
-      ? refuse({ kind: 'window-expired', expiredAt: last })
-      : refuse({ kind: 'no-window' });
+    const { lastExpiredAt = 0 } = facts.windows;
+    const expiredAt = Math.max(lastExpiredAt, ...facts.windows.open.map((row) => row.expiresAt));
+    return refuse(expiredAt > 0 ? { kind: 'window-expired', expiredAt } : { kind: 'no-window' });
   }
-  const users = facts.strictSender
-    ? open.map((row) => row.user).filter((user) => facts.senderOwners.includes(user))
-    : open.map((row) => row.user);
-  if (users.length === 0) return refuse({ kind: 'sender-not-owned' });
-  return allow({ kind: 'window', users, expiresAt: Math.max(...open.map((row) => row.expiresAt)) });
+  const fitting = facts.strictSender
+    ? open.filter((row) => facts.senderOwners.includes(row.user))
+    : open;
+  if (fitting.length === 0) return refuse({ kind: 'sender-not-owned' });
+  const users = fitting.map((row) => row.user);
+  const expiresAt = Math.max(...fitting.map((row) => row.expiresAt));
+  return allow({ kind: 'window', users, expiresAt });
 }
 
 function decideByTrust(
@@ -58,10 +63,11 @@ function decideByTrust(
 /** An entry is a whole address, or a domain with or without `@` in front. */
 function matchesAny(address: string, entries: readonly string[]): boolean {
   const lower = address.toLowerCase();
-  const domain = lower.slice(lower.lastIndexOf('@') + 1);
+  const at = lower.lastIndexOf('@');
   return entries.some((entry) => {
     const wanted = entry.toLowerCase();
-    return wanted.lastIndexOf('@') > 0 ? wanted === lower : wanted.replace(/^@/, '') === domain;
+    if (wanted.lastIndexOf('@') > 0) return wanted === lower;
+    return at >= 0 && wanted.replace(/^@/, '') === lower.slice(at + 1);
   });
 }
 

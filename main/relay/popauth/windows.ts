@@ -13,7 +13,12 @@ export type GrantOutcome =
 
 /** What the rule is told about an address: its open windows, or that nobody can know. */
 export type WindowLookup =
-  | { readonly state: 'known'; readonly open: readonly WindowView[] }
+  | {
+      readonly state: 'known';
+      readonly open: readonly WindowView[];
+      /** Where none is open: when the last one ended (epoch ms), as far as it is remembered. */
+      readonly lastExpiredAt?: number;
+    }
   | { readonly state: 'unavailable' };
 
 /**

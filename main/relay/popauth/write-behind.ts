@@ -4,26 +4,34 @@
  */
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import type { AddressKey } from '../net/address.ts';
 import type { PopAuthStore, WindowRow } from './popauth-store.ts';
 
 type Task = (store: PopAuthStore) => Promise<void>;
 
-const retryMs = 2_000;
+const firstRetryMs = 500;
+const longestRetryMs = 30_000;
+
+export interface WriteBehindOptions {
+  readonly store: PopAuthStore;
+  readonly clock: Clock;
+  readonly journal: JournalWriter;
+  /** Told when the store stops working, and when it works again. */
+  readonly onFault: (isFailing: boolean) => void;
+}
 
 export class WriteBehind {
-  readonly #store: PopAuthStore;
-  readonly #clock: Clock;
-  readonly #journal: JournalWriter;
+  readonly #options: WriteBehindOptions;
   /** Latest wish per row; a Map keeps the order and folds repeated renewals into one write. */
   readonly #tasks = new Map<string, Task>();
   #running: Promise<void> | null = null;
   #isFailing = false;
+  /** Not before the store was read: it would be told to write what it has not loaded. */
+  #isOpen = false;
+  #retryMs = firstRetryMs;
+  #cancelRetry: () => void = () => undefined;
 
-  constructor(store: PopAuthStore, clock: Clock, journal: JournalWriter) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#journal = journal;
+  constructor(options: WriteBehindOptions) {
+    this.#options = options;
   }
 
   /** True from a failed write until one succeeds. */
@@ -31,19 +39,39 @@ export class WriteBehind {
     return this.#isFailing;
   }
 
-  put(row: WindowRow): void {
-    this.#enqueue(`${row.address} ${row.user}`, (store) => store.put(row));
+  /** The store was read: what has been asked for meanwhile is written now. */
+  open(): void {
+    this.#isOpen = true;
+    this.#run();
   }
 
-  remove(address: AddressKey, user: string): void {
-    this.#enqueue(`${address} ${user}`, (store) => store.remove(address, user));
+  put(row: WindowRow): void {
+    this.#enqueue(keyOf(row), (store) => store.put(row));
+  }
+
+  remove(row: WindowRow): void {
+    this.#enqueue(keyOf(row), (store) => store.remove(row.address, row.user));
+  }
+
+  removeEnded(row: WindowRow): void {
+    this.#enqueue(keyOf(row), (store) => store.removeEnded(row));
   }
 
   removeExpired(now: number): void {
     this.#enqueue('expired', (store) => store.removeExpired(now));
   }
 
-  /** Resolves when nothing is left to write, or the store fails. */
+  /** Writes what is left; one last try where the store was failing. */
+  async close(): Promise<void> {
+    this.#cancelRetry();
+    await this.#running;
+    this.#run();
+    await this.#running;
+    this.#isOpen = false;
+    this.#cancelRetry();
+  }
+
+  /** Resolves when nothing is left to write, or a write failed. */
   async drained(): Promise<void> {
     await this.#running;
   }
@@ -51,12 +79,15 @@ export class WriteBehind {
   #enqueue(key: string, task: Task): void {
     this.#tasks.delete(key);
     this.#tasks.set(key, task);
-    if (this.#running === null && !this.#isFailing) this.#run();
+    if (!this.#isFailing) this.#run();
   }
 
   #run(): void {
+    if (!this.#isOpen || this.#running !== null || this.#tasks.size === 0) return;
     this.#running = this.#drain().finally(() => {
       this.#running = null;
+      // A wish may have come between the last look and now.
+      if (!this.#isFailing) this.#run();
     });
   }
 
@@ -66,35 +97,44 @@ export class WriteBehind {
       if (next.done) return;
       const [key, task] = next.value;
       try {
-        await task(this.#store);
-        if (this.#tasks.get(key) === task) this.#tasks.delete(key);
-        this.#healed();
+        await task(this.#options.store);
       } catch (error) {
         this.#failed(error);
         return;
       }
+      // A newer wish for the same row came while this one was written: it stays.
+      if (this.#tasks.get(key) === task) this.#tasks.delete(key);
+      this.#succeeded();
     }
   }
 
-  #healed(): void {
+  #succeeded(): void {
+    this.#retryMs = firstRetryMs;
     if (!this.#isFailing) return;
     this.#isFailing = false;
-    this.#journal.record({
-      event: 'popauth.store-works',
-      text: 'The POPAUTH database works again.',
-    });
+    const text = 'The POPAUTH database works again: checking mail lets people send.';
+    this.#options.journal.record({ event: 'popauth.store-works', level: 'notice', text });
+    this.#options.onFault(false);
   }
 
   #failed(error: unknown): void {
-    if (!this.#isFailing)
-      this.#journal.record({
-        event: 'popauth.store-failed',
-        level: 'error',
-        text: `The POPAUTH database cannot be written: nobody is let through by a mail check until it can. ${String(error)}`,
-      });
+    const { clock, journal, onFault } = this.#options;
+    this.#cancelRetry();
+    this.#cancelRetry = clock.after(this.#retryMs, () => this.#run());
+    this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
+    if (this.#isFailing) return;
     this.#isFailing = true;
-    this.#clock.after(retryMs, () => {
-      if (this.#running === null) this.#run();
-    });
+    const text = `The POPAUTH database cannot be written: until it can, only signing in when sending lets people send. Look at the disk. ${reasonOf(error)}`;
+    journal.record({ event: 'popauth.store-failed', level: 'error', text });
+    onFault(true);
   }
 }
+
+/** The words of an error and of its cause, one line. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `${error.message}${cause}`;
+}
+
+const keyOf = (row: WindowRow): string => `${row.address} ${row.user}`;

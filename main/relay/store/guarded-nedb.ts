@@ -1,15 +1,17 @@
 /**
- * NeDB with its traps closed: a torn last line, its refusal to load small files with one bad line, the
- * line that a full disk leaves half written, file modes. Users and windows both stand on it.
+ * NeDB with its traps closed: torn last lines, its refusal to load small files, the half line that a
+ * full disk leaves, documents that stay in memory although their write failed, files that only grow,
+ * file modes. Users and windows both stand on it. One process owns the file (data folder lock).
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import Datastore from 'nedb-promises';
+import { prepareDataFile, type DamagePolicy } from './data-file.ts';
 
-/** What is used of NeDB's own handle; its types do not name it. */
+/** What is used of NeDB's own handle; the types of nedb-promises do not name it. */
 interface Original {
-  loadDatabaseAsync(): Promise<void>;
   compactDatafileAsync(): Promise<void>;
+  getAllData(): Document[];
+  _resetIndexes(documents: readonly Document[]): void;
 }
 
 export interface Document {
@@ -18,103 +20,151 @@ export interface Document {
 
 export interface GuardedNedbOptions {
   readonly file: string;
-  /** Flush after every change: for what must survive a power cut. */
+  /**
+   * Rewrite and flush the file after every change: for what must survive a power cut, and must not
+   * leave older lines (an old password hash) behind.
+   */
   readonly isDurable: boolean;
-  /** Told when a damaged file was put aside, with its new name. */
+  readonly onDamage: DamagePolicy;
+  /** Told when a damaged file was put aside, with the name of the copy. */
   readonly onPutAside: (file: string) => void;
+  readonly now: () => number;
 }
+
+/** Appended lines after which the file is rewritten: some 200 KB, a few ms of work. */
+const compactAfterWrites = 1_000;
+
+/** Errors of a disk that can be read but not written: what was loaded is good. */
+const writeOnlyErrors: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
 /** A small collection of documents by `_id`. Every write rejects when it did not reach the file. */
 export class GuardedNedb<T extends Document> {
   readonly #options: GuardedNedbOptions;
   #db: Datastore<Document> | null = null;
-  /** A write failed: the file may end in half a line, and memory may hold what the file does not. */
+  /** What the file is known to hold: the truth after a failed write. */
+  #confirmed = new Map<string, T>();
+  /** A write failed: the file may end in half a line, and NeDB may hold what the file does not. */
   #isSuspect = false;
+  #isLoaded = false;
+  #writesSinceCompaction = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: GuardedNedbOptions) {
     this.#options = options;
   }
 
-  /** Opens the file and returns what it holds; a file beyond repair is put aside and starts empty. */
+  /**
+   * Opens the file and returns what it holds. A damaged one is put aside first; a full disk does not
+   * keep it from being read. Rejects when it cannot be read; may then be called again.
+   */
   async load(): Promise<T[]> {
-    fs.mkdirSync(path.dirname(this.#options.file), { recursive: true, mode: 0o700 });
-    trimTornTail(this.#options.file);
+    const { file, onDamage, now, onPutAside } = this.#options;
+    const aside = prepareDataFile({ file, onDamage, now: now() });
+    if (aside !== null) onPutAside(aside);
+    const db = create(file);
     try {
-      this.#db = await this.#open();
-    } catch {
-      // NeDB caches a failed load for ever, so the second try needs a new instance too.
-      const aside = `${this.#options.file}.damaged-${Date.now()}`;
-      fs.renameSync(this.#options.file, aside);
-      this.#options.onPutAside(aside);
-      this.#db = await this.#open();
+      await db.load();
+      this.#db = db;
+    } catch (error) {
+      if (!writeOnlyErrors.includes(String((error as NodeJS.ErrnoException).code))) throw error;
+      // NeDB rewrites the file at each load, and caches a failed one for ever: opened anew at the next write.
+      this.#db = null;
     }
-    return (await this.#db.find({})) as unknown as T[];
+    const documents = structuredClone(originalOf(db).getAllData()) as unknown as T[];
+    this.#confirmed = new Map(documents.map((document) => [document._id, document]));
+    this.#isSuspect = false;
+    this.#isLoaded = true;
+    return documents;
   }
 
-  /** Inserts or replaces the document with this `_id`. */
-  async put(document: T): Promise<void> {
-    await this.#write((db) => db.update({ _id: document._id }, document, { upsert: true }));
+  /** Inserts or replaces the documents with these `_id`s. */
+  async put(...documents: readonly T[]): Promise<void> {
+    await this.#write(async (db) => {
+      for (const document of documents)
+        await db.update({ _id: document._id }, document, { upsert: true });
+      return () => {
+        for (const document of documents) this.#confirmed.set(document._id, document);
+      };
+    });
   }
 
-  /** Removes what matches the NeDB query, at the moment of removal; resolves to how many. */
+  /** Removes what matches the NeDB query at the moment of removal; resolves to how many. */
   async remove(query: Record<string, unknown>): Promise<number> {
     let removed = 0;
     await this.#write(async (db) => {
+      const matches = await db.find<Document>(query);
       removed = await db.remove(query, { multi: true });
+      return () => {
+        for (const { _id } of matches) this.#confirmed.delete(_id);
+      };
     });
     return removed;
   }
 
-  async #open(): Promise<Datastore<Document>> {
-    const db = Datastore.create({
-      filename: this.#options.file,
-      // One torn line in a file of three is 33 %: the tail is trimmed by us, so any other damage is rare.
-      corruptAlertThreshold: 0.5,
-      modes: { fileMode: 0o600, dirMode: 0o700 },
-    } as unknown as string);
-    await originalOf(db).loadDatabaseAsync();
-    return db;
+  /** Resolves when the writes asked for so far have ended, well or not. */
+  async drained(): Promise<void> {
+    await this.#last;
   }
 
-  async #write(run: (db: Datastore<Document>) => Promise<unknown>): Promise<void> {
-    const db = this.#db;
-    if (db === null) throw new Error('The database is not loaded');
-    if (this.#isSuspect) await this.#heal(db);
+  /** One write at a time, so that a repair never meets another write. */
+  async #write(run: (db: Datastore<Document>) => Promise<() => void>): Promise<void> {
+    const turn = this.#last.then(() => this.#writeNow(run));
+    this.#last = turn.catch(() => undefined);
+    await turn;
+  }
+
+  async #writeNow(run: (db: Datastore<Document>) => Promise<() => void>): Promise<void> {
     try {
-      await run(db);
-      if (this.#options.isDurable) await flushFile(this.#options.file);
-    } catch (cause) {
+      const db = await this.#soundDatastore();
+      // Until the end is known, NeDB and the file are not to be believed.
       this.#isSuspect = true;
+      const confirm = await run(db);
+      await this.#compactWhenDue(db);
+      this.#isSuspect = false;
+      confirm();
+    } catch (cause) {
       throw new Error(`Cannot write ${path.basename(this.#options.file)}`, { cause });
     }
   }
 
+  async #soundDatastore(): Promise<Datastore<Document>> {
+    if (!this.#isLoaded) throw new Error('The database is not loaded');
+    if (this.#db === null) {
+      const db = create(this.#options.file);
+      await db.load();
+      this.#db = db;
+    }
+    if (this.#isSuspect) await this.#repair(this.#db);
+    return this.#db;
+  }
+
   /**
-   * Compaction writes a fresh, flushed file of all documents. Without it the next line would be glued
-   * to the half line that a full disk left, and both lost at the next start.
+   * Takes back what NeDB remembers of the failed write, then compacts: a fresh, flushed file. Without it
+   * the next line would be glued to the half line of a full disk, and both lost at the next start.
    */
-  async #heal(db: Datastore<Document>): Promise<void> {
+  async #repair(db: Datastore<Document>): Promise<void> {
+    originalOf(db)._resetIndexes([...this.#confirmed.values()]);
     await originalOf(db).compactDatafileAsync();
+    this.#writesSinceCompaction = 0;
     this.#isSuspect = false;
   }
+
+  async #compactWhenDue(db: Datastore<Document>): Promise<void> {
+    this.#writesSinceCompaction += 1;
+    const isDue = this.#writesSinceCompaction >= compactAfterWrites;
+    if (!isDue && !this.#options.isDurable) return;
+    await originalOf(db).compactDatafileAsync();
+    this.#writesSinceCompaction = 0;
+  }
 }
+
+// `modes` is missing from the types; the threshold is 1 since the file was checked line by line before.
+const create = (filename: string): Datastore<Document> =>
+  Datastore.create({
+    filename,
+    corruptAlertThreshold: 1,
+    modes: { fileMode: 0o600, dirMode: 0o700 },
+  } as unknown as string);
 
 const originalOf = (db: Datastore<Document>): Original =>
   (db as unknown as { __original: Original }).__original;
-
-/** Cuts an unfinished last line: a crash in mid-append leaves one, and it was never confirmed. */
-function trimTornTail(file: string): void {
-  if (!fs.existsSync(file)) return;
-  const content = fs.readFileSync(file);
-  const end = content.lastIndexOf(0x0a) + 1;
-  if (end < content.length) fs.truncateSync(file, end);
-}
-
-async function flushFile(file: string): Promise<void> {
-  const handle = await fs.promises.open(file, 'r+');
-  try {
-    await handle.datasync();
-  } finally {
-    await handle.close();
-  }
-}

@@ -1,18 +1,36 @@
-/** Counts failed sign-ins per address and per user, and blocks for a while. Pure but for its clock. */
+/**
+ * Counts failed sign-ins per address and per user name within a sliding time, slows them down, and blocks
+ * for a while. Keeps nothing over a restart. Names that nobody has are counted like others, so that a
+ * block tells no stranger who exists.
+ */
 import type { BlockView } from '../../contract/people.ts';
 import type { LimitSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 
+export type ThrottleKind = BlockView['kind'];
+
+interface Failure {
+  /** Monotonic ms. */
+  readonly at: number;
+  /** The other side: the name tried at an address, the address that tried a name. */
+  readonly by: string;
+}
+
 interface Tally {
-  readonly kind: 'address' | 'user';
+  readonly kind: ThrottleKind;
   readonly subject: string;
-  failures: number;
-  firstAt: number;
+  failures: readonly Failure[];
+  /** Monotonic ms; 0 when not blocked. */
   blockedUntil: number;
 }
 
 /** Bounds memory under a flood of made-up names; the oldest tallies go first. */
-const maxTallies = 10_000;
+const mostTallies = 10_000;
+
+/** The first failures cost nothing, for people who mistype; then each doubles the wait. */
+const freeFailures = 2;
+const firstDelayMs = 100;
+const longestDelayMs = 1_000;
 
 export class SignInThrottle {
   readonly #tallies = new Map<string, Tally>();
@@ -24,54 +42,78 @@ export class SignInThrottle {
     this.#clock = clock;
   }
 
-  /** Until when this subject is blocked (monotonic ms turned into epoch ms), or null. */
-  blockedUntil(kind: Tally['kind'], subject: string): number | null {
+  /** Until when (epoch ms) this subject is blocked, or null. */
+  blockedUntil(kind: ThrottleKind, subject: string): number | null {
     const tally = this.#tallies.get(`${kind} ${subject}`);
     if (!tally || tally.blockedUntil <= this.#clock.monotonic()) return null;
-    return this.#clock.now() + tally.blockedUntil - this.#clock.monotonic();
+    return this.#clock.now() + Math.ceil(tally.blockedUntil - this.#clock.monotonic());
+  }
+
+  /** How long (ms) to let the next answer wait after the failures so far. */
+  delayMs(kind: ThrottleKind, subject: string): number {
+    const tally = this.#tallies.get(`${kind} ${subject}`);
+    const costly = (tally?.failures.length ?? 0) - freeFailures;
+    return costly <= 0 ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (costly - 1));
   }
 
   /** Records a failure; true when it made the block. */
-  fail(kind: Tally['kind'], subject: string): boolean {
+  fail(kind: ThrottleKind, subject: string, by: string): boolean {
     const now = this.#clock.monotonic();
     const limits = this.#limits();
     const spanMs = limits.blockMinutes * 60_000;
-    const key = `${kind} ${subject}`;
-    let tally = this.#tallies.get(key);
-    if (!tally || now - tally.firstAt > spanMs)
-      tally = { kind, subject, failures: 0, firstAt: now, blockedUntil: 0 };
-    tally.failures += 1;
-    this.#tallies.delete(key);
-    this.#tallies.set(key, tally);
-    this.#forgetOldest();
     const most = kind === 'address' ? limits.failedSignInsPerAddress : limits.failedSignInsPerUser;
-    if (tally.failures < most || tally.blockedUntil > now) return false;
+    const tally = this.#touch(kind, subject);
+    const recent = tally.failures.filter((failure) => now - failure.at < spanMs);
+    tally.failures = [...recent, { at: now, by }].slice(-Math.max(1, most));
+    if (tally.failures.length < most || tally.blockedUntil > now) return false;
     tally.blockedUntil = now + spanMs;
     return true;
   }
 
-  succeed(kind: Tally['kind'], subject: string): void {
-    this.#tallies.delete(`${kind} ${subject}`);
+  /**
+   * A success takes back the failures of this pair and no others: who has a password of his own must not
+   * clear the count of his guesses at another's.
+   */
+  succeed(user: string, address: string): void {
+    this.#forgive(`address ${address}`, user);
+    this.#forgive(`user ${user}`, address);
   }
 
   /** Lifts every block on this address or user name; false when there was none. */
   unblock(subject: string): boolean {
-    const byAddress = this.#tallies.delete(`address ${subject}`);
-    return this.#tallies.delete(`user ${subject}`) || byAddress;
+    let hadBlock = false;
+    for (const kind of ['address', 'user'] as const) {
+      hadBlock ||= this.blockedUntil(kind, subject) !== null;
+      this.#tallies.delete(`${kind} ${subject}`);
+    }
+    return hadBlock;
   }
 
   blocks(): readonly BlockView[] {
     const views: BlockView[] = [];
     for (const { kind, subject, failures } of this.#tallies.values()) {
       const until = this.blockedUntil(kind, subject);
-      if (until !== null) views.push({ kind, subject, failures, until });
+      if (until !== null) views.push({ kind, subject, failures: failures.length, until });
     }
     return views;
   }
 
-  #forgetOldest(): void {
-    if (this.#tallies.size <= maxTallies) return;
+  #forgive(key: string, by: string): void {
+    const tally = this.#tallies.get(key);
+    if (!tally) return;
+    tally.failures = tally.failures.filter((failure) => failure.by !== by);
+    if (tally.failures.length === 0 && tally.blockedUntil <= this.#clock.monotonic())
+      this.#tallies.delete(key);
+  }
+
+  /** The tally of this subject as the youngest one. */
+  #touch(kind: ThrottleKind, subject: string): Tally {
+    const key = `${kind} ${subject}`;
+    const tally = this.#tallies.get(key) ?? { kind, subject, failures: [], blockedUntil: 0 };
+    this.#tallies.delete(key);
+    this.#tallies.set(key, tally);
     const oldest = this.#tallies.keys().next();
-    if (!oldest.done) this.#tallies.delete(oldest.value);
+    if (this.#tallies.size > mostTallies && !oldest.done) this.#tallies.delete(oldest.value);
+    return tally;
   }
 }

@@ -6,57 +6,73 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import { GuardedNedb } from '../store/guarded-nedb.ts';
+import { AddressBook } from './address-book.ts';
+import { apopDigest, cramMd5Digest, isSameDigest } from './challenge.ts';
 import { hashPassword, RememberedPasswords, verifyPassword } from './password.ts';
 import { checkAlias, checkName, checkPassword } from './user-names.ts';
+import { parseUserRow, type UserRow } from './user-row.ts';
 import type { Credentials, Users } from './users.ts';
-import { apopDigest, cramMd5Digest, isSameDigest } from './challenge.ts';
-
-export interface UserRow {
-  readonly _id: string;
-  readonly aliases: readonly string[];
-  readonly enabled: boolean;
-  readonly passwordHash: string;
-  /** Kept recoverably only where APOP and CRAM-MD5 were switched on for this user. */
-  readonly secret: string | null;
-  readonly createdAt: number;
-}
 
 export interface UserDirectoryOptions {
+  /** users.db */
   readonly file: string;
   readonly settings: SettingsReader;
   readonly clock: Clock;
   readonly journal: JournalWriter;
 }
 
-/** A hash of nothing: unknown users cost the same scrypt as known ones. */
-const nobodysHash = 'none';
+/** How often the times of the last sign-ins reach the disk: a screen's convenience, not worth a flush each. */
+const saveSeenMs = 10 * 60_000;
 
 export class UserDirectory implements Users {
   readonly #options: UserDirectoryOptions;
   readonly #db: GuardedNedb<UserRow>;
   readonly #rows = new Map<string, UserRow>();
-  readonly #seen = new Map<string, { at: number; from: string }>();
+  #book = new AddressBook([]);
+  /** Sign-ins that are not on disk yet. */
+  readonly #seen = new Map<string, { readonly at: number; readonly from: string }>();
   readonly #remembered = new RememberedPasswords();
   readonly #revoked = new Emitter<string>();
   readonly #changed = new Emitter<void>();
+  /** Changes run one after the other: each starts from what the one before left. */
+  #lastChange: Promise<unknown> = Promise.resolve();
+  #cancelSaving: () => void = () => undefined;
 
   constructor(options: UserDirectoryOptions) {
     this.#options = options;
     const onPutAside = (file: string): void => {
-      const text = `The list of users was damaged and put aside as ${file}. Restore it from a backup or add the users again.`;
+      const text = `The list of users was damaged. What could be read is in use; the damaged file was kept as ${file}. Compare the users and add who is missing.`;
       options.journal.record({ event: 'users.damaged', level: 'error', text });
     };
-    this.#db = new GuardedNedb<UserRow>({ file: options.file, isDurable: true, onPutAside });
+    this.#db = new GuardedNedb<UserRow>({
+      file: options.file,
+      isDurable: true,
+      // Each change rewrites the file, so that no line depends on another.
+      onDamage: 'salvage',
+      onPutAside,
+      now: () => options.clock.now(),
+    });
   }
 
+  /** Reads users.db; rejects when it cannot be read. */
   async start(): Promise<void> {
-    for (const row of await this.#db.load()) this.#rows.set(row._id, row);
+    for (const document of await this.#db.load()) {
+      const row = parseUserRow(document);
+      if (row) this.#rows.set(row._id, row);
+    }
+    this.#book = new AddressBook(this.#rows.values());
+    this.#scheduleSaving();
+  }
+
+  async stop(): Promise<void> {
+    this.#cancelSaving();
+    await this.#saveSeen();
+    await this.#lastChange;
   }
 
   list(): readonly UserView[] {
-    return [...this.#rows.values()]
-      .map((row) => this.#view(row))
-      .sort((a, b) => a.name.localeCompare(b.name));
+    const views = [...this.#rows.values()].map((row) => this.#view(row));
+    return views.sort((a, b) => a.name.localeCompare(b.name));
   }
 
   get(name: string): UserView | null {
@@ -70,106 +86,124 @@ export class UserDirectory implements Users {
     aliases?: readonly string[];
   }): Promise<Result<UserView>> {
     const name = user.name.toLowerCase();
-    const bad =
-      checkName(name) ?? checkPassword(user.password) ?? this.#checkAliases(name, user.aliases);
+    const bad = checkName(name) ?? checkPassword(user.password);
     if (bad) return { ok: false, error: bad };
-    if (this.#rows.has(name) || this.ownerOf(name) !== null)
-      return failed(
-        'users.name-taken',
-        `There is already a user or alias ${name}.`,
-        'Choose another name.',
-      );
     const passwordHash = await hashPassword(user.password);
-    const aliases = (user.aliases ?? []).map((alias) => alias.toLowerCase());
-    const createdAt = this.#options.clock.now();
-    await this.#save({ _id: name, aliases, enabled: true, passwordHash, secret: null, createdAt });
-    return ok(this.#view(this.#row(name)));
+    return this.#inTurn(async () => {
+      if (this.#owner(name) !== null) return nameTaken(name);
+      const aliases = this.#checkAliases(name, user.aliases ?? []);
+      if (!aliases.ok) return aliases;
+      const createdAt = this.#options.clock.now();
+      const row: UserRow = {
+        ...{ _id: name, aliases: aliases.value, enabled: true, passwordHash, secret: null },
+        ...{ createdAt, credentialsSince: createdAt, lastSignInAt: null, lastSignInFrom: null },
+      };
+      const saved = await this.#save(row);
+      if (!saved.ok) return saved;
+      this.#tell('users.added', name, `User ${name} was added.`);
+      return ok(this.#view(row));
+    });
   }
 
   async remove(name: string): Promise<Result<null>> {
-    const row = this.#rows.get(name.toLowerCase());
-    if (!row) return unknownUser(name);
-    this.#rows.delete(row._id);
-    this.#forget(row._id);
-    await this.#db.remove({ _id: row._id });
-    this.#changed.emit();
-    return ok(null);
+    return this.#inTurn(async () => {
+      const row = this.#rows.get(name.toLowerCase());
+      if (!row) return unknownUser(name);
+      const removed = await this.#tryWrite(async () => {
+        await this.#db.remove({ _id: row._id });
+      });
+      if (!removed.ok) return removed;
+      this.#rows.delete(row._id);
+      this.#seen.delete(row._id);
+      this.#applied();
+      this.#revoke(row._id);
+      this.#tell('users.removed', row._id, `User ${row._id} was removed.`);
+      return ok(null);
+    });
   }
 
   async setPassword(name: string, password: string): Promise<Result<null>> {
     const bad = checkPassword(password);
     if (bad) return { ok: false, error: bad };
     const passwordHash = await hashPassword(password);
-    return this.#change(name, (row) => ({
+    const change = (row: UserRow): UserRow => ({
       ...row,
       passwordHash,
       secret: row.secret === null ? null : password,
-    }));
+    });
+    return this.#changeCredentials(name, change, 'password-changed');
   }
 
   async setEnabled(name: string, enabled: boolean): Promise<Result<null>> {
-    return this.#change(name, (row) => ({ ...row, enabled }));
+    const change = (row: UserRow): UserRow => ({ ...row, enabled });
+    return this.#changeCredentials(name, change, enabled ? 'enabled' : 'disabled');
   }
 
   async setAliases(name: string, aliases: readonly string[]): Promise<Result<null>> {
-    const lower = aliases.map((alias) => alias.toLowerCase());
-    const bad = this.#checkAliases(name.toLowerCase(), lower);
-    if (bad) return { ok: false, error: bad };
-    const row = this.#rows.get(name.toLowerCase());
-    if (!row) return unknownUser(name);
-    await this.#save({ ...row, aliases: lower });
-    return ok(null);
+    return this.#inTurn(async () => {
+      const row = this.#rows.get(name.toLowerCase());
+      if (!row) return unknownUser(name);
+      const checked = this.#checkAliases(row._id, aliases);
+      return checked.ok ? this.#save({ ...row, aliases: checked.value }) : checked;
+    });
   }
 
   async setChallengeSignIn(name: string, password: string | null): Promise<Result<null>> {
-    const row = this.#rows.get(name.toLowerCase());
-    if (!row) return unknownUser(name);
-    if (password !== null && !(await verifyPassword(password, row.passwordHash)))
-      return failed('users.wrong-password', 'That is not this user’s password.', 'Type it again.');
-    await this.#save({ ...row, secret: password });
-    return ok(null);
+    return this.#inTurn(async () => {
+      const row = this.#rows.get(name.toLowerCase());
+      if (!row) return unknownUser(name);
+      if (password !== null && !(await verifyPassword(password, row.passwordHash)))
+        return failed('users.wrong-password', 'That is not this user’s password.', 'Try again.');
+      return this.#save({ ...row, secret: password });
+    });
   }
 
-  /** Whether anybody may use APOP, so that the greeting must carry a timestamp. */
+  /** Whether anybody may use APOP, so that the POP3 greeting must carry a timestamp (RFC 1939 §7). */
   get hasChallengeUsers(): boolean {
     return [...this.#rows.values()].some((row) => row.enabled && row.secret !== null);
   }
 
-  /** The user's name when the credentials are right, else null; costs the same for unknown users. */
-  async verify(credentials: Credentials): Promise<string | null> {
-    const row = this.#rows.get(credentials.user.toLowerCase());
-    const usable = row?.enabled === true ? row : null;
-    if (credentials.kind !== 'password') {
-      const wanted =
-        typeof usable?.secret === 'string' ? digestOf(credentials, usable.secret) : null;
-      return usable && wanted !== null && isSameDigest(wanted, credentials.digest)
-        ? usable._id
-        : null;
-    }
-    if (usable && this.#remembered.isRemembered(usable._id, credentials.password))
-      return usable._id;
-    const hash = usable?.passwordHash ?? nobodysHash;
-    if (!(await verifyPassword(credentials.password, hash)) || !usable) return null;
-    // The user may have been removed or changed while scrypt ran.
-    if (this.#rows.get(usable._id) !== usable) return null;
-    this.#remembered.remember(usable._id, credentials.password);
-    return usable._id;
+  /** See CredentialHolders: windows from before that time are worth nothing; null for nobody who may sign in. */
+  credentialsSince(name: string): number | null {
+    const row = this.#rows.get(name);
+    return row?.enabled === true ? row.credentialsSince : null;
   }
 
-  /** Keeps when and from where a user last signed in; in memory only, a screen's convenience. */
+  /** The user's name when this password was right before in this run, else null. Costs one HMAC. */
+  recognise(name: string, password: string): string | null {
+    const row = this.#usable(name);
+    return row && this.#remembered.isRemembered(row._id, password) ? row._id : null;
+  }
+
+  /**
+   * The user's name when the credentials are right, else null; takes as long for unknown users. Rejects
+   * with OverloadError when too many checks wait.
+   */
+  async verify(credentials: Credentials): Promise<string | null> {
+    const row = this.#usable(credentials.user);
+    if (credentials.kind !== 'password') {
+      const secret = row?.secret ?? null;
+      const wanted = secret === null ? null : digestOf(credentials, secret);
+      return row && wanted !== null && isSameDigest(wanted, credentials.digest) ? row._id : null;
+    }
+    const { password } = credentials;
+    const isKnown = (): boolean => row !== null && this.recognise(row._id, password) !== null;
+    const isRight = await verifyPassword(password, row?.passwordHash ?? null, isKnown);
+    if (!isRight || row === null) return null;
+    // Password or state may have changed while scrypt ran.
+    const now = this.#usable(row._id);
+    if (now?.passwordHash !== row.passwordHash) return null;
+    this.#remembered.remember(row._id, password);
+    return row._id;
+  }
+
+  /** Keeps when and from where a user last signed in; it reaches the disk some minutes later. */
   noteSignIn(name: string, peer: string): void {
     this.#seen.set(name, { at: this.#options.clock.now(), from: peer });
   }
 
   ownerOf(address: string): string | null {
-    const lower = address.toLowerCase();
-    for (const row of this.#rows.values()) if (row.aliases.includes(lower)) return row._id;
-    const at = lower.lastIndexOf('@');
-    const local = at < 0 ? lower : lower.slice(0, at);
-    if (at >= 0 && !this.#isOfficeDomain(lower.slice(at + 1))) return null;
-    if (this.#rows.has(local)) return local;
-    for (const row of this.#rows.values()) if (row.aliases.includes(local)) return row._id;
-    return local === 'postmaster' ? this.#postmaster() : null;
+    return this.#owner(address) ?? (this.#isPostmaster(address) ? this.#postmaster() : null);
   }
 
   ownsSender(user: string, address: string): boolean {
@@ -184,11 +218,22 @@ export class UserDirectory implements Users {
     return this.#changed.on(listener);
   }
 
-  #isOfficeDomain(domain: string): boolean {
-    return this.#options.settings.get().office.domains.includes(domain);
+  #usable(name: string): UserRow | null {
+    const row = this.#rows.get(name.toLowerCase());
+    return row?.enabled === true ? row : null;
   }
 
-  /** RFC 5321 §4.5.1: postmaster is always somebody. */
+  #owner(address: string): string | null {
+    return this.#book.ownerOf(address, this.#options.settings.get().office.domains);
+  }
+
+  #isPostmaster(address: string): boolean {
+    const [local, domain] = address.toLowerCase().split('@');
+    const { domains } = this.#options.settings.get().office;
+    return local === 'postmaster' && (domain === undefined || domains.includes(domain));
+  }
+
+  /** RFC 5321 §4.5.1: postmaster is always somebody; without a choice, the first user. */
   #postmaster(): string | null {
     const chosen = this.#options.settings.get().office.postmaster;
     if (this.#rows.has(chosen)) return chosen;
@@ -196,58 +241,126 @@ export class UserDirectory implements Users {
     return rows[0]?._id ?? null;
   }
 
-  #checkAliases(owner: string, aliases: readonly string[] = []) {
-    for (const alias of aliases) {
+  /** The aliases as they are kept, or why they cannot be. */
+  #checkAliases(owner: string, aliases: readonly string[]): Result<readonly string[]> {
+    const lower = [...new Set(aliases.map((alias) => alias.toLowerCase()))];
+    for (const alias of lower) {
       const bad = checkAlias(alias);
-      if (bad) return bad;
-      const other = this.ownerOf(alias.toLowerCase());
-      if (other !== null && other !== owner)
-        return failed('users.alias-taken', `${alias} belongs to ${other} already.`).error;
+      if (bad) return { ok: false, error: bad };
+      const other = this.#owner(alias);
+      if (other === null || other === owner) continue;
+      const hint = 'Take it from that user first.';
+      return failed('users.alias-taken', `${alias} belongs to ${other} already.`, hint);
     }
-    return null;
+    return ok(lower);
   }
 
-  async #change(name: string, change: (row: UserRow) => UserRow): Promise<Result<null>> {
-    const row = this.#rows.get(name.toLowerCase());
-    if (!row) return unknownUser(name);
-    this.#forget(row._id);
-    await this.#save(change(row));
-    return ok(null);
+  /** A change after which everything that stood on the old password or state is void. */
+  async #changeCredentials(
+    name: string,
+    change: (row: UserRow) => UserRow,
+    what: 'password-changed' | 'enabled' | 'disabled',
+  ): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      const row = this.#rows.get(name.toLowerCase());
+      if (!row) return unknownUser(name);
+      const credentialsSince = this.#options.clock.now();
+      const saved = await this.#save({ ...change(row), credentialsSince });
+      if (!saved.ok) return saved;
+      this.#revoke(row._id);
+      this.#tell(`users.${what}`, row._id, `User ${row._id}: ${what.replace('-', ' ')}.`);
+      return saved;
+    });
   }
 
-  async #save(row: UserRow): Promise<void> {
-    await this.#db.put(row);
-    this.#rows.set(row._id, row);
-    this.#changed.emit();
-  }
-
-  #forget(name: string): void {
+  #revoke(name: string): void {
     this.#remembered.forget(name);
     this.#revoked.emit(name);
   }
 
-  #row(name: string): UserRow {
-    const row = this.#rows.get(name);
-    if (!row) throw new Error(`No user ${name}`);
-    return row;
+  async #save(row: UserRow): Promise<Result<null>> {
+    const written = await this.#tryWrite(() => this.#db.put(row));
+    if (!written.ok) return written;
+    this.#rows.set(row._id, row);
+    this.#applied();
+    return ok(null);
+  }
+
+  #applied(): void {
+    this.#book = new AddressBook(this.#rows.values());
+    this.#changed.emit();
+  }
+
+  /** A disk that cannot take the change is an expected failure: nothing has changed then. */
+  async #tryWrite(write: () => Promise<void>): Promise<Result<null>> {
+    try {
+      await write();
+      return ok(null);
+    } catch (error) {
+      const text = `The list of users could not be saved. ${String(error)}`;
+      this.#options.journal.record({ event: 'users.not-saved', level: 'error', text });
+      const message = 'The list of users could not be saved, so nothing was changed.';
+      return failed('users.not-saved', message, 'Free some disk space and try again.');
+    }
+  }
+
+  async #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#lastChange.then(change);
+    this.#lastChange = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #scheduleSaving(): void {
+    this.#cancelSaving = this.#options.clock.after(saveSeenMs, () => {
+      void this.#saveSeen();
+      this.#scheduleSaving();
+    });
+  }
+
+  async #saveSeen(): Promise<void> {
+    await this.#inTurn(async () => {
+      const rows = [...this.#seen.keys()].flatMap((name) => this.#rows.get(name) ?? []);
+      if (rows.length === 0) return;
+      const seen = rows.map((row) => this.#withSeen(row));
+      const saved = await this.#tryWrite(() => this.#db.put(...seen));
+      if (!saved.ok) return;
+      for (const row of seen) {
+        this.#rows.set(row._id, row);
+        // Another sign-in may have come while this was written.
+        if (this.#seen.get(row._id)?.at === row.lastSignInAt) this.#seen.delete(row._id);
+      }
+    });
+  }
+
+  #withSeen(row: UserRow): UserRow {
+    const seen = this.#seen.get(row._id);
+    return seen ? { ...row, lastSignInAt: seen.at, lastSignInFrom: seen.from } : row;
+  }
+
+  #tell(event: string, user: string, text: string): void {
+    this.#options.journal.record({ event, level: 'notice', user, text });
   }
 
   #view(row: UserRow): UserView {
-    const seen = this.#seen.get(row._id);
+    const { _id, aliases, enabled, secret, createdAt, ...rest } = this.#withSeen(row);
+    const { lastSignInAt, lastSignInFrom } = rest;
+    const challengeSignIn = secret !== null;
     return {
-      name: row._id,
-      aliases: row.aliases,
-      enabled: row.enabled,
-      challengeSignIn: row.secret !== null,
-      createdAt: row.createdAt,
-      lastSignInAt: seen?.at ?? null,
-      lastSignInFrom: seen?.from ?? null,
+      ...{ name: _id, aliases, enabled, challengeSignIn, createdAt },
+      ...{ lastSignInAt, lastSignInFrom },
     };
   }
 }
 
-const unknownUser = (name: string): Result<null> =>
+const unknownUser = (name: string): Result<never> =>
   failed('users.unknown', `There is no user ${name}.`, 'See the names with "mailroom users list".');
+
+const nameTaken = (name: string): Result<never> =>
+  failed(
+    'users.name-taken',
+    `There is already a user or alias ${name}.`,
+    'Choose another name, or take the alias away first.',
+  );
 
 const digestOf = (
   credentials: Exclude<Credentials, { kind: 'password' }>,

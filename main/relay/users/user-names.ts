@@ -24,7 +24,7 @@ export function checkAlias(alias: string): AppError | null {
 }
 
 export function checkPassword(password: string): AppError | null {
-  if (/^[^\r\n\0]{1,255}$/.test(password)) return null;
+  if (/^[^\r\n\0]{1,255}$/u.test(password)) return null;
   const hint = 'Use 1 to 255 characters without line breaks.';
   return error('users.bad-password', 'This cannot be a password.', hint);
 }

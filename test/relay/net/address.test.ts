@@ -34,7 +34,16 @@ test('every spelling of an address has one key (RFC 5952)', () => {
 });
 
 test('what is no address has no key', () => {
-  for (const text of ['', 'joe', '1.2.3', '1.2.3.256', '12345::', '1.2.3.4/8'])
+  for (const text of [
+    '',
+    'joe',
+    '1.2.3',
+    '1.2.3.256',
+    '12345::',
+    '1.2.3.4/8',
+    '1.2.3.4%eth0',
+    '01.2.3.4',
+  ])
     assert.equal(parseAddressKey(text), null, text);
 });
 
@@ -50,6 +59,18 @@ test('a network holds its addresses, mapped ones too, and no other', () => {
 test('a text with too long a prefix is no network', () => {
   for (const text of ['1.2.3.4/33', '::/129', '1.2.3.4/', '1.2.3.4/x', '1.2.3.4/8/8'])
     assert.equal(parseNetwork(text), null, text);
+});
+
+test('a network of mapped addresses is the IPv4 network behind it, and never a wider one', () => {
+  assert.ok(anyNetworkContains(['::ffff:192.0.2.0/120'], key('192.0.2.9')));
+  assert.ok(!anyNetworkContains(['::ffff:192.0.2.0/120'], key('192.0.3.9')));
+  assert.equal(parseNetwork('::ffff:192.0.2.0/24'), null);
+});
+
+test('a whole family is a network too', () => {
+  assert.ok(anyNetworkContains(['0.0.0.0/0'], key('203.0.113.9')));
+  assert.ok(anyNetworkContains(['::/0'], key('2001:db8::1')));
+  assert.ok(!anyNetworkContains(['::/0'], key('203.0.113.9')));
 });
 
 test('the narrowest of several networks counts', () => {

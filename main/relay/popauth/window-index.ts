@@ -1,0 +1,53 @@
+/** The windows in memory by address and user, and when the last one of an address ended. No clock, no rules. */
+import type { AddressKey } from '../net/address.ts';
+import type { LiveWindow } from './live-window.ts';
+
+export interface WindowKey {
+  readonly address: AddressKey;
+  readonly user: string;
+}
+
+/** For how many addresses the end of the last window is remembered, to explain a refusal. */
+const rememberedEnds = 5_000;
+
+export class WindowIndex {
+  readonly #byAddress = new Map<AddressKey, Map<string, LiveWindow>>();
+  readonly #ends = new Map<AddressKey, number>();
+
+  get(key: WindowKey): LiveWindow | undefined {
+    return this.#byAddress.get(key.address)?.get(key.user);
+  }
+
+  set(window: LiveWindow): void {
+    const users = this.#byAddress.get(window.address) ?? new Map<string, LiveWindow>();
+    users.set(window.user, window);
+    this.#byAddress.set(window.address, users);
+    this.#ends.delete(window.address);
+  }
+
+  delete(key: WindowKey): void {
+    const users = this.#byAddress.get(key.address);
+    users?.delete(key.user);
+    if (users?.size === 0) this.#byAddress.delete(key.address);
+  }
+
+  at(address: AddressKey): readonly LiveWindow[] {
+    const users = this.#byAddress.get(address);
+    return users === undefined ? [] : [...users.values()];
+  }
+
+  all(): readonly LiveWindow[] {
+    return [...this.#byAddress.values()].flatMap((users) => [...users.values()]);
+  }
+
+  noteEnd(address: AddressKey, endedAt: number): void {
+    this.#ends.delete(address);
+    this.#ends.set(address, endedAt);
+    const oldest = this.#ends.keys().next();
+    if (this.#ends.size > rememberedEnds && !oldest.done) this.#ends.delete(oldest.value);
+  }
+
+  lastEnd(address: AddressKey): number | undefined {
+    return this.#ends.get(address);
+  }
+}

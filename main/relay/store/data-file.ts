@@ -1,0 +1,64 @@
+/**
+ * Makes a NeDB file fit to load: cuts the unfinished last line of a crash, and finds lines that cannot be
+ * read. Owns the file before NeDB opens it, and nothing after.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What to do with a file that holds unreadable lines. A copy is kept aside either way. */
+export type DamagePolicy =
+  /** Load what can be read: each line stands for itself. */
+  | 'salvage'
+  /** Load nothing: a lost removal line would bring back what was taken away. */
+  | 'start-empty';
+
+export interface DataFileOptions {
+  readonly file: string;
+  readonly onDamage: DamagePolicy;
+  /** Epoch ms, for the name of the copy. */
+  readonly now: number;
+}
+
+/**
+ * Prepares the file for loading. Returns the name of the copy put aside when it was damaged, else null.
+ * Throws what the file system throws.
+ */
+export function prepareDataFile(options: DataFileOptions): string | null {
+  const { file } = options;
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  if (!fs.existsSync(file)) return null;
+  // NeDB takes `file~` for the data where `file` is missing: an unfinished compaction must not come back.
+  fs.rmSync(`${file}~`, { force: true });
+  if (process.platform !== 'win32') fs.chmodSync(file, 0o600);
+  trimTornTail(file);
+  if (!hasUnreadableLine(file)) return null;
+  const aside = `${file}.damaged-${new Date(options.now).toISOString().replace(/[:.]/g, '-')}`;
+  fs.copyFileSync(file, aside);
+  if (options.onDamage === 'start-empty') fs.truncateSync(file, 0);
+  return aside;
+}
+
+/** Cuts an unfinished last line: a crash in mid-append leaves one, and it was never confirmed. */
+function trimTornTail(file: string): void {
+  const content = fs.readFileSync(file);
+  const end = content.lastIndexOf(0x0a) + 1;
+  if (end === content.length) return;
+  // An editor may have dropped the last line break: that line is whole.
+  if (isReadable(content.toString('utf8', end))) fs.appendFileSync(file, '\n');
+  else fs.truncateSync(file, end);
+}
+
+const hasUnreadableLine = (file: string): boolean =>
+  fs
+    .readFileSync(file, 'utf8')
+    .split('\n')
+    .some((line) => line !== '' && !isReadable(line));
+
+function isReadable(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
