@@ -1,0 +1,54 @@
+/** Addresses from MAIL and RCPT in the form that the queue keeps. Pure. */
+import { domainToASCII } from 'node:url';
+import { reply, type Reply } from './reply.ts';
+
+export type AddressOutcome =
+  { readonly ok: true; readonly address: string } | { readonly ok: false; readonly reply: Reply };
+
+const ascii = /^[\x00-\x7f]*$/;
+
+/**
+ * Turns the domain back into its ASCII form (smtp-server hands over Unicode, which no next hop takes)
+ * and refuses a non-ASCII local part where the client did not say SMTPUTF8 (RFC 6531 §3.5: 553, X.6.7).
+ */
+export function asciiAddress(raw: string, isSmtpUtf8: boolean): AddressOutcome {
+  if (ascii.test(raw)) return { ok: true, address: raw };
+  const at = raw.lastIndexOf('@');
+  const local = raw.slice(0, at);
+  const domain = domainToASCII(raw.slice(at + 1));
+  if (domain === '')
+    return { ok: false, reply: reply(553, '5.1.3', 'This domain name is not valid') };
+  if (!ascii.test(local) && !isSmtpUtf8)
+    return { ok: false, reply: reply(553, '5.6.7', 'This address needs the SMTPUTF8 parameter') };
+  return { ok: true, address: `${local}@${domain}` };
+}
+
+/** Lower-case ASCII domain of an address, '' where it has none. */
+export function domainOf(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? '' : address.slice(at + 1).toLowerCase();
+}
+
+/**
+ * What old scanners send, as RFC 5321 wants it: angle brackets added, a bare local part qualified with
+ * `domain`. Other lines come back as they are.
+ */
+export function repairAddressCommand(line: string, domain: string): string {
+  const parts = /^(MAIL FROM|RCPT TO)\s*:\s*(?:<([^<>]*)>|([^\s<>]+))(.*)$/i.exec(line);
+  if (!parts) return line;
+  const [, verb = '', bracketed, bare = '', rest = ''] = parts;
+  const address = bracketed ?? bare;
+  const isWhole = address === '' || address.includes('@') || address.toLowerCase() === 'postmaster';
+  return `${verb}:<${isWhole ? address : `${address}@${domain}`}>${rest}`;
+}
+
+/** The addresses in a From header field, comments and display names left out (RFC 5322 §3.4). */
+export function addressesInFrom(value: string): readonly string[] {
+  const plain = value.replace(/"(?:[^"\\]|\\.)*"/g, ' ').replace(/\([^()]*\)/g, ' ');
+  const bracketed = [...plain.matchAll(/<([^<>]*)>/g)].map((match) => (match[1] ?? '').trim());
+  if (bracketed.length > 0) return bracketed;
+  return plain
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part.includes('@'));
+}

@@ -1,0 +1,35 @@
+/** Checks on one command line before anything reads it: length, control characters, encoding. Pure. */
+import { isUtf8 } from 'node:buffer';
+import { reply, type Reply } from './reply.ts';
+
+/** RFC 5321 §4.5.3.1.4 asks for 512 octets, extensions add some; Postfix takes 2048. */
+const maxCommandBytes = 2_048;
+/** RFC 4954 §4: base64 lines of an AUTH exchange, to 12,288 octets. */
+const maxAuthBytes = 12_288;
+
+const tooLong = reply(500, '5.5.2', 'The line is too long');
+const hasControl = reply(500, '5.5.2', 'The line has control characters in it');
+const notAscii = reply(500, '5.5.2', 'The line is not ASCII');
+const notUtf8 = reply(501, '5.5.2', 'The line is neither ASCII nor UTF-8');
+
+/** Upper-case first word. */
+export const verbOf = (line: Buffer): string => {
+  const space = line.indexOf(32);
+  return line.toString('latin1', 0, Math.min(space < 0 ? line.length : space, 20)).toUpperCase();
+};
+
+// TAB may stand between words.
+const control = /[\x00-\x08\x0a-\x1f\x7f]/;
+const eightBit = /[\x80-\xff]/;
+
+/** What is wrong with the line, or null. `isAuth`: it is AUTH or goes on with it. */
+export function complaintAbout(line: Buffer, verb: string, isAuth: boolean): Reply | null {
+  if (line.length > (isAuth ? maxAuthBytes : maxCommandBytes)) return tooLong;
+  const text = line.toString('latin1', 0, line.length);
+  if (control.test(text)) return hasControl;
+  if (!eightBit.test(text)) return null;
+  // RFC 6531 §3.3: addresses may be UTF-8. Old Windows PCs say their name in EHLO in any encoding.
+  if (verb === 'EHLO' || verb === 'HELO') return null;
+  if (verb !== 'MAIL' && verb !== 'RCPT' && verb !== 'VRFY') return notAscii;
+  return isUtf8(line) ? null : notUtf8;
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../lifecycle/clock.ts';
+
+/** The work took longer than it may; what it was still does may end later, unseen. */
+export class DeadlinePassed extends Error {}
+
+/**
+ * Waits for `work`, at most `timeoutMs`; rejects with DeadlinePassed. smtp-server holds a connection for
+ * ever whose hook never answers, so no hook waits without this.
+ */
+export function withDeadline<T>(clock: Clock, timeoutMs: number, work: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const cancel = clock.after(timeoutMs, () => {
+      reject(new DeadlinePassed(`No answer within ${timeoutMs} ms`));
+    });
+    work.then(
+      (value) => {
+        cancel();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
+}

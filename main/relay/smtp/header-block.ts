@@ -1,0 +1,105 @@
+/**
+ * The header of a message on its way in: collects it up to a bound, says what is in it. Owns no decision
+ * and writes nothing.
+ */
+
+export interface HeaderFacts {
+  readonly receivedLines: number;
+  /** A Received line carries this installation's own mark. */
+  readonly hasOwnMark: boolean;
+  readonly hasDate: boolean;
+  readonly hasMessageId: boolean;
+  /** Values of the From fields, unfolded. */
+  readonly from: readonly string[];
+  /** The message begins with no header field at all: a blank line must follow what is put on top. */
+  readonly isMissing: boolean;
+}
+
+/** Larger headers are refused; Postfix stops at 100 KB. */
+export const maxHeaderBytes = 256 * 1024;
+
+const firstField = /^[!-9;-~]+[ \t]*:/;
+const watched = /^(received|date|message-id|from)[ \t]*:/gim;
+const fieldEnd = /\r\n(?![ \t])/g;
+
+/** Reads a header given as latin1 text, with or without the blank line behind it (RFC 5322 §2.2). */
+export function readHeader(text: string, ownMark: string): HeaderFacts {
+  let receivedLines = 0;
+  let hasOwnMark = false;
+  let hasDate = false;
+  let hasMessageId = false;
+  const from: string[] = [];
+  for (const match of text.matchAll(watched)) {
+    const name = (match[1] ?? '').toLowerCase();
+    if (name === 'date') hasDate = true;
+    else if (name === 'message-id') hasMessageId = true;
+    else {
+      const value = fieldValue(text, match.index + match[0].length);
+      if (name === 'from') from.push(value);
+      else {
+        receivedLines += 1;
+        hasOwnMark ||= value.includes(ownMark);
+      }
+    }
+  }
+  const isMissing = text !== '' && !text.startsWith('\r\n') && !firstField.test(text);
+  return { receivedLines, hasOwnMark, hasDate, hasMessageId, from, isMissing };
+}
+
+function fieldValue(text: string, start: number): string {
+  fieldEnd.lastIndex = start;
+  const end = fieldEnd.exec(text)?.index ?? text.length;
+  return text.slice(start, end).replace(/\r\n/g, '').trim();
+}
+
+export type HeaderProgress =
+  | { readonly state: 'more' }
+  | { readonly state: 'too-long' }
+  /** `octets` is everything that came so far; the header is its first part. */
+  | { readonly state: 'whole'; readonly octets: Buffer; readonly header: string };
+
+/** Collects octets until the header is whole. Each octet is looked at once, however small the chunks. */
+export class HeaderCollector {
+  #octets: Buffer = Buffer.alloc(0);
+  #length = 0;
+
+  push(chunk: Buffer): HeaderProgress {
+    const searchFrom = Math.max(0, this.#length - 3);
+    if (this.#length === 0) this.#octets = chunk;
+    else this.#append(chunk);
+    this.#length += chunk.length;
+    const octets = this.#octets.subarray(0, this.#length);
+    const end = headerEnd(octets, searchFrom);
+    if (end >= 0) return { state: 'whole', octets, header: octets.toString('latin1', 0, end) };
+    return { state: this.#length > maxHeaderBytes ? 'too-long' : 'more' };
+  }
+
+  /** The message ended inside the header. */
+  end(): { octets: Buffer; header: string } {
+    const octets = this.#octets.subarray(0, this.#length);
+    return { octets, header: octets.toString('latin1', 0, octets.length) };
+  }
+
+  #append(chunk: Buffer): void {
+    const needed = this.#length + chunk.length;
+    if (this.#octets.length < needed || this.#length === this.#octets.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, this.#length * 2));
+      this.#octets.copy(larger, 0, 0, this.#length);
+      this.#octets = larger;
+    }
+    chunk.copy(this.#octets, this.#length);
+  }
+}
+
+/** Length of the header with its last CRLF, 0 where there is none, -1 where the end is not there yet. */
+function headerEnd(octets: Buffer, searchFrom: number): number {
+  if (octets[0] === 13 && octets[1] === 10) return 0;
+  const blank = octets.indexOf('\r\n\r\n', searchFrom, 'latin1');
+  if (blank >= 0 && blank + 2 <= maxHeaderBytes) return blank + 2;
+  if (blank >= 0) return -1;
+  // Text that begins without any field is body: waiting for a blank line would collect all of it.
+  if (searchFrom > 1_000) return -1;
+  const lineEnd = octets.indexOf('\r\n', 0, 'latin1');
+  if (lineEnd < 0) return -1;
+  return firstField.test(octets.toString('latin1', 0, lineEnd)) ? -1 : lineEnd + 2;
+}

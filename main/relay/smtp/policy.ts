@@ -1,0 +1,272 @@
+/**
+ * What an SMTP session may do, as values: sign in, send from, send to. Who may send is decided by the
+ * rule of the house alone (popauth/rule.ts); this part gathers its facts and words the refusals.
+ * Knows no socket and no library.
+ */
+import type { Settings, TrustedNetwork } from '../../contract/settings.ts';
+import type { JournalWriter } from '../journal/journal.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import { anyNetworkContains, narrowestNetwork } from '../net/address.ts';
+import type { RelayFacts, RefuseReason } from '../popauth/facts.ts';
+import { explainRefusal, newRefusalId, refusalReply } from '../popauth/refusal.ts';
+import { decideRelay } from '../popauth/rule.ts';
+import type { Windows } from '../popauth/windows.ts';
+import type { QueueIntake } from '../queue/queue.ts';
+import type { SettingsReader } from '../settings/settings-store.ts';
+import type { Users } from '../users/users.ts';
+import { addressesInFrom, asciiAddress, domainOf } from './addresses.ts';
+import type { HeaderFacts } from './header-block.ts';
+import { HourlyCount } from './hourly-count.ts';
+import { diskFull, messageTooBig, reply, storageFailed, type Reply } from './reply.ts';
+import type { SmtpSession, Transaction } from './session.ts';
+
+export type CommandParameters = Readonly<Record<string, string | true>>;
+
+export interface PolicyOptions {
+  readonly settings: SettingsReader;
+  readonly users: Pick<Users, 'ownerOf' | 'ownsSender'>;
+  readonly windows: Pick<Windows, 'openFor' | 'countRelayed'>;
+  readonly queue: Pick<QueueIntake, 'admission'>;
+  readonly journal: JournalWriter;
+  readonly clock: Clock;
+}
+
+const maxReceivedLines = 50;
+const mailParameters = new Set(['SIZE', 'BODY', 'SMTPUTF8', 'RET', 'ENVID', 'AUTH']);
+const recipientParameters = new Set(['NOTIFY', 'ORCPT']);
+
+export class SmtpPolicy {
+  readonly #options: PolicyOptions;
+  readonly #sentByNetwork: HourlyCount;
+
+  constructor(options: PolicyOptions) {
+    this.#options = options;
+    this.#sentByNetwork = new HourlyCount(options.clock);
+  }
+
+  /** MAIL (RFC 5321 §4.1.1.2): opens the transaction, or says why not. */
+  acceptSender(
+    session: SmtpSession,
+    rawAddress: string,
+    parameters: CommandParameters,
+  ): Reply | null {
+    session.transaction = null;
+    const unknown = unknownParameter(parameters, mailParameters);
+    if (unknown) return unknown;
+    const smtpUtf8 = parameters['SMTPUTF8'] === true;
+    const outcome = asciiAddress(rawAddress, smtpUtf8);
+    if (!outcome.ok) return outcome.reply;
+    const refusal = this.#refuseSize(session, Number(parameters['SIZE'] ?? 0));
+    if (refusal) return refusal;
+    session.transaction = {
+      sender: outcome.address,
+      smtpUtf8,
+      bodyType: String(parameters['BODY']).toUpperCase() === '8BITMIME' ? '8bitmime' : '7bit',
+      ...dsnOf(parameters),
+      recipients: new Map(),
+      reason: null,
+    };
+    return null;
+  }
+
+  /** RCPT: asks the rule of the house for this one recipient. */
+  acceptRecipient(
+    session: SmtpSession,
+    rawAddress: string,
+    parameters: CommandParameters,
+  ): Reply | null {
+    const { transaction } = session;
+    if (!transaction) return reply(503, '5.5.1', 'Say MAIL first');
+    const unknown = unknownParameter(parameters, recipientParameters);
+    if (unknown) return unknown;
+    const outcome = asciiAddress(rawAddress, transaction.smtpUtf8);
+    if (!outcome.ok) return outcome.reply;
+    const { address } = outcome;
+    const localUser = this.#options.users.ownerOf(address);
+    const isOffice = localUser !== null || this.#isOfficeDomain(domainOf(address));
+    const decision = decideRelay(
+      this.#factsOf(session, transaction, { address, isLocal: isOffice }),
+    );
+    if (decision.verdict === 'refuse')
+      return this.#refuse(session, transaction, address, decision.reason);
+    // Only somebody who may send learns who is a user here.
+    if (isOffice && localUser === null)
+      return reply(550, '5.1.1', 'There is no such user here, check the address');
+    transaction.reason ??= decision.reason;
+    transaction.recipients.set(address.toLowerCase(), {
+      address,
+      localUser,
+      ...recipientDsnOf(parameters),
+    });
+    return null;
+  }
+
+  /** Size in octets at which this transaction is cut: the general limit, or the trusted network's own. */
+  maxSizeBytes(session: SmtpSession): number {
+    const { settings } = this.#options;
+    const limit = settings.get().limits.messageSizeBytes;
+    const own = session.signIn.state === 'user' ? 0 : (this.#trusted(session)?.maxSizeBytes ?? 0);
+    return own > 0 ? Math.min(own, limit) : limit;
+  }
+
+  /** The header is in: loops (RFC 5321 §6.3) and, in strict mode, whose From it is. */
+  acceptHeader(session: SmtpSession, header: HeaderFacts): Reply | null {
+    if (header.hasOwnMark)
+      return reply(554, '5.4.6', 'This message has been through here already: a mail loop');
+    if (header.receivedLines > maxReceivedLines)
+      return reply(554, '5.4.6', 'Too many Received lines: a mail loop');
+    const { transaction } = session;
+    const reason = transaction?.reason;
+    if (!transaction || reason?.kind !== 'window') return null;
+    if (!this.#options.settings.get().popAuth.strictSender) return null;
+    const authors = header.from.flatMap(addressesInFrom);
+    const isOwn = (address: string): boolean =>
+      reason.users.some((user) => this.#options.users.ownsSender(user, address));
+    if (authors.length > 0 && authors.every(isOwn)) return null;
+    return this.#refuse(session, transaction, '', { kind: 'sender-not-owned' });
+  }
+
+  /** The message is safe: counts it where somebody counts, and journals it. */
+  messageSafe(session: SmtpSession, id: string, sizeBytes: number): void {
+    const { windows, journal } = this.#options;
+    const { transaction } = session;
+    if (!transaction) return;
+    const { reason, sender, recipients } = transaction;
+    if (reason?.kind === 'window') windows.countRelayed(session.peer);
+    if (reason?.kind === 'trusted') this.#sentByNetwork.add(reason.network);
+    const user = session.user || (reason?.kind === 'window' ? reason.users.join(',') : '');
+    journal.record({
+      event: 'smtp.accepted',
+      id,
+      ...(user === '' ? {} : { user }),
+      peer: session.peer,
+      text: `Took a message from ${sender || '<>'} for ${recipients.size} recipient(s).`,
+      data: {
+        sender,
+        recipients: recipients.size,
+        sizeBytes,
+        listener: session.listener,
+        way: reason?.kind ?? 'unknown',
+      },
+    });
+  }
+
+  #refuseSize(session: SmtpSession, declaredBytes: number): Reply | null {
+    const maxSizeBytes = this.maxSizeBytes(session);
+    if (declaredBytes > maxSizeBytes) return messageTooBig(maxSizeBytes);
+    const admission = this.#options.queue.admission(declaredBytes);
+    if (admission === 'disk-nearly-full') return diskFull;
+    return admission === 'unavailable' ? storageFailed : null;
+  }
+
+  #factsOf(
+    session: SmtpSession,
+    transaction: Transaction,
+    recipient: RelayFacts['recipient'],
+  ): RelayFacts {
+    const { windows, users, clock } = this.#options;
+    const settings = this.#options.settings.get();
+    const { peer, listener, signIn } = session;
+    const { sender } = transaction;
+    const lookup: RelayFacts['windows'] = settings.popAuth.enabled
+      ? windows.openFor(peer)
+      : { state: 'known', open: [] };
+    const { strictSender } = settings.popAuth;
+    const senderOwners =
+      strictSender && lookup.state === 'known'
+        ? lookup.open.map((row) => row.user).filter((user) => users.ownsSender(user, sender))
+        : [];
+    const trusted = this.#trusted(session);
+    return {
+      peer,
+      listener,
+      signIn,
+      windows: lookup,
+      trusted,
+      trustedMessagesLastHour: trusted ? this.#sentByNetwork.lastHour(trusted.name) : 0,
+      sender,
+      senderOwners,
+      recipient,
+      strictSender,
+      acceptOutsideMail: settings.access.acceptOutsideMail,
+      isProxy: isProxy(settings, session),
+      now: clock.now(),
+    };
+  }
+
+  #trusted(session: SmtpSession): TrustedNetwork | null {
+    const { trusted } = this.#options.settings.get().access;
+    return trusted.length === 0 ? null : narrowestNetwork(trusted, session.peer);
+  }
+
+  #refuse(
+    session: SmtpSession,
+    transaction: Transaction,
+    recipient: string,
+    reason: RefuseReason,
+  ): Reply {
+    const id = newRefusalId();
+    const { user } = session;
+    this.#options.journal.record({
+      event: 'smtp.refused',
+      level: 'notice',
+      id,
+      ...(user === '' ? {} : { user }),
+      peer: session.peer,
+      text: `Refused a message from ${session.peer}. ${explainRefusal(reason.kind).missing}`,
+      data: {
+        sender: transaction.sender,
+        recipient,
+        listener: session.listener,
+        signIn: session.signIn.state,
+        reason: reason.kind,
+        ...('network' in reason ? { network: reason.network } : {}),
+        ...('expiredAt' in reason ? { expiredAt: reason.expiredAt } : {}),
+      },
+    });
+    const words = refusalReply(reason, id);
+    return reply(words.responseCode, words.enhancedCode, words.text);
+  }
+
+  #isOfficeDomain(domain: string): boolean {
+    return this.#options.settings.get().office.domains.includes(domain);
+  }
+}
+
+const isProxy = (settings: Settings, session: SmtpSession): boolean =>
+  settings.popAuth.proxies.length > 0 && anyNetworkContains(settings.popAuth.proxies, session.peer);
+
+/** RFC 5321 §4.1.1.11: 555 for a parameter that is not known; smtp-server takes any. */
+function unknownParameter(parameters: CommandParameters, known: ReadonlySet<string>): Reply | null {
+  for (const name in parameters)
+    if (!known.has(name)) return reply(555, '5.5.4', 'This parameter is not known here');
+  return null;
+}
+
+/** RFC 3461 §4.3, §4.4. */
+function dsnOf(parameters: CommandParameters): Pick<Transaction, 'dsn'> {
+  const ret = String(parameters['RET'] ?? '').toUpperCase();
+  const envid = parameters['ENVID'];
+  const dsn: { ret?: 'FULL' | 'HDRS'; envid?: string } = {};
+  if (ret === 'FULL' || ret === 'HDRS') dsn.ret = ret;
+  if (typeof envid === 'string') dsn.envid = envid;
+  return dsn.ret === undefined && dsn.envid === undefined ? {} : { dsn };
+}
+
+type NotifyWord = 'NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY';
+const notifyWords: readonly string[] = ['NEVER', 'SUCCESS', 'FAILURE', 'DELAY'];
+
+/** RFC 3461 §4.1, §4.2. */
+function recipientDsnOf(parameters: CommandParameters): {
+  dsn?: { notify?: readonly NotifyWord[]; orcpt?: string };
+} {
+  const { NOTIFY: notify, ORCPT: orcpt } = parameters;
+  if (typeof notify !== 'string' && typeof orcpt !== 'string') return {};
+  const dsn: { notify?: readonly NotifyWord[]; orcpt?: string } = {};
+  if (typeof notify === 'string') {
+    const isWord = (word: string): word is NotifyWord => notifyWords.includes(word);
+    dsn.notify = notify.toUpperCase().split(',').filter(isWord);
+  }
+  if (typeof orcpt === 'string') dsn.orcpt = orcpt;
+  return { dsn };
+}

@@ -1,0 +1,138 @@
+/**
+ * smtp-server's connection with what the library leaves out: right status codes, no greeting pause, line
+ * limits, old devices. Each override stands on an internal method that test/relay/smtp/library.test.ts
+ * pins. Types of the library end here and in relay-server.ts.
+ */
+import type net from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
+import type { SMTPServer } from 'smtp-server';
+import type { Reply } from './reply.ts';
+import { repairAddressCommand } from './addresses.ts';
+import { complaintAbout, verbOf } from './command-line.ts';
+import type { SmtpSession } from './session.ts';
+import { correctedStatus, hasStatus } from './status-codes.ts';
+
+/** What the connection asks the server that it belongs to. */
+export interface ConnectionHost {
+  /** Called for each command: a reply to give instead of doing it, or null. */
+  beforeCommand(connection: RelayConnection, verb: string, isAuthStep: boolean): Reply | null;
+  /** Domain for bare local parts, or null where the listener is strict. */
+  oldDeviceDomain(): string | null;
+  readonly transcript: TranscriptObserver | null;
+}
+
+/** One line of a session, secrets masked. */
+export interface TranscriptLine {
+  readonly sessionId: string;
+  readonly direction: 'in' | 'out';
+  readonly line: string;
+}
+export type TranscriptObserver = (line: TranscriptLine) => void;
+
+export interface ConnectionParts {
+  readonly server: SMTPServer;
+  readonly socket: net.Socket | TLSSocket;
+  readonly options: SMTPConnectionOptions | null | undefined;
+  readonly host: ConnectionHost;
+  readonly makeSession: (id: string, remoteAddress: string) => SmtpSession;
+}
+
+export class RelayConnection extends SMTPConnection {
+  /** What policy knows of this connection. */
+  readonly relay: SmtpSession;
+  readonly #host: ConnectionHost;
+  /** Ends what runs beside the session: its total time, its place in the counts. */
+  onEnd: (() => void)[] = [];
+
+  constructor({ server, socket, options, host, makeSession }: ConnectionParts) {
+    super(server, socket, options);
+    this.#host = host;
+    this.relay = makeSession(this.id, this.remoteAddress);
+  }
+
+  /** Whether nothing is under way, so that hanging up loses nothing. */
+  get isIdle(): boolean {
+    return !this._handlerPending && !this._dataStream;
+  }
+
+  /** Answers and hangs up. The code is 421 (RFC 5321 §3.8). */
+  hangUp(status: string, text: string): void {
+    this.send(421, `${status} ${text}`);
+  }
+
+  /** Greets at once: the library waits 100 ms for early talkers, which costs each session that long. */
+  override init(): void {
+    this._setListeners(() => {
+      this.connectionReady();
+    });
+  }
+
+  override _resetSession(): void {
+    super._resetSession();
+    this.relay.transaction = null;
+    this.relay.heloName = this.hostNameAppearsAs || '';
+    this.relay.isEsmtp = this.openingCommand === 'EHLO';
+    // RFC 3207 §4.2: STARTTLS forgets who signed in. That a sign-in failed is not forgotten.
+    if (!this.session.user && this.relay.signIn.state === 'user')
+      this.relay.signIn = { state: 'none' };
+  }
+
+  override send(code: number, data?: string | string[] | null, context?: string | false): void {
+    this.#host.transcript?.({
+      sessionId: this.id,
+      direction: 'out',
+      line: `${code} ${Array.isArray(data) ? data.join(' | ') : (data ?? '')}`.trimEnd(),
+    });
+    if (typeof data !== 'string' || context === false || (code >= 300 && code < 400)) {
+      super.send(code, data, context);
+      return;
+    }
+    if (hasStatus(data)) {
+      super.send(code, data, false);
+      return;
+    }
+    const status = correctedStatus(code, data);
+    if (status === null) super.send(code, data, context);
+    else super.send(code, `${status} ${data}`, false);
+  }
+
+  override _onCommand(command: Buffer, callback?: () => void): void {
+    // During the handshake and before the greeting the library's own rules come first.
+    if (this._upgrading || !this._ready) {
+      super._onCommand(command, callback);
+      return;
+    }
+    const isAuthStep = this._nextHandler !== false;
+    const verb = isAuthStep ? 'AUTH' : verbOf(command);
+    if (this.#host.transcript) this.#observe(this.#host.transcript, verb, command);
+    const complaint =
+      complaintAbout(command, verb, verb === 'AUTH') ??
+      this.#host.beforeCommand(this, verb, isAuthStep);
+    if (!complaint) {
+      super._onCommand(command, callback);
+      return;
+    }
+    // A refused line of an AUTH exchange ends the exchange.
+    this._nextHandler = false;
+    this.send(complaint.code, `${complaint.status} ${complaint.text}`);
+    if (complaint.code === 421) return;
+    setImmediate(() => {
+      this._whenWritable(callback ?? (() => undefined));
+    });
+  }
+
+  override _parseAddressCommand(
+    name: string,
+    command: Buffer | string,
+  ): ReturnType<SMTPConnection['_parseAddressCommand']> {
+    const domain = this.#host.oldDeviceDomain();
+    if (domain === null) return super._parseAddressCommand(name, command);
+    return super._parseAddressCommand(name, repairAddressCommand(command.toString(), domain));
+  }
+
+  #observe(transcript: TranscriptObserver, verb: string, command: Buffer): void {
+    const { line } = this._redactCredentials(verb, command.toString());
+    transcript({ sessionId: this.id, direction: 'in', line });
+  }
+}

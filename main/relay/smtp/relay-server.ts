@@ -1,0 +1,299 @@
+/**
+ * The adapter over the smtp-server package: its hooks ask the policy and turn values into replies. One
+ * instance is one listener; a closed instance is never used again (the library answers 421 for ever).
+ */
+import type net from 'node:net';
+import tls, { type TLSSocket } from 'node:tls';
+import {
+  SMTPServer,
+  type SMTPServerAddress,
+  type SMTPServerAuthentication,
+  type SMTPServerAuthenticationResponse,
+  type SMTPServerDataStream,
+  type SMTPServerSession,
+} from 'smtp-server';
+import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
+import { parseAddressKey } from '../net/address.ts';
+import type { Credentials } from '../users/users.ts';
+import {
+  RelayConnection,
+  type ConnectionHost,
+  type TranscriptObserver,
+} from './relay-connection.ts';
+import { internalError, type Reply } from './reply.ts';
+import { SmtpSession } from './session.ts';
+import type { SmtpDoor } from './smtp-door.ts';
+
+export interface RelayServerOptions {
+  readonly door: SmtpDoor;
+  readonly transcript: TranscriptObserver | null;
+  readonly isImplicitTls: boolean;
+  /** PEM texts; null: no TLS is offered. */
+  readonly certificate: { readonly key: string; readonly cert: string } | null;
+}
+
+type Done = (error?: Error | null) => void;
+
+/** Longer lines end the connection; shorter ones that are too long are answered (command-line.ts). */
+const maxLineBytes = 32 * 1024;
+const noJokes = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD'];
+
+export class RelayServer extends SMTPServer implements ConnectionHost {
+  readonly transcript: TranscriptObserver | null;
+  readonly #door: SmtpDoor;
+  readonly #all = new Set<RelayConnection>();
+  readonly #bySession = new WeakMap<SMTPServerSession, RelayConnection>();
+  #hasTls: boolean;
+
+  constructor({ door, transcript, isImplicitTls, certificate }: RelayServerOptions) {
+    // A fresh object each time: the library changes it in place.
+    super({
+      secure: isImplicitTls,
+      ...(certificate ?? {}),
+      minVersion: 'TLSv1.2',
+      logger: false,
+      authOptional: true,
+      // Whether AUTH is offered is ours to say, for each session (disabledCommands).
+      allowInsecureAuth: true,
+      disableReverseLookup: true,
+      hideENHANCEDSTATUSCODES: false,
+      hideDSN: false,
+      hideREQUIRETLS: true,
+      maxCommandLength: maxLineBytes,
+      heloResponse: '%s greets %s',
+      banner: 'Mailroom',
+      disabledCommands: noJokes,
+    });
+    this.#door = door;
+    this.transcript = transcript;
+    this.#hasTls = certificate !== null;
+    this.applyLimits();
+  }
+
+  /** Takes over changed settings; the library reads these at each use. */
+  applyLimits(): void {
+    const { hostname, sizeBytes, recipients, idleMs, authMethods } = this.#door.limits();
+    Object.assign(this.options, {
+      name: hostname,
+      size: sizeBytes,
+      maxRecipients: recipients,
+      socketTimeout: idleMs,
+      authMethods: [...authMethods],
+    });
+  }
+
+  /**
+   * New handshakes get this certificate. Throws for a bad pair and changes nothing then: given to the
+   * library untested, a bad pair would break every later handshake.
+   */
+  useCertificate(certificate: { readonly key: string; readonly cert: string }): void {
+    tls.createSecureContext({ ...certificate, minVersion: 'TLSv1.2' });
+    this.updateSecureContext({ ...certificate });
+    this.#hasTls = true;
+  }
+
+  /** Stops accepting, tells idle clients at once, gives the others `graceMs`, then cuts. */
+  async shutDown(graceMs: number): Promise<void> {
+    this.options.closeTimeout = Math.max(1, graceMs);
+    const closed = new Promise<void>((resolve) => {
+      this.close(resolve);
+    });
+    for (const connection of [...this.connections])
+      if (connection instanceof RelayConnection && connection.isIdle)
+        connection.hangUp('4.3.2', 'Shutting down, try again later');
+    for (const connection of this.#all) if (connection._closing) connection._socket.destroySoon();
+    await closed;
+    for (const connection of this.#all) connection._socket.destroySoon();
+  }
+
+  override connect(socket: net.Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
+    const connection = this.#makeConnection(socket, options);
+    if (!connection) {
+      socket.destroy();
+      return;
+    }
+    this.connections.add(connection);
+    this.#all.add(connection);
+    this.#bySession.set(connection.session, connection);
+    connection.on('error', (error: Error) => {
+      this._onError(error);
+    });
+    connection.init();
+  }
+
+  beforeCommand(connection: RelayConnection, verb: string, isAuthStep: boolean): Reply | null {
+    const isAuthOpen = verb !== 'AUTH' || !connection._isDisabled('AUTH');
+    return this.#door.beforeCommand(connection.relay, { verb, isAuthStep, isAuthOpen });
+  }
+
+  oldDeviceDomain(): string | null {
+    return this.#door.oldDeviceDomain();
+  }
+
+  override onConnect(session: SMTPServerSession, done: Done): void {
+    const connection = this.#connectionOf(session);
+    const refusal = this.#guarded(() => this.#door.enter(connection.relay, connection));
+    this.#setCommands(connection);
+    done(errorOf(refusal));
+  }
+
+  override onSecure(socket: net.Socket | TLSSocket, session: SMTPServerSession, done: Done): void {
+    const connection = this.#connectionOf(session);
+    const { relay } = connection;
+    const cipher = 'getCipher' in socket ? socket.getCipher() : null;
+    relay.tls = cipher ? { version: cipher.version, cipher: cipher.name } : null;
+    this.#setCommands(connection);
+    done();
+  }
+
+  override onAuth(
+    auth: SMTPServerAuthentication,
+    session: SMTPServerSession,
+    done: (error: Error | null | undefined, response?: SMTPServerAuthenticationResponse) => void,
+  ): void {
+    const { relay } = this.#connectionOf(session);
+    const attempt = {
+      method: auth.method,
+      credentials: credentialsOf(auth),
+      actAs: auth.authcid ? (auth.authzid ?? '') : '',
+    };
+    this.#door.authenticate(relay, attempt).then(
+      (verdict) => {
+        if (verdict.ok) done(null, { user: verdict.user });
+        else done(errorOf(verdict.reply));
+      },
+      (error: unknown) => {
+        this.#door.surprise(error);
+        done(errorOf(internalError));
+      },
+    );
+  }
+
+  override onMailFrom(address: SMTPServerAddress, session: SMTPServerSession, done: Done): void {
+    const { relay } = this.#connectionOf(session);
+    const { policy } = this.#door;
+    done(
+      errorOf(this.#guarded(() => policy.acceptSender(relay, address.address, address.args || {}))),
+    );
+  }
+
+  override onRcptTo(address: SMTPServerAddress, session: SMTPServerSession, done: Done): void {
+    const { relay } = this.#connectionOf(session);
+    const { policy } = this.#door;
+    const refusal = this.#guarded(() =>
+      policy.acceptRecipient(relay, address.address, address.args || {}),
+    );
+    if (!refusal) relay.commandsWithoutSignIn = 0;
+    done(errorOf(refusal));
+  }
+
+  override onData(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: (error?: Error | null, message?: string) => void,
+  ): void {
+    const connection = this.#connectionOf(session);
+    let intake: ReturnType<SmtpDoor['openIntake']>;
+    try {
+      intake = this.#door.openIntake(connection.relay);
+    } catch (error) {
+      this.#door.surprise(error);
+      done(errorOf(internalError));
+      return;
+    }
+    let hasEnded = false;
+    stream.on('data', (chunk: Buffer) => {
+      const wait = intake.push(chunk);
+      if (intake.isFlood && !connection._closing)
+        connection.hangUp('4.3.0', 'This message does not end, closing the connection');
+      if (!wait) return;
+      stream.pause();
+      void wait.then(() => stream.resume());
+    });
+    stream.on('end', () => {
+      hasEnded = true;
+      void this.#finish(connection, intake, done);
+    });
+    stream.on('error', () => {
+      intake.abort();
+    });
+    stream.on('close', () => {
+      if (!hasEnded) intake.abort();
+    });
+  }
+
+  override onClose(session: SMTPServerSession): void {
+    const connection = this.#bySession.get(session);
+    if (!connection) return;
+    this.#all.delete(connection);
+    for (const run of connection.onEnd.splice(0)) run();
+  }
+
+  async #finish(
+    connection: RelayConnection,
+    intake: ReturnType<SmtpDoor['openIntake']>,
+    done: (error?: Error | null, message?: string) => void,
+  ): Promise<void> {
+    const outcome = await intake.finish();
+    if (!outcome.ok) {
+      done(errorOf(outcome.reply));
+      return;
+    }
+    this.#guarded(() => {
+      this.#door.policy.messageSafe(connection.relay, outcome.id, outcome.sizeBytes);
+      return null;
+    });
+    done(null, `2.0.0 Ok: queued as ${outcome.id}`);
+  }
+
+  #makeConnection(
+    socket: net.Socket | TLSSocket,
+    options: SMTPConnectionOptions | null | undefined,
+  ): RelayConnection | null {
+    // A socket that is gone already has no address.
+    if (parseAddressKey(socket.remoteAddress ?? '') === null) return null;
+    const makeSession = (id: string, remoteAddress: string): SmtpSession => {
+      const peer = parseAddressKey(remoteAddress);
+      if (peer === null) throw new Error(`Not an address: ${remoteAddress}`);
+      return new SmtpSession(id, peer, this.#door.listener);
+    };
+    return new RelayConnection({ server: this, socket, options, host: this, makeSession });
+  }
+
+  /** No AUTH before TLS but for networks where the owner allowed it; no STARTTLS without a certificate. */
+  #setCommands(connection: RelayConnection): void {
+    const { session, relay } = connection;
+    const mayAuth = session.secure || this.#door.mayOfferSignIn(relay);
+    session.disabledCommands = [
+      ...noJokes,
+      ...(this.#hasTls ? [] : ['STARTTLS']),
+      ...(mayAuth ? [] : ['AUTH']),
+    ];
+  }
+
+  #connectionOf(session: SMTPServerSession): RelayConnection {
+    const connection = this.#bySession.get(session);
+    if (!connection) throw new Error('A session without connection');
+    return connection;
+  }
+
+  /** A surprise in a hook becomes 451 without detail: what it throws would go to the wire or end the process. */
+  #guarded(hook: () => Reply | null): Reply | null {
+    try {
+      return hook();
+    } catch (error) {
+      this.#door.surprise(error);
+      return internalError;
+    }
+  }
+}
+
+const errorOf = (reply: Reply | null): Error | null =>
+  reply && Object.assign(new Error(`${reply.status} ${reply.text}`), { responseCode: reply.code });
+
+function credentialsOf(auth: SMTPServerAuthentication): Credentials {
+  const user = auth.username ?? '';
+  if (auth.method !== 'CRAM-MD5') return { kind: 'password', user, password: auth.password ?? '' };
+  const { challenge = '', challengeResponse: digest = '' } = auth;
+  return { kind: 'cram-md5', user, challenge, digest };
+}

@@ -1,0 +1,47 @@
+/** What is known about one SMTP connection and its transaction. Data only; policy reads and changes it. */
+import type { SmtpListenerName } from '../../contract/settings.ts';
+import type { AddressKey } from '../net/address.ts';
+import type { AllowReason, RelayFacts } from '../popauth/facts.ts';
+import type { Envelope, EnvelopeRecipient } from '../queue/queue.ts';
+
+export interface TlsFacts {
+  readonly version: string;
+  readonly cipher: string;
+}
+
+export interface Transaction {
+  readonly sender: string;
+  readonly smtpUtf8: boolean;
+  readonly bodyType: Envelope['bodyType'];
+  readonly dsn?: NonNullable<Envelope['dsn']>;
+  /** By lower-case address: a repeated RCPT replaces the one before. */
+  readonly recipients: Map<string, EnvelopeRecipient>;
+  /** Why the first recipient was allowed: it goes into Received and journal. */
+  reason: AllowReason | null;
+}
+
+export class SmtpSession {
+  readonly id: string;
+  readonly peer: AddressKey;
+  readonly listener: SmtpListenerName;
+  signIn: RelayFacts['signIn'] = { state: 'none' };
+  /** As the client spelt it; not to be trusted, not to be copied unclean. */
+  heloName = '';
+  isEsmtp = false;
+  tls: TlsFacts | null = null;
+  transaction: Transaction | null = null;
+  /** Commands without a sign-in since the last recipient that was taken. */
+  commandsWithoutSignIn = 0;
+  failedSignIns = 0;
+
+  constructor(id: string, peer: AddressKey, listener: SmtpListenerName) {
+    this.id = id;
+    this.peer = peer;
+    this.listener = listener;
+  }
+
+  /** The signed-in user, or ''. */
+  get user(): string {
+    return this.signIn.state === 'user' ? this.signIn.user : '';
+  }
+}
