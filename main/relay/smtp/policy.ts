@@ -8,6 +8,7 @@ import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { anyNetworkContains, narrowestNetwork } from '../net/address.ts';
 import type { RelayFacts, RefuseReason } from '../popauth/facts.ts';
+import { refusalRecord } from '../popauth/explanation.ts';
 import { explainRefusal, newRefusalId, refusalReply } from '../popauth/refusal.ts';
 import { decideRelay } from '../popauth/rule.ts';
 import type { Windows } from '../popauth/windows.ts';
@@ -84,11 +85,9 @@ export class SmtpPolicy {
     const { address } = outcome;
     const localUser = this.#options.users.ownerOf(address);
     const isOffice = localUser !== null || this.#isOfficeDomain(domainOf(address));
-    const decision = decideRelay(
-      this.#factsOf(session, transaction, { address, isLocal: isOffice }),
-    );
-    if (decision.verdict === 'refuse')
-      return this.#refuse(session, transaction, address, decision.reason);
+    const facts = this.#factsOf(session, transaction, { address, isLocal: isOffice });
+    const decision = decideRelay(facts);
+    if (decision.verdict === 'refuse') return this.#refuse(session, facts, decision.reason);
     // Only somebody who may send learns who is a user here.
     if (isOffice && localUser === null)
       return reply(550, '5.1.1', 'There is no such user here, check the address');
@@ -123,7 +122,9 @@ export class SmtpPolicy {
     const isOwn = (address: string): boolean =>
       reason.users.some((user) => this.#options.users.ownsSender(user, address));
     if (authors.length > 0 && authors.every(isOwn)) return null;
-    return this.#refuse(session, transaction, '', { kind: 'sender-not-owned' });
+    const address = [...transaction.recipients.keys()].join(', ');
+    const facts = this.#factsOf(session, transaction, { address, isLocal: false });
+    return this.#refuse(session, facts, { kind: 'sender-not-owned' });
   }
 
   /** The message is safe: counts it where somebody counts, and journals it. */
@@ -199,12 +200,7 @@ export class SmtpPolicy {
     return trusted.length === 0 ? null : narrowestNetwork(trusted, session.peer);
   }
 
-  #refuse(
-    session: SmtpSession,
-    transaction: Transaction,
-    recipient: string,
-    reason: RefuseReason,
-  ): Reply {
+  #refuse(session: SmtpSession, facts: RelayFacts, reason: RefuseReason): Reply {
     const id = newRefusalId();
     const { user } = session;
     this.#options.journal.record({
@@ -214,15 +210,7 @@ export class SmtpPolicy {
       ...(user === '' ? {} : { user }),
       peer: session.peer,
       text: `Refused a message from ${session.peer}. ${explainRefusal(reason.kind).missing}`,
-      data: {
-        sender: transaction.sender,
-        recipient,
-        listener: session.listener,
-        signIn: session.signIn.state,
-        reason: reason.kind,
-        ...('network' in reason ? { network: reason.network } : {}),
-        ...('expiredAt' in reason ? { expiredAt: reason.expiredAt } : {}),
-      },
+      data: { ...refusalRecord(facts, reason), reason: reason.kind, signIn: session.signIn.state },
     });
     const words = refusalReply(reason, id);
     return reply(words.responseCode, words.enhancedCode, words.text);
