@@ -1,163 +1,149 @@
 /**
  * What a failed delivery means: retry, give up, or pause the whole route. One pure function, in order:
  * transport first, then our own standing with the provider, then the message. Only a definite 5xx about
- * this message or recipient gives up (promise 4).
+ * this message or recipient gives up (promise 4). Reading the wire is upstream's, acting the queue's.
  */
 import type { DeliveryFailure } from '../upstream/route.ts';
+import { causes, type Words } from './failure-words.ts';
 
 export type PauseKind = 'network' | 'sign-in' | 'tls' | 'busy';
+export type Blame = 'us' | 'provider' | 'recipient' | 'message' | 'network';
 
 export interface Classification {
   readonly disposition: 'retry' | 'give-up' | 'pause-route';
-  readonly blame: 'us' | 'provider' | 'recipient' | 'message' | 'network';
+  readonly blame: Blame;
+  /** Only with `pause-route`: it sets how soon the route is asked again. */
   readonly pauseKind?: PauseKind;
   /** Plain words for a person. */
   readonly cause: string;
   readonly remedy: string;
 }
 
+/** Total: every failure has an answer, and what nothing knows is tried again. */
 export function classify(failure: DeliveryFailure): Classification {
-  return (
-    byConnection(failure) ??
-    byStanding(failure) ??
-    byReply(failure) ?? {
-      disposition: 'retry',
-      blame: 'provider',
-      cause: 'The connection to the provider broke off while the mail was being sent.',
-      remedy: 'Nothing to do: it is tried again.',
-    }
-  );
+  return byConnection(failure) ?? byStanding(failure) ?? byReply(failure);
 }
 
 /** Stages before any mail: whatever fails there fails for every message. */
-function byConnection({ stage, responseCode, errorCode }: DeliveryFailure): Classification | null {
-  if (stage === 'resolve')
-    return pause(
-      'network',
-      'network',
-      'The provider’s server name was not found.',
-      'Check the internet connection, and the server name in the provider settings.',
-    );
-  if (stage === 'connect')
-    return responseCode === null
-      ? pause(
-          'network',
-          'network',
-          connectCause(errorCode),
-          'Check the internet connection; then server name and port in the provider settings.',
-        )
-      : pause(
-          'busy',
-          'provider',
-          'The provider’s server does not take connections now.',
-          'Wait; if it lasts, ask the provider.',
-        );
-  if (stage === 'tls')
-    return pause(
-      'tls',
-      'us',
-      'The encrypted connection to the provider could not be made.',
-      'Check the encryption setting and the port; run "mailroom provider test".',
-    );
-  if (stage === 'auth')
-    return responseCode !== null && responseCode >= 400 && responseCode < 500
-      ? pause(
-          'busy',
-          'provider',
-          'The provider cannot check the sign-in just now.',
-          'Wait; it is tried again.',
-        )
-      : pause(
-          'sign-in',
-          'us',
-          'The provider refused our sign-in.',
-          'Type the provider’s user name and password again with "mailroom provider set".',
-        );
+function byConnection(failure: DeliveryFailure): Classification | null {
+  const { stage, responseCode, errorCode } = failure;
+  if (stage === 'resolve') return pause('network', 'network', causes.noName);
+  if (stage === 'connect') {
+    if (responseCode !== null) return pause('busy', 'provider', causes.notNow);
+    const isRefused = errorCode === 'ECONNREFUSED';
+    return pause('network', 'network', isRefused ? causes.nobodyListens : causes.noRoute);
+  }
+  if (stage === 'tls') return pause('tls', 'us', tlsWords(errorCode));
+  return stage === 'auth' ? bySignIn(failure) : null;
+}
+
+/** RFC 4954 §6. A 432 and all 5xx need a person; other 4xx pass by themselves. */
+function bySignIn({ responseCode, errorCode, reply }: DeliveryFailure): Classification {
+  if (responseCode === null)
+    return ownRefusals.has(errorCode ?? '')
+      ? pause('sign-in', 'us', { cause: reply, remedy: causes.signIn.remedy })
+      : pause('network', 'network', causes.lostAtSignIn);
+  if (isTemporary(responseCode) && responseCode !== 432)
+    return pause('busy', 'provider', causes.signInLater);
+  if (wantsEncryption.test(reply)) return pause('tls', 'us', causes.wantsTls);
+  return pause('sign-in', 'us', wantsAppPassword.test(reply) ? causes.appPassword : causes.signIn);
+}
+
+/** Replies to mail commands that are about us, not about the message: none of them bounces mail. */
+function byStanding(failure: DeliveryFailure): Classification | null {
+  const { stage, responseCode, enhancedCode, reply } = failure;
+  if (responseCode === null) return null;
+  // RFC 5321 §3.8. After the final dot it may be about this one message: that must not stop the others.
+  if (responseCode === 421) return stage === 'data' ? null : pause('busy', 'provider', causes.busy);
+  if (isSignInCode(failure))
+    return wantsEncryption.test(reply)
+      ? pause('tls', 'us', causes.wantsTls)
+      : pause('sign-in', 'us', causes.wantsSignIn);
+  if (stage === 'mail' && isDefinite(responseCode) && accountBlocked.test(reply))
+    return pause('sign-in', 'us', causes.accountBlocked);
+  // Said at a single message, so that one odd address cannot stop the whole office; said about us, so
+  // that a wrong provider setting does not bounce all mail.
+  if (enhancedCode === '5.4.5' || sendingQuota.test(reply)) return retry('us', causes.quota);
+  if (isDefinite(responseCode) && relayDenied.test(reply)) return retry('us', causes.relayDenied);
+  if (isDefinite(responseCode) && addressBlocked.test(reply))
+    return retry('us', causes.addressBlocked);
   return null;
 }
 
-/** Replies to mail commands that are about us, not about the message. */
-function byStanding({
-  stage,
-  responseCode,
-  enhancedCode,
-  reply,
-}: DeliveryFailure): Classification | null {
-  if (responseCode === 421)
-    return stage === 'data'
-      ? null
-      : pause(
-          'busy',
-          'provider',
-          'The provider’s server is busy or limits our connections.',
-          'Wait; it is tried again.',
-        );
-  const isAboutSignIn =
-    responseCode === 530 ||
-    responseCode === 535 ||
-    responseCode === 538 ||
-    (stage === 'mail' &&
-      responseCode !== null &&
-      responseCode >= 500 &&
-      /auth(entication)? (is )?required|not authenticated|must authenticate/i.test(reply)) ||
-    (responseCode !== null && /^5\.7\.(8|9|1[123]|30|139)$/.test(enhancedCode ?? ''));
-  if (isAboutSignIn)
-    return pause(
-      'sign-in',
-      'us',
-      'The provider wants us to sign in before it takes mail.',
-      'Set user name and password with "mailroom provider set".',
-    );
-  return null;
-}
-
-function byReply(failure: DeliveryFailure): Classification | null {
+function byReply(failure: DeliveryFailure): Classification {
   const { stage, responseCode, enhancedCode, reply } = failure;
   if (responseCode === null)
+    // Our own verdict carries a status of class 5 (RFC 3463 §2); a lost connection carries none. Lost
+    // after the final dot, the outcome is unknown: a second copy is better than none.
     return enhancedCode?.startsWith('5.') === true
-      ? {
-          disposition: 'give-up',
-          blame: 'message',
-          cause: reply,
-          remedy: 'Change the message and send it again.',
-        }
-      : null;
-  // RFC 5321 §4.5.3.1.10: a 552 at RCPT means too many recipients, and counts as 452.
-  const isTooMany =
-    stage === 'rcpt' && responseCode === 552 && !/^5\.(2\.2|3\.4)$/.test(enhancedCode ?? '');
-  if (responseCode < 500 || isTooMany)
-    return {
-      disposition: 'retry',
-      blame: 'provider',
-      cause: 'The provider asks us to try again later.',
-      remedy: 'Nothing to do: it is tried again.',
-    };
-  if (stage === 'rcpt')
-    return {
-      disposition: 'give-up',
-      blame: 'recipient',
-      cause: 'The provider refused the recipient.',
-      remedy: 'Check the recipient’s address, and read the provider’s words.',
-    };
-  return {
-    disposition: 'give-up',
-    blame: 'message',
-    cause:
-      stage === 'mail'
-        ? 'The provider refused the sender address or the message.'
-        : 'The provider refused the message.',
-    remedy: 'Read the provider’s words; change the message or the sender address.',
-  };
+      ? giveUp('message', { cause: reply, remedy: causes.message.remedy })
+      : retry('network', causes.lost);
+  if (!isDefinite(responseCode) || isAboutProtocol(responseCode) || isTooManyRecipients(failure))
+    return retry('provider', causes.later);
+  // 550 4.7.1 and the like contradict themselves; that is no definite no.
+  if (enhancedCode?.startsWith('4.') === true) return retry('provider', causes.later);
+  if (stage === 'rcpt') return giveUp('recipient', causes.recipient);
+  if (responseCode === 552 || enhancedCode === '5.3.4') return giveUp('message', causes.tooLarge);
+  return giveUp('message', stage === 'mail' ? causes.sender : causes.message);
 }
 
-const connectCause = (errorCode: string | null): string =>
-  errorCode === 'ECONNREFUSED'
-    ? 'The provider’s server does not answer on this port.'
-    : 'The provider’s server cannot be reached.';
+/** Codes of our own refusals before a sign-in (`upstream/sign-in.ts`). */
+const ownRefusals: ReadonlySet<string> = new Set(['EPLAINTEXT', 'ENOPASSWORD', 'ENOAUTH', 'EAUTH']);
 
-const pause = (
-  pauseKind: PauseKind,
-  blame: Classification['blame'],
-  cause: string,
-  remedy: string,
-): Classification => ({ disposition: 'pause-route', blame, pauseKind, cause, remedy });
+const wantsEncryption = /starttls|\btls\b|encrypt/i;
+const wantsAppPassword = /app(lication)?[- ](specific )?password|5\.7\.9\b.*specific/i;
+const authRequired =
+  /auth(entication|enticate)?\b.{0,20}\b(required|first)|(not|must( be)?|please) authenticated?\b/i;
+const accountBlocked = /account.{0,40}(suspended|blocked|disabled|locked|on hold)/i;
+const sendingQuota = /(sending|relay|message|mail|hourly|daily).{0,20}(limit|quota).{0,20}exceed/i;
+const relayDenied =
+  /relay(ing)?( access)? (is )?(denied|prohibited|not (permitted|allowed))|unable to relay/i;
+const addressBlocked =
+  /(client host|your (ip|host|address)|\bip address)\b.{0,60}(reject|block|blacklist|listed|denied)/i;
+
+/** RFC 4954 §6: 530, 534, 535, 538 say so in themselves; else the status or, at MAIL, the words do. */
+function isSignInCode({ stage, responseCode, enhancedCode, reply }: DeliveryFailure): boolean {
+  if (responseCode === null) return false;
+  if ([530, 534, 535, 538].includes(responseCode)) return true;
+  if (!isDefinite(responseCode)) return false;
+  if (/^5\.7\.(8|30|57|139)$/.test(enhancedCode ?? '')) return true;
+  // 5.7.9 to 5.7.13 are also said by a recipient's own server about this one mail.
+  return (
+    stage === 'mail' && (/^5\.7\.(9|1[123])$/.test(enhancedCode ?? '') || authRequired.test(reply))
+  );
+}
+
+/** RFC 5321 §4.5.3.1.10: a 552 at RCPT means too many recipients, unless it says what else it means. */
+const isTooManyRecipients = ({ stage, responseCode, enhancedCode }: DeliveryFailure): boolean =>
+  stage === 'rcpt' &&
+  (responseCode === 452 || responseCode === 552) &&
+  !/^5\.(2\.2|3\.4)$/.test(enhancedCode ?? '');
+
+/** The two sides misunderstand each other (RFC 5321 §4.2.4): that says nothing about the mail. */
+const isAboutProtocol = (code: number): boolean => [500, 502, 503].includes(code);
+const isDefinite = (code: number): boolean => code >= 500 && code <= 599;
+const isTemporary = (code: number): boolean => code >= 400 && code <= 499;
+
+function tlsWords(errorCode: string | null): Words {
+  if (errorCode === 'EPIN') return causes.otherCertificate;
+  if (errorCode === 'CERT_HAS_EXPIRED') return causes.expiredCertificate;
+  if (errorCode === 'ERR_TLS_CERT_ALTNAME_INVALID') return causes.wrongName;
+  return /CERT|SELF_SIGNED|UNABLE_TO_/.test(errorCode ?? '') ? causes.unknownIssuer : causes.noTls;
+}
+
+const pause = (pauseKind: PauseKind, blame: Blame, words: Words): Classification => ({
+  disposition: 'pause-route',
+  blame,
+  pauseKind,
+  ...words,
+});
+const retry = (blame: Blame, words: Words): Classification => ({
+  disposition: 'retry',
+  blame,
+  ...words,
+});
+const giveUp = (blame: Blame, words: Words): Classification => ({
+  disposition: 'give-up',
+  blame,
+  ...words,
+});

@@ -1,0 +1,108 @@
+/** The plain words for each kind of delivery failure: cause and remedy. Data; `classify` chooses. */
+
+export interface Words {
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+const words = (cause: string, remedy: string): Words => ({ cause, remedy });
+const test = 'run "mailroom provider test"';
+const itRetries = 'Nothing to do: it is tried again.';
+
+export const causes = {
+  noName: words(
+    'The provider’s server name was not found.',
+    'Check the internet connection, and the server name in the provider settings.',
+  ),
+  nobodyListens: words(
+    'The provider’s server does not answer on this port.',
+    'Check server name and port in the provider settings, and that no firewall is in the way.',
+  ),
+  noRoute: words(
+    'The provider’s server cannot be reached.',
+    'Check the internet connection; then server name and port in the provider settings.',
+  ),
+  notNow: words(
+    'The provider’s server does not take connections now.',
+    'Wait; if it lasts, ask the provider.',
+  ),
+  noTls: words(
+    'The encrypted connection to the provider could not be made.',
+    `Check the encryption setting and the port; ${test}.`,
+  ),
+  wantsTls: words(
+    'The provider takes mail only over an encrypted connection.',
+    'Choose STARTTLS or TLS with "mailroom provider set".',
+  ),
+  unknownIssuer: words(
+    'The provider’s certificate comes from an issuer that this computer does not know.',
+    `Check the server name. If the server is your own, ${test} and pin its fingerprint.`,
+  ),
+  expiredCertificate: words(
+    'The provider’s certificate has expired.',
+    'Check this computer’s date; if it is right, tell the provider.',
+  ),
+  wrongName: words(
+    'The provider’s certificate is for another server name.',
+    'Use the server name that the provider gave you.',
+  ),
+  otherCertificate: words(
+    'The provider shows another certificate than the pinned one.',
+    'Ask who runs the server whether the certificate was renewed; then pin the new fingerprint.',
+  ),
+  signIn: words(
+    'The provider refused our sign-in.',
+    'Type the provider’s user name and password again with "mailroom provider set".',
+  ),
+  appPassword: words(
+    'The provider wants an app password instead of the usual one.',
+    'Make an app password in the provider’s account pages, and set it with "mailroom provider set".',
+  ),
+  signInLater: words('The provider cannot check the sign-in just now.', 'Wait; it is tried again.'),
+  lostAtSignIn: words(
+    'The connection to the provider broke off during the sign-in.',
+    'Wait; if it lasts, check the internet connection.',
+  ),
+  wantsSignIn: words(
+    'The provider wants us to sign in before it takes mail.',
+    'Set user name and password with "mailroom provider set".',
+  ),
+  accountBlocked: words(
+    'The provider has blocked the account that we send with.',
+    'Ask the provider why, and to open it again. Nothing is lost meanwhile.',
+  ),
+  busy: words(
+    'The provider’s server is busy or limits our connections.',
+    'Wait; if it lasts, lower the number of connections in the provider settings.',
+  ),
+  quota: words(
+    'The provider’s limit of mail that may be sent is used up.',
+    'Wait: it is tried again. If it happens often, ask the provider for a higher limit.',
+  ),
+  relayDenied: words(
+    'The provider does not pass on mail for us.',
+    'Check that user name and password are set with "mailroom provider set".',
+  ),
+  addressBlocked: words(
+    'The provider blocks the internet address of this office.',
+    'Ask the provider; the words that it sent say which list it uses.',
+  ),
+  later: words('The provider asks us to try again later.', itRetries),
+  lost: words('The connection to the provider broke off while the mail was being sent.', itRetries),
+  recipient: words(
+    'The provider refused the recipient.',
+    'Check the recipient’s address, and read the provider’s words.',
+  ),
+  sender: words(
+    'The provider refused the sender address or the message.',
+    'Read the provider’s words; use a sender address that belongs to the account.',
+  ),
+  tooLarge: words(
+    'The message is larger than the provider takes.',
+    'Send it smaller, in parts, or as a link.',
+  ),
+  message: words(
+    'The provider refused the message.',
+    'Read the provider’s words; change the message and send it again.',
+  ),
+} as const satisfies Record<string, Words>;
