@@ -49,6 +49,7 @@ export async function runDoctor(
 function listeners(parts: Parts): CheckView[] {
   return parts.services
     .statuses()
+    .map(({ id, status }) => ({ id: id.replace(/^smtp\./, ''), status }))
     .filter(({ id }) => id in parts.settings.get().listeners)
     .map(({ id, status }): CheckView => {
       const isUp = status.state === 'running';

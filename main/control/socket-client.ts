@@ -59,6 +59,11 @@ export class ControlClient {
     });
   }
 
+  /** Resolves when the relay or we ended the connection. */
+  get ended(): Promise<void> {
+    return new Promise((resolve) => this.#socket.once('close', () => resolve()));
+  }
+
   close(): void {
     this.#socket.end();
   }

@@ -1,7 +1,7 @@
 /** The POP3 listener: accepts, bounds the number of connections, stops in two steps. */
 import net from 'node:net';
 import tls from 'node:tls';
-import type { Pop3ListenerName } from '../../contract/settings.ts';
+import type { ListenerSettings, Pop3ListenerName } from '../../contract/settings.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
@@ -25,6 +25,8 @@ export interface Pop3ServerOptions {
   readonly hostname: () => string;
   readonly apopOffered: () => boolean;
   readonly secureContext: () => tls.SecureContext | null;
+  /** Host and port, where they are not (yet) those in the settings: a port on trial. */
+  readonly listener?: () => ListenerSettings;
 }
 
 /** RFC 1939 §3: an idle session lives at least ten minutes. */
@@ -47,7 +49,8 @@ export class Pop3Server extends ServiceBase {
 
   async start(): Promise<void> {
     this.setStatus({ state: 'starting' });
-    const { host, port } = this.#options.settings.get().listeners[this.id];
+    const { settings, listener } = this.#options;
+    const { host, port } = listener?.() ?? settings.get().listeners[this.id];
     const server = net.createServer((socket) => this.#accept(socket));
     try {
       this.#server = await listenTcp(server, host, port);

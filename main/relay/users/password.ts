@@ -2,7 +2,7 @@
  * Passwords: scrypt hashes on disk, and a keyed hash in memory of those that proved right, so that a
  * program that polls every minute costs no scrypt. Owns how many scrypt runs go on at once.
  */
-import { createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { Limiter } from '../lifecycle/limiter.ts';
 
 interface Cost {
@@ -100,12 +100,3 @@ export class RememberedPasswords {
 }
 
 // No letters that sound like others: c, j, q, w, x, y and l are left out.
-const consonants = 'bdfghkmnprstvz';
-const vowels = 'aeiou';
-
-/** A password that can be read out: three words of two syllables and two digits, 17 characters, 43 bits. */
-export function suggestPassword(): string {
-  const pick = (letters: string): string => letters.charAt(randomInt(letters.length));
-  const word = (): string => pick(consonants) + pick(vowels) + pick(consonants) + pick(vowels);
-  return `${word()}-${word()}-${word()}-${randomInt(10, 100)}`;
-}

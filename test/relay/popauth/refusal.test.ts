@@ -62,7 +62,8 @@ for (const reason of reasons)
     assert.ok(told);
     assert.equal(told.who, 'A message from joe@myclient.com to ann@example.org was refused.');
     assert.equal(told.where, 'It came from the address 192.0.2.7, to the relay port.');
-    for (const sentence of Object.values<string>({ ...told })) assert.match(sentence, /^[A-Z].*\.$/);
+    for (const sentence of Object.values<string>({ ...told }))
+      assert.match(sentence, /^[A-Z].*\.$/);
   });
 
 test('a record that is none is explained as nothing', () => {

@@ -1,0 +1,120 @@
+/** try: a tiny mail program, so that a newcomer can see the rule at work with nothing else installed. */
+import net from 'node:net';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { ask } from './ask.ts';
+import { CommandError, textOption, type Command, type CommandContext } from './command.ts';
+import { readPassword } from './password.ts';
+
+export const tryCommands: Readonly<Record<string, Command>> = {
+  'try send': {
+    usage: 'try send --from ADDRESS --to ADDRESS [--user NAME] [--port N]',
+    summary:
+      'sends a mail through Mailroom as a mail program on this computer would; with --user it signs in',
+    async run(context) {
+      const from = textOption(context, 'from');
+      const to = textOption(context, 'to');
+      if (from === undefined || to === undefined)
+        throw new CommandError('Say --from ADDRESS and --to ADDRESS.', 2);
+      const port = await portOf(context, 'relay');
+      const user = textOption(context, 'user');
+      const password = user === undefined ? null : await readPassword(`Password of ${user}: `);
+      const reply = await send({ port, from, to, user: user ?? '', password });
+      context.print({ reply }, `Sent. Mailroom said: ${reply}`);
+    },
+  },
+  'try check': {
+    usage: 'try check --user NAME [--port N]',
+    summary: 'checks mail over POP3 as a mail program on this computer would',
+    async run(context) {
+      const user = textOption(context, 'user');
+      if (user === undefined) throw new CommandError('Say --user NAME.', 2);
+      const port = await portOf(context, 'pop3');
+      const password = await readPassword(`Password of ${user}: `);
+      const replies = await converse(port, [`USER ${user}`, `PASS ${password}`, 'STAT', 'QUIT']);
+      const [count = '0'] = (replies.at(-2) ?? '').split(' ').slice(1);
+      context.print(
+        { messages: Number(count) },
+        `Signed in. ${count === '0' ? 'No mail' : `${count} messages`} for ${user}.`,
+      );
+    },
+  },
+};
+
+async function portOf(context: CommandContext, listener: 'relay' | 'pop3'): Promise<number> {
+  const given = textOption(context, 'port');
+  if (given !== undefined) return Number(given);
+  return Number(await ask(context, 'settings:get', { path: `listeners.${listener}.port` }));
+}
+
+interface Mail {
+  readonly port: number;
+  readonly from: string;
+  readonly to: string;
+  readonly user: string;
+  readonly password: string | null;
+}
+
+async function send({ port, from, to, user, password }: Mail): Promise<string> {
+  const connection = new SMTPConnection({
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+    connectionTimeout: 5_000,
+  });
+  const body = `From: <${from}>\r\nTo: <${to}>\r\nSubject: A try\r\n\r\nHello from Mailroom.\r\n`;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.connect((error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+    if (password !== null)
+      await new Promise<void>((resolve, reject) => {
+        connection.login({ credentials: { user, pass: password } }, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    return await new Promise<string>((resolve, reject) => {
+      connection.send({ from, to: [to] }, body, (error, info) => {
+        if (error) reject(error);
+        else resolve(info.response);
+      });
+    });
+  } catch (error) {
+    const { response } = error as { response?: string };
+    throw new CommandError(
+      `Mailroom said: ${response ?? (error instanceof Error ? error.message : String(error))}`,
+    );
+  } finally {
+    connection.close();
+  }
+}
+
+/** Says each line after the answer to the one before; resolves to the answers, the greeting first. */
+function converse(port: number, lines: readonly string[]): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ host: '127.0.0.1', port, timeout: 10_000 });
+    const replies: string[] = [];
+    let rest = '';
+    socket.setEncoding('utf8');
+    socket.on('error', (error) =>
+      reject(new CommandError(`POP3 on port ${port} cannot be reached: ${error.message}`)),
+    );
+    socket.on('timeout', () => socket.destroy(new Error('no answer')));
+    socket.on('data', (text: string) => {
+      const all = (rest + text).split('\r\n');
+      rest = all.pop() ?? '';
+      for (const reply of all) {
+        if (reply.startsWith('-ERR')) { reject(new CommandError(`Mailroom said: ${reply}`)); return; }
+        replies.push(reply);
+        const next = lines[replies.length - 1];
+        if (next === undefined) socket.end();
+        else socket.write(`${next}\r\n`);
+      }
+    });
+    socket.on('close', () => resolve(replies));
+  });
+}

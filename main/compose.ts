@@ -1,0 +1,196 @@
+/**
+ * The one place that builds the parts and joins them: stores, servers, queue, control. The desktop app and
+ * the terminal run the same composition; what differs (secrets, settings file) comes in as options.
+ */
+import os from 'node:os';
+import path from 'node:path';
+import type { Result } from './contract/result.ts';
+import type { ListenerName, Settings } from './contract/settings.ts';
+import { controlPath } from './control/control-path.ts';
+import { ControlDesk } from './control/desk.ts';
+import type { Parts } from './control/parts.ts';
+import { ControlServer } from './control/socket-server.ts';
+import { makeListener, type ListenerParts } from './listeners.ts';
+import { FileJournal } from './relay/journal/file-journal.ts';
+import { systemClock } from './relay/lifecycle/clock.ts';
+import { ServiceManager } from './relay/lifecycle/service-manager.ts';
+import { MaildirMailboxes } from './relay/mailboxes/maildir-mailboxes.ts';
+import { NedbPopAuthStore } from './relay/popauth/popauth-store.ts';
+import { WindowTable } from './relay/popauth/window-table.ts';
+import { PracticeProvider } from './relay/practice/practice-provider.ts';
+import { MailQueue } from './relay/queue/mail-queue.ts';
+import { SenderReporter } from './relay/queue/report.ts';
+import { parseSettings } from './relay/settings/schema.ts';
+import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
+import { Certificates } from './relay/tls/certificates.ts';
+import { Smarthost } from './relay/upstream/smarthost.ts';
+import { SignInDesk } from './relay/users/sign-in-desk.ts';
+import { UserDirectory } from './relay/users/user-directory.ts';
+
+export interface ComposeOptions {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly settings: SettingsStore;
+  /** What the settings store had to say about a damaged file. */
+  readonly settingsNotice: string | null;
+  readonly secrets: SecretStore;
+}
+
+export interface Relay {
+  readonly desk: ControlDesk;
+  readonly settings: SettingsStore;
+  readonly services: ServiceManager;
+  start(): Promise<void>;
+  /** Accepts no more, finishes what is under way, flushes; resolves within the deadline. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+const listenerNames: readonly ListenerName[] = [
+  'relay',
+  'submission',
+  'submissions',
+  'pop3',
+  'pop3s',
+];
+
+/** Builds the relay of a data folder that the caller has locked. Nothing runs before `start`. */
+export function compose(options: ComposeOptions): Relay {
+  const { settings, secrets, dataFolder } = options;
+  const clock = systemClock;
+  const below = (name: string): string => path.join(dataFolder, name);
+  const hostname = (): string => settings.get().hostname || os.hostname() || 'localhost';
+  const journal = new FileJournal(below('journal'), clock, () => settings.get().journal.keepDays);
+  const services = new ServiceManager(clock, journal);
+  const users = new UserDirectory({ file: below('users.db'), settings, clock, journal });
+  const signIn = new SignInDesk({ users, settings, clock, journal });
+  const putAside = (file: string): void => {
+    const text = `The POPAUTH database was damaged and put aside as ${file}. Everybody has to check mail again.`;
+    journal.record({ event: 'popauth.damaged', level: 'warning', text });
+  };
+  const store = new NedbPopAuthStore(below('popauth.db'), putAside);
+  const windows = new WindowTable({ store, settings, clock, journal });
+  users.onRevoked((name) => windows.revokeUser(name));
+  const certificates = new Certificates({ folder: below('tls'), settings, clock, journal });
+  const mailboxes = new MaildirMailboxes(below('mailboxes'));
+  const ownerOf = (address: string): string | null => users.ownerOf(address);
+  const queue = new MailQueue({
+    folder: below('spool'),
+    settings,
+    upstream: new Smarthost({ settings, secrets, hostname }),
+    mailboxes,
+    reporter: new SenderReporter({ hostname, ownerOf, clock }),
+    journal,
+    clock,
+  });
+  const practiceFolder = below('practice');
+  const certificate = () => certificates.current();
+  const practice = new PracticeProvider({ folder: practiceFolder, settings, clock, certificate });
+  const listenerParts: ListenerParts = {
+    settings,
+    signIn,
+    users,
+    windows,
+    mailboxes,
+    queue,
+    journal,
+    clock,
+    certificates,
+    hostname,
+  };
+  const parts: Parts = {
+    version: options.version,
+    startedAt: clock.now(),
+    dataFolder,
+    clock,
+    settings,
+    applySettings: (next) => applySettings(next, listenerParts, { settings, services }),
+    secrets,
+    users,
+    removeMailbox: (user) => mailboxes.remove(user),
+    signIn,
+    windows,
+    queue,
+    journal,
+    services,
+    practice,
+    practiceFolder,
+    hostname,
+  };
+  const desk = new ControlDesk(parts);
+  const control = new ControlServer(controlPath(dataFolder), desk);
+  return {
+    desk,
+    settings,
+    services,
+    async start() {
+      if (options.settingsNotice !== null)
+        journal.record({
+          event: 'settings.damaged',
+          level: 'warning',
+          text: options.settingsNotice,
+        });
+      await Promise.all([users.start(), windows.start(), certificates.start()]);
+      await services.add(queue);
+      await services.add(practice);
+      for (const name of listenerNames)
+        if (settings.get().listeners[name].enabled)
+          await services.add(makeListener(name, listenerParts));
+      await control.start();
+      journal.record({
+        event: 'relay.started',
+        text: `Mailroom ${options.version} runs in ${dataFolder}.`,
+      });
+    },
+    async stop(deadlineMs) {
+      await control.stop();
+      await services.stopAll(deadlineMs);
+      await windows.stop();
+      journal.record({ event: 'relay.stopped', text: 'Mailroom was stopped.' });
+      await journal.flush();
+    },
+  };
+}
+
+/**
+ * Puts settings in force. Changed listeners are bound first, then the settings are saved, then the old
+ * listeners close: a port that cannot be had changes nothing.
+ */
+async function applySettings(
+  next: Settings,
+  listenerParts: ListenerParts,
+  { settings, services }: { settings: SettingsStore; services: ServiceManager },
+): Promise<Result<null>> {
+  const parsed = parseSettings(next);
+  if (!parsed.ok) return parsed;
+  const before = settings.get();
+  const changed = listenerNames.filter(
+    (name) => !isSame(before.listeners[name], parsed.value.listeners[name]),
+  );
+  const done: ListenerName[] = [];
+  const exchange = async (name: ListenerName, to: Settings, from: Settings): Promise<void> => {
+    const wanted = to.listeners[name];
+    const service = wanted.enabled
+      ? makeListener(name, listenerParts, () => to.listeners[name])
+      : null;
+    const stopOldFirst =
+      wanted.enabled && from.listeners[name].enabled && wanted.port === from.listeners[name].port;
+    const id = makeListener(name, listenerParts).id;
+    await services.replace(id, service, { stopOldFirst });
+  };
+  try {
+    for (const name of changed) {
+      await exchange(name, parsed.value, before);
+      done.push(name);
+    }
+  } catch (error) {
+    for (const name of done) await exchange(name, before, parsed.value);
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      ok: false,
+      error: { code: 'settings.port-unavailable', message, hint: 'Nothing was changed.' },
+    };
+  }
+  return settings.set(parsed.value);
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

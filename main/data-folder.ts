@@ -1,0 +1,18 @@
+/** Where the data lives when nobody says: the same folder that the desktop app uses. Pure. */
+import os from 'node:os';
+import path from 'node:path';
+
+export function defaultDataFolder(
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): string {
+  const home = os.homedir();
+  const base: Partial<Record<NodeJS.Platform, string>> = {
+    win32: env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming'),
+    darwin: path.join(home, 'Library', 'Application Support'),
+  };
+  return path.join(
+    base[platform] ?? env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'),
+    'Mailroom',
+  );
+}

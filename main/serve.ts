@@ -1,0 +1,141 @@
+/**
+ * The relay without a desktop: `npm start`, a service, a test. Takes the data folder, runs the composition,
+ * tells where it listens, and stops orderly on SIGTERM or SIGINT.
+ */
+import { parseArgs } from 'node:util';
+import { compose, type Relay } from './compose.ts';
+import type { Settings } from './contract/settings.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { lockDataFolder } from './relay/lifecycle/data-folder-lock.ts';
+import { ConfSettingsStore } from './relay/settings/conf-settings-store.ts';
+import { FileSecretStore } from './relay/settings/file-secret-store.ts';
+import { changeSetting } from './relay/settings/setting-path.ts';
+
+declare const MAILROOM_VERSION: string;
+
+const stopDeadlineMs = 5_000;
+
+const usage = `mailroom serve: runs the relay without a window.
+
+  --data DIR           data folder (default: ${defaultDataFolder()})
+  --set PATH=VALUE     a setting for this run only, for example --set listeners.relay.port=2526
+  --quiet              says only where it listens
+  --help`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      set: { type: 'string', multiple: true },
+      quiet: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const dataFolder = values.data ?? defaultDataFolder();
+  const lock = lockDataFolder(dataFolder);
+  if (lock.outcome === 'owned')
+    { end(
+      3,
+      `Mailroom runs already for ${dataFolder} (process ${lock.pid}). Use it, or stop it first.`,
+    ); return; }
+  const settings = new ConfSettingsStore(dataFolder);
+  const overridden = override(settings, values.set ?? []);
+  if (overridden !== null) { end(2, overridden); return; }
+  const secrets = new FileSecretStore(dataFolder);
+  const relay = compose({
+    version: MAILROOM_VERSION,
+    dataFolder,
+    settings,
+    settingsNotice: settings.notice,
+    secrets,
+  });
+  stopOnSignals(relay, lock.release);
+  await relay.start();
+  console.log(welcome(settings.get(), relay, dataFolder, values.quiet === true));
+}
+
+/** The sentence to say when a `--set` is no good, or null. */
+function override(settings: ConfSettingsStore, changes: readonly string[]): string | null {
+  let next: Settings = settings.get();
+  for (const change of changes) {
+    const at = change.indexOf('=');
+    if (at < 1) return `--set ${change}: write it as PATH=VALUE.`;
+    const changed = changeSetting(next, change.slice(0, at), change.slice(at + 1));
+    if (!changed.ok) return `${changed.error.message} ${changed.error.hint ?? ''}`.trim();
+    next = changed.value;
+  }
+  const result = changes.length > 0 ? settings.override(next) : null;
+  return result === null || result.ok
+    ? null
+    : `${result.error.message} ${result.error.hint ?? ''}`.trim();
+}
+
+function stopOnSignals(relay: Relay, release: () => void): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    // Whatever hangs, the promise is: gone within the deadline.
+    setTimeout(() => process.exit(1), stopDeadlineMs + 1_000).unref();
+    void relay.stop(stopDeadlineMs).then(() => {
+      release();
+      process.exit(0);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', stop);
+}
+
+function welcome(settings: Settings, relay: Relay, dataFolder: string, isQuiet: boolean): string {
+  const words: Record<string, string> = {
+    'smtp.relay': 'SMTP (outgoing mail)',
+    'smtp.submission': 'SMTP with sign-in',
+    'smtp.submissions': 'SMTP with TLS',
+    pop3: 'POP3 (incoming mail)',
+    pop3s: 'POP3 with TLS',
+    'practice provider': 'Practice provider',
+  };
+  const lines = relay.services
+    .statuses()
+    .filter(({ id }) => id in words)
+    .map(
+      ({ id, status }) =>
+        `  ${(words[id] ?? id).padEnd(22)} ${status.state === 'running' ? `port ${status.port ?? '?'}` : (status.detail ?? status.state)}`,
+    );
+  const provider =
+    settings.provider.kind === 'practice'
+      ? 'the practice provider (mail is kept, nothing leaves this computer)'
+      : settings.provider.host;
+  const next = [
+    '',
+    'Nobody may send yet. Try it, in another terminal:',
+    '  npx mailroom users add joe',
+    '  npx mailroom try send --from joe@myclient.com --to anna@example.org',
+    '  npx mailroom try check --user joe',
+    '',
+    'Ctrl+C stops it.',
+  ];
+  return [
+    'Mailroom runs.',
+    ...lines,
+    '',
+    `  Data folder            ${dataFolder}`,
+    `  Mail goes to           ${provider}`,
+    ...(isQuiet ? [] : next),
+  ].join('\n');
+}
+
+function end(code: number, sentence: string): void {
+  console.error(sentence);
+  process.exitCode = code;
+}
+
+main().catch((error: unknown) => {
+  console.error(`Mailroom cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});
