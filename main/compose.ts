@@ -55,66 +55,19 @@ const listenerNames: readonly ListenerName[] = [
 
 /** Builds the relay of a data folder that the caller has locked. Nothing runs before `start`. */
 export function compose(options: ComposeOptions): Relay {
-  const { settings, secrets, dataFolder } = options;
-  const clock = systemClock;
-  const below = (name: string): string => path.join(dataFolder, name);
-  const hostname = (): string => settings.get().hostname || os.hostname() || 'localhost';
-  const journal = new FileJournal(below('journal'), clock, () => settings.get().journal.keepDays);
-  const services = new ServiceManager(clock, journal);
-  const users = new UserDirectory({ file: below('users.db'), settings, clock, journal });
-  const signIn = new SignInDesk({ users, settings, clock, journal });
-  const putAside = (file: string): void => {
-    const text = `The POPAUTH database was damaged and put aside as ${file}. Everybody has to check mail again.`;
-    journal.record({ event: 'popauth.damaged', level: 'warning', text });
-  };
-  const store = new NedbPopAuthStore(below('popauth.db'), putAside);
-  const windows = new WindowTable({ store, settings, clock, journal });
-  users.onRevoked((name) => windows.revokeUser(name));
-  const certificates = new Certificates({ folder: below('tls'), settings, clock, journal });
-  const mailboxes = new MaildirMailboxes(below('mailboxes'));
-  const ownerOf = (address: string): string | null => users.ownerOf(address);
-  const queue = new MailQueue({
-    folder: below('spool'),
-    settings,
-    upstream: new Smarthost({ settings, secrets, hostname }),
-    mailboxes,
-    reporter: new SenderReporter({ hostname, ownerOf, clock }),
-    journal,
-    clock,
-  });
-  const practiceFolder = below('practice');
-  const certificate = () => certificates.current();
-  const practice = new PracticeProvider({ folder: practiceFolder, settings, clock, certificate });
-  const listenerParts: ListenerParts = {
-    settings,
-    signIn,
-    users,
-    windows,
-    mailboxes,
-    queue,
-    journal,
-    clock,
-    certificates,
-    hostname,
-  };
+  const ground = buildGround(options);
+  const people = buildPeople(ground);
+  const mail = buildMail(ground, people);
+  const listenerParts: ListenerParts = { ...ground, ...people, ...mail };
+  const { journal, services, settings, clock, dataFolder } = ground;
   const parts: Parts = {
+    ...ground,
+    ...people,
+    ...mail,
     version: options.version,
     startedAt: clock.now(),
-    dataFolder,
-    clock,
-    settings,
     applySettings: (next) => applySettings(next, listenerParts, { settings, services }),
-    secrets,
-    users,
-    removeMailbox: (user) => mailboxes.remove(user),
-    signIn,
-    windows,
-    queue,
-    journal,
-    services,
-    practice,
-    practiceFolder,
-    hostname,
+    removeMailbox: (user) => mail.mailboxes.remove(user),
   };
   const desk = new ControlDesk(parts);
   const control = new ControlServer(controlPath(dataFolder), desk);
@@ -129,9 +82,10 @@ export function compose(options: ComposeOptions): Relay {
           level: 'warning',
           text: options.settingsNotice,
         });
-      await Promise.all([users.start(), windows.start(), certificates.start()]);
-      await services.add(queue);
-      await services.add(practice);
+      await people.users.start();
+      await Promise.all([people.windows.start(), people.certificates.start()]);
+      await services.add(mail.queue);
+      await services.add(mail.practice);
       for (const name of listenerNames)
         if (settings.get().listeners[name].enabled)
           await services.add(makeListener(name, listenerParts));
@@ -144,11 +98,75 @@ export function compose(options: ComposeOptions): Relay {
     async stop(deadlineMs) {
       await control.stop();
       await services.stopAll(deadlineMs);
-      await windows.stop();
+      await people.windows.stop();
       journal.record({ event: 'relay.stopped', text: 'Mailroom was stopped.' });
       await journal.flush();
     },
   };
+}
+
+/** What everything else stands on. */
+function buildGround({ settings, secrets, dataFolder }: ComposeOptions) {
+  const clock = systemClock;
+  const journal = new FileJournal(
+    path.join(dataFolder, 'journal'),
+    clock,
+    () => settings.get().journal.keepDays,
+  );
+  const services = new ServiceManager(clock, journal);
+  const hostname = (): string => settings.get().hostname || os.hostname() || 'localhost';
+  return { settings, secrets, dataFolder, clock, journal, services, hostname };
+}
+
+type Ground = ReturnType<typeof buildGround>;
+
+/** Users, their sign-in, their windows; and the certificate under which they sign in. */
+function buildPeople({ dataFolder, settings, clock, journal }: Ground) {
+  const users = new UserDirectory({
+    file: path.join(dataFolder, 'users.db'),
+    settings,
+    clock,
+    journal,
+  });
+  const store = new NedbPopAuthStore({
+    file: path.join(dataFolder, 'popauth.db'),
+    now: () => clock.now(),
+    onPutAside(file) {
+      const text = `The POPAUTH database was damaged and put aside as ${file}. Everybody has to check mail again.`;
+      journal.record({ event: 'popauth.damaged', level: 'warning', text });
+    },
+  });
+  const windows = new WindowTable({ store, settings, clock, journal, users });
+  users.onRevoked((name) => windows.revokeUser(name));
+  const signIn = new SignInDesk({ users, settings, clock, journal });
+  const certificates = new Certificates({
+    folder: path.join(dataFolder, 'tls'),
+    settings,
+    clock,
+    journal,
+  });
+  return { users, windows, signIn, certificates };
+}
+
+/** Mailboxes, queue, the way to the provider, and the practice provider. */
+function buildMail(
+  { dataFolder, settings, secrets, clock, journal, hostname }: Ground,
+  { users, certificates }: ReturnType<typeof buildPeople>,
+) {
+  const mailboxes = new MaildirMailboxes(path.join(dataFolder, 'mailboxes'));
+  const queue = new MailQueue({
+    folder: path.join(dataFolder, 'spool'),
+    settings,
+    upstream: new Smarthost({ settings, secrets, hostname }),
+    mailboxes,
+    reporter: new SenderReporter({ hostname, clock, ownerOf: (address) => users.ownerOf(address) }),
+    journal,
+    clock,
+  });
+  const practiceFolder = path.join(dataFolder, 'practice');
+  const certificate = () => certificates.current();
+  const practice = new PracticeProvider({ folder: practiceFolder, settings, clock, certificate });
+  return { mailboxes, queue, practice, practiceFolder };
 }
 
 /**

@@ -37,14 +37,19 @@ async function main(): Promise<void> {
   }
   const dataFolder = values.data ?? defaultDataFolder();
   const lock = lockDataFolder(dataFolder);
-  if (lock.outcome === 'owned')
-    { end(
+  if (lock.outcome === 'owned') {
+    end(
       3,
       `Mailroom runs already for ${dataFolder} (process ${lock.pid}). Use it, or stop it first.`,
-    ); return; }
+    );
+    return;
+  }
   const settings = new ConfSettingsStore(dataFolder);
   const overridden = override(settings, values.set ?? []);
-  if (overridden !== null) { end(2, overridden); return; }
+  if (overridden !== null) {
+    end(2, overridden);
+    return;
+  }
   const secrets = new FileSecretStore(dataFolder);
   const relay = compose({
     version: MAILROOM_VERSION,
@@ -53,7 +58,7 @@ async function main(): Promise<void> {
     settingsNotice: settings.notice,
     secrets,
   });
-  stopOnSignals(relay, lock.release);
+  stopOnSignals(relay, () => lock.release());
   await relay.start();
   console.log(welcome(settings.get(), relay, dataFolder, values.quiet === true));
 }

@@ -35,8 +35,14 @@ function fromTerminal(prompt: string): Promise<string> {
     };
     stdin.on('data', (text: string) => {
       for (const key of text) {
-        if (key === '\r' || key === '\n') { done(() => resolve(password)); return; }
-        if (key === '\u0003') { done(() => reject(new CommandError('Cancelled.'))); return; }
+        if (key === '\r' || key === '\n') {
+          done(() => resolve(password));
+          return;
+        }
+        if (key === '\u0003') {
+          done(() => reject(new CommandError('Cancelled.')));
+          return;
+        }
         password = key === '\u007f' || key === '\b' ? password.slice(0, -1) : password + key;
       }
     });

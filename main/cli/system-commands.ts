@@ -38,7 +38,10 @@ export const systemCommands: Readonly<Record<string, Command>> = {
         text: textOption(context, 'text'),
       };
       const entries = [...(await ask(context, 'journal:read', args))].reverse();
-      if (context.isJson && context.options['follow'] !== true) { context.print(entries, ''); return; }
+      if (context.isJson && context.options['follow'] !== true) {
+        context.print(entries, '');
+        return;
+      }
       const show = (entry: JournalEntry): void =>
         console.log(context.isJson ? JSON.stringify(entry) : line(entry));
       entries.forEach(show);

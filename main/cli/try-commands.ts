@@ -108,7 +108,10 @@ function converse(port: number, lines: readonly string[]): Promise<string[]> {
       const all = (rest + text).split('\r\n');
       rest = all.pop() ?? '';
       for (const reply of all) {
-        if (reply.startsWith('-ERR')) { reject(new CommandError(`Mailroom said: ${reply}`)); return; }
+        if (reply.startsWith('-ERR')) {
+          reject(new CommandError(`Mailroom said: ${reply}`));
+          return;
+        }
         replies.push(reply);
         const next = lines[replies.length - 1];
         if (next === undefined) socket.end();
