@@ -1,44 +1,103 @@
-/** Secrets in a file of the owner's only, where no operating system keeps them (terminal, server). */
+/**
+ * Secrets in a file of the owner's only, where no operating system keeps them (terminal, server). No
+ * error of it carries content: a JSON error would quote the text around the fault.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { SecretStore } from './settings-store.ts';
 
 export class FileSecretStore implements SecretStore {
   readonly isProtected = false;
+  readonly #folder: string;
   readonly #file: string;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
+    this.#folder = folder;
     this.#file = path.join(folder, 'secrets.json');
   }
 
-  get(name: string): Promise<string | null> {
-    return Promise.resolve(this.#read()[name] ?? null);
+  /** Rejects with a ServiceFault `secrets.damaged` when the file cannot be understood. */
+  async get(name: string): Promise<string | null> {
+    await this.#last;
+    return (await this.#read()).get(name) ?? null;
   }
 
+  /** Flushed when it resolves. */
   set(name: string, secret: string): Promise<void> {
-    return this.#write({ ...this.#read(), [name]: secret });
+    return this.#change((secrets) => secrets.set(name, secret));
   }
 
   remove(name: string): Promise<void> {
-    return this.#write(
-      Object.fromEntries(Object.entries(this.#read()).filter(([key]) => key !== name)),
-    );
+    return this.#change((secrets) => secrets.delete(name));
   }
 
-  #read(): Record<string, string> {
-    if (!fs.existsSync(this.#file)) return {};
-    return JSON.parse(fs.readFileSync(this.#file, 'utf8')) as Record<string, string>;
+  /** One change at a time: two at once would each write the other's away. */
+  #change(apply: (secrets: Map<string, string>) => unknown): Promise<void> {
+    const done = this.#last.then(async () => {
+      const secrets = await this.#read();
+      apply(secrets);
+      await this.#write(secrets);
+    });
+    // The caller hears of the failure; the next change only has to wait for it.
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 
-  async #write(secrets: Record<string, string>): Promise<void> {
-    const next = `${this.#file}.next`;
-    const handle = await fs.promises.open(next, 'w', 0o600);
+  async #read(): Promise<Map<string, string>> {
+    let text: string;
     try {
-      await handle.writeFile(JSON.stringify(secrets));
+      text = await fs.promises.readFile(this.#file, 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
+      throw error;
+    }
+    return new Map(Object.entries(parseSecrets(text, this.#file)));
+  }
+
+  async #write(secrets: ReadonlyMap<string, string>): Promise<void> {
+    await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const next = `${this.#file}.next`;
+    // A draft left by a crash could have other rights; `mode` counts only for a new file.
+    await fs.promises.rm(next, { force: true });
+    const handle = await fs.promises.open(next, 'wx', 0o600);
+    try {
+      await handle.writeFile(JSON.stringify(Object.fromEntries(secrets)));
       await handle.sync();
     } finally {
       await handle.close();
     }
     await fs.promises.rename(next, this.#file);
+    await flushFolder(this.#folder);
+  }
+}
+
+function parseSecrets(text: string, file: string): Record<string, string> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    raw = null;
+  }
+  const isValid =
+    raw !== null &&
+    typeof raw === 'object' &&
+    Object.values(raw).every((value) => typeof value === 'string');
+  if (isValid) return raw as Record<string, string>;
+  throw new ServiceFault(
+    'secrets.damaged',
+    `The file with the stored passwords, ${file}, is damaged. Remove it and enter the provider’s password again.`,
+  );
+}
+
+/** Makes the new name safe, too. Windows cannot flush a folder, and does not need it. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await fs.promises.open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

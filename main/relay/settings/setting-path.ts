@@ -1,6 +1,7 @@
 /** Reads and changes one setting by its dotted path, for the command line. Pure. */
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { replaceAt } from './setting-differences.ts';
 
 /** The value at `listeners.relay.port`, or of everything for ''. */
 export function getSetting(settings: Settings, dotted: string): Result<unknown> {
@@ -30,18 +31,9 @@ export function changeSetting(settings: Settings, dotted: string, text: string):
   return ok(replaceAt(settings, dotted.split('.'), value) as Settings);
 }
 
-function replaceAt(node: unknown, [key, ...rest]: string[], value: unknown): unknown {
-  if (key === undefined) return value;
-  const children = node as Record<string, unknown>;
-  return { ...children, [key]: replaceAt(children[key], rest, value) };
-}
-
 function parseLike(current: unknown, text: string): unknown {
   if (typeof current === 'string') return text;
-  if (typeof current === 'boolean')
-    return { true: true, on: true, yes: true, false: false, off: false, no: false }[
-      text.toLowerCase()
-    ];
+  if (typeof current === 'boolean') return switches.get(text.trim().toLowerCase());
   if (typeof current === 'number') return text.trim() === '' ? undefined : finite(Number(text));
   if (Array.isArray(current) && !text.trim().startsWith('['))
     return text
@@ -55,6 +47,15 @@ function parseLike(current: unknown, text: string): unknown {
     return undefined;
   }
 }
+
+const switches = new Map([
+  ['true', true],
+  ['on', true],
+  ['yes', true],
+  ['false', false],
+  ['off', false],
+  ['no', false],
+]);
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 

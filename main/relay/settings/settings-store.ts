@@ -9,8 +9,8 @@ export interface SettingsReader {
 }
 
 export interface SettingsStore extends SettingsReader {
-  /** Checks and saves; nothing changes when it fails. */
-  set(next: Settings): Result<null>;
+  /** Checks and saves; nothing changes when it fails. In force when it resolves. */
+  set(next: Settings): Promise<Result<null>>;
 }
 
 /** Secrets that must be recoverable. Implemented by safeStorage on the desktop, by a 0600 file elsewhere. */

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
+import { ServiceFault } from '../../../main/relay/lifecycle/service-fault.ts';
+import { ConfSettingsStore } from '../../../main/relay/settings/conf-settings-store.ts';
+import { migrate } from '../../../main/relay/settings/migrations.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+
+const named = (hostname: string): Settings => ({ ...defaultSettings, hostname });
+const onDisk = (folder: string, name = 'config.json') =>
+  JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as Settings;
+const open = (folder: string) => new ConfSettingsStore(folder, new TestClock());
+
+/** A folder with saved settings of this host name. */
+async function savedFolder(folder: string, hostname: string): Promise<string> {
+  const saved = await open(folder).set(named(hostname));
+  assert.ok(saved.ok);
+  return path.join(folder, 'config.json');
+}
+
+test('a new folder starts with the first settings and no file', (t) => {
+  const folder = tempFolder(t);
+  const store = open(folder);
+  assert.deepEqual(store.get(), defaultSettings);
+  assert.equal(store.notice, null);
+  assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('what is set is in force, told, saved for the owner only, and there after a restart', async (t) => {
+  const folder = tempFolder(t);
+  const store = open(folder);
+  const heard: string[] = [];
+  store.onChange((now, before) => heard.push(`${before.hostname}>${now.hostname}`));
+  await store.set(named('one.example'));
+  await store.set(named('two.example'));
+  assert.deepEqual(heard, ['>one.example', 'one.example>two.example']);
+  assert.equal(store.get().hostname, 'two.example');
+  assert.deepEqual(open(folder).get(), named('two.example'));
+  for (const name of ['config.json', 'config.json.last-good'])
+    if (process.platform !== 'win32')
+      assert.equal(fs.statSync(path.join(folder, name)).mode & 0o777, 0o600, name);
+});
+
+test('saves at the same time end with the last one, in the file and in force', async (t) => {
+  const folder = tempFolder(t);
+  const store = open(folder);
+  await Promise.all(['a', 'b', 'c'].map((name) => store.set(named(name))));
+  assert.equal(store.get().hostname, 'c');
+  assert.equal(onDisk(folder).hostname, 'c');
+});
+
+test('what is not valid changes nothing', async (t) => {
+  const folder = tempFolder(t);
+  await savedFolder(folder, 'good.example');
+  const store = open(folder);
+  const result = await store.set(named('not a host'));
+  assert.equal(result.ok, false);
+  assert.equal(store.get().hostname, 'good.example');
+  assert.equal(onDisk(folder).hostname, 'good.example');
+});
+
+test('a save that fails is a value with the remedy, and changes nothing', async (t) => {
+  const failing = {
+    path: path.join(tempFolder(t), 'config.json'),
+    write: () => Promise.reject(new Error('ENOSPC: no space left on device')),
+  };
+  const store = new ConfSettingsStore(path.dirname(failing.path), new TestClock(), failing);
+  const result = await store.set(named('new.example'));
+  if (result.ok) assert.fail('accepted');
+  assert.match(result.error.message, /could not be saved: ENOSPC/);
+  assert.match(result.error.hint ?? '', /disk is not full/);
+  assert.equal(store.get().hostname, '');
+});
+
+for (const [name, content] of [
+  ['junk', '\0\0\0\0junk'],
+  ['empty', ''],
+  ['a list', '[]'],
+  ['of no valid version', '{"version":"one"}'],
+  ['of a negative version', '{"version":-1}'],
+  ['not valid', '{"version":1,"listeners":{"relay":{"port":"twenty-five"}}}'],
+  ['truncated', null],
+] as const)
+  test(`a file that is ${name} is put aside, named, and the last good one used`, async (t) => {
+    const folder = tempFolder(t);
+    const file = await savedFolder(folder, 'good.example');
+    const bad = content ?? fs.readFileSync(file, 'utf8').slice(0, -20);
+    fs.writeFileSync(file, bad);
+    const store = open(folder);
+    assert.equal(store.get().hostname, 'good.example');
+    const aside = 'config.json.damaged-2026-11-23T09-00-00-000Z';
+    assert.equal(fs.readFileSync(path.join(folder, aside), 'utf8'), bad);
+    assert.ok(store.notice?.includes(aside), store.notice ?? 'no notice');
+    assert.match(store.notice ?? '', /last good settings are used/);
+    assert.equal(onDisk(folder).hostname, 'good.example');
+    assert.equal(open(folder).notice, null);
+    assert.ok((await store.set(named('next.example'))).ok);
+  });
+
+test('a damaged file without a good copy leads to the first settings, and says so', (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'config.json'), '{');
+  const store = open(folder);
+  assert.deepEqual(store.get(), defaultSettings);
+  assert.match(store.notice ?? '', /No good copy was found/);
+});
+
+test('a crash between putting aside and restoring is made good at the next start', async (t) => {
+  const folder = tempFolder(t);
+  const file = await savedFolder(folder, 'good.example');
+  fs.rmSync(file);
+  const store = open(folder);
+  assert.equal(store.get().hostname, 'good.example');
+  assert.match(store.notice ?? '', /was missing/);
+});
+
+test('a file damaged while the program runs does not keep it from saving', async (t) => {
+  const folder = tempFolder(t);
+  const file = await savedFolder(folder, 'good.example');
+  const store = open(folder);
+  fs.writeFileSync(file, '{"half');
+  assert.ok((await store.set(named('next.example'))).ok);
+  assert.equal(onDisk(folder).hostname, 'next.example');
+});
+
+test('settings of a newer program are refused in plain words and not touched', (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'config.json'), '{"version":99}');
+  assert.throws(
+    () => open(folder),
+    (error) => error instanceof ServiceFault && /newer Mailroom/.test(error.message),
+  );
+  assert.deepEqual(fs.readdirSync(folder), ['config.json']);
+  assert.deepEqual(onDisk(folder), { version: 99 });
+});
+
+test('a file without a version number is version 0 and is brought up to date', (t) => {
+  const folder = tempFolder(t);
+  const fixture = new URL('./version-0.json', import.meta.url);
+  fs.copyFileSync(fixture, path.join(folder, 'config.json'));
+  const settings = open(folder).get();
+  assert.equal(settings.version, 1);
+  assert.equal(settings.listeners.relay.port, 25);
+  assert.equal(settings.popAuth.windowMinutes, 10);
+});
+
+test('migrations run in order, each once, from the version of the file', () => {
+  const steps = ['a', 'b', 'c'].map((name, i) => (old: Readonly<Record<string, unknown>>) => ({
+    version: i + 1,
+    trace: `${typeof old['trace'] === 'string' ? old['trace'] : ''}${name}`,
+  }));
+  assert.deepEqual(migrate({}, steps), { ok: true, value: { version: 3, trace: 'abc' } });
+  assert.deepEqual(migrate({ version: 2 }, steps), { ok: true, value: { version: 3, trace: 'c' } });
+  assert.equal(migrate({ version: 4 }, steps).ok, false);
+});
+
+test('an override is in force but never saved, also when something else is saved', async (t) => {
+  const folder = tempFolder(t);
+  await savedFolder(folder, 'saved.example');
+  const store = open(folder);
+  assert.ok(store.override({ ...named('override.example') }).ok);
+  assert.equal(store.get().hostname, 'override.example');
+  await store.set({ ...store.get(), journal: { keepDays: 7 } });
+  assert.equal(store.get().hostname, 'override.example');
+  assert.equal(onDisk(folder).hostname, 'saved.example');
+  assert.equal(onDisk(folder).journal.keepDays, 7);
+  await store.set({ ...store.get(), hostname: 'chosen.example' });
+  assert.equal(onDisk(folder).hostname, 'chosen.example');
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { FileSecretStore } from '../../../main/relay/settings/file-secret-store.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+test('a secret is kept for the owner only, over a restart, until it is removed', async (t) => {
+  const folder = tempFolder(t);
+  const store = new FileSecretStore(folder);
+  assert.equal(await store.get('provider.password'), null);
+  await store.set('provider.password', ' with spaces "and quotes" ');
+  assert.equal(
+    await new FileSecretStore(folder).get('provider.password'),
+    ' with spaces "and quotes" ',
+  );
+  if (process.platform !== 'win32')
+    assert.equal(fs.statSync(path.join(folder, 'secrets.json')).mode & 0o777, 0o600);
+  await store.remove('provider.password');
+  assert.equal(await store.get('provider.password'), null);
+  assert.equal(store.isProtected, false);
+  assert.deepEqual(fs.readdirSync(folder), ['secrets.json']);
+});
+
+test('changes at the same time all count', async (t) => {
+  const folder = tempFolder(t);
+  const store = new FileSecretStore(folder);
+  const names = Array.from({ length: 20 }, (_, i) => `name-${i}`);
+  await Promise.all(names.map((name) => store.set(name, name)));
+  assert.deepEqual(await Promise.all(names.map((name) => store.get(name))), names);
+});
+
+test('names that objects have by themselves are names like others', async (t) => {
+  const store = new FileSecretStore(tempFolder(t));
+  assert.equal(await store.get('constructor'), null);
+  assert.equal(await store.get('toString'), null);
+});
+
+test('a damaged file is an error with the remedy and without any of its content', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'secrets.json'), '{"provider.password":"hunter2"');
+  await assert.rejects(new FileSecretStore(folder).get('provider.password'), (error: Error) => {
+    assert.match(error.message, /is damaged\. Remove it/);
+    assert.equal(`${error.stack ?? ''}${String(error.cause)}`.includes('hunter2'), false);
+    return true;
+  });
+});
