@@ -5,6 +5,8 @@ import type { WindowRow } from './popauth-store.ts';
 export interface LiveWindow extends WindowRow {
   /** Monotonic ms at which it ends. */
   readonly endsMonotonic: number;
+  /** The latest expiry that the store may hold for it: a stored one beyond that was renewed by another relay. */
+  readonly storedUntil: number;
   readonly relayed: number;
 }
 
@@ -17,7 +19,8 @@ type Clocks = Pick<Clock, 'now' | 'monotonic'>;
 export function measured(row: WindowRow, clock: Clocks, before?: LiveWindow): LiveWindow {
   const byWallClock = clock.monotonic() + row.expiresAt - clock.now();
   const endsMonotonic = Math.min(byWallClock, before?.endsMonotonic ?? Infinity);
-  return { ...row, endsMonotonic, relayed: before?.relayed ?? 0 };
+  const storedUntil = Math.max(row.expiresAt, before?.storedUntil ?? 0);
+  return { ...row, endsMonotonic, storedUntil, relayed: before?.relayed ?? 0 };
 }
 
 /**

@@ -213,7 +213,8 @@ export class WindowTable implements Windows {
     for (const row of rows) {
       // What happened since the start is newer than what is stored.
       if (this.#windows.get(row)) continue;
-      const window = measured(capped(row, windowMs), clock);
+      const stored = measured(row, clock);
+      const window = measured(capped(stored, windowMs), clock, stored);
       if (this.#isLoadable(window)) this.#windows.set(window);
       else this.#writer.remove(row);
     }
@@ -270,7 +271,7 @@ export class WindowTable implements Windows {
       const { address, user } = window;
       this.#windows.delete(window);
       this.#windows.noteEnd(address, window.expiresAt);
-      this.#writer.removeEnded(window);
+      this.#writer.removeEnded({ ...rowOf(window), expiresAt: window.storedUntil });
       const text = `The window of ${user} at ${address} has ended.`;
       this.#options.journal.record({ event: 'popauth.expired', user, peer: address, text });
     }

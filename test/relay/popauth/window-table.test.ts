@@ -1,0 +1,385 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { parseAddressKey, type AddressKey } from '../../../main/relay/net/address.ts';
+import type { WindowRow } from '../../../main/relay/popauth/popauth-store.ts';
+import { WindowTable } from '../../../main/relay/popauth/window-table.ts';
+import type { Grant } from '../../../main/relay/popauth/windows.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+import { TestJournal } from '../../helpers/test-journal.ts';
+import { TestSettings } from '../../helpers/test-settings.ts';
+import { MemoryStore } from './memory-store.ts';
+
+const minute = 60_000;
+const desk = '192.0.2.7' as AddressKey;
+const laptop = '2001:db8::7' as AddressKey;
+const joe: Grant = { address: desk, user: 'joe', source: 'pop3' };
+const ann: Grant = { address: desk, user: 'ann', source: 'pop3' };
+
+/** An office with a table of windows; `restart` stops the program and starts it over the same store. */
+class Office {
+  readonly clock = new TestClock();
+  readonly settings = new TestSettings();
+  readonly journal = new TestJournal();
+  readonly store = new MemoryStore();
+  /** Users who may sign in, with the time of their last password change. */
+  readonly users = new Map([
+    ['joe', 0],
+    ['ann', 0],
+  ]);
+  table: WindowTable;
+
+  constructor() {
+    this.table = this.#newTable();
+  }
+
+  #newTable(): WindowTable {
+    const { store, settings, clock, journal } = this;
+    const credentialsSince = (user: string): number | null => this.users.get(user) ?? null;
+    return new WindowTable({ store, settings, clock, journal, users: { credentialsSince } });
+  }
+
+  /** As after kill -9: what was not written is gone. */
+  async crash(): Promise<void> {
+    this.table = this.#newTable();
+    await this.table.start();
+  }
+
+  async restart(offMs = 0): Promise<void> {
+    await this.table.stop();
+    this.clock.advance(offMs);
+    this.table = this.#newTable();
+    await this.table.start();
+  }
+
+  /** Lets the writes behind the answers end. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+  }
+
+  /** `joe:900000` for each open window of an address, or `unavailable`. */
+  open(address: AddressKey = desk): string {
+    const lookup = this.table.openFor(address);
+    if (lookup.state === 'unavailable') return 'unavailable';
+    const now = this.clock.now();
+    return lookup.open.map(({ user, expiresAt }) => `${user}:${expiresAt - now}`).join(' ');
+  }
+}
+
+async function office(t: TestContext): Promise<Office> {
+  const made = new Office();
+  await made.table.start();
+  t.after(() => made.table.stop());
+  return made;
+}
+
+test('a sign-in opens a window at once, for 15 minutes, and the last millisecond counts', async (t) => {
+  const { table, clock, ...here } = await office(t);
+  assert.equal(table.grant(joe), 'granted');
+  const lookup = table.openFor(desk);
+  assert.equal(lookup.state === 'known' && lookup.open[0]?.user, 'joe');
+  clock.advance(15 * minute - 1);
+  assert.equal(table.list().length, 1);
+  clock.advance(1);
+  assert.equal(table.list().length, 0);
+  assert.deepEqual(table.openFor(desk), {
+    state: 'known',
+    open: [],
+    lastExpiredAt: clock.now(),
+  });
+  assert.deepEqual(here.journal.events('popauth').slice(0, 1), ['popauth.granted']);
+});
+
+test('each sign-in renews to the full time; sending does not', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(10 * minute);
+  assert.equal(here.table.grant(joe), 'renewed');
+  assert.equal(here.open(), `joe:${15 * minute}`);
+  here.clock.advance(minute);
+  here.table.countRelayed(desk);
+  assert.equal(here.open(), `joe:${14 * minute}`);
+  assert.equal(here.table.list()[0]?.relayed, 1);
+  assert.deepEqual(here.journal.events('popauth'), ['popauth.granted', 'popauth.renewed']);
+});
+
+test('a window is for its address and no other', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  assert.equal(here.open('192.0.2.8' as AddressKey), '');
+  assert.equal(here.open(parseAddressKey('::ffff:192.0.2.7')!), `joe:${15 * minute}`);
+});
+
+test('two users at one address have a window each: the end of one leaves the other', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(5 * minute);
+  here.table.grant(ann);
+  here.clock.advance(10 * minute);
+  assert.equal(here.open(), `ann:${5 * minute}`);
+  here.table.grant(joe);
+  assert.equal(here.table.revokeUser('ann'), 1);
+  assert.equal(here.open(), `joe:${15 * minute}`);
+});
+
+test('one user at two addresses loses both when revoked, on disk too', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.table.grant({ ...joe, address: laptop });
+  assert.equal(here.table.revokeUser('joe'), 2);
+  await here.restart();
+  assert.equal(here.open() + here.open(laptop), '');
+  assert.equal(here.store.rows.size, 0);
+});
+
+test('an operator closes one window, those of an address, or all', async (t) => {
+  const here = await office(t);
+  for (const grant of [joe, ann, { ...joe, address: laptop }]) here.table.grant(grant);
+  assert.equal(here.table.close(desk, 'joe'), 1);
+  assert.equal(here.table.close(desk), 1);
+  assert.equal(here.table.close(desk), 0);
+  assert.equal(here.table.clear(), 1);
+  assert.deepEqual(here.journal.events('popauth.removed').length, 3);
+});
+
+test('a restart keeps the absolute expiry and gives no fresh window', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(5 * minute);
+  await here.restart(2 * minute);
+  assert.equal(here.open(), `joe:${8 * minute}`);
+  await here.restart(8 * minute);
+  assert.equal(here.open(), '');
+  await here.settle();
+  assert.equal(here.store.rows.size, 0);
+});
+
+test('a row that claims to come from the future is dropped at the start', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  await here.settle();
+  const row = [...here.store.rows.values()][0]!;
+  const shift = (by: number): WindowRow => ({
+    ...row,
+    grantedAt: row.grantedAt + by,
+    expiresAt: row.expiresAt + by,
+  });
+  await here.table.stop();
+  here.store.rows.set('x', shift(1));
+  here.store.rows.delete(`${desk} joe`);
+  await here.restart();
+  assert.equal(here.open(), '');
+});
+
+test('a clock set back does not lengthen a window, not over a restart either', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(10 * minute);
+  here.clock.stepWall(-8 * minute);
+  assert.equal(here.open(), `joe:${5 * minute}`);
+  here.clock.advance(minute);
+  await here.settle();
+  // As after a crash: the sweeper has put the stored expiry right by now.
+  await here.crash();
+  assert.equal(here.open(), `joe:${4 * minute}`);
+});
+
+test('a clock set back by hours ends no window early either, until the restart', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.stepWall(-5 * 60 * minute);
+  assert.equal(here.open(), `joe:${15 * minute}`);
+  here.clock.advance(15 * minute);
+  assert.equal(here.open(), '');
+});
+
+test('sleep counts: the wall clock went on while the monotonic one stood', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.stepWall(14 * minute);
+  assert.equal(here.open(), `joe:${minute}`);
+  here.clock.stepWall(minute);
+  assert.equal(here.open(), '');
+});
+
+test('a window that ended by the monotonic clock does not come back at the next start', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(14 * minute);
+  here.clock.stepWall(-14 * minute);
+  here.clock.advance(2 * minute);
+  await here.restart();
+  assert.equal(here.open(), '');
+});
+
+test('a shorter window length caps live windows, a longer one extends nothing', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(2 * minute);
+  here.settings.change('popAuth', { windowMinutes: 60 });
+  assert.equal(here.open(), `joe:${13 * minute}`);
+  here.settings.change('popAuth', { windowMinutes: 5 });
+  assert.equal(here.open(), `joe:${3 * minute}`);
+  here.settings.change('popAuth', { windowMinutes: 1 });
+  assert.equal(here.open(), '');
+  here.settings.change('popAuth', { windowMinutes: 60 });
+  assert.equal(here.open(), '');
+});
+
+test('a length that was shortened while the program was off caps too', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(2 * minute);
+  await here.table.stop();
+  here.settings.change('popAuth', { windowMinutes: 3 });
+  await here.restart();
+  assert.equal(here.open(), `joe:${minute}`);
+});
+
+test('proxies and trusted networks get no window and no row; switched off, nobody does', async (t) => {
+  const here = await office(t);
+  const trusted = { name: 'lan', network: '10.0.0.0/8', messagesPerHour: 0, maxSizeBytes: 0 };
+  const lists = { allowedSenders: [], recipientDomains: [] };
+  here.settings.change('popAuth', { proxies: ['127.0.0.1', '::1'] });
+  here.settings.change('access', { trusted: [{ ...trusted, ...lists }] });
+  const at = (address: string): Grant => ({ ...joe, address: address as AddressKey });
+  assert.equal(here.table.grant(at('127.0.0.1')), 'proxy');
+  assert.equal(here.table.grant(at('10.1.2.3')), 'trusted-network');
+  assert.equal(here.table.grant(at('127.0.0.2')), 'granted');
+  here.settings.change('popAuth', { enabled: false });
+  assert.equal(here.table.grant(joe), 'switched-off');
+  await here.settle();
+  assert.equal(here.store.rows.size, 0);
+  assert.deepEqual(here.table.list(), []);
+});
+
+test('an address that becomes a proxy loses its windows for good', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.settings.change('popAuth', { proxies: ['192.0.2.0/24'] });
+  here.settings.change('popAuth', { proxies: [] });
+  assert.equal(here.open(), '');
+});
+
+test('a user who was removed while the password was checked gets no window', async (t) => {
+  const here = await office(t);
+  here.users.delete('joe');
+  assert.equal(here.table.grant(joe), 'switched-off');
+  assert.equal(here.open(), '');
+});
+
+test('rows from before a password change, or of a removed user, are not loaded', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.table.grant(ann);
+  here.clock.advance(minute);
+  here.users.set('joe', here.clock.now());
+  here.users.delete('ann');
+  await here.restart();
+  assert.equal(here.open(), '');
+});
+
+test('the sweeper journals what has ended and removes it from the store, and only that', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(10 * minute);
+  here.table.grant(ann);
+  here.clock.advance(6 * minute);
+  await here.settle();
+  assert.deepEqual([...here.store.rows.keys()], [`${desk} ann`]);
+  assert.deepEqual(here.journal.events('popauth.expired'), ['popauth.expired']);
+});
+
+test('counted from the end of the session, a window stays open while connected', async (t) => {
+  const here = await office(t);
+  here.settings.change('popAuth', { countFrom: 'session-end' });
+  here.table.grant(joe);
+  here.table.grant(joe);
+  here.clock.advance(60 * minute);
+  assert.equal(here.table.list().length, 1);
+  here.table.sessionEnded(joe);
+  here.clock.advance(20 * minute);
+  assert.equal(here.table.list().length, 1);
+  here.table.sessionEnded(joe);
+  assert.equal(here.open(), `joe:${15 * minute}`);
+  here.clock.advance(15 * minute);
+  assert.equal(here.open(), '');
+});
+
+test('counted from the sign-in, the end of the session changes nothing', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(5 * minute);
+  here.table.sessionEnded(joe);
+  assert.equal(here.open(), `joe:${10 * minute}`);
+});
+
+test('the end of a session does not bring back a window that was revoked meanwhile', async (t) => {
+  const here = await office(t);
+  here.settings.change('popAuth', { countFrom: 'session-end' });
+  here.table.grant(joe);
+  here.table.revokeUser('joe');
+  here.table.sessionEnded(joe);
+  assert.equal(here.open(), '');
+});
+
+test('a store that fails: sign-in goes on, windows answer unavailable until a write succeeds', async (t) => {
+  const here = await office(t);
+  here.store.isBroken = true;
+  here.table.grant(joe);
+  await here.settle();
+  assert.equal(here.open(), 'unavailable');
+  assert.equal(here.table.grant(ann), 'unavailable');
+  here.clock.advance(500);
+  await here.settle();
+  assert.equal(here.open(), 'unavailable');
+  here.store.isBroken = false;
+  here.clock.advance(1_000);
+  await here.settle();
+  assert.equal(here.open(), `joe:${15 * minute - 1_500} ann:${15 * minute - 1_500}`);
+  assert.equal(here.store.rows.size, 2);
+  const told = ['popauth.store-failed', 'popauth.store-works'];
+  assert.deepEqual(here.journal.events('popauth.store'), told);
+});
+
+test('a store that cannot be read at the start answers unavailable, and is read again later', async (t) => {
+  const before = new Office();
+  await before.table.start();
+  before.table.grant(joe);
+  await before.table.stop();
+  before.store.isBroken = true;
+  await before.restart();
+  t.after(() => before.table.stop());
+  assert.equal(before.open(), 'unavailable');
+  assert.equal(before.table.grant(ann), 'unavailable');
+  before.store.isBroken = false;
+  before.clock.advance(1_000);
+  await before.settle();
+  assert.equal(before.open(), `ann:${15 * minute - 1_000} joe:${15 * minute - 1_000}`);
+});
+
+test('who was revoked while the store could not be read does not come back with it', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  await here.table.stop();
+  here.store.isBroken = true;
+  await here.restart();
+  here.table.revokeUser('joe');
+  here.store.isBroken = false;
+  here.clock.advance(1_000);
+  await here.settle();
+  assert.equal(here.open(), '');
+  assert.equal(here.store.rows.size, 0);
+});
+
+test('renewals that come faster than the disk are written once, the last one', async (t) => {
+  const here = await office(t);
+  await here.settle();
+  here.store.calls.length = 0;
+  for (let count = 0; count < 100; count += 1) here.table.grant(joe);
+  here.table.grant(ann);
+  await here.settle();
+  const puts = here.store.calls.filter((call) => call === `put ${desk} joe`).length;
+  assert.ok(puts <= 2, `${puts} writes`);
+  assert.equal(here.store.rows.size, 2);
+});
