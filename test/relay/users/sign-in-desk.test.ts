@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import type { UserView } from '../../../main/contract/people.ts';
+import type { AddressKey } from '../../../main/relay/net/address.ts';
+import { SignInDesk } from '../../../main/relay/users/sign-in-desk.ts';
+import type { Credentials, SignInProtocol } from '../../../main/relay/users/users.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+import { TestJournal } from '../../helpers/test-journal.ts';
+import { TestSettings } from '../../helpers/test-settings.ts';
+
+const minute = 60_000;
+const desk = '192.0.2.7' as AddressKey;
+const elsewhere = '203.0.113.5' as AddressKey;
+
+/** Two users whose passwords are "right"; `work` counts the slow checks. */
+class People {
+  readonly remembered = new Set<string>();
+  work = 0;
+  isBroken = false;
+  lastSignIn = '';
+
+  get(name: string): UserView | null {
+    const user = { name, aliases: [], enabled: true, challengeSignIn: false, createdAt: 0 };
+    const isUser = name === 'joe' || name === 'ann';
+    return isUser ? { ...user, lastSignInAt: null, lastSignInFrom: null } : null;
+  }
+
+  recognise(name: string, password: string): string | null {
+    return password === 'right' && this.remembered.has(name) ? name : null;
+  }
+
+  async verify(credentials: Credentials): Promise<string | null> {
+    this.work += 1;
+    await setImmediate();
+    if (this.isBroken) throw new Error('scrypt is out of memory');
+    const name = credentials.user.toLowerCase();
+    const isRight = credentials.kind === 'password' && credentials.password === 'right';
+    if (!isRight || this.get(name) === null) return null;
+    this.remembered.add(name);
+    return name;
+  }
+
+  noteSignIn(name: string, peer: string): void {
+    this.lastSignIn = `${name} ${peer}`;
+  }
+}
+
+/** Lets time pass until the work has ended. */
+async function whileTimePasses<T>(clock: TestClock, work: Promise<T>): Promise<T> {
+  let turnsLeft = 1_000;
+  void work.then(() => (turnsLeft = 0));
+  for (; turnsLeft > 0; turnsLeft -= 1) {
+    await setImmediate();
+    clock.advance(50);
+  }
+  return work;
+}
+
+function office() {
+  const parts = {
+    users: new People(),
+    settings: new TestSettings(),
+    clock: new TestClock(),
+    journal: new TestJournal(),
+  };
+  const door = new SignInDesk(parts);
+  /** One attempt, with time passing while the answer is held back. */
+  const attempt = async (
+    user: string,
+    password: string,
+    peer: AddressKey = desk,
+    protocol: SignInProtocol = 'pop3',
+  ): Promise<string> => {
+    let outcome = '';
+    const credentials = { kind: 'password', user, password } as const;
+    void door.check(credentials, peer, protocol).then((result) => (outcome = result.outcome));
+    for (let turn = 0; outcome === '' && turn < 200; turn += 1) {
+      await setImmediate();
+      if (turn > 3) parts.clock.advance(10);
+    }
+    return outcome;
+  };
+  const attempts = async (count: number, user: string, peer = desk): Promise<string[]> => {
+    const outcomes: string[] = [];
+    for (let n = 0; n < count; n += 1) outcomes.push(await attempt(user, 'wrong', peer));
+    return outcomes;
+  };
+  return { ...parts, door, attempt, attempts };
+}
+
+test('the right password signs in, and who, whence and how is journaled', async () => {
+  const { attempt, journal, users } = office();
+  assert.equal(await attempt('Joe', 'right', desk, 'smtp'), 'ok');
+  const [entry] = journal.entries;
+  assert.deepEqual([entry?.event, entry?.user, entry?.peer], ['smtp.signed-in', 'joe', desk]);
+  assert.equal(users.lastSignIn, `joe ${desk}`);
+});
+
+test('a wrong password is journaled with user and address, never with the password', async () => {
+  const { attempt, journal } = office();
+  assert.equal(await attempt('joe', 'hunter2'), 'wrong');
+  const [entry] = journal.entries;
+  assert.deepEqual([entry?.event, entry?.user, entry?.peer], ['pop3.sign-in-failed', 'joe', desk]);
+  assert.ok(!journal.text().includes('hunter2'));
+});
+
+test('a password typed into the name field is not written down, not in the blocks either', async () => {
+  const { attempts, door, journal } = office();
+  await attempts(10, 'Hunter2');
+  assert.equal(door.isBlocked(desk), true);
+  assert.ok(!journal.text().toLowerCase().includes('hunter2'));
+  assert.ok(!JSON.stringify(door.blocks()).toLowerCase().includes('hunter2'));
+});
+
+test('a remembered password costs no slow check', async () => {
+  const { attempt, users } = office();
+  for (let poll = 0; poll < 5; poll += 1) assert.equal(await attempt('joe', 'right'), 'ok');
+  assert.equal(users.work, 1);
+});
+
+test('after ten failures an address is blocked, also with the right password, for the block time', async () => {
+  const { attempt, attempts, door, clock, journal } = office();
+  assert.deepEqual(new Set(await attempts(10, 'joe')), new Set(['wrong']));
+  assert.equal(await attempt('joe', 'right'), 'blocked');
+  assert.equal(await attempt('ann', 'right', elsewhere), 'ok');
+  const [block] = door.blocks();
+  assert.deepEqual([block?.kind, block?.subject, block?.failures], ['address', desk, 10]);
+  assert.deepEqual(journal.events('sign-in'), ['sign-in.blocked']);
+  clock.advance(block!.until - clock.now() - 1);
+  assert.ok(door.isBlocked(desk));
+  clock.advance(1);
+  assert.equal(await attempt('joe', 'right'), 'ok');
+  assert.deepEqual(door.blocks(), []);
+});
+
+test('failures count within a sliding time, not for ever', async () => {
+  const { attempts, clock, door } = office();
+  await attempts(5, 'joe');
+  clock.advance(10 * minute);
+  await attempts(4, 'joe');
+  clock.advance(6 * minute);
+  await attempts(5, 'joe');
+  assert.ok(!door.isBlocked(desk));
+  await attempts(1, 'joe');
+  assert.ok(door.isBlocked(desk));
+});
+
+test('each further failure is answered later, up to a second', async () => {
+  const { attempt, clock } = office();
+  const waits: number[] = [];
+  for (let n = 0; n < 8; n += 1) {
+    const start = clock.now();
+    await attempt('joe', 'wrong');
+    waits.push(clock.now() - start);
+  }
+  assert.deepEqual(
+    waits.map((ms) => Math.round(ms / 100)),
+    [0, 0, 1, 2, 4, 8, 10, 10],
+  );
+});
+
+test('a user guessed at from many addresses is blocked, but not where he signed in before', async () => {
+  const { attempt, attempts, door } = office();
+  assert.equal(await attempt('joe', 'right'), 'ok');
+  for (let host = 1; host <= 4; host += 1)
+    await attempts(5, 'joe', `198.51.100.${host}` as AddressKey);
+  assert.equal(await attempt('joe', 'right', elsewhere), 'blocked');
+  assert.equal(await attempt('joe', 'right'), 'ok');
+  assert.equal(await attempt('ann', 'right', elsewhere), 'ok');
+  assert.deepEqual(
+    door.blocks().map((block) => block.subject),
+    ['joe'],
+  );
+});
+
+test('a name that nobody has is blocked like any other, so that a block tells no stranger who exists', async () => {
+  const { attempt, attempts } = office();
+  for (let host = 1; host <= 4; host += 1)
+    await attempts(5, 'bob', `198.51.100.${host}` as AddressKey);
+  assert.equal(await attempt('bob', 'guess', elsewhere), 'blocked');
+});
+
+test('signing in as oneself does not clear one’s guesses at another’s password', async () => {
+  const { attempt, attempts, door } = office();
+  for (let round = 0; round < 5; round += 1) {
+    await attempts(2, 'joe');
+    await attempt('ann', 'right');
+  }
+  assert.ok(door.isBlocked(desk));
+});
+
+test('a mistyped password is forgiven once the right one comes', async () => {
+  const { attempt, attempts, door } = office();
+  for (let round = 0; round < 5; round += 1) {
+    await attempts(5, 'joe');
+    await attempt('joe', 'right');
+  }
+  assert.ok(!door.isBlocked(desk));
+});
+
+test('guesses in parallel do not outrun their block', async () => {
+  const { door, clock, users } = office();
+  const guess = { kind: 'password', user: 'joe', password: 'wrong' } as const;
+  const checks = Array.from({ length: 60 }, () => door.check(guess, desk, 'pop3'));
+  const results = (await whileTimePasses(clock, Promise.all(checks))).map(({ outcome }) => outcome);
+  const tally = (wanted: string): number => results.filter((outcome) => outcome === wanted).length;
+  assert.ok(users.work <= 11, `${users.work} guesses were checked`);
+  assert.equal(tally('wrong') + tally('blocked'), 60);
+});
+
+test('more waiting checks than can be held are put off, not refused as wrong', async () => {
+  const { door, clock, journal } = office();
+  const right = { kind: 'password', user: 'joe', password: 'wrong' } as const;
+  const outcomes = Array.from({ length: 110 }, () => door.check(right, desk, 'pop3'));
+  const last = await outcomes.at(-1)!;
+  assert.equal(last.outcome, 'unavailable');
+  assert.ok(journal.events().includes('pop3.sign-in-unavailable'));
+  await whileTimePasses(clock, Promise.all(outcomes));
+});
+
+test('a check that breaks says unavailable, counts as no failure and is journaled', async () => {
+  const { attempt, users, journal, door } = office();
+  users.isBroken = true;
+  for (let n = 0; n < 12; n += 1) assert.equal(await attempt('joe', 'right'), 'unavailable');
+  assert.ok(!door.isBlocked(desk));
+  assert.equal(journal.entries[0]?.level, 'error');
+});
+
+test('a block is lifted by hand, however the address is spelled, and counting starts anew', async () => {
+  const { attempt, attempts, door } = office();
+  await attempts(10, 'joe');
+  assert.equal(door.unblock('192.0.2.8'), false);
+  assert.equal(door.unblock('::ffff:192.0.2.7'), true);
+  assert.equal(door.unblock(desk), false);
+  assert.equal(await attempt('joe', 'wrong'), 'wrong');
+  assert.ok(!door.isBlocked(desk));
+});
+
+test('the block of an address that the owner trusts says where to look', async () => {
+  const { attempts, journal } = office();
+  await attempts(10, 'joe', '127.0.0.1' as AddressKey);
+  const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
+  assert.equal(block?.level, 'warning');
+  assert.match(block.text, /a program or device there with an old password/);
+});

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { apopDigest, cramMd5Digest } from '../../../main/relay/users/challenge.ts';
+import { UserDirectory } from '../../../main/relay/users/user-directory.ts';
+import type { Credentials } from '../../../main/relay/users/users.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+import { TestJournal } from '../../helpers/test-journal.ts';
+import { TestSettings } from '../../helpers/test-settings.ts';
+
+const password = (user: string, secret: string): Credentials => ({
+  kind: 'password',
+  user,
+  password: secret,
+});
+
+class Office {
+  readonly clock = new TestClock();
+  readonly settings = new TestSettings();
+  readonly journal = new TestJournal();
+  readonly file: string;
+  users: UserDirectory;
+
+  constructor(folder: string) {
+    this.file = path.join(folder, 'users.db');
+    this.users = this.#open();
+    this.settings.change('office', { domains: ['myclient.com'] });
+  }
+
+  async restart(): Promise<void> {
+    await this.users.stop();
+    await this.crash();
+  }
+
+  /** As after kill -9. */
+  async crash(): Promise<void> {
+    this.users = this.#open();
+    await this.users.start();
+  }
+
+  #open(): UserDirectory {
+    const { file, settings, clock, journal } = this;
+    return new UserDirectory({ file, settings, clock, journal });
+  }
+}
+
+async function office(t: TestContext, ...names: string[]): Promise<Office> {
+  const made = new Office(tempFolder(t));
+  await made.users.start();
+  t.after(() => made.users.stop());
+  for (const name of names) await made.users.add({ name, password: `${name}’s secret` });
+  return made;
+}
+
+/** `ok`, or the code of the error. */
+const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }): string =>
+  result.ok ? 'ok' : result.error.code;
+
+test('a user who was added signs in, in any case, at once and after a crash', async (t) => {
+  const here = await office(t, 'Joe');
+  assert.equal(await here.users.verify(password('JOE', 'Joe’s secret')), 'joe');
+  assert.equal(await here.users.verify(password('joe', 'joe’s secret')), null);
+  await here.crash();
+  assert.equal(await here.users.verify(password('joe', 'Joe’s secret')), 'joe');
+  assert.deepEqual(
+    here.users.list().map((user) => user.name),
+    ['joe'],
+  );
+});
+
+test('users.db is the owner’s alone and holds no password', async (t) => {
+  const here = await office(t, 'joe');
+  assert.ok(!fs.readFileSync(here.file, 'utf8').includes('joe’s secret'));
+  if (process.platform !== 'win32') assert.equal(fs.statSync(here.file).mode & 0o777, 0o600);
+  assert.ok(!here.journal.text().includes('secret'));
+});
+
+test('a name is taken once, by a user or an alias, even when two ask at once', async (t) => {
+  const here = await office(t);
+  const { users } = here;
+  const twice = [0, 1].map(() => users.add({ name: 'joe', password: 'x', aliases: ['sales'] }));
+  assert.deepEqual((await Promise.all(twice)).map(codeOf).sort(), ['ok', 'users.name-taken']);
+  assert.equal(codeOf(await users.add({ name: 'JOE', password: 'x' })), 'users.name-taken');
+  assert.equal(codeOf(await users.add({ name: 'sales', password: 'x' })), 'users.name-taken');
+  assert.equal(codeOf(await users.add({ name: 'con', password: 'x' })), 'users.bad-name');
+  assert.equal(codeOf(await users.add({ name: 'ann', password: '' })), 'users.bad-password');
+  const ann = await users.add({ name: 'ann', password: 'x', aliases: ['joe@myclient.com'] });
+  assert.equal(codeOf(ann), 'users.alias-taken');
+});
+
+test('a new password works at once, and the old one never again, remembered or not', async (t) => {
+  const here = await office(t, 'joe');
+  await here.users.verify(password('joe', 'joe’s secret'));
+  assert.equal(here.users.recognise('joe', 'joe’s secret'), 'joe');
+  assert.ok((await here.users.setPassword('joe', 'new')).ok);
+  assert.equal(here.users.recognise('joe', 'joe’s secret'), null);
+  assert.equal(await here.users.verify(password('joe', 'joe’s secret')), null);
+  assert.equal(await here.users.verify(password('joe', 'new')), 'joe');
+});
+
+test('a check of the old password that overlaps the change does not keep it alive', async (t) => {
+  const here = await office(t, 'joe');
+  const old = password('joe', 'joe’s secret');
+  await Promise.all([here.users.setPassword('joe', 'new'), here.users.verify(old)]);
+  assert.equal(here.users.recognise('joe', 'joe’s secret'), null);
+  assert.equal(await here.users.verify(old), null);
+});
+
+test('removed, disabled, or with a new password: the user is revoked each time', async (t) => {
+  const here = await office(t, 'joe');
+  const revoked: string[] = [];
+  here.users.onRevoked((name) => revoked.push(name));
+  await here.users.setPassword('joe', 'new');
+  await here.users.setEnabled('JOE', false);
+  assert.deepEqual(revoked, ['joe', 'joe']);
+  assert.equal(await here.users.verify(password('joe', 'new')), null);
+  assert.equal(here.users.credentialsSince('joe'), null);
+  await here.users.setEnabled('joe', true);
+  assert.equal(await here.users.verify(password('joe', 'new')), 'joe');
+  await here.users.remove('joe');
+  assert.deepEqual(revoked, ['joe', 'joe', 'joe', 'joe']);
+  assert.equal(here.users.get('joe'), null);
+  await here.crash();
+  assert.deepEqual(here.users.list(), []);
+});
+
+test('the time of the last change of password or state outlives a crash', async (t) => {
+  const here = await office(t, 'joe');
+  here.clock.advance(60_000);
+  await here.users.setPassword('joe', 'new');
+  const changedAt = here.clock.now();
+  here.clock.advance(60_000);
+  await here.users.setAliases('joe', ['info']);
+  await here.crash();
+  assert.equal(here.users.credentialsSince('joe'), changedAt);
+});
+
+test('changes at once do not undo each other', async (t) => {
+  const here = await office(t, 'joe');
+  await Promise.all([here.users.setAliases('joe', ['info']), here.users.setEnabled('joe', false)]);
+  const joe = here.users.get('joe');
+  assert.deepEqual([joe?.aliases, joe?.enabled], [['info'], false]);
+});
+
+test('what nobody is called cannot be changed', async (t) => {
+  const { users } = await office(t);
+  assert.equal(codeOf(await users.remove('joe')), 'users.unknown');
+  assert.equal(codeOf(await users.setPassword('joe', 'x')), 'users.unknown');
+  assert.equal(codeOf(await users.setEnabled('joe', true)), 'users.unknown');
+  assert.equal(codeOf(await users.setAliases('joe', [])), 'users.unknown');
+  assert.equal(codeOf(await users.setChallengeSignIn('joe', null)), 'users.unknown');
+});
+
+test('an address is its user’s by name, alias or bare name, in the domains of the office', async (t) => {
+  const { users, settings } = await office(t, 'joe', 'ann');
+  await users.setAliases('ann', ['Info', 'ann@private.example']);
+  const owners: [string, string | null][] = [
+    ['joe@myclient.com', 'joe'],
+    ['JOE@MyClient.com', 'joe'],
+    ['joe', 'joe'],
+    ['info@myclient.com', 'ann'],
+    ['info', 'ann'],
+    ['ann@private.example', 'ann'],
+    ['joe@private.example', null],
+    ['joe@example.com', null],
+    ['info@example.com', null],
+    ['nobody@myclient.com', null],
+    ['joe@', null],
+    ['@myclient.com', null],
+    ['', null],
+  ];
+  for (const [address, owner] of owners) assert.equal(users.ownerOf(address), owner, address);
+  assert.ok(users.ownsSender('ann', 'info@myclient.com'));
+  assert.ok(!users.ownsSender('joe', 'info@myclient.com'));
+  settings.change('office', { domains: [] });
+  assert.equal(users.ownerOf('joe@myclient.com'), null);
+});
+
+test('postmaster is the first user, or the one chosen, or who has the name (RFC 5321 §4.5.1)', async (t) => {
+  const { users, settings } = await office(t, 'joe', 'ann');
+  assert.equal(users.ownerOf('postmaster@myclient.com'), 'joe');
+  assert.equal(users.ownerOf('Postmaster'), 'joe');
+  assert.equal(users.ownerOf('postmaster@example.com'), null);
+  settings.change('office', { postmaster: 'ann' });
+  assert.equal(users.ownerOf('postmaster'), 'ann');
+  assert.ok((await users.add({ name: 'postmaster', password: 'x' })).ok);
+  assert.equal(users.ownerOf('postmaster@myclient.com'), 'postmaster');
+});
+
+test('APOP and CRAM-MD5 work only where they were switched on, and follow the password', async (t) => {
+  const { users, file } = await office(t, 'joe');
+  const apop = (secret: string): Credentials => {
+    const timestamp = '<1.2@myclient.com>';
+    return { kind: 'apop', user: 'joe', timestamp, digest: apopDigest(timestamp, secret) };
+  };
+  const cram = (secret: string): Credentials => {
+    const challenge = '<3.4@myclient.com>';
+    return { kind: 'cram-md5', user: 'joe', challenge, digest: cramMd5Digest(challenge, secret) };
+  };
+  assert.equal(await users.verify(apop('joe’s secret')), null);
+  assert.equal(codeOf(await users.setChallengeSignIn('joe', 'guess')), 'users.wrong-password');
+  assert.equal(users.hasChallengeUsers, false);
+  assert.ok((await users.setChallengeSignIn('joe', 'joe’s secret')).ok);
+  assert.equal(users.hasChallengeUsers, true);
+  assert.equal(await users.verify(apop('joe’s secret')), 'joe');
+  assert.equal(await users.verify(cram('joe’s secret')), 'joe');
+  assert.equal(await users.verify(cram('guess')), null);
+  await users.setPassword('joe', 'new');
+  assert.equal(await users.verify(apop('joe’s secret')), null);
+  assert.equal(await users.verify(apop('new')), 'joe');
+  await users.setEnabled('joe', false);
+  assert.equal(await users.verify(apop('new')), null);
+  await users.setEnabled('joe', true);
+  await users.setChallengeSignIn('joe', null);
+  assert.equal(await users.verify(apop('new')), null);
+  assert.ok(!fs.readFileSync(file, 'utf8').includes('"new"'));
+});
+
+test('a challenge of nobody, or an empty digest, is never right', async (t) => {
+  const { users } = await office(t);
+  const digest = apopDigest('<1@x>', '');
+  for (const user of ['joe', '', '__proto__'])
+    assert.equal(await users.verify({ kind: 'apop', user, timestamp: '<1@x>', digest }), null);
+});
+
+test('an unknown user takes as long as a wrong password', async (t) => {
+  const { users } = await office(t, 'joe');
+  const timeOf = async (user: string): Promise<number> => {
+    const times: number[] = [];
+    for (let run = 0; run < 3; run += 1) {
+      const start = performance.now();
+      await users.verify(password(user, 'wrong'));
+      times.push(performance.now() - start);
+    }
+    return Math.min(...times);
+  };
+  const [known, unknown] = [await timeOf('joe'), await timeOf('nobody')];
+  assert.ok(unknown > known / 2, `${unknown} ms for nobody, ${known} ms for joe`);
+});
+
+test('the last sign-in is known at once, and reaches the disk some minutes later', async (t) => {
+  const here = await office(t, 'joe');
+  const at = here.clock.now();
+  here.users.noteSignIn('joe', '192.0.2.7');
+  const before = fs.readFileSync(here.file, 'utf8');
+  assert.deepEqual(here.users.get('joe')?.lastSignInAt, at);
+  assert.equal(fs.readFileSync(here.file, 'utf8'), before);
+  await here.restart();
+  assert.equal(here.users.get('joe')?.lastSignInAt, at);
+  assert.equal(here.users.get('joe')?.lastSignInFrom, '192.0.2.7');
+});
+
+test('a disk that takes nothing: the change is refused with a remedy, and nothing has changed', async (t) => {
+  const here = await office(t, 'joe');
+  fs.renameSync(path.dirname(here.file), `${path.dirname(here.file)}-away`);
+  t.after(() => fs.rmSync(`${path.dirname(here.file)}-away`, { recursive: true }));
+  const changed = await here.users.setPassword('joe', 'new');
+  assert.equal(codeOf(changed), 'users.not-saved');
+  assert.equal(codeOf(await here.users.remove('joe')), 'users.not-saved');
+  assert.equal(await here.users.verify(password('joe', 'joe’s secret')), 'joe');
+});
+
+test('a damaged users.db is kept aside, said so, and who can be read can sign in', async (t) => {
+  const here = await office(t, 'joe', 'ann');
+  await here.users.stop();
+  const lines = fs.readFileSync(here.file, 'utf8').trimEnd().split('\n');
+  const joes = lines.find((line) => line.includes('"joe"')) ?? '';
+  fs.writeFileSync(
+    here.file,
+    `${joes.slice(0, 40)}\n${lines.filter((l) => l !== joes).join('\n')}\n`,
+  );
+  await here.crash();
+  assert.deepEqual(
+    here.users.list().map((user) => user.name),
+    ['ann'],
+  );
+  assert.deepEqual(here.journal.events('users.damaged'), ['users.damaged']);
+});
