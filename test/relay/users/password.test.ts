@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import {
   hashPassword,
   RememberedPasswords,
-  suggestPassword,
   verifyPassword,
 } from '../../../main/relay/users/password.ts';
+import { suggestPassword } from '../../../main/relay/users/suggest-password.ts';
 
 test('a password matches its hash, and no other does', async () => {
   const hash = await hashPassword('pass word ');
