@@ -1,152 +1,181 @@
 /**
- * The journal on disk: one JSON line an event, one file a day, and the newest in memory for the screens.
- * `record` only puts a line in memory; a timer writes them together. Owns no meaning of events.
+ * The journal: one JSON line an event, one file a day (UTC), and the newest in memory for the screens.
+ * `record` only puts an entry in memory; a timer writes them together. Folding of floods is FloodFold's,
+ * cutting and redacting journal-entry's, reading the files journal-files'. Owns no meaning of events.
  */
-import fs from 'node:fs';
-import path from 'node:path';
-import type { JournalEntry } from '../../contract/journal.ts';
+import type { JournalEntry, JournalLevel } from '../../contract/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import { Emitter } from '../lifecycle/emitter.ts';
+import type { Unsubscribe } from '../lifecycle/service.ts';
+import { FloodFold } from './flood-fold.ts';
+import { safeEntry } from './journal-entry.ts';
+import { JournalFiles } from './journal-files.ts';
 import type { JournalInput, JournalWriter } from './journal.ts';
+import { Ring } from './ring.ts';
 
+/** Long enough to write many lines at once, short enough for `journal --follow`. */
 const writeEveryMs = 150;
+/** A disk that fails is asked again more slowly. */
+const tryAgainMs = 2_000;
 const ringSize = 2_000;
-const longestText = 1_000;
 /** Above this many unwritten lines (a disk that hangs), new ones are counted and dropped. */
-const maxPending = 50_000;
+const maxPending = 20_000;
+const defaultLimit = 200;
+const maxLimit = 10_000;
 
 export interface JournalQuery {
-  readonly limit: number;
+  /** Epoch ms; older entries are left out. */
+  readonly since?: number;
+  readonly limit?: number;
+  /** An event (`smtp.refused`) or all of an area (`smtp`). */
+  readonly event?: string;
+  readonly level?: JournalLevel;
   /** Case-insensitive part of event, text, user, peer or id. */
   readonly text?: string;
 }
 
 export class FileJournal implements JournalWriter {
-  readonly #folder: string;
   readonly #clock: Clock;
-  readonly #keepDays: () => number;
-  readonly #ring: JournalEntry[] = [];
-  readonly #entries = new Emitter<JournalEntry>();
+  readonly #files: JournalFiles;
+  readonly #fold: FloodFold;
+  readonly #ring = new Ring<JournalEntry>(ringSize);
+  /** Folded entries are in no file; the newest stay here, so that a refusal's id still explains it. */
+  readonly #folded = new Ring<JournalEntry>(ringSize);
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
   #pending: JournalEntry[] = [];
   #dropped = 0;
   #isTimerSet = false;
   #writing: Promise<void> = Promise.resolve();
-  #lastDay = '';
-  #fault: string | null = null;
+  #diskFault: string | null = null;
 
+  /** `keepDays` is asked each day; files older than that are removed. */
   constructor(folder: string, clock: Clock, keepDays: () => number) {
-    this.#folder = folder;
     this.#clock = clock;
-    this.#keepDays = keepDays;
+    this.#files = new JournalFiles(folder, clock, keepDays);
+    this.#fold = new FloodFold(clock);
   }
 
-  /** Why the journal cannot be written at the moment, or null. */
+  /** Why the journal cannot be written at the moment, and how many entries that cost; or null. */
   get fault(): string | null {
-    return this.#fault;
+    if (this.#diskFault === null) return null;
+    const lost = this.#dropped === 0 ? '' : ` ${this.#dropped} entries were lost so far.`;
+    return `The journal cannot be written: ${this.#diskFault}. Check the disk and the data folder.${lost}`;
   }
 
   record(input: JournalInput): void {
-    const text =
-      input.text.length > longestText ? `${input.text.slice(0, longestText)}…` : input.text;
-    const entry: JournalEntry = { at: this.#clock.now(), level: 'info', ...input, text };
-    this.#ring.push(entry);
-    if (this.#ring.length > ringSize * 2) this.#ring.splice(0, ringSize);
-    if (this.#pending.length < maxPending) this.#pending.push(entry);
-    else this.#dropped += 1;
-    this.#entries.emit(entry);
-    if (this.#isTimerSet) return;
-    this.#isTimerSet = true;
-    this.#clock.after(writeEveryMs, () => {
-      this.#isTimerSet = false;
-      void this.flush();
-    });
+    const entry = safeEntry(input, this.#clock.now());
+    if (this.#fold.takes(entry)) this.#folded.push(entry);
+    else this.#keep(entry);
+    this.#arm();
   }
 
-  onEntry(listener: (entry: JournalEntry) => void): () => void {
-    return this.#entries.on(listener);
+  /** Called for each entry as it is recorded (a folded one is not); a listener that throws is left out then. */
+  onEntry(listener: (entry: JournalEntry) => void): Unsubscribe {
+    const own = (entry: JournalEntry): void => {
+      listener(entry);
+    };
+    this.#listeners.add(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
   }
 
-  /** Writes what is pending; a disk error is kept in `fault` and the lines are tried again. */
+  /** The newest entries in memory, newest first, without touching the disk. */
+  recent(limit = defaultLimit): readonly JournalEntry[] {
+    return this.#ring.newest(limit);
+  }
+
+  /** Writes what is pending. Never rejects: a disk error is kept in `fault`, the lines are tried again. */
   flush(): Promise<void> {
+    for (const entry of this.#fold.summaries()) this.#keep(entry);
     this.#writing = this.#writing.then(() => this.#write());
     return this.#writing;
   }
 
-  /** Newest first, from memory and then from the files. */
-  async read(query: JournalQuery): Promise<readonly JournalEntry[]> {
+  /** At the stop: ends all folding and writes what is left. */
+  async close(): Promise<void> {
+    for (const entry of this.#fold.summaries(true)) this.#keep(entry);
     await this.flush();
-    const found: JournalEntry[] = [];
-    for (const day of this.#days().reverse()) {
-      const lines = (await fs.promises.readFile(path.join(this.#folder, day), 'utf8')).split('\n');
-      for (let i = lines.length - 1; i >= 0 && found.length < query.limit; i -= 1) {
-        const entry = parseLine(lines[i] ?? '');
-        if (entry && matches(entry, query.text)) found.push(entry);
-      }
-      if (found.length >= query.limit) break;
-    }
-    return found;
   }
 
-  /** The newest entry with this id, or null. */
+  /** Newest first. Reads the files backwards, never more of them than the answer needs. */
+  async read(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
+    await this.flush();
+    const limit = Math.min(Math.max(query.limit ?? defaultLimit, 0), maxLimit);
+    // While the disk fails, the files lack the newest.
+    if (this.#diskFault !== null)
+      return this.#ring.newest(ringSize).filter(matcher(query)).slice(0, limit);
+    return this.#files.read({ ...query, limit, matches: matcher(query) });
+  }
+
+  /** The newest entry with this id (a refusal, a message), or null. */
   async find(id: string): Promise<JournalEntry | null> {
     const wanted = id.toUpperCase();
-    for (let i = this.#ring.length - 1; i >= 0; i -= 1)
-      if (this.#ring[i]?.id?.toUpperCase() === wanted) return this.#ring[i] ?? null;
-    const entries = await this.read({ limit: 500, text: id });
-    return entries.find((entry) => entry.id?.toUpperCase() === wanted) ?? null;
+    const hasId = (entry: JournalEntry): boolean => entry.id?.toUpperCase() === wanted;
+    const inMemory = this.#ring.find(hasId) ?? this.#folded.find(hasId);
+    if (inMemory) return inMemory;
+    await this.flush();
+    return (await this.#files.read({ limit: 1, matches: hasId, contains: wanted }))[0] ?? null;
   }
 
-  #days(): string[] {
-    if (!fs.existsSync(this.#folder)) return [];
-    return fs
-      .readdirSync(this.#folder)
-      .filter((name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name))
-      .sort();
+  #keep(entry: JournalEntry): void {
+    this.#ring.push(entry);
+    if (this.#pending.length < maxPending) this.#pending.push(entry);
+    else this.#dropped += 1;
+    for (const listener of this.#listeners) this.#tell(listener, entry);
+  }
+
+  #tell(listener: (entry: JournalEntry) => void, entry: JournalEntry): void {
+    try {
+      listener(entry);
+    } catch {
+      // A screen's fault must not reach the part that records; that screen hears no more.
+      this.#listeners.delete(listener);
+    }
+  }
+
+  #arm(): void {
+    if (this.#isTimerSet) return;
+    this.#isTimerSet = true;
+    this.#clock.after(this.#diskFault === null ? writeEveryMs : tryAgainMs, () => {
+      this.#isTimerSet = false;
+      void this.flush().then(() => {
+        if (this.#pending.length > 0 || this.#fold.isHolding) this.#arm();
+      });
+    });
   }
 
   async #write(): Promise<void> {
     const batch = this.#pending;
     if (batch.length === 0) return;
     this.#pending = [];
-    const day = new Date(this.#clock.now()).toISOString().slice(0, 10);
-    const lines = batch.map((entry) => JSON.stringify(entry)).join('\n');
-    try {
-      await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      const file = path.join(this.#folder, `${day}.jsonl`);
-      await fs.promises.appendFile(file, `${lines}\n`, { mode: 0o600 });
-      this.#fault = null;
-      if (day !== this.#lastDay) this.#forgetOldDays();
-      this.#lastDay = day;
-    } catch (error) {
-      this.#fault = `The journal cannot be written: ${String(error)}`;
-      this.#pending = [...batch, ...this.#pending].slice(0, maxPending);
+    const { error, unwritten } = await this.#files.append(batch);
+    if (error === null) {
+      this.#reportLost();
+      return;
     }
+    this.#diskFault = error;
+    const all = [...unwritten, ...this.#pending];
+    this.#dropped += Math.max(0, all.length - maxPending);
+    this.#pending = all.slice(0, maxPending);
   }
 
-  #forgetOldDays(): void {
-    const days = this.#days();
-    const oldest = new Date(this.#clock.now() - this.#keepDays() * 24 * 3600_000)
-      .toISOString()
-      .slice(0, 10);
-    for (const day of days)
-      if (day < oldest) fs.rmSync(path.join(this.#folder, day), { force: true });
-  }
-}
-
-function parseLine(line: string): JournalEntry | null {
-  if (line === '') return null;
-  try {
-    return JSON.parse(line) as JournalEntry;
-  } catch {
-    // A line torn by a crash; the journal goes on after it.
-    return null;
+  #reportLost(): void {
+    this.#diskFault = null;
+    if (this.#dropped === 0) return;
+    const text = `${this.#dropped} journal entries were lost while the disk could not be written.`;
+    this.#dropped = 0;
+    this.record({ event: 'journal.lost', level: 'warning', text });
   }
 }
 
-function matches(entry: JournalEntry, text: string | undefined): boolean {
-  if (text === undefined || text === '') return true;
-  const wanted = text.toLowerCase();
-  return [entry.event, entry.text, entry.user, entry.peer, entry.id].some(
-    (field) => field?.toLowerCase().includes(wanted) === true,
-  );
+function matcher({ since, event, level, text }: JournalQuery): (entry: JournalEntry) => boolean {
+  const wanted = text?.toLowerCase() ?? '';
+  return (entry) =>
+    (since === undefined || entry.at >= since) &&
+    (event === undefined || entry.event === event || entry.event.startsWith(`${event}.`)) &&
+    (level === undefined || entry.level === level) &&
+    (wanted === '' || holds(entry, wanted));
 }
+
+const holds = ({ event, text, user, peer, id }: JournalEntry, wanted: string): boolean =>
+  [event, text, user, peer, id].some((field) => field?.toLowerCase().includes(wanted) === true);

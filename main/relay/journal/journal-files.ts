@@ -1,0 +1,144 @@
+/** The files of the journal: appending, reading backwards, forgetting old days. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { JournalEntry } from '../../contract/journal.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import { linesBackwards } from './lines-backwards.ts';
+
+const dayMs = 24 * 3600_000;
+const dayFile = /^\d{4}-\d\d-\d\d\.jsonl$/;
+
+export interface FileQuery {
+  readonly since?: number;
+  readonly limit: number;
+  readonly matches: (entry: JournalEntry) => boolean;
+  /** Upper case; lines without it are passed over unparsed. */
+  readonly contains?: string;
+}
+
+export interface AppendOutcome {
+  /** Plain words, or null when all was written. */
+  readonly error: string | null;
+  readonly unwritten: readonly JournalEntry[];
+}
+
+export class JournalFiles {
+  readonly #folder: string;
+  readonly #clock: Clock;
+  readonly #keepDays: () => number;
+  #lastCleaned = '';
+
+  constructor(folder: string, clock: Clock, keepDays: () => number) {
+    this.#folder = folder;
+    this.#clock = clock;
+    this.#keepDays = keepDays;
+  }
+
+  /** Writes entries to the files of their days. Never rejects. */
+  async append(entries: readonly JournalEntry[]): Promise<AppendOutcome> {
+    let written = 0;
+    try {
+      await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      while (written < entries.length) {
+        const batch = sameDay(entries, written);
+        await appendLines(path.join(this.#folder, fileOf(batch[0]?.at ?? 0)), batch);
+        written += batch.length;
+      }
+      await this.#forgetOldDays();
+      return { error: null, unwritten: [] };
+    } catch (error) {
+      return { error: wordsOf(error), unwritten: entries.slice(written) };
+    }
+  }
+
+  /** Newest file first, each from its end. Rejects when a file cannot be read. */
+  async read(query: FileQuery): Promise<readonly JournalEntry[]> {
+    const found: JournalEntry[] = [];
+    for (const name of (await this.#days()).reverse()) {
+      if (query.since !== undefined && name < fileOf(query.since)) break;
+      await this.#readDay(path.join(this.#folder, name), query, found);
+      if (found.length >= query.limit) break;
+    }
+    return found;
+  }
+
+  async #readDay(file: string, query: FileQuery, found: JournalEntry[]): Promise<void> {
+    for await (const lines of linesBackwards(file)) {
+      for (const line of lines) {
+        if (found.length >= query.limit) return;
+        if (query.contains !== undefined && !line.toUpperCase().includes(query.contains)) continue;
+        const entry = parseLine(line);
+        if (entry && query.matches(entry)) found.push(entry);
+      }
+    }
+  }
+
+  async #days(): Promise<string[]> {
+    try {
+      return (await fs.promises.readdir(this.#folder)).filter((name) => dayFile.test(name)).sort();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  /** Once a day, by the names: a clock that was once wrong does not remove today's file. */
+  async #forgetOldDays(): Promise<void> {
+    const today = fileOf(this.#clock.now());
+    if (today === this.#lastCleaned) return;
+    this.#lastCleaned = today;
+    const oldest = fileOf(this.#clock.now() - this.#keepDays() * dayMs);
+    for (const name of await this.#days())
+      if (name < oldest) await fs.promises.rm(path.join(this.#folder, name), { force: true });
+  }
+}
+
+const fileOf = (at: number): string => `${new Date(at).toISOString().slice(0, 10)}.jsonl`;
+
+/** The entries from `start` that belong into one file: usually all of them, fewer around midnight. */
+function sameDay(entries: readonly JournalEntry[], start: number): readonly JournalEntry[] {
+  const day = Math.floor((entries[start]?.at ?? 0) / dayMs);
+  let end = start + 1;
+  while (end < entries.length && Math.floor((entries[end]?.at ?? 0) / dayMs) === day) end += 1;
+  return entries.slice(start, end);
+}
+
+async function appendLines(file: string, entries: readonly JournalEntry[]): Promise<void> {
+  const handle = await fs.promises.open(file, 'a+', 0o600);
+  try {
+    const { size } = await handle.stat();
+    const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    // A line torn by a crash must not take the next one with it.
+    const start = (await endsWithinLine(handle, size)) ? '\n' : '';
+    try {
+      await handle.appendFile(start + text);
+    } catch (error) {
+      // Half of it may be there (disk full); it is written again as a whole.
+      await handle.truncate(size);
+      throw error;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function endsWithinLine(handle: fs.promises.FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return false;
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] !== 0x0a;
+}
+
+function parseLine(line: string): JournalEntry | null {
+  try {
+    const raw = JSON.parse(line) as Partial<JournalEntry> | null;
+    const isEntry =
+      typeof raw?.at === 'number' && typeof raw.event === 'string' && typeof raw.text === 'string';
+    return isEntry ? (raw as JournalEntry) : null;
+  } catch {
+    // A line torn by a crash; the journal goes on after it.
+    return null;
+  }
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { FileJournal } from '../../../main/relay/journal/file-journal.ts';
+import { isSecretName } from '../../../main/relay/journal/journal-entry.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+
+function journalIn(t: TestContext, keepDays = 30) {
+  const folder = path.join(tempFolder(t), 'journal');
+  const clock = new TestClock();
+  return { folder, clock, journal: new FileJournal(folder, clock, () => keepDays) };
+}
+
+const linesOf = (folder: string, day: string): string[] =>
+  fs
+    .readFileSync(path.join(folder, `${day}.jsonl`), 'utf8')
+    .split('\n')
+    .slice(0, -1);
+const texts = (entries: readonly { readonly text: string }[]) => entries.map(({ text }) => text);
+const dayMs = 24 * 3600_000;
+
+test('entries are written together, one JSON line each, for the owner only', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  journal.record({ event: 'smtp.refused', id: 'R-7K2F', peer: '10.0.0.9', text: 'One.' });
+  journal.record({ event: 'pop3.signed-in', user: 'joe', text: 'Two.', level: 'notice' });
+  assert.equal(fs.existsSync(folder), false);
+  clock.advance(150);
+  await journal.flush();
+  const [first] = linesOf(folder, '2026-11-23');
+  assert.deepEqual(JSON.parse(first ?? ''), {
+    at: Date.UTC(2026, 10, 23, 9),
+    level: 'info',
+    event: 'smtp.refused',
+    id: 'R-7K2F',
+    peer: '10.0.0.9',
+    text: 'One.',
+  });
+  if (process.platform !== 'win32') {
+    assert.equal(fs.statSync(path.join(folder, '2026-11-23.jsonl')).mode & 0o777, 0o600);
+    assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
+  }
+});
+
+test('reading gives the newest first, narrowed by time, event, area, text and number', async (t) => {
+  const { clock, journal } = journalIn(t);
+  const start = clock.now();
+  for (const [event, text] of [
+    ['smtp.refused', 'a'],
+    ['smtp.accepted', 'b'],
+    ['pop3.signed-in', 'c of Joe'],
+  ] as const) {
+    journal.record({ event, text });
+    clock.advance(1_000);
+  }
+  assert.deepEqual(texts(await journal.read()), ['c of Joe', 'b', 'a']);
+  assert.deepEqual(texts(await journal.read({ limit: 1 })), ['c of Joe']);
+  assert.deepEqual(texts(await journal.read({ event: 'smtp' })), ['b', 'a']);
+  assert.deepEqual(texts(await journal.read({ event: 'smtp.refused' })), ['a']);
+  assert.deepEqual(texts(await journal.read({ text: 'JOE' })), ['c of Joe']);
+  assert.deepEqual(texts(await journal.read({ since: start + 1_000 })), ['c of Joe', 'b']);
+});
+
+test('a day has its file, and those older than the days to keep are removed', async (t) => {
+  const { folder, clock, journal } = journalIn(t, 2);
+  for (let day = 0; day < 5; day += 1) {
+    journal.record({ event: 'a.b', text: `day ${day}` });
+    await journal.flush();
+    clock.advance(dayMs);
+  }
+  assert.deepEqual(fs.readdirSync(folder), [
+    '2026-11-25.jsonl',
+    '2026-11-26.jsonl',
+    '2026-11-27.jsonl',
+  ]);
+  assert.deepEqual(texts(await journal.read({ limit: 2 })), ['day 4', 'day 3']);
+});
+
+test('entries of two days in one batch go to their files', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  clock.stepWall(15 * 3600_000 - 10);
+  journal.record({ event: 'a.b', text: 'before midnight' });
+  clock.stepWall(20);
+  journal.record({ event: 'a.b', text: 'after midnight' });
+  await journal.flush();
+  assert.equal(linesOf(folder, '2026-11-23').length, 1);
+  assert.equal(linesOf(folder, '2026-11-24').length, 1);
+});
+
+test('a clock that is set back loses nothing, and is read again', async (t) => {
+  const { clock, journal } = journalIn(t);
+  journal.record({ event: 'a.b', text: 'before' });
+  await journal.flush();
+  clock.stepWall(-3 * dayMs);
+  journal.record({ event: 'a.b', text: 'after' });
+  await journal.flush();
+  assert.deepEqual(texts(await journal.read()).sort(), ['after', 'before']);
+});
+
+test('an id is found in memory, and in the files after a restart, in any case', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  for (let i = 0; i < 3_000; i += 1)
+    journal.record({ event: 'queue.delivered', id: `M${i}`, text: `message ${i} R-7K2F` });
+  journal.record({ event: 'smtp.refused', id: 'R-7K2F', text: 'Relaying denied.' });
+  assert.equal((await journal.find('r-7k2f'))?.text, 'Relaying denied.');
+  await journal.close();
+  const later = new FileJournal(folder, clock, () => 30);
+  assert.equal((await later.find('r-7k2f'))?.text, 'Relaying denied.');
+  assert.equal((await later.find('M1'))?.text, 'message 1 R-7K2F');
+  assert.equal(await later.find('R-0000'), null);
+});
+
+test('files are read backwards over chunk edges without losing a line', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  const long = 'ü'.repeat(900);
+  for (let i = 0; i < 500; i += 1)
+    journal.record({ event: 'a.b', id: `${i}`, text: `${i} ${long}` });
+  await journal.close();
+  const all = await new FileJournal(folder, clock, () => 30).read({ limit: 1_000 });
+  assert.deepEqual(
+    all.map(({ id }) => Number(id)),
+    Array.from({ length: 500 }, (_, i) => 499 - i),
+  );
+  assert.ok(all.every(({ text }) => text.endsWith(long)));
+});
+
+test('a flood of equal events is folded into a line with the number', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  const flood = { event: 'smtp.connection-refused', peer: '10.0.0.9', level: 'notice' as const };
+  for (let i = 0; i < 1_223; i += 1) journal.record({ ...flood, text: 'Too many connections.' });
+  journal.record({ event: 'smtp.connection-refused', peer: '10.0.0.8', text: 'Another.' });
+  await journal.flush();
+  assert.equal(linesOf(folder, '2026-11-23').length, 21);
+  clock.advance(10_000);
+  await journal.flush();
+  const newest = (await journal.read({ limit: 1 }))[0];
+  assert.equal(newest?.text, '… and 1,203 more like this: Too many connections.');
+  assert.equal(newest.peer, '10.0.0.9');
+  assert.deepEqual(newest.data, { more: 1_203 });
+  journal.record({ ...flood, text: 'Again one.' });
+  assert.equal(journal.recent(1)[0]?.text, 'Again one.');
+});
+
+test('a flood from thousands of addresses is folded too', async (t) => {
+  const { folder, journal } = journalIn(t);
+  for (let i = 0; i < 5_000; i += 1)
+    journal.record({ event: 'smtp.refused', peer: `10.0.${i >> 8}.${i & 255}`, text: 'No.' });
+  await journal.close();
+  const lines = linesOf(folder, '2026-11-23');
+  assert.ok(lines.length <= 503, `${lines.length} lines`);
+  assert.match(lines.at(-1) ?? '', /and 4,500 more from many addresses/);
+});
+
+test('a refusal that was folded away is still explained by its id', async (t) => {
+  const { journal } = journalIn(t);
+  for (let i = 0; i < 100; i += 1)
+    journal.record({
+      event: 'smtp.refused',
+      level: 'notice',
+      id: `R-${i}`,
+      peer: '::1',
+      text: `${i}`,
+    });
+  assert.equal((await journal.find('R-99'))?.text, '99');
+});
+
+test('what happens to messages is never folded', async (t) => {
+  const { folder, journal } = journalIn(t);
+  for (let i = 0; i < 1_000; i += 1)
+    journal.record({ event: 'queue.delivered', id: `M${i}`, peer: '::1', text: 'Delivered.' });
+  await journal.flush();
+  assert.equal(linesOf(folder, '2026-11-23').length, 1_000);
+});
+
+test('no field with the name of a secret passes, and long texts are cut', async (t) => {
+  const { folder, journal } = journalIn(t);
+  journal.record({
+    event: 'a.b',
+    text: 'x'.repeat(5_000),
+    peer: 'y'.repeat(5_000),
+    data: { password: 'hunter2', clientSecret: 'hunter2', 'api-key': 'hunter2', size: 7 },
+  });
+  const loose = { event: 'a.b', text: 'b', password: 'hunter2' };
+  journal.record(loose);
+  await journal.flush();
+  const content = linesOf(folder, '2026-11-23').join('\n');
+  assert.equal(content.includes('hunter2'), false);
+  assert.ok(content.length < 2_000);
+  assert.match(content, /"size":7/);
+  for (const name of ['password', 'Passwd', 'secret', 'access_token', 'credentials', 'privateKey'])
+    assert.equal(isSecretName(name), true, name);
+  for (const name of ['size', 'recipients', 'passed', 'stage'])
+    assert.equal(isSecretName(name), false, name);
+});
+
+test('control characters cannot begin a line of their own', async (t) => {
+  const { folder, journal } = journalIn(t);
+  journal.record({ event: 'a.b', user: 'joe\n{"event":"forged"}', text: 'a\r\nb\u0000' });
+  await journal.flush();
+  assert.equal(linesOf(folder, '2026-11-23').length, 1);
+  assert.equal((await journal.read())[0]?.text, 'a\r\nb\u0000');
+});
+
+test('a line torn by a crash takes neither the next nor the reading with it', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  journal.record({ event: 'a.b', text: 'whole' });
+  await journal.flush();
+  fs.appendFileSync(path.join(folder, '2026-11-23.jsonl'), '{"at":1,"event":"a');
+  const later = new FileJournal(folder, clock, () => 30);
+  later.record({ event: 'a.b', text: 'after' });
+  assert.deepEqual(texts(await later.read()), ['after', 'whole']);
+});
+
+test('a disk that fails is shown, costs nothing that is in memory, and is tried again', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  fs.writeFileSync(folder, 'a file where the folder should be');
+  journal.record({ event: 'a.b', text: 'kept' });
+  await journal.flush();
+  assert.match(journal.fault ?? '', /cannot be written: .*Check the disk/);
+  assert.deepEqual(texts(await journal.read()), ['kept']);
+  for (let i = 0; i < 20_100; i += 1) journal.record({ event: 'a.b', id: `M${i}`, text: 'more' });
+  await journal.flush();
+  assert.match(journal.fault ?? '', /101 entries were lost/);
+  fs.rmSync(folder);
+  clock.advance(2_000);
+  await journal.flush();
+  await journal.flush();
+  assert.equal(journal.fault, null);
+  assert.equal(linesOf(folder, '2026-11-23').length, 20_001);
+  assert.match(journal.recent(1)[0]?.text ?? '', /101 journal entries were lost/);
+});
+
+test('a listener hears each entry; one that throws disturbs nobody', (t) => {
+  const { journal } = journalIn(t);
+  const heard: string[] = [];
+  journal.onEntry(() => {
+    throw new Error('a broken screen');
+  });
+  const stop = journal.onEntry(({ text }) => heard.push(text));
+  journal.record({ event: 'a.b', text: 'one' });
+  stop();
+  journal.record({ event: 'a.b', text: 'two' });
+  assert.deepEqual(heard, ['one']);
+});
+
+test('memory holds the newest 2,000', (t) => {
+  const { journal } = journalIn(t);
+  for (let i = 0; i < 5_001; i += 1) journal.record({ event: 'a.b', id: `M${i}`, text: `${i}` });
+  const recent = journal.recent(10_000);
+  assert.equal(recent.length, 2_000);
+  assert.deepEqual([recent[0]?.text, recent.at(-1)?.text], ['5000', '3001']);
+});
