@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SmtpStand } from './smtp-stand.ts';
+
+/** [said, heard] pairs, each in a fresh session after EHLO. */
+const wrongLines: [string, string | RegExp][] = [
+  [`NOOP ${'x'.repeat(5_000)}`, '500 5.5.2 The line is too long'],
+  [`MAIL FROM:<${'x'.repeat(3_000)}@example.com>`, '500 5.5.2 The line is too long'],
+  [`EHLO ${'x'.repeat(400)}`, '501 '],
+  [`AUTH PLAIN ${'A'.repeat(13_000)}`, '500 5.5.2 The line is too long'],
+  ['N\xd6\xd6P', '500 5.5.2 The line is not ASCII'],
+  ['RSET \xff', '500 5.5.2 The line is not ASCII'],
+  ['MAIL FROM:<\xff@example.com>', '501 5.5.2'],
+  ['MAIL FROM:<j\xc3\xb6rg@example.com>', '553 5.6.7'],
+  ['NO\0OP', '500 5.5.2 The line has control characters'],
+  ['MAIL FROM:<a\rb@example.com>', '500 5.5.2'],
+  ['', '500 5.5.2'],
+  ['XYZZY', '500 5.5.2'],
+  ['WIZ abc', '500 5.5.2'],
+  ['SHELL', '500 5.5.2'],
+  ['KILL', '500 5.5.2'],
+  ['XCLIENT ADDR=1.2.3.4', '500 5.5.2'],
+  ['XFORWARD ADDR=1.2.3.4', '500 5.5.2'],
+  ['STARTTLS', '500 5.5.2'],
+  ['BDAT 10 LAST', '500 5.5.2'],
+  ['RCPT TO:<ann@example.com>', '503 5.5.1'],
+  ['DATA', '503 5.5.1'],
+  ['MAIL', '501 5.1.7'],
+  ['MAIL FROM:joe@myclient.com', '501 5.1.7'],
+  ['MAIL FROM:<scanner>', '501 5.1.7'],
+  ['MAIL FROM:<joe@myclient.com> SIZE=abc', '501 5.5.4'],
+  ['MAIL FROM:<joe@myclient.com> SIZE=99999999999', '552 5.3.4'],
+  ['MAIL FROM:<joe@myclient.com> BODY=BINARYMIME', '501 5.5.4'],
+  ['MAIL FROM:<joe@myclient.com> BODY=8BITMIME BODY=7BIT', '501 5.5.4'],
+  ['MAIL FROM:<joe@myclient.com> REQUIRETLS', /^(530|555) 5\./],
+  ['MAIL FROM:<joe@myclient.com> MT-PRIORITY=3', '555 5.5.4'],
+  ['MAIL FROM:<joe@myclient.com> ENVID=ab+0D+0Acd', '501 5.1.7'],
+  ['MAIL FROM:<joe@myclient.com> AUTH=<>', '250 2.1.0'],
+  ['MAIL FROM:<>', '250 2.1.0'],
+  ['VRFY', '501 5.5.4'],
+  ['VRFY joe', '252 2.0.0'],
+  ['HELP', '214 2.0.0'],
+  ['NOOP', '250 2.0.0'],
+  ['NOOP hello', '250 2.0.0'],
+  ['GET / HTTP/1.1', '421 4.7.0'],
+];
+
+for (const [said, heard] of wrongLines)
+  test(`${JSON.stringify(said.slice(0, 50))} hears ${String(heard)}`, async (t) => {
+    const stand = await SmtpStand.start(t);
+    const c = await stand.greeted(t);
+    await c.says(said);
+    const line = await c.hears(heard);
+    if (line.startsWith('421')) return;
+    await c.says('NOOP');
+    await c.hears('250 2.0.0');
+  });
+
+test('a line without end ends the session, and no other', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const other = await stand.greeted(t);
+  const c = await stand.greeted(t);
+  await c.sends('x'.repeat(100_000));
+  await c.hears('421 4.7.0');
+  await c.hearsEnd();
+  await other.says('NOOP');
+  await other.hears('250');
+});
+
+test('MAIL before EHLO, and HELO as the old form', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.connect(t);
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('503 5.5.1');
+  await c.says('HELO');
+  await c.hears('501 ');
+  await c.says('HELO pc');
+  await c.hears('250 mail.myclient.com');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('503 5.5.1');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('\r\nx\r\n.');
+  await c.hears('250');
+  assert.match(stand.queue.lastText, /with SMTP id Q1/);
+});
+
+test('EHLO offers what the server keeps', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  const c = await stand.connect(t);
+  await c.says('EHLO pc');
+  const offers = (await c.hearsReply('250 ')).map((line) => line.slice(4)).slice(1);
+  assert.deepEqual(offers.sort(), [
+    '8BITMIME',
+    'AUTH PLAIN LOGIN',
+    'DSN',
+    'ENHANCEDSTATUSCODES',
+    'PIPELINING',
+    'SIZE 36700160',
+    'SMTPUTF8',
+    'STARTTLS',
+  ]);
+});
+
+test('a command split over packets octet by octet is one command', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  for (const octet of 'MAIL FROM:<joe@myclient.com>\r\nRCPT TO:<ann@example.com>\r\n')
+    await c.sends(octet);
+  await c.hears('250 2.1.0');
+  await c.hears('250 2.1.5');
+});
+
+test('commands glued together are answered in order, the body in the middle too', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.connect(t);
+  await c.sends(
+    'EHLO pc\r\nMAIL FROM:<joe@myclient.com>\r\nRCPT TO:<ann@example.com>\r\nRCPT TO:<bad\r\n' +
+      'DATA\r\nSubject: a\r\n\r\nMAIL FROM:<evil@example.com>\r\n.\r\nMAIL FROM:<>\r\nNOOP\r\nQUIT\r\n',
+  );
+  await c.hearsReply('250 ');
+  for (const reply of ['250 2.1.0', '250 2.1.5', '501 5.1.3', '354 ', '250 2.0.0 Ok: queued'])
+    await c.hears(reply);
+  for (const reply of ['250 2.1.0', '250 2.0.0', '221 2.0.0']) await c.hears(reply);
+  await c.hearsEnd();
+  assert.equal(stand.queue.kept.length, 1);
+  assert.match(stand.queue.lastText, /\r\n\r\nMAIL FROM:<evil@example\.com>\r\n$/);
+});
+
+test('DATA pipelined behind refused recipients is 503, and the body is not read as commands for long', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  await c.sends('MAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n');
+  await c.hears('250');
+  await c.hears('550 5.7.1');
+  await c.hears('503 5.5.1');
+});
+
+test('unknown commands are answered, and ten of them end the session', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  for (let i = 0; i < 9; i += 1) {
+    await c.says('XYZZY');
+    await c.hears('500 5.5.2');
+  }
+  await c.says('XYZZY');
+  await c.hears('421 4.7.0');
+  await c.hearsEnd();
+});
+
+test('commands that lead to nothing before a sign-in are counted, useful ones are not', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { commandsBeforeSignIn: 10 });
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  for (let i = 0; i < 30; i += 1) {
+    await c.says(`RCPT TO:<ann${i}@example.com>`);
+    await c.hears('250');
+  }
+  for (let i = 0; i < 10; i += 1) {
+    await c.says('NOOP');
+    await c.hears('250');
+  }
+  await c.says('NOOP');
+  await c.hears('421 4.7.0 Too many commands');
+  await c.hearsEnd();
+});
+
+test('old devices: addresses without brackets and bare names', async (t) => {
+  const stand = await SmtpStand.start(t, { oldDevices: true });
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:scanner');
+  await c.hears('250 2.1.0');
+  await c.says('RCPT TO: joe');
+  await c.hears('250 2.1.5');
+  await c.says('RCPT TO:ann@example.com');
+  await c.hears('250 2.1.5');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.sends('Subject: scan\n\nbare\rline\nends\r\n\r\n.\r\n');
+  await c.hears('250');
+  const [kept] = stand.queue.kept;
+  assert.equal(kept?.envelope.sender, 'scanner@myclient.com');
+  assert.deepEqual(kept.envelope.recipients, [
+    { address: 'joe@myclient.com', localUser: 'joe' },
+    { address: 'ann@example.com', localUser: null },
+  ]);
+  assert.ok(stand.queue.lastText.endsWith('Subject: scan\r\n\r\nbare\r\nline\r\nends\r\n\r\n'));
+  assert.equal(
+    stand.journal.entries.find((e) => e.event === 'smtp.accepted')?.data?.['sizeBytes'],
+    kept.body.length,
+  );
+});
+
+test('DSN parameters, BODY and SMTPUTF8 reach the envelope, and a refused MAIL leaves nothing behind', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<a@example.com> SMTPUTF8 BODY=8BITMIME SIZE=99999999999');
+  await c.hears('552 5.3.4');
+  await c.says('MAIL FROM:<j\xc3\xb6rg@example.com> BODY=8BITMIME');
+  await c.hears('553 5.6.7');
+  await c.says('MAIL FROM:<joe@myclient.com> RET=HDRS ENVID=QQ+2B1');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;Ann+40example.com');
+  await c.hears('250');
+  await c.says('RCPT TO:<bob@example.com> NOTIFY=NEVER,DELAY');
+  await c.hears('501 5.5.4');
+  await c.says('RCPT TO:<bob@example.com> FOO=BAR');
+  await c.hears('555 5.5.4');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  assert.deepEqual(stand.queue.kept[0]?.envelope, {
+    sender: 'joe@myclient.com',
+    recipients: [
+      {
+        address: 'ann@example.com',
+        localUser: null,
+        dsn: { notify: ['SUCCESS', 'FAILURE'], orcpt: 'rfc822;Ann@example.com' },
+      },
+    ],
+    user: 'joe',
+    peer: '127.0.0.1',
+    bodyType: '7bit',
+    smtpUtf8: false,
+    dsn: { ret: 'HDRS', envid: 'QQ+1' },
+  });
+  await c.says('MAIL FROM:<j\xc3\xb6rg@b\xc3\xbccher.ch> SMTPUTF8 BODY=8BITMIME');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@xn--bcher-kva.ch>');
+  await c.hears('250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  const envelope = stand.queue.kept[1]?.envelope;
+  assert.equal(envelope?.sender, 'jörg@xn--bcher-kva.ch');
+  assert.equal(envelope.recipients[0]?.address, 'ann@xn--bcher-kva.ch');
+  assert.deepEqual([envelope.smtpUtf8, envelope.bodyType], [true, '8bitmime']);
+  assert.match(stand.queue.lastText, /with UTF8SMTP id/);
+});
+
+test('a repeated recipient is one recipient', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('.');
+  await c.hears('250');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  for (const address of ['ann@example.com', 'ANN@example.com']) {
+    await c.says(`RCPT TO:<${address}>`);
+    await c.hears('250');
+  }
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  assert.equal(stand.queue.kept[1]?.envelope.recipients.length, 1);
+});

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cramMd5Digest } from '../../../main/relay/users/challenge.ts';
+import { base64, plain, SmtpStand } from './smtp-stand.ts';
+
+test('AUTH PLAIN lets joe send to anybody without a window', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235 2.7.0');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250 2.1.0');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250 2.1.5');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('\r\n.');
+  await c.hears('250 2.0.0');
+  assert.match(stand.queue.lastText, /with ESMTPA id Q1\r\n\t\(user joe, signed in with PLAIN\);/);
+  assert.equal(stand.queue.kept[0]?.envelope.user, 'joe');
+});
+
+test('AUTH PLAIN without initial response, and AUTH LOGIN in its three forms', async (t) => {
+  const stand = await SmtpStand.start(t);
+  for (const lines of [
+    [
+      ['AUTH PLAIN', '334 '],
+      [plain('joe', 'secret'), '235 2.7.0'],
+    ],
+    [
+      ['AUTH LOGIN', '334 VXNlcm5hbWU6'],
+      [base64('joe'), '334 UGFzc3dvcmQ6'],
+      [base64('secret'), '235'],
+    ],
+    [
+      [`AUTH LOGIN ${base64('joe')}`, '334 UGFzc3dvcmQ6'],
+      [base64('secret'), '235'],
+    ],
+    [
+      ['auth login', '334'],
+      [base64('joe'), '334'],
+      ['*', '501 5.7.0'],
+      ['NOOP', '250 2.0.0'],
+    ],
+  ] as [string, string][][]) {
+    const c = await stand.greeted(t);
+    for (const [said, heard] of lines) {
+      await c.says(said);
+      await c.hears(heard);
+    }
+  }
+});
+
+test('a wrong password is 535, and then an open window does not help', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'wrong')}`);
+  await c.hears('535 5.7.8 ');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('550 5.7.1 Relaying denied. The sign-in failed');
+  await c.says('RSET');
+  await c.hears('250');
+  await c.says('EHLO again');
+  await c.hearsReply('250 ');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<joe@myclient.com>');
+  await c.hears('550 5.7.1 Relaying denied. The sign-in failed');
+  await c.says('RSET');
+  await c.hears('250');
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250');
+});
+
+test('a failed sign-in is not forgotten by STARTTLS', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'wrong')}`);
+  await c.hears('535');
+  await c.says('STARTTLS');
+  await c.hears('220');
+  await c.startTls();
+  await c.says('EHLO pc');
+  await c.hearsReply('250 ');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('550 5.7.1 Relaying denied. The sign-in failed');
+});
+
+test('nobody signs in for somebody else', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret', 'ann')}`);
+  await c.hears('535 5.7.8');
+  assert.equal(stand.signIn.checked.length, 0);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret', 'JOE')}`);
+  await c.hears('235');
+});
+
+test('a blocked address, an unavailable store and a bug each have their answer, without detail', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  stand.signIn.answer = { outcome: 'blocked', until: stand.clock.now() + 14 * 60_000 };
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('454 4.7.0 Too many failed sign-ins, try again in 14 minutes');
+  stand.signIn.answer = { outcome: 'unavailable' };
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('454 4.7.0 ');
+  stand.signIn.isBroken = true;
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears(/^451 4\.3\.0 (?!.*secret)/);
+  assert.ok(stand.journal.events('smtp.error').length === 1);
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('550 5.7.1 Relaying denied. The sign-in failed');
+});
+
+test('an address blocked after failed sign-ins is not even greeted', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.signIn.blockedPeers.add('127.0.0.1');
+  const { Conversation } = await import('../../helpers/conversation.ts');
+  const c = await Conversation.open(t, stand.port);
+  await c.hears('421 4.7.0 Your address is blocked');
+  await c.hearsEnd();
+});
+
+test('a guesser is sent away after five failures in one session', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  for (let i = 0; i < 5; i += 1) {
+    await c.says(`AUTH PLAIN ${plain('joe', `guess${i}`)}`);
+    await c.hears('535');
+  }
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('421 4.7.0 Too many failed sign-ins');
+  await c.hearsEnd();
+});
+
+test('CRAM-MD5 only where it is switched on', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const before = await stand.greeted(t);
+  await before.says('AUTH CRAM-MD5');
+  await before.hears('504 5.5.4');
+  stand.settings.change('access', { cramMd5: true });
+  const c = await stand.connect(t);
+  await c.says('EHLO pc');
+  assert.ok(
+    (await c.hearsReply('250 ')).some((line) => line.endsWith('AUTH PLAIN LOGIN CRAM-MD5')),
+  );
+  for (const [password, answer] of [
+    ['wrong', '535 5.7.8'],
+    ['secret', '235 2.7.0'],
+  ] as const) {
+    await c.says('AUTH CRAM-MD5');
+    const challenge = Buffer.from((await c.hears('334 ')).slice(4), 'base64').toString();
+    await c.says(base64(`joe ${cramMd5Digest(challenge, password)}`));
+    await c.hears(answer);
+  }
+});
+
+test('from a network without that permission, AUTH is neither offered nor taken before TLS', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.settings.change('access', { plaintextSignIn: [] });
+  const c = await stand.connect(t);
+  await c.says('EHLO pc');
+  const offers = await c.hearsReply('250 ');
+  assert.ok(offers.some((line) => line.endsWith('STARTTLS')));
+  assert.ok(!offers.some((line) => line.includes('AUTH')));
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('538 5.7.11 ');
+  await c.says('AUTH LOGIN');
+  await c.hears('538 5.7.11 ');
+  assert.equal(stand.signIn.checked.length, 0);
+  await c.says('STARTTLS');
+  await c.hears('220 2.0.0');
+  await c.startTls();
+  await c.says('EHLO pc');
+  const inside = await c.hearsReply('250 ');
+  assert.ok(inside.some((line) => line.endsWith('AUTH PLAIN LOGIN')));
+  assert.ok(!inside.some((line) => line.includes('STARTTLS')));
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+});
+
+test('AUTH out of place: before EHLO, twice, in a transaction, broken base64, unknown method', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.connect(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('503 5.5.1');
+  await c.says('EHLO pc');
+  await c.hearsReply('250 ');
+  await c.says('AUTH PLAIN ====');
+  await c.hears('501 5.5.2');
+  await c.says('AUTH XOAUTH2 abc');
+  await c.hears('504 5.5.4');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('503 5.5.1');
+  await c.says('RSET');
+  await c.hears('250');
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('503 5.5.1');
+});
+
+test('a password is in no journal line and no transcript', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  const secret = plain('joe', 'secret');
+  await c.says(`AUTH PLAIN ${secret}`);
+  await c.hears('235');
+  const other = await stand.greeted(t);
+  await other.says('AUTH LOGIN');
+  await other.hears('334');
+  await other.says(base64('joe'));
+  await other.hears('334');
+  await other.says(base64('secret'));
+  await other.hears('235');
+  const written = JSON.stringify(stand.lines) + stand.journal.text();
+  for (const word of [secret, base64('secret'), 'secret']) assert.ok(!written.includes(word), word);
+  assert.ok(
+    stand.lines.some((line) => line.direction === 'in' && line.line.startsWith('AUTH PLAIN')),
+  );
+});
