@@ -8,7 +8,7 @@ const corrections: readonly { readonly text: string; readonly status: string }[]
   { text: 'Server shutting down', status: '4.3.2' },
   { text: 'Timeout', status: '4.4.2' },
   { text: 'HTTP requests', status: '4.7.0' },
-  { text: 'Error: too many', status: '4.7.0' },
+  { text: 'Error: too many un', status: '4.7.0' },
   { text: 'Error: Command line too long', status: '4.7.0' },
   { text: 'Error: Must issue a STARTTLS', status: '5.7.11' },
   { text: 'Authentication aborted', status: '5.7.0' },

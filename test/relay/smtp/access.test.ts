@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TrustedNetwork } from '../../../main/contract/settings.ts';
+import type { Conversation } from '../../helpers/conversation.ts';
+import { SmtpStand } from './smtp-stand.ts';
+
+const scanner: TrustedNetwork = {
+  name: 'scanner',
+  network: '127.0.0.1',
+  allowedSenders: [],
+  recipientDomains: [],
+  messagesPerHour: 0,
+  maxSizeBytes: 0,
+};
+
+async function asks(c: Conversation, from: string, to: string, reply: string | RegExp) {
+  await c.says('RSET');
+  await c.hears('250');
+  await c.says(`MAIL FROM:<${from}>`);
+  await c.hears('250 2.1.0');
+  await c.says(`RCPT TO:<${to}>`);
+  return c.hears(reply);
+}
+
+test('a trusted network sends without signing in, within what it may do', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', {
+    trusted: [
+      {
+        ...scanner,
+        allowedSenders: ['scan@myclient.com'],
+        recipientDomains: ['myclient.com', 'tax.example'],
+      },
+      {
+        ...scanner,
+        name: 'all',
+        network: '127.0.0.0/8',
+        allowedSenders: ['nobody@nowhere.example'],
+      },
+    ],
+  });
+  const c = await stand.greeted(t);
+  await asks(c, 'scan@myclient.com', 'ann@tax.example', '250 2.1.5');
+  await asks(c, 'SCAN@myclient.com', 'joe@myclient.com', '250 2.1.5');
+  await asks(
+    c,
+    'joe@myclient.com',
+    'ann@tax.example',
+    '550 5.7.1 Relaying denied. This device may not use',
+  );
+  await asks(
+    c,
+    'scan@myclient.com',
+    'ann@example.com',
+    '550 5.7.1 Relaying denied. This device may not write',
+  );
+});
+
+test('a trusted network has its number of messages an hour, and its own size', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', {
+    trusted: [{ ...scanner, messagesPerHour: 2, maxSizeBytes: 1_000 }],
+  });
+  const c = await stand.greeted(t);
+  for (let i = 0; i < 2; i += 1) {
+    await asks(c, 'scan@myclient.com', 'ann@example.com', '250');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('Subject: scan\r\n\r\nx\r\n.');
+    await c.hears('250');
+  }
+  assert.match(stand.queue.lastText, /\(trusted network scanner\)/);
+  await asks(
+    c,
+    'scan@myclient.com',
+    'ann@example.com',
+    '550 5.7.1 Relaying denied. This device has sent',
+  );
+  stand.clock.advance(61 * 60_000);
+  const d = await stand.greeted(t);
+  await d.says('MAIL FROM:<scan@myclient.com> SIZE=2000');
+  await d.hears('552 5.3.4 The message is too big, at most 1000');
+  await asks(d, 'scan@myclient.com', 'ann@example.com', '250');
+  await d.says('DATA');
+  await d.hears('354');
+  await d.says(`Subject: scan\r\n\r\n${'x'.repeat(1_200)}\r\n.`);
+  await d.hears('552 5.3.4');
+});
+
+test('mail from outside is for people here only, and only where it is switched on', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.users.owners.set('postmaster', 'joe');
+  const c = await stand.greeted(t);
+  await asks(c, 'ann@example.com', 'joe@myclient.com', '550 5.7.1 Relaying denied');
+  await asks(c, 'ann@example.com', 'nobody@myclient.com', '550 5.7.1 Relaying denied');
+  stand.settings.change('access', { acceptOutsideMail: true });
+  await asks(c, 'ann@example.com', 'nobody@myclient.com', '550 5.1.1 ');
+  await asks(c, 'ann@example.com', 'bob@example.org', '550 5.7.1 Relaying denied');
+  await asks(c, '', 'postmaster', '250 2.1.5');
+  await asks(c, 'ann@example.com', 'JOE@MyClient.com', '250 2.1.5');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('Subject: hello\r\n\r\nhi\r\n.');
+  await c.hears('250');
+  assert.deepEqual(stand.queue.kept[0]?.envelope.recipients, [
+    { address: 'JOE@MyClient.com', localUser: 'joe' },
+  ]);
+  assert.match(stand.queue.lastText, /\(outside mail\)/);
+  assert.doesNotMatch(stand.queue.lastText, /Message-ID/);
+});
+
+/** reliability.md §5: forms by which relays were opened. */
+const relayForms = [
+  'user%victim.example@myclient.com',
+  'user%victim.example',
+  '@myclient.com:user@victim.example',
+  'victim.example!user@myclient.com',
+  'victim.example!user',
+  'user@victim.example@myclient.com',
+  '"user@victim.example"@myclient.com',
+  '"user%victim.example"',
+  'user@[127.0.0.1]',
+  'user@localhost',
+];
+for (const form of relayForms)
+  test(`an outsider cannot relay to ${form}`, async (t) => {
+    const stand = await SmtpStand.start(t);
+    stand.settings.change('access', { acceptOutsideMail: true });
+    const c = await stand.greeted(t);
+    for (const sender of ['', 'joe@myclient.com', 'user@localhost', 'user@[127.0.0.1]'])
+      await asks(c, sender, form, /^5(01|50|53) 5\./);
+  });
+
+test('a proxy opens nothing by its address, but people behind it sign in', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('popAuth', { proxies: ['127.0.0.1'] });
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await asks(
+    c,
+    'joe@myclient.com',
+    'ann@example.com',
+    '550 5.7.1 Relaying denied. This connection',
+  );
+});
+
+test('a POPAUTH store that cannot be read refuses, and switching POPAUTH off closes all windows', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  stand.windows.isUnavailable = true;
+  await asks(
+    c,
+    'joe@myclient.com',
+    'ann@example.com',
+    '550 5.7.1 Relaying denied. Who checked mail',
+  );
+  stand.windows.isUnavailable = false;
+  await asks(c, 'joe@myclient.com', 'ann@example.com', '250');
+  stand.settings.change('popAuth', { enabled: false });
+  await asks(c, 'joe@myclient.com', 'ann@example.com', '550 5.7.1 Relaying denied. Turn on');
+});
+
+test('strict sender: MAIL FROM and From belong to who checked mail here', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('popAuth', { strictSender: true });
+  stand.users.add('ann', 'other', 'ann@myclient.com');
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await asks(c, 'ann@myclient.com', 'bob@example.com', '550 5.7.1 Relaying denied. The sender');
+  await asks(c, '', 'bob@example.com', '550 5.7.1 Relaying denied. The sender');
+  for (const [from, reply] of [
+    ['Joe <joe@myclient.com>', '250 2.0.0'],
+    ['"joe@myclient.com" <ann@myclient.com>', '550 5.7.1 Relaying denied. The sender'],
+    ['nobody', '550 5.7.1'],
+  ] as const) {
+    await asks(c, 'joe@myclient.com', 'bob@example.com', '250');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says(`From: ${from}\r\n\r\nhi\r\n.`);
+    await c.hears(reply);
+  }
+  assert.equal(stand.queue.kept.length, 1);
+});
+
+test('a refusal is in the journal under its id, with what explains it', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  const line = await asks(c, 'joe@myclient.com', 'ann@example.com', '550 5.7.1');
+  const id = /R-[2-9A-Z]+/.exec(line)?.[0];
+  const entry = stand.journal.entries.find((one) => one.id === id);
+  assert.equal(entry?.event, 'smtp.refused');
+  assert.equal(entry.peer, '127.0.0.1');
+  assert.deepEqual(entry.data, {
+    kind: 'no-window',
+    reason: 'no-window',
+    peer: '127.0.0.1',
+    listener: 'relay',
+    sender: 'joe@myclient.com',
+    recipient: 'ann@example.com',
+    signIn: 'none',
+  });
+});
+
+test('an accepted message is in the journal under its queue id', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('Subject: a\r\n\r\nhi\r\n.');
+  await c.hears('250');
+  const entry = stand.journal.entries.find((one) => one.event === 'smtp.accepted');
+  assert.equal(entry?.id, 'Q1');
+  assert.equal(entry.user, 'joe');
+  assert.equal(entry.data?.['sizeBytes'], stand.queue.kept[0]?.body.length);
+});

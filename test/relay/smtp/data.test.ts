@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { test } from 'node:test';
+import { SmtpStand } from './smtp-stand.ts';
+
+/** reliability.md: what must not end DATA. `\n` and `\r` bare are refused at the real end. */
+const smuggling = [
+  '\n.\n',
+  '\n.\r',
+  '\r.\n',
+  '\r.\r',
+  '\n.\r\n',
+  '\r.\r\n',
+  '\r\n.\r',
+  '\r\n.\n',
+  '\r\n\0.\r\n',
+  '\r\n.\r\r\n',
+  '\r\r\n.\r\r\n',
+];
+const attack = 'MAIL FROM:<evil@example.com>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\nevil\r\n';
+
+for (const vector of smuggling)
+  for (const isSplit of [false, true])
+    test(`${JSON.stringify(vector)}${isSplit ? ' split over packets' : ''} smuggles nothing in`, async (t) => {
+      const stand = await SmtpStand.start(t);
+      stand.openWindow();
+      const c = await stand.inData(t);
+      const octets = `Subject: a\r\n\r\nbody${vector}${attack}.\r\n`;
+      if (isSplit)
+        for (const octet of octets.slice(0, 40)) {
+          await c.sends(octet);
+          await turn();
+        }
+      await c.sends(isSplit ? octets.slice(40) : octets);
+      const isBare = /\r(?!\n)|(?<!\r)\n/.test(vector + 'M');
+      await c.hears(isBare ? '550 5.6.11' : '250 2.0.0');
+      await c.says('NOOP');
+      await c.hears('250 2.0.0 OK');
+      assert.equal(stand.queue.kept.length, isBare ? 0 : 1);
+      assert.equal(stand.queue.aborted, isBare ? 1 : 0);
+      if (!isBare) assert.ok(stand.queue.lastText.includes('RCPT TO:<ann@example.com>'));
+    });
+
+test('bare line ends of an old device are stored as CRLF, and smuggle nothing in either', async (t) => {
+  for (const vector of smuggling) {
+    const stand = await SmtpStand.start(t, { oldDevices: true });
+    stand.openWindow();
+    const c = await stand.inData(t);
+    await c.sends(`Subject: a\r\n\r\nbody${vector}${attack}.\r\n`);
+    await c.hears('250 2.0.0');
+    await c.says('NOOP');
+    await c.hears('250 2.0.0 OK');
+    assert.equal(stand.queue.kept.length, 1);
+    assert.doesNotMatch(stand.queue.lastText, /\r(?!\n)|(?<!\r)\n/);
+    assert.ok(stand.queue.lastText.includes('RCPT TO:<ann@example.com>'));
+  }
+});
+
+test('dots, 8-bit octets, long lines and a lone dot line arrive as they were sent', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  const body = `.\r\n..\r\n.x\r\n\xff\x80\0\r\n${'y'.repeat(20_000)}\r\n\r\n`;
+  await c.sends(`Subject: a\r\n\r\n${body.replace(/^\./gm, '..')}.\r\n`);
+  await c.hears('250');
+  assert.ok(stand.queue.lastText.endsWith(`Subject: a\r\n\r\n${body}`));
+});
+
+test('an empty message gets its trace lines and nothing else', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('.');
+  await c.hears('250');
+  assert.match(stand.queue.lastText, /^Received: [^]*\r\nMessage-ID: <[^>]+>\r\n$/);
+});
+
+test('a message without a header gets a blank line between the trace lines and its text', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('just text\r\nmore: text\r\n.');
+  await c.hears('250');
+  assert.match(stand.queue.lastText, /Message-ID: [^\r]+\r\n\r\njust text\r\nmore: text\r\n$/);
+});
+
+test('Date and Message-ID that are there stay alone', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('DATE: yesterday\r\nmessage-id: <1@x>\r\n\r\nhi\r\n.');
+  await c.hears('250');
+  assert.equal(stand.queue.lastText.match(/^(date|message-id):/gim)?.length, 2);
+});
+
+test('a name in EHLO cannot write header lines', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.connect(t);
+  await c.says('EHLO pc)(<evil>\xe4;x"@');
+  await c.hearsReply('250 ');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  assert.match(stand.queue.lastText, /^Received: from pc[?]{2}[?a-z]+ \(\[127\.0\.0\.1\]\)\r\n/);
+});
+
+test('mail that has been through here already, or 51 Received lines, is a loop', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('Received: from a by b (Mailroom abc123)\r\n\twith ESMTP id 1; now\r\n\r\nhi\r\n.');
+  await c.hears('554 5.4.6');
+  for (const [lines, reply] of [
+    [51, '554 5.4.6'],
+    [50, '250 2.0.0'],
+  ] as const) {
+    const d = await stand.inData(t);
+    await d.says(`${'Received: from a by b; now\r\n'.repeat(lines)}\r\nhi\r\n.`);
+    await d.hears(reply);
+  }
+  assert.equal(stand.queue.aborted, 2);
+});
+
+test('a header beyond 256 KiB is refused', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.sends(`${`X-A: ${'a'.repeat(990)}\r\n`.repeat(300)}\r\nhi\r\n.\r\n`);
+  await c.hears('552 5.3.4 The header');
+});
+
+test('a message over the limit is 552, not stored on, and the session goes on', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { messageSizeBytes: 100_000 });
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.sends(`Subject: big\r\n\r\n${'x'.repeat(150_000)}\r\n.\r\n`);
+  await c.hears('552 5.3.4');
+  assert.equal(stand.queue.aborted, 1);
+  await c.says('NOOP');
+  await c.hears('250');
+});
+
+test('a sender that goes on far beyond the limit is cut off', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { messageSizeBytes: 100_000 });
+  stand.openWindow();
+  const c = await stand.inData(t);
+  c.socket.write(`Subject: big\r\n\r\n${'x'.repeat(400_000)}`);
+  await c.hears('421 4.3.0');
+  await c.hearsEnd();
+  assert.equal(stand.queue.aborted, 1);
+});
+
+test('a client that vanishes in the middle leaves nothing behind', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.sends('Subject: half\r\n\r\nhalf a mess');
+  c.vanishes();
+  for (let i = 0; i < 200 && stand.queue.aborted === 0; i += 1) await turn();
+  while (stand.queue.aborted === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(stand.queue.kept.length, 0);
+});
+
+test('a client that vanishes while the commit runs: the message stays, the relay too', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  let open: () => void = () => undefined;
+  stand.queue.commitGate = new Promise((resolve) => (open = resolve));
+  const c = await stand.inData(t);
+  await c.says('Subject: a\r\n\r\nhi\r\n.');
+  while (stand.queue.begun === 0) await turn();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  c.vanishes();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  open();
+  while (stand.queue.kept.length === 0) await turn();
+  const next = await stand.greeted(t);
+  await next.says('NOOP');
+  await next.hears('250');
+});
+
+test('a commit that fails is 451, or 452 for a full disk; a queue that throws is 451 without detail', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  const send = async (reply: string | RegExp): Promise<void> => {
+    await c.says('MAIL FROM:<joe@myclient.com>');
+    await c.hears('250');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears('250');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('Subject: a\r\n\r\nhi\r\n.');
+    await c.hears(reply);
+  };
+  stand.queue.commitFailure = { outcome: 'failed', cause: 'io', detail: 'EIO' };
+  await send('451 4.3.0');
+  stand.queue.commitFailure = { outcome: 'failed', cause: 'disk-full', detail: 'ENOSPC' };
+  await send('452 4.3.1');
+  stand.queue.isBroken = true;
+  await send(/^451 4\.3\.0 (?!.*secret)/);
+  stand.queue.isBroken = false;
+  stand.queue.writeDelay = () => Promise.reject(new Error('secret path'));
+  await send(/^451 4\.3\.0 (?!.*secret)/);
+  stand.queue.writeDelay = null;
+  stand.queue.commitFailure = null;
+  await send('250 2.0.0');
+  assert.equal(stand.queue.kept.length, 1);
+});
+
+test('a commit that hangs is answered 451 at its deadline', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  stand.queue.commitGate = new Promise(() => undefined);
+  const c = await stand.inData(t);
+  await c.says('Subject: a\r\n\r\nhi\r\n.');
+  while (stand.queue.begun === 0) await turn();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  stand.clock.advance(120_000);
+  await c.hears('451 4.3.0');
+});
+
+test('a slow queue holds the sender back, and everything arrives in order', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  let pending = 0;
+  let most = 0;
+  stand.queue.writeDelay = async () => {
+    pending += 1;
+    most = Math.max(most, pending);
+    await turn();
+    pending -= 1;
+  };
+  const c = await stand.inData(t);
+  const body = Array.from({ length: 30_000 }, (_, i) => `line ${i}\r\n`).join('');
+  await c.sends(`Subject: a\r\n\r\n${body}.\r\n`);
+  await c.hears('250');
+  assert.equal(most, 1);
+  assert.ok(stand.queue.lastText.endsWith(`\r\n\r\n${body}`));
+});
+
+test('a slow sender does not stop others', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const slow = await stand.inData(t);
+  await slow.sends('Subject: slow\r\n\r\nx');
+  const c = await stand.inData(t);
+  await c.says('Subject: fast\r\n\r\nhi\r\n.');
+  await c.hears('250');
+  await slow.says('\r\n.');
+  await slow.hears('250');
+});
+
+test('a disk that is nearly full is 452 at MAIL', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  stand.queue.admissionAnswer = 'disk-nearly-full';
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('452 4.3.1');
+  stand.queue.admissionAnswer = 'unavailable';
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('451 4.3.0');
+  stand.queue.admissionAnswer = 'ok';
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250 2.1.0');
+});
+
+test('a message that was accepted at RCPT may end after the window', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.sends('Subject: slow\r\n\r\n');
+  stand.clock.advance(16 * 60_000);
+  await c.says('hi\r\n.');
+  await c.hears('250');
+});

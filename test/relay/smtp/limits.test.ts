@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Conversation } from '../../helpers/conversation.ts';
+import { SmtpStand } from './smtp-stand.ts';
+
+test('connections in all and per address are bounded, and free again when one goes', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { connectionsPerAddress: 2 });
+  await stand.connect(t);
+  const second = await stand.connect(t);
+  const third = await Conversation.open(t, stand.port);
+  await third.hears('421 4.7.0 Too many connections from your address');
+  await third.hearsEnd();
+  await second.says('QUIT');
+  await second.hears('221');
+  await second.hearsEnd();
+  await sleep(20);
+  await stand.connect(t);
+  stand.settings.change('limits', { connections: 2 });
+  const fourth = await Conversation.open(t, stand.port);
+  await fourth.hears('421 4.7.0 Too many connections');
+});
+
+test('500 idle connections do not stop another', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { connectionsPerAddress: 600, connections: 600 });
+  stand.openWindow();
+  await Promise.all(Array.from({ length: 500 }, () => stand.connect(t)));
+  const c = await stand.inData(t);
+  await c.says('Subject: a\r\n\r\nhi\r\n.');
+  await c.hears('250');
+});
+
+test('recipients beyond the limit are 452, and the message goes to the others', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { recipientsPerMessage: 2 });
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  for (const [name, reply] of [
+    ['a', '250'],
+    ['b', '250'],
+    ['c', '452 4.5.3'],
+    ['a', '250'],
+  ]) {
+    await c.says(`RCPT TO:<${name}@example.com>`);
+    await c.hears(reply ?? '');
+  }
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  assert.equal(stand.queue.kept[0]?.envelope.recipients.length, 2);
+});
+
+test('an idle session ends', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { idleSeconds: 0.05 });
+  const c = await stand.greeted(t);
+  await c.hears('421 4.4.2 Timeout');
+  await c.hearsEnd();
+});
+
+test('a session ends at its total time, in the middle of a message too', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.sends('Subject: slow\r\n\r\n');
+  stand.clock.advance(120 * 60_000);
+  await c.hears('421 4.4.2');
+  await c.hearsEnd();
+  while (stand.queue.aborted === 0) await sleep(5);
+});
+
+test('a client that stops reading does not stop others', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { commandsBeforeSignIn: 1_000_000 });
+  const deaf = await stand.greeted(t);
+  deaf.socket.pause();
+  deaf.socket.write('NOOP\r\n'.repeat(200_000));
+  const c = await stand.greeted(t);
+  for (let i = 0; i < 20; i += 1) {
+    await c.says('NOOP');
+    await c.hears('250');
+  }
+});
+
+test('the size that is advertised is the setting, changed at run time too', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { messageSizeBytes: 12_345 });
+  const c = await stand.connect(t);
+  await c.says('EHLO pc');
+  assert.ok((await c.hearsReply('250 ')).some((line) => line.endsWith('SIZE 12345')));
+  await c.says('MAIL FROM:<joe@myclient.com> SIZE=12346');
+  await c.hears('552 5.3.4');
+});

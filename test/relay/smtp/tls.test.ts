@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import tls from 'node:tls';
+import { test } from 'node:test';
+import { Conversation } from '../../helpers/conversation.ts';
+import { makePair, plain, SmtpStand } from './smtp-stand.ts';
+
+test('what was sent behind STARTTLS in the clear is thrown away', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.sends('STARTTLS\r\nEHLO evil\r\nMAIL FROM:<evil@example.com>\r\nNOOP\r\n');
+  await c.hears('220 2.0.0');
+  await c.startTls();
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('503 5.5.1');
+  await c.says('EHLO pc');
+  await c.hearsReply('250 ');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('503 5.5.1');
+});
+
+test('STARTTLS forgets EHLO, sender and sign-in; it is not offered twice', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('STARTTLS now');
+  await c.hears('501 5.5.4');
+  await c.says('STARTTLS');
+  await c.hears('220');
+  await c.startTls();
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('503');
+  await c.says('EHLO pc');
+  await c.hearsReply('250 ');
+  await c.says('STARTTLS');
+  await c.hears('503 5.5.1');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('550 5.7.1');
+});
+
+test('implicit TLS: AUTH is there at once, and Received says how it came', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  stand.settings.change('access', { plaintextSignIn: [] });
+  const c = await stand.greeted(t, { tls: true });
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  assert.match(
+    stand.queue.lastText,
+    /with ESMTPSA id Q1\r\n\t\(user joe, signed in with PLAIN; TLSv1\.3 TLS_[A-Z0-9_]+\);/,
+  );
+});
+
+test('a client that fails its handshake is its own trouble, not the listener’s', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  const socket = net.connect(stand.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => {
+    socket.on('close', resolve);
+    socket.write('EHLO I speak no TLS\r\n');
+    socket.resume();
+  });
+  assert.equal(stand.service.status.state, 'running');
+  assert.deepEqual(stand.journal.events('smtp.connection'), ['smtp.connection-failed']);
+  await stand.greeted(t, { tls: true });
+});
+
+test('TLS 1.1 is refused', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  await assert.rejects(
+    new Promise((resolve, reject) => {
+      const socket = tls.connect({
+        port: stand.port,
+        host: '127.0.0.1',
+        rejectUnauthorized: false,
+        minVersion: 'TLSv1',
+        maxVersion: 'TLSv1.1',
+        ciphers: 'DEFAULT@SECLEVEL=0',
+      });
+      socket.on('secureConnect', resolve);
+      socket.on('error', reject);
+    }),
+  );
+});
+
+test('a new certificate is used for new handshakes, a bad one never', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  const serial = async (): Promise<string> => {
+    const c = await stand.greeted(t, { tls: true });
+    assert.ok(c.socket instanceof tls.TLSSocket);
+    return c.socket.getPeerCertificate().serialNumber;
+  };
+  const before = await serial();
+  const live = await stand.greeted(t, { tls: true });
+  const fresh = await makePair();
+  stand.pair = fresh;
+  stand.certificates.emit(fresh);
+  const after = await serial();
+  assert.notEqual(after, before);
+  stand.certificates.emit({ key: 'no key', cert: fresh.cert });
+  assert.deepEqual(stand.journal.events('tls'), ['tls.certificate-bad']);
+  assert.equal(await serial(), after);
+  await live.says('NOOP');
+  await live.hears('250');
+});
+
+test('without a certificate STARTTLS is not offered, and comes with the first one', async (t) => {
+  const stand = await SmtpStand.start(t);
+  assert.equal(stand.service.status.state, 'degraded');
+  const offers = async (): Promise<boolean> => {
+    const c = await stand.connect(t);
+    await c.says('EHLO pc');
+    return (await c.hearsReply('250 ')).some((line) => line.endsWith('STARTTLS'));
+  };
+  assert.equal(await offers(), false);
+  stand.pair = await makePair();
+  stand.certificates.emit(stand.pair);
+  assert.equal(await offers(), true);
+  assert.equal(stand.service.status.state, 'running');
+});
+
+test('a TLS listener without a certificate does not start', async () => {
+  const stand = new SmtpStand('submissions');
+  await assert.rejects(stand.service.start(), { code: 'no-certificate' });
+  assert.equal(stand.service.status.state, 'failed');
+});
+
+test('a client that goes away during the handshake of STARTTLS leaves no count behind', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.settings.change('limits', { connectionsPerAddress: 1 });
+  const c = await stand.greeted(t);
+  await c.says('STARTTLS');
+  await c.hears('220');
+  c.vanishes();
+  for (let i = 0; ; i += 1) {
+    const next = await Conversation.open(t, stand.port);
+    const line = await next.line();
+    if (line.startsWith('220')) break;
+    assert.ok(i < 100, line);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+});
