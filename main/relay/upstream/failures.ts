@@ -17,11 +17,38 @@ export function connectFailure(raw: unknown): DeliveryFailure {
   return failureAt(connectStage(error), error);
 }
 
-/** A failure of a transaction, by the command that was under way. */
-export function sendFailure(raw: unknown): DeliveryFailure {
+/** A failure of a sign-in that was under way. */
+export const signInFailure = (raw: unknown): DeliveryFailure => {
   const error = raw as LibraryError;
-  return failureAt(sendStage(error), error);
+  // EAUTH without a reply is the library's own refusal, for want of a usable method.
+  return failureAt('auth', error);
+};
+
+/**
+ * A failure of a transaction, by the command that was under way; `isBodyBegun` tells the stage where the
+ * connection itself failed.
+ */
+export function sendFailure(raw: unknown, isBodyBegun: boolean): DeliveryFailure {
+  const error = raw as LibraryError;
+  const stage = sendStage(error, isBodyBegun);
+  return failureAt(stage, isOutOfTurn(error) ? withoutReply(error) : error);
 }
+
+/** A verdict of our own on a message that the provider cannot take (RFC 3463 status). */
+export const ownVerdict = (enhancedCode: string, reply: string): DeliveryFailure => ({
+  stage: 'mail',
+  responseCode: null,
+  enhancedCode,
+  reply,
+  errorCode: null,
+});
+
+/** A refusal of our own before anything is sent. */
+export const ownRefusal = (
+  stage: DeliveryStage,
+  errorCode: string,
+  reply: string,
+): DeliveryFailure => ({ stage, responseCode: null, enhancedCode: null, reply, errorCode });
 
 function connectStage({ code, originalCode, command, message }: LibraryError): DeliveryStage {
   if (code === 'EDNS' || originalCode === 'ENOTFOUND' || originalCode === 'EAI_AGAIN')
@@ -33,27 +60,47 @@ function connectStage({ code, originalCode, command, message }: LibraryError): D
   return code === 'ETLS' || command === 'STARTTLS' || looksLikeTls ? 'tls' : 'connect';
 }
 
-function sendStage({ command }: LibraryError): DeliveryStage {
+function sendStage({ command }: LibraryError, isBodyBegun: boolean): DeliveryStage {
   if (command === 'MAIL FROM' || command === 'API') return 'mail';
-  return command === 'RCPT TO' ? 'rcpt' : 'data';
+  if (command === 'RCPT TO') return 'rcpt';
+  return command === 'DATA' || isBodyBegun ? 'data' : 'mail';
+}
+
+/**
+ * Said to no command of ours: an unasked reply, or words cut off as the connection broke. No 5xx in it is a
+ * definite no to this message. A 421 keeps its meaning (RFC 5321 §3.8).
+ */
+const isOutOfTurn = ({ command, responseCode }: LibraryError): boolean =>
+  command === 'CONN' && responseCode !== 421;
+
+function withoutReply({ message, code, originalCode, command }: LibraryError): LibraryError {
+  return {
+    ...(message === undefined ? {} : { message }),
+    ...(code === undefined ? {} : { code }),
+    ...(originalCode === undefined ? {} : { originalCode }),
+    ...(command === undefined ? {} : { command }),
+  };
 }
 
 function failureAt(stage: DeliveryStage, error: LibraryError): DeliveryFailure {
   const said = error.response ?? '';
-  const words = said === '' ? (error.message ?? '') : said;
-  const reply = words
-    .replace(/[\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 500);
   const isTooLarge =
     error.code === 'EMESSAGE' && error.responseCode === undefined && stage === 'mail';
+  if (isTooLarge) return ownVerdict('5.3.4', 'The message is larger than the provider takes.');
   return {
     stage,
     responseCode: error.responseCode ?? null,
-    enhancedCode: isTooLarge
-      ? '5.3.4'
-      : (/^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(said)?.[1] ?? null),
-    reply: isTooLarge ? 'The message is larger than the provider takes.' : reply,
+    // A reply of several lines repeats the status on each (RFC 2034 §4).
+    enhancedCode: /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(said)?.[1] ?? null,
+    reply: oneLine(said === '' ? (error.message ?? '') : said),
     errorCode: error.originalCode ?? error.code ?? null,
   };
 }
+
+/** Words of others go into journal, reports and screens: one line, no control characters, bounded. */
+const oneLine = (words: string): string =>
+  words
+    .replace(/\r?\n\d{3}[ -](?:[245]\.\d{1,3}\.\d{1,3} )?/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 500);

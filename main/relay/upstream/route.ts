@@ -29,7 +29,12 @@ export interface DeliveryFailure {
 }
 
 export type RecipientOutcome =
-  | { readonly outcome: 'delivered'; readonly reply: string }
+  | {
+      readonly outcome: 'delivered';
+      readonly reply: string;
+      /** The provider offers DSN and reports success itself; else `relayed` is ours to report. */
+      readonly takesDsn?: boolean;
+    }
   | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
 
 export type SendOutcome =

@@ -1,6 +1,10 @@
-/** One open, signed-in connection to the provider, used for message after message. */
-import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { sendFailure } from './failures.ts';
+/**
+ * One open, signed-in connection to the provider, used for message after message. Owns what happens on it;
+ * what a failure means is the queue's to classify, opening it is `smarthost`'s.
+ */
+import type { Readable } from 'node:stream';
+import { ownVerdict, sendFailure } from './failures.ts';
+import { addressFault, envelopeOf, needsSmtpUtf8, noSmtpUtf8, recipientFault } from './outgoing.ts';
 import type {
   DeliveryFailure,
   OutgoingMessage,
@@ -8,156 +12,256 @@ import type {
   SendOutcome,
   UpstreamConnection,
 } from './route.ts';
+import type { SmtpClient } from './smtp-client.ts';
 
-/** A connection that stood for longer may have been closed by the provider without a word. */
-const staleMs = 1_000;
+export interface ConnectionTimeouts {
+  /** A connection that stood for longer may have been closed by the provider without a word. */
+  readonly staleMs: number;
+  /** Until the answer to RSET on an idle connection, and to QUIT. */
+  readonly idleReplyMs: number;
+  /** For a whole transaction, beside 1 s for each 16 KiB; a provider could trickle for ever. */
+  readonly transactionMs: number;
+}
+
+/** The library's idle time-out (5 minutes) is the usual end; RFC 5321 §4.5.3.2 allows 10 for the dot. */
+export const connectionTimeouts: ConnectionTimeouts = {
+  staleMs: 1_000,
+  idleReplyMs: 10_000,
+  transactionMs: 15 * 60_000,
+};
+
+const slowestBytesPerMs = 16;
+
+type Result = { readonly outcome: SendOutcome; readonly isClean: boolean };
 
 export class SmarthostConnection implements UpstreamConnection {
-  readonly #connection: SMTPConnection;
+  readonly #client: SmtpClient;
+  readonly #timeouts: ConnectionTimeouts;
   #isUsable = true;
+  #isBusy = false;
   #usedAt = performance.now();
+  /** Ends what waits for the provider, where the connection ends instead of answering. */
   #onLost: (error: unknown) => void = () => undefined;
 
-  constructor(connection: SMTPConnection) {
-    this.#connection = connection;
-    connection.removeAllListeners('error');
-    connection.on('error', (error: unknown) => {
+  constructor(client: SmtpClient, timeouts: ConnectionTimeouts = connectionTimeouts) {
+    this.#client = client;
+    this.#timeouts = timeouts;
+    client.removeAllListeners('error');
+    client.on('error', (error: unknown) => {
       this.#isUsable = false;
       this.#onLost(error);
     });
-    connection.once('end', () => {
+    client.once('end', () => {
       this.#isUsable = false;
-      this.#onLost({ code: 'ECONNECTION', message: 'The provider closed the connection.' });
+      // The library says "end" before it hands over the provider's last words.
+      setImmediate(() => {
+        this.#onLost(closedError);
+      });
     });
   }
 
   get isUsable(): boolean {
-    return this.#isUsable;
+    return this.#isUsable && !this.#isBusy;
   }
 
   async check(): Promise<boolean> {
-    if (performance.now() - this.#usedAt < staleMs) return this.#isUsable;
+    if (performance.now() - this.#usedAt < this.#timeouts.staleMs) return this.isUsable;
     return this.#reset();
   }
 
+  /** Rejects only where the body cannot be read: then nothing of it counts as sent. */
   async send(message: OutgoingMessage): Promise<SendOutcome> {
-    const unfit = this.#unfit(message);
-    if (unfit !== null) return { outcome: 'failed', failure: unfit };
-    let body;
+    const fault = addressFault(message);
+    if (fault !== null) return { outcome: 'failed', failure: fault };
+    const writable = message.recipients.filter(({ address }) => recipientFault(address) === null);
+    if (writable.length === 0) return answers(message, () => null);
+    this.#isBusy = true;
     try {
-      body = await message.body();
-    } catch (error) {
-      throw new Error(`The body of ${message.id} cannot be read`, { cause: error });
+      return await this.#sendTo(message, { ...message, recipients: writable });
+    } finally {
+      this.#isBusy = false;
+      this.#usedAt = performance.now();
     }
-    const result = await this.#transact(message, body);
-    this.#usedAt = performance.now();
-    if (result.needsReset && this.#isUsable) await this.#reset();
-    return result.outcome;
   }
 
   close(): void {
     this.#isUsable = false;
-    try {
-      this.#connection.quit();
-    } catch {
-      // Already gone: nobody is there to say goodbye to.
-      this.#connection.close();
+    if (this.#isBusy || this.#client.destroyed) {
+      this.#client.close();
+      return;
     }
+    const { idleReplyMs } = this.#timeouts;
+    const timer = setTimeout(() => {
+      this.#client.close();
+    }, idleReplyMs);
+    timer.unref();
+    this.#client.once('end', () => {
+      clearTimeout(timer);
+    });
+    this.#client.quit();
   }
 
-  #transact(
-    message: OutgoingMessage,
-    body: Parameters<SMTPConnection['send']>[1],
-  ): Promise<{ outcome: SendOutcome; needsReset: boolean }> {
-    return new Promise((resolve) => {
+  async #sendTo(whole: OutgoingMessage, message: OutgoingMessage): Promise<SendOutcome> {
+    const body = await bodyOf(message);
+    const takesUtf8 = this.#client.offers('SMTPUTF8');
+    if (!takesUtf8 && (await needsSmtpUtf8(message, body))) {
+      if (!Buffer.isBuffer(body)) body.destroy();
+      return { outcome: 'failed', failure: noSmtpUtf8 };
+    }
+    const { outcome, isClean } = await this.#transact(message, body, takesUtf8);
+    // Without RSET the next MAIL is answered 503, and the library gives the connection up.
+    if (!isClean && this.#isUsable) await this.#reset();
+    if (outcome.outcome === 'failed') return outcome;
+    const byAddress = new Map(
+      message.recipients.map(({ address }, index) => [address, outcome.recipients[index] ?? null]),
+    );
+    return answers(whole, (address) => byAddress.get(address) ?? null);
+  }
+
+  #transact(message: OutgoingMessage, body: Buffer | Readable, smtpUtf8: boolean): Promise<Result> {
+    const client = this.#client;
+    const envelope = envelopeOf(message, { dsn: client.offers('DSN'), smtpUtf8 });
+    const sent = envelope.to as string[];
+    return this.#answerWithin<Result>(this.#deadlineMs(message), (resolve, reject) => {
       const lost = (error: unknown): void => {
-        resolve({ outcome: { outcome: 'failed', failure: sendFailure(error) }, needsReset: false });
+        const failure = sendFailure(error, client.isBodyBegun);
+        resolve({ outcome: { outcome: 'failed', failure }, isClean: true });
       };
-      this.#onLost = lost;
-      this.#connection.send(this.#envelope(message), body, (error, info) => {
-        this.#onLost = () => undefined;
-        if (error) resolve({ outcome: outcomeOf(message, error), needsReset: true });
-        else
-          resolve({
-            outcome: answered(message, info.rejectedErrors ?? [], info.response),
-            needsReset: false,
-          });
+      const unreadable = (cause: Error): void => {
+        // In the midst of a body nothing can be taken back: only a broken connection says "forget it".
+        this.#drop();
+        reject(new Error(`The body of ${message.id} cannot be read to its end`, { cause }));
+      };
+      client.sendBody(envelope, body, {
+        onBodyError: unreadable,
+        onDone: (error, info) => {
+          if (error && (error as { code?: string }).code === 'ESTREAM') unreadable(error);
+          else if (error) resolve({ outcome: this.#refused(sent, error), isClean: false });
+          else resolve({ outcome: this.#accepted(sent, info.response), isClean: true });
+        },
       });
+      return lost;
     });
   }
 
-  #envelope(message: OutgoingMessage) {
-    const [first] = message.recipients;
-    const { notify, orcpt } = first?.dsn ?? {};
-    const hasDsn = this.#offers('DSN') && (message.dsn !== undefined || first?.dsn !== undefined);
-    const dsn = {
-      ...(message.dsn?.ret === undefined ? {} : { ret: message.dsn.ret }),
-      ...(message.dsn?.envid === undefined ? {} : { envid: message.dsn.envid }),
-      ...(notify === undefined ? {} : { notify: [...notify] }),
-      ...(orcpt === undefined ? {} : { orcpt }),
-    };
+  #deadlineMs = ({ sizeBytes }: OutgoingMessage): number =>
+    this.#timeouts.transactionMs + sizeBytes / slowestBytesPerMs;
+
+  /** Runs a request; a lost connection or a passed deadline ends it through what `begin` returns. */
+  #answerWithin<T>(
+    deadlineMs: number,
+    begin: (
+      resolve: (value: T) => void,
+      reject: (error: Error) => void,
+    ) => (error: unknown) => void,
+  ): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let lost: (error: unknown) => void = () => undefined;
+      const timer = setTimeout(() => {
+        lost(lateError);
+        this.#drop();
+      }, deadlineMs);
+      const ended = (): void => {
+        clearTimeout(timer);
+        this.#onLost = () => undefined;
+      };
+      this.#onLost = (error) => {
+        lost(error);
+      };
+      lost = begin(
+        (value) => {
+          ended();
+          resolve(value);
+        },
+        (error) => {
+          ended();
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** Those that were not refused one by one share the reply to the message. */
+  #accepted(sent: readonly string[], reply: string): SendOutcome {
+    const refusals = this.#refusals();
+    const takesDsn = this.#client.offers('DSN');
     return {
-      from: message.sender === '' ? (false as const) : message.sender,
-      to: message.recipients.map(({ address }) => address),
-      size: message.sizeBytes,
-      use8BitMime: message.bodyType === '8bitmime',
-      ...(hasDsn && Object.keys(dsn).length > 0 ? { dsn } : {}),
+      outcome: 'answered',
+      recipients: sent.map(
+        (address) => refusals.get(address) ?? { outcome: 'delivered', reply, takesDsn },
+      ),
     };
   }
 
-  /** RFC 6531 §3.6: what the next hop cannot take must not be sent in a form it did not offer. */
-  #unfit(message: OutgoingMessage): DeliveryFailure | null {
-    // RFC 3030 §2 and RFC 6152 §3 would have an 8-bit body converted or returned. Providers without
-    // 8BITMIME pass 8-bit through all the same, so only addresses that cannot be written are returned.
-    const addresses = [message.sender, ...message.recipients.map(({ address }) => address)];
-    const needsUtf8 = message.smtpUtf8 && addresses.some((address) => /[^ -~]/.test(address));
-    if (!needsUtf8 || this.#offers('SMTPUTF8')) return null;
-    const reply = 'The provider does not take addresses with letters outside ASCII.';
-    return { stage: 'mail', responseCode: null, enhancedCode: '5.6.7', reply, errorCode: null };
-  }
-
-  #offers(extension: string): boolean {
-    const { _supportedExtensions: offered } = this.#connection as unknown as {
-      _supportedExtensions?: string[];
+  #refused(sent: readonly string[], error: unknown): SendOutcome {
+    const failure = sendFailure(error, this.#client.isBodyBegun);
+    const refusals = this.#refusals();
+    if (refusals.size === 0 || failure.stage === 'mail') return { outcome: 'failed', failure };
+    return {
+      outcome: 'answered',
+      recipients: sent.map((address) => refusals.get(address) ?? { outcome: 'failed', failure }),
     };
-    return offered?.includes(extension) === true;
   }
 
-  #reset(): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.#onLost = () => {
+  #refusals(): ReadonlyMap<string, RecipientOutcome> {
+    return new Map(
+      this.#client.refusals.map((error) => [
+        error.recipient ?? '',
+        { outcome: 'failed', failure: sendFailure(error, false) },
+      ]),
+    );
+  }
+
+  /** RSET, as a question whether the provider still listens and as the end of a refused transaction. */
+  async #reset(): Promise<boolean> {
+    if (!this.#isUsable) return false;
+    const isAnswered = await this.#answerWithin<boolean>(this.#timeouts.idleReplyMs, (resolve) => {
+      this.#client.reset((error) => {
+        resolve(!error);
+      });
+      return () => {
         resolve(false);
       };
-      this.#connection.reset((error) => {
-        this.#onLost = () => undefined;
-        if (error) this.#isUsable = false;
-        resolve(this.#isUsable && !error);
-      });
     });
+    if (!isAnswered) this.#drop();
+    return isAnswered && this.#isUsable;
+  }
+
+  #drop(): void {
+    this.#isUsable = false;
+    this.#client.close();
   }
 }
 
-type Refusal = Error & { recipient?: string | undefined };
+const closedError = Object.assign(new Error('The provider closed the connection.'), {
+  code: 'ECONNECTION',
+  command: 'CONN',
+});
+const lateError = Object.assign(new Error('The provider took too long to answer.'), {
+  code: 'ETIMEDOUT',
+  command: 'CONN',
+});
 
-/** One outcome a recipient: those that were not refused share the reply to the message. */
-function answered(
-  message: OutgoingMessage,
-  refusals: readonly Refusal[],
-  reply: string,
-): SendOutcome {
-  const byRecipient = new Map(refusals.map((error) => [error.recipient ?? '', error]));
-  const recipients = message.recipients.map(({ address }): RecipientOutcome => {
-    const refusal = byRecipient.get(address);
-    return refusal
-      ? { outcome: 'failed', failure: { ...sendFailure(refusal), stage: 'rcpt' } }
-      : { outcome: 'delivered', reply };
-  });
-  return { outcome: 'answered', recipients };
+async function bodyOf(message: OutgoingMessage): Promise<Buffer | Readable> {
+  try {
+    return await message.body();
+  } catch (cause) {
+    throw new Error(`The body of ${message.id} cannot be read`, { cause });
+  }
 }
 
-function outcomeOf(message: OutgoingMessage, error: unknown): SendOutcome {
-  const { rejectedErrors, command } = error as { rejectedErrors?: Refusal[]; command?: string };
-  if (command === 'RCPT TO' && rejectedErrors && rejectedErrors.length > 0)
-    return answered(message, rejectedErrors, '');
-  return { outcome: 'failed', failure: sendFailure(error) };
+/** One outcome a recipient, in the message's order: our own verdict, else the provider's. */
+function answers(
+  message: OutgoingMessage,
+  outcomeOf: (address: string) => RecipientOutcome | null,
+): SendOutcome {
+  const noAnswer: DeliveryFailure = ownVerdict('4.4.2', 'The provider gave no answer.');
+  return {
+    outcome: 'answered',
+    recipients: message.recipients.map(({ address }): RecipientOutcome => {
+      const fault = recipientFault(address);
+      if (fault !== null) return { outcome: 'failed', failure: fault };
+      return outcomeOf(address) ?? { outcome: 'failed', failure: noAnswer };
+    }),
+  };
 }

@@ -2,25 +2,44 @@
  * The provider: connects, secures, signs in. Settings are read at each connect, so that changed ones count
  * from the next connection. What a failure means is the queue's to classify.
  */
-import type tls from 'node:tls';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { ProviderSettings } from '../../contract/settings.ts';
+import tls from 'node:tls';
+import type { ProviderSettings, Settings } from '../../contract/settings.ts';
 import type { SecretStore, SettingsReader } from '../settings/settings-store.ts';
-import { connectFailure } from './failures.ts';
+import { connectFailure, ownRefusal } from './failures.ts';
 import type { ConnectOutcome, DeliveryFailure, Upstream } from './route.ts';
-import { SmarthostConnection } from './smarthost-connection.ts';
+import { signIn, signInFault } from './sign-in.ts';
+import {
+  connectionTimeouts,
+  SmarthostConnection,
+  type ConnectionTimeouts,
+} from './smarthost-connection.ts';
+import { SmtpClient } from './smtp-client.ts';
+
+export interface SmarthostTimeouts extends ConnectionTimeouts {
+  /** Name lookup, connection, greeting, TLS and sign-in together. */
+  readonly connectMs: number;
+  readonly greetingMs: number;
+  /** Silence of the provider while we wait for an answer. */
+  readonly silenceMs: number;
+}
+
+/** RFC 5321 §4.5.3.2 allows 5 minutes a command; a dead connection must not hold mail much longer. */
+export const smarthostTimeouts: SmarthostTimeouts = {
+  ...connectionTimeouts,
+  connectMs: 60_000,
+  greetingMs: 30_000,
+  silenceMs: 300_000,
+};
 
 export interface SmarthostOptions {
   readonly settings: SettingsReader;
   readonly secrets: Pick<SecretStore, 'get'>;
   /** Our name in EHLO. */
   readonly hostname: () => string;
+  readonly timeouts?: Partial<SmarthostTimeouts>;
 }
 
 export const providerPasswordName = 'provider.password';
-
-/** RFC 5321 §4.5.3.2 allows minutes; a person waits for a test, and mail waits behind a dead connection. */
-const timeouts = { connectionTimeout: 30_000, greetingTimeout: 60_000, socketTimeout: 300_000 };
 
 export class Smarthost implements Upstream {
   readonly #options: SmarthostOptions;
@@ -34,21 +53,17 @@ export class Smarthost implements Upstream {
   }
 
   async connect(): Promise<ConnectOutcome> {
-    const settings = this.#options.settings.get();
-    const { provider } = settings;
-    if (provider.kind === 'practice') {
-      const practice = {
-        ...provider,
-        host: '127.0.0.1',
-        port: settings.practice.port,
-        tls: 'none',
-        auth: 'none',
-      } as const;
-      return connectTo(practice, null, this.#options.hostname());
-    }
-    const password = await this.#options.secrets.get(providerPasswordName);
-    return connectTo(provider, password, this.#options.hostname());
+    const { settings, secrets, hostname, timeouts } = this.#options;
+    const provider = providerIn(settings.get());
+    const password = provider.auth === 'none' ? null : await secrets.get(providerPasswordName);
+    return connectTo(provider, password, hostname(), { ...smarthostTimeouts, ...timeouts });
   }
+}
+
+/** The provider that these settings name: the practice provider is one on this computer. */
+export function providerIn({ provider, practice }: Settings): ProviderSettings {
+  if (provider.kind !== 'practice') return provider;
+  return { ...provider, host: '127.0.0.1', port: practice.port, tls: 'none', auth: 'none' };
 }
 
 /** Connects with these settings, saved or not; resolves to a failure, never rejects. */
@@ -56,84 +71,90 @@ export async function connectTo(
   provider: ProviderSettings,
   password: string | null,
   hostname: string,
+  timeouts: SmarthostTimeouts = smarthostTimeouts,
 ): Promise<ConnectOutcome> {
-  const isSecured = provider.tls !== 'none';
-  if (provider.auth !== 'none' && !isSecured && !provider.allowPlaintextPassword)
-    return refused(
-      'The password is not sent over a connection without encryption. Choose STARTTLS or TLS, or allow it.',
+  const fault = signInFault(provider, password);
+  if (fault !== null) return { outcome: 'failed', failure: fault };
+  const client = clientFor(provider, hostname, timeouts);
+  // The library has a time-out for each step; a provider that trickles could pass them all for ever.
+  const deadline = setTimeout(() => {
+    client.emit(
+      'error',
+      Object.assign(new Error('Signing in took too long'), { code: 'ETIMEDOUT' }),
     );
-  const connection = new SMTPConnection({
+  }, timeouts.connectMs);
+  const failure =
+    (await openConnection(client)) ??
+    pinFault(client, provider) ??
+    (await signIn(client, provider, password));
+  clearTimeout(deadline);
+  if (failure === null)
+    return { outcome: 'connected', connection: new SmarthostConnection(client, timeouts) };
+  client.close();
+  return { outcome: 'failed', failure };
+}
+
+/** A client for these settings, not yet connected. */
+export function clientFor(
+  provider: ProviderSettings,
+  hostname: string,
+  timeouts: SmarthostTimeouts = smarthostTimeouts,
+): SmtpClient {
+  const client = new SmtpClient({
     host: provider.host,
     port: provider.port,
     secure: provider.tls === 'implicit',
     requireTLS: provider.tls === 'starttls',
-    ignoreTLS: !isSecured,
-    name: hostname,
+    ignoreTLS: provider.tls === 'none',
+    // A name with a space or line end would be more than one word to the provider.
+    name: hostname.replace(/[^\w.[\]:-]+/g, '-'),
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: provider.fingerprint === '' },
     // An office's provider may well be a machine in the same office.
     allowInternalNetworkInterfaces: true,
     socketCloseTimeout: 1_000,
-    ...timeouts,
+    maxResponseSize: 64 << 10,
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.greetingMs,
+    socketTimeout: timeouts.silenceMs,
   });
-  const failure =
-    (await opened(connection)) ??
-    pinFailure(connection, provider) ??
-    (await signedIn(connection, provider, password));
-  if (failure === null)
-    return { outcome: 'connected', connection: new SmarthostConnection(connection) };
-  connection.close();
-  return { outcome: 'failed', failure };
+  // An error between two steps ends the connection; the next step finds it closed.
+  client.on('error', () => undefined);
+  return client;
 }
 
-function opened(connection: SMTPConnection): Promise<DeliveryFailure | null> {
+/** Looks up, connects, greets and encrypts; null when all went well. */
+export function openConnection(client: SmtpClient): Promise<DeliveryFailure | null> {
   return new Promise((resolve) => {
-    connection.once('error', (error: unknown) => {
+    const lost = (error: unknown): void => {
       resolve(connectFailure(error));
-    });
-    connection.connect((error) => {
+    };
+    client.once('error', lost);
+    client.connect((error) => {
+      client.off('error', lost);
       resolve(error ? connectFailure(error) : null);
     });
   });
 }
 
 /** A pinned certificate replaces the usual check: exactly this one, and no other. */
-function pinFailure(
-  connection: SMTPConnection,
-  provider: ProviderSettings,
-): DeliveryFailure | null {
-  if (provider.fingerprint === '' || provider.tls === 'none') return null;
-  const socket = (connection as unknown as { _socket: tls.TLSSocket })._socket;
-  const shown = socket.getPeerCertificate().fingerprint256;
-  if (shown.toUpperCase() === provider.fingerprint.toUpperCase()) return null;
-  const reply = `The provider shows another certificate than the pinned one: ${shown}`;
-  return { stage: 'tls', responseCode: null, enhancedCode: null, reply, errorCode: 'EPIN' };
+export function pinFault(client: SmtpClient, provider: ProviderSettings): DeliveryFailure | null {
+  if (provider.tls === 'none') return null;
+  const certificate = shownCertificate(client);
+  // Cannot be: the library was told to insist. Were it wrong, the password would go out in the clear.
+  if (certificate === null)
+    return ownRefusal('tls', 'ETLS', 'The connection to the provider is not encrypted.');
+  if (provider.fingerprint === '') return null;
+  const shown = certificate.fingerprint256;
+  if (hexOf(shown) === hexOf(provider.fingerprint)) return null;
+  return ownRefusal('tls', 'EPIN', `The certificate that it shows has the fingerprint ${shown}`);
 }
 
-function signedIn(
-  connection: SMTPConnection,
-  provider: ProviderSettings,
-  password: string | null,
-): Promise<DeliveryFailure | null> {
-  if (provider.auth === 'none' || provider.user === '') return Promise.resolve(null);
-  const method = provider.auth === 'auto' ? undefined : provider.auth.toUpperCase();
-  const credentials = { user: provider.user, pass: password ?? '' };
-  return new Promise((resolve) => {
-    connection.once('error', (error: unknown) => {
-      resolve({ ...connectFailure(error), stage: 'auth' });
-    });
-    connection.login({ credentials, method }, (error) => {
-      resolve(error ? { ...connectFailure(error), stage: 'auth' } : null);
-    });
-  });
+/** The certificate of an encrypted connection, or null; Node gives an empty object where there is none. */
+export function shownCertificate(client: SmtpClient): tls.PeerCertificate | null {
+  const { socket } = client;
+  if (!(socket instanceof tls.TLSSocket)) return null;
+  const certificate = socket.getPeerCertificate();
+  return 'fingerprint256' in certificate ? certificate : null;
 }
 
-const refused = (reply: string): ConnectOutcome => ({
-  outcome: 'failed',
-  failure: {
-    stage: 'auth',
-    responseCode: null,
-    enhancedCode: null,
-    reply,
-    errorCode: 'EPLAINTEXT',
-  },
-});
+const hexOf = (fingerprint: string): string => fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase();

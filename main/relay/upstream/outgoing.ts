@@ -1,0 +1,103 @@
+/** Makes a message fit what the provider offered, or says why it cannot go. Pure but for a look at the body. */
+import type { Readable } from 'node:stream';
+import { domainToASCII } from 'node:url';
+import { ownVerdict } from './failures.ts';
+import type { DeliveryFailure, OutgoingMessage } from './route.ts';
+import type { SendEnvelope } from './smtp-client.ts';
+
+/** What an address must not hold where it stands in a command; the library writes no quoted `<` or `>`. */
+const unwritable = /[\p{Cc}<>]|^\s|\s$|^$/u;
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
+export const noSmtpUtf8 = ownVerdict(
+  '5.6.7',
+  'The provider does not take addresses or headers with letters outside ASCII.',
+);
+
+/** RFC 3463 5.1.7 and 5.1.3: such an address could smuggle a command, so it is never written. */
+export function addressFault(message: OutgoingMessage): DeliveryFailure | null {
+  return message.sender !== '' && unwritable.test(message.sender)
+    ? ownVerdict('5.1.7', 'The sender address cannot be written in SMTP.')
+    : null;
+}
+
+/** The verdict on a recipient's address, or null where it can be written. */
+export const recipientFault = (address: string): DeliveryFailure | null =>
+  unwritable.test(address)
+    ? { ...ownVerdict('5.1.3', 'The address cannot be written in SMTP.'), stage: 'rcpt' }
+    : null;
+
+/**
+ * RFC 6531 §3.6: without SMTPUTF8 at the next hop, a message that needs it is returned. One whose
+ * internationalised part is only the domain needs it not: that has an ASCII form.
+ */
+export async function needsSmtpUtf8(
+  message: OutgoingMessage,
+  body: Buffer | Readable,
+): Promise<boolean> {
+  const addresses = [message.sender, ...message.recipients.map(({ address }) => address)];
+  if (!addresses.every((address) => isAscii(asciiDomain(address)))) return true;
+  if (!message.smtpUtf8) return false;
+  const start = Buffer.isBuffer(body) ? body : await beginning(body);
+  const headerEnd = start.indexOf('\r\n\r\n');
+  const header = headerEnd < 0 ? start : start.subarray(0, headerEnd);
+  return header.some((octet) => octet > 0x7f);
+}
+
+/** The address with its domain in ASCII form (RFC 5891 §4); unchanged where that does not exist. */
+export function asciiDomain(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1);
+  if (at < 0 || isAscii(domain)) return address;
+  const ascii = domainToASCII(domain);
+  return ascii === '' ? address : address.slice(0, at + 1) + ascii;
+}
+
+/**
+ * The library's envelope. RFC 6152 §3 would have an 8-bit body converted or returned where 8BITMIME lacks.
+ * It is sent as it is: conversion breaks signatures, servers without 8BITMIME have passed 8-bit for thirty
+ * years, and a returned mail helps nobody. DSN parameters go only to a provider that offers DSN.
+ */
+export function envelopeOf(
+  message: OutgoingMessage,
+  use: { readonly dsn: boolean; readonly smtpUtf8: boolean },
+): SendEnvelope {
+  const addressOf = use.smtpUtf8 ? (address: string): string => address : asciiDomain;
+  const dsn = use.dsn ? dsnOf(message) : null;
+  return {
+    from: message.sender === '' ? false : addressOf(message.sender),
+    to: message.recipients.map(({ address }) => addressOf(address)),
+    size: message.sizeBytes,
+    use8BitMime: message.bodyType === '8bitmime',
+    smtpUtf8: use.smtpUtf8 && message.smtpUtf8,
+    ...(dsn === null ? {} : { dsn }),
+  };
+}
+
+/** All recipients of a transaction share NOTIFY and ORCPT: the queue splits them so. */
+function dsnOf({
+  dsn,
+  recipients,
+}: OutgoingMessage): Exclude<SendEnvelope['dsn'], undefined> | null {
+  const { notify, orcpt } = recipients[0]?.dsn ?? {};
+  const parameters = {
+    ...(dsn?.ret === undefined ? {} : { ret: dsn.ret }),
+    ...(dsn?.envid === undefined ? {} : { envid: dsn.envid }),
+    ...(notify === undefined ? {} : { notify: [...notify] }),
+    ...(orcpt === undefined ? {} : { orcpt }),
+  };
+  return Object.keys(parameters).length === 0 ? null : parameters;
+}
+
+/** The first chunk of a stream, put back so that it is read again. */
+function beginning(stream: Readable): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const chunk = stream.read() as Buffer | null;
+      if (chunk !== null) stream.unshift(chunk);
+      stream.off('readable', look).off('error', reject);
+      resolve(chunk ?? Buffer.alloc(0));
+    };
+    stream.on('readable', look).once('error', reject);
+  });
+}

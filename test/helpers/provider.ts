@@ -1,0 +1,55 @@
+import { defaultSettings, type ProviderSettings } from '../../main/contract/settings.ts';
+import type { OutgoingMessage, UpstreamConnection } from '../../main/relay/upstream/route.ts';
+import { Smarthost, type SmarthostTimeouts } from '../../main/relay/upstream/smarthost.ts';
+
+/** Settings of a provider on this computer, without encryption and sign-in unless told. */
+export const providerAt = (
+  port: number,
+  change: Partial<ProviderSettings> = {},
+): ProviderSettings => ({
+  ...defaultSettings.provider,
+  kind: 'smarthost',
+  host: '127.0.0.1',
+  port,
+  tls: 'none',
+  auth: 'none',
+  ...change,
+});
+
+/** A Smarthost with these settings; `password` is what the secret store holds. */
+export function smarthostWith(
+  provider: ProviderSettings,
+  options: { password?: string; timeouts?: Partial<SmarthostTimeouts> } = {},
+): Smarthost {
+  return new Smarthost({
+    settings: { get: () => ({ ...defaultSettings, provider }), onChange: () => () => undefined },
+    secrets: { get: () => Promise.resolve(options.password ?? null) },
+    hostname: () => 'relay.office.example',
+    ...(options.timeouts ? { timeouts: options.timeouts } : {}),
+  });
+}
+
+/** Connects, or fails the test with the reason. */
+export async function connected(smarthost: Smarthost): Promise<UpstreamConnection> {
+  const result = await smarthost.connect();
+  if (result.outcome === 'failed') throw new Error(JSON.stringify(result.failure));
+  return result.connection;
+}
+
+/** A message for the provider; a text becomes its body as latin1. */
+export function outgoing(
+  change: Partial<Omit<OutgoingMessage, 'body'>> & { text?: string } = {},
+): OutgoingMessage {
+  const { text = 'Subject: hello\r\n\r\nHello.\r\n', ...rest } = change;
+  const body = Buffer.from(text, 'latin1');
+  return {
+    id: 'm1',
+    sender: 'joe@myclient.com',
+    recipients: [{ address: 'ann@example.org' }],
+    sizeBytes: body.length,
+    bodyType: '7bit',
+    smtpUtf8: false,
+    body: () => Promise.resolve(body),
+    ...rest,
+  };
+}
