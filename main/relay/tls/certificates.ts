@@ -1,56 +1,94 @@
 /**
- * The certificate that the servers show. Owns the files in tls/ and decides which one is in force; a bad
- * one is never loaded, the old one stays. Making new ones is make-certificates'.
+ * The certificate that the servers show. Decides which one is in force: the owner's where it is good,
+ * else ours, renewed in time. A bad one is never loaded, the one before stays. Files are
+ * CertificateFiles', checks check-certificate's, making new ones make-certificates'.
  */
 import { X509Certificate } from 'node:crypto';
-import fs from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import tls from 'node:tls';
+import type { Result } from '../../contract/result.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
+import { ServiceBase } from '../lifecycle/service-base.ts';
 import { ownAddresses } from '../net/own-addresses.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
+import { CertificateFiles } from './certificate-files.ts';
+import {
+  checkPair,
+  describeCertificate,
+  minTlsVersion,
+  readPair,
+  type CertificatePair,
+  type CertificateView,
+} from './check-certificate.ts';
+import { certificateNames, coversNames, type CertificateNames } from './certificate-names.ts';
 
-/** PEM texts of a certificate and its key. */
-export interface CertificatePair {
-  readonly cert: string;
-  readonly key: string;
-}
+export type { CertificatePair, CertificateView } from './check-certificate.ts';
 
 export interface CertificatesOptions {
+  /** The folder `tls` in the data folder. */
   readonly folder: string;
   readonly settings: SettingsReader;
   readonly clock: Clock;
   readonly journal: JournalWriter;
+  /** This PC's name and addresses; from the system unless a test says otherwise. */
+  readonly machine?: () => { readonly hostname: string; readonly addresses: readonly string[] };
 }
 
 const renewBeforeMs = 30 * 24 * 3600_000;
+/** Finds renewed files of the owner's, new addresses of this PC, and what runs out. */
+const lookEveryMs = 3600_000;
 
-export class Certificates {
+const thisMachine = (): { hostname: string; addresses: readonly string[] } => ({
+  hostname: os.hostname(),
+  addresses: ownAddresses(),
+});
+
+export class Certificates extends ServiceBase {
+  readonly id = 'certificates';
   readonly #options: CertificatesOptions;
+  readonly #files: CertificateFiles;
   readonly #changed = new Emitter<CertificatePair>();
+  #unsubscribe: (() => void) | null = null;
   #pair: CertificatePair | null = null;
   #context: tls.SecureContext | null = null;
+  #cancelLook: (() => void) | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  #isStopped = false;
 
   constructor(options: CertificatesOptions) {
+    super();
     this.#options = options;
-    options.settings.onChange((now, before) => {
-      if (JSON.stringify(now.tls) !== JSON.stringify(before.tls)) void this.start();
-    });
+    this.#files = new CertificateFiles(options.folder, options.clock);
   }
 
-  /** Loads the owner's certificate or ours, making ours where it is missing, old or for other names. */
+  /** Resolves with a certificate in force, or without (the status says why); never rejects. */
   async start(): Promise<void> {
-    const { certificateFile, keyFile } = this.#options.settings.get().tls;
-    try {
-      if (certificateFile !== '') this.#use(readPair(certificateFile, keyFile));
-      else this.#use(this.#ownPair() ?? (await this.#makePair()));
-    } catch (error) {
-      const text = `The certificate cannot be used, the one before stays. Check the files in "tls". ${String(error)}`;
-      this.#options.journal.record({ event: 'tls.certificate-bad', level: 'error', text });
-    }
+    this.#isStopped = false;
+    this.#unsubscribe ??= this.#options.settings.onChange((now, before) => {
+      const isSame =
+        JSON.stringify([now.tls, now.hostname]) === JSON.stringify([before.tls, before.hostname]);
+      if (!isSame) void this.refresh();
+    });
+    await this.refresh();
+    this.#lookLater();
+  }
+
+  stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelLook?.();
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+    this.setStatus({ state: 'stopped' });
+    return Promise.resolve();
+  }
+
+  /** Looks again at settings, files and names, and puts in force what is right now. Never rejects. */
+  refresh(): Promise<void> {
+    const done = this.#last.then(() => this.#refresh());
+    this.#last = done;
+    return done;
   }
 
   /** The certificate in force, or null: then no listener offers TLS. */
@@ -66,56 +104,120 @@ export class Certificates {
     return this.#changed.on(listener);
   }
 
+  /** The office authority for people to import, or null where the owner's certificate is used alone. */
+  caPem(): string | null {
+    return this.#files.authorityCertificate();
+  }
+
+  /** What the certificate in force says, for screens; null when there is none. */
+  describe(): CertificateView | null {
+    return this.#pair && describeCertificate(new X509Certificate(this.#pair.cert));
+  }
+
+  /** Whether these files could be put in force, before they are saved as a setting. */
+  check(certificateFile: string, keyFile: string): Result<CertificateView> {
+    const read = readPair(certificateFile, keyFile);
+    return read.ok ? checkPair(read.value, this.#options.clock.now()) : read;
+  }
+
+  async #refresh(): Promise<void> {
+    const problem = await this.#useBest();
+    if (this.#isStopped) return;
+    const state = this.#pair === null ? 'failed' : problem === null ? 'running' : 'degraded';
+    const isNews = this.status.detail !== (problem ?? undefined);
+    this.setStatus(problem === null ? { state } : { state, detail: problem });
+    if (problem !== null && isNews) this.#report('tls.certificate-bad', problem);
+  }
+
+  /** What is wrong, for people, or null. */
+  async #useBest(): Promise<string | null> {
+    const { certificateFile, keyFile } = this.#options.settings.get().tls;
+    if (certificateFile === '') return this.#useOwn();
+    const read = readPair(certificateFile, keyFile);
+    const checked = read.ok ? checkPair(read.value, this.#options.clock.now()) : read;
+    if (read.ok && checked.ok) {
+      this.#use(read.value);
+      return this.#runsOutSoon(checked.value);
+    }
+    const words = checked.ok ? '' : `${checked.error.message} ${checked.error.hint ?? ''}`.trim();
+    if (this.#pair !== null) return `${words} The certificate from before stays in use.`;
+    const second = await this.#useOwn();
+    return second ?? `${words} Until then the certificate that Mailroom made is used.`;
+  }
+
+  /** Uses the certificate that this program made, after making it where needed. */
+  async #useOwn(): Promise<string | null> {
+    try {
+      const kept = this.#files.serverPair();
+      const pair = kept !== null && this.#isGoodFor(kept) ? kept : await this.#make();
+      this.#use(pair);
+      return null;
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      return `The certificate cannot be made or read: ${cause}. Check the folder ${this.#options.folder}.`;
+    }
+  }
+
+  async #make(): Promise<CertificatePair> {
+    // Loaded only here: at each other start these libraries would cost 40 ms and 14 MB for nothing.
+    const { makeAuthority, makeServerCertificate } = await import('./make-certificates.ts');
+    const now = this.#options.clock.now();
+    const names = this.#names();
+    let authority = this.#files.authority(renewBeforeMs);
+    if (authority === null) {
+      authority = await makeAuthority(names.dns[0] ?? 'office', now);
+      this.#files.keepAuthority(authority);
+    }
+    const pair = await makeServerCertificate(authority, names, now);
+    this.#files.keepServerPair(pair);
+    this.#report(
+      'tls.certificate-made',
+      `A certificate for ${names.dns[0] ?? ''} was made.`,
+      'info',
+    );
+    return pair;
+  }
+
+  #isGoodFor(pair: CertificatePair): boolean {
+    const now = this.#options.clock.now();
+    const checked = checkPair(pair, now);
+    if (!checked.ok || checked.value.validTo - now < renewBeforeMs) return false;
+    const authority = this.#files.authority(0);
+    const certificate = new X509Certificate(pair.cert);
+    const isOurs =
+      authority !== null && certificate.checkIssued(new X509Certificate(authority.cert));
+    return isOurs && coversNames(certificate, this.#names());
+  }
+
   #use(pair: CertificatePair): void {
-    // Throws for a broken or mismatched pair, before anything is replaced.
-    const context = tls.createSecureContext({ ...pair, minVersion: 'TLSv1.2' });
+    if (pair.cert === this.#pair?.cert && pair.key === this.#pair.key) return;
+    // Throws for a pair that does not work, before anything is replaced.
+    const context = tls.createSecureContext({ ...pair, minVersion: minTlsVersion });
     this.#pair = pair;
     this.#context = context;
     this.#changed.emit(pair);
   }
 
-  #ownPair(): CertificatePair | null {
-    const certFile = path.join(this.#options.folder, 'server.pem');
-    const keyFile = path.join(this.#options.folder, 'server.key');
-    if (!fs.existsSync(certFile) || !fs.existsSync(keyFile)) return null;
-    const pair = readPair(certFile, keyFile);
-    const certificate = new X509Certificate(pair.cert);
-    const isFresh = Date.parse(certificate.validTo) - this.#options.clock.now() > renewBeforeMs;
-    const names = this.#names();
-    const coversAll =
-      names.dns.every((name) => certificate.checkHost(name) !== undefined) &&
-      names.ip.every((address) => certificate.checkIP(address) !== undefined);
-    return isFresh && coversAll ? pair : null;
+  #runsOutSoon({ validTo }: CertificateView): string | null {
+    if (validTo - this.#options.clock.now() > renewBeforeMs / 2) return null;
+    const date = new Date(validTo).toISOString().slice(0, 10);
+    return `Your certificate runs out on ${date}. Get a new one and put it in place of the old files.`;
   }
 
-  async #makePair(): Promise<CertificatePair> {
-    const { folder, clock } = this.#options;
-    const { makeAuthority, makeServerCertificate } = await import('./make-certificates.ts');
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const authorityFiles = [path.join(folder, 'ca.pem'), path.join(folder, 'ca.key')] as const;
-    const hasAuthority = authorityFiles.every((file) => fs.existsSync(file));
-    const authority = hasAuthority
-      ? readPair(...authorityFiles)
-      : await makeAuthority(this.#names().dns[0] ?? 'office', clock.now());
-    if (!hasAuthority) writePair(authority, ...authorityFiles);
-    const pair = await makeServerCertificate(authority, this.#names(), clock.now());
-    writePair(pair, path.join(folder, 'server.pem'), path.join(folder, 'server.key'));
-    return pair;
+  #names(): CertificateNames {
+    const { hostname, addresses } = (this.#options.machine ?? thisMachine)();
+    return certificateNames(this.#options.settings.get().hostname, hostname, addresses);
   }
 
-  #names(): { dns: string[]; ip: string[] } {
-    const host = (this.#options.settings.get().hostname || os.hostname()).toLowerCase();
-    const dns = [...new Set([host, `${host.split('.')[0] ?? host}.local`, 'localhost'])];
-    return { dns, ip: ['127.0.0.1', '::1', ...ownAddresses()] };
+  #lookLater(): void {
+    this.#cancelLook = this.#options.clock.after(lookEveryMs, () => {
+      void this.refresh().then(() => {
+        if (!this.#isStopped) this.#lookLater();
+      });
+    });
   }
-}
 
-const readPair = (certFile: string, keyFile: string): CertificatePair => ({
-  cert: fs.readFileSync(certFile, 'utf8'),
-  key: fs.readFileSync(keyFile, 'utf8'),
-});
-
-function writePair(pair: CertificatePair, certFile: string, keyFile: string): void {
-  fs.writeFileSync(keyFile, pair.key, { mode: 0o600 });
-  fs.writeFileSync(certFile, pair.cert, { mode: 0o600 });
+  #report(event: string, text: string, level: 'info' | 'error' = 'error'): void {
+    this.#options.journal.record({ event, level, text });
+  }
 }

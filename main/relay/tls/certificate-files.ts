@@ -1,0 +1,63 @@
+/** The folder tls/: our authority and our server certificate. Owner's files elsewhere are not its matter. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Clock } from '../lifecycle/clock.ts';
+import { checkPair, readPair, type CertificatePair } from './check-certificate.ts';
+
+export class CertificateFiles {
+  readonly #folder: string;
+  readonly #clock: Clock;
+
+  constructor(folder: string, clock: Clock) {
+    this.#folder = folder;
+    this.#clock = clock;
+  }
+
+  /** As it stands in the files, unchecked; null when one is missing. */
+  serverPair(): CertificatePair | null {
+    return this.#read('server');
+  }
+
+  keepServerPair(pair: CertificatePair): void {
+    this.#write('server', pair);
+  }
+
+  /** The authority where it works for at least `forMs` more; null where it has to be made. */
+  authority(forMs: number): CertificatePair | null {
+    const pair = this.#read('ca');
+    if (pair === null) return null;
+    const checked = checkPair(pair, this.#clock.now());
+    return checked.ok && checked.value.validTo - this.#clock.now() > forMs ? pair : null;
+  }
+
+  keepAuthority(pair: CertificatePair): void {
+    this.#write('ca', pair);
+  }
+
+  /** PEM, or null while there is none. */
+  authorityCertificate(): string | null {
+    return this.#read('ca')?.cert ?? null;
+  }
+
+  #read(name: 'ca' | 'server'): CertificatePair | null {
+    const pair = readPair(
+      path.join(this.#folder, `${name}.pem`),
+      path.join(this.#folder, `${name}.key`),
+    );
+    return pair.ok ? pair.value : null;
+  }
+
+  /** A crash between the two leaves a pair that does not match; it fails its check and is made anew. */
+  #write(name: 'ca' | 'server', pair: CertificatePair): void {
+    fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    replaceFile(path.join(this.#folder, `${name}.key`), pair.key);
+    replaceFile(path.join(this.#folder, `${name}.pem`), pair.cert);
+  }
+}
+
+function replaceFile(file: string, text: string): void {
+  const next = `${file}.next`;
+  fs.rmSync(next, { force: true });
+  fs.writeFileSync(next, text, { flag: 'wx', mode: 0o600, flush: true });
+  fs.renameSync(next, file);
+}

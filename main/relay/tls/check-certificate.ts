@@ -1,0 +1,127 @@
+/** Whether a certificate and its key can be shown to clients, and what the certificate says. */
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import fs from 'node:fs';
+import tls from 'node:tls';
+import { failed, ok, type Result } from '../../contract/result.ts';
+
+/** PEM texts of a certificate (with its chain, if any) and its key. */
+export interface CertificatePair {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export interface CertificateView {
+  readonly subject: string;
+  readonly issuer: string;
+  /** Host names and addresses that it is for. */
+  readonly names: readonly string[];
+  /** Epoch ms. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  /** SHA-256, hex with colons. */
+  readonly fingerprint: string;
+}
+
+/** RFC 8996: TLS 1.0 and 1.1 must not be used. */
+export const minTlsVersion = 'TLSv1.2';
+
+/** Reads both files; `field` names the setting whose file cannot be read. */
+export function readPair(certificateFile: string, keyFile: string): Result<CertificatePair> {
+  const cert = readPem(certificateFile, 'tls.certificateFile');
+  if (!cert.ok) return cert;
+  const key = readPem(keyFile, 'tls.keyFile');
+  return key.ok ? ok({ cert: cert.value, key: key.value }) : key;
+}
+
+function readPem(file: string, field: string): Result<string> {
+  try {
+    return ok(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    return withField(
+      failed(
+        'tls.unreadable',
+        `The file ${file} cannot be read (${code}).`,
+        'Check the name, and that Mailroom may read it.',
+      ),
+      field,
+    );
+  }
+}
+
+/** Fails, with cause and remedy and without any of the key, for a pair that must not be loaded. */
+export function checkPair(pair: CertificatePair, now: number): Result<CertificateView> {
+  const certificate = parseCertificate(pair.cert);
+  if (!certificate.ok) return certificate;
+  const key = parseKey(pair.key);
+  if (!key.ok) return key;
+  if (!certificate.value.checkPrivateKey(key.value))
+    return bad('tls.key-mismatch', 'The key does not belong to the certificate.', 'tls.keyFile');
+  const view = describeCertificate(certificate.value);
+  const date = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  if (now >= view.validTo)
+    return bad('tls.expired', `The certificate ran out on ${date(view.validTo)}.`);
+  if (now < view.validFrom)
+    return bad('tls.not-yet-valid', `The certificate is valid only from ${date(view.validFrom)}.`);
+  try {
+    tls.createSecureContext({ ...pair, minVersion: minTlsVersion });
+  } catch (error) {
+    // OpenSSL's words name what it dislikes (a weak key, an old digest), never content.
+    const cause = error instanceof Error ? error.message : 'unknown cause';
+    return bad('tls.unusable', `The certificate cannot be used: ${cause}.`);
+  }
+  return ok(view);
+}
+
+/** What a certificate says, for screens. */
+export const describeCertificate = (certificate: X509Certificate): CertificateView => ({
+  subject: certificate.subject.replaceAll('\n', ', '),
+  issuer: certificate.issuer.replaceAll('\n', ', '),
+  names: (certificate.subjectAltName ?? '')
+    .split(', ')
+    .map((name) => name.replace(/^(DNS|IP Address):/, ''))
+    .filter((name) => name !== ''),
+  validFrom: Date.parse(certificate.validFrom),
+  validTo: Date.parse(certificate.validTo),
+  fingerprint: certificate.fingerprint256,
+});
+
+function parseCertificate(pem: string): Result<X509Certificate> {
+  try {
+    return ok(new X509Certificate(pem));
+  } catch {
+    return bad('tls.no-certificate', 'The certificate file holds no PEM certificate.');
+  }
+}
+
+function parseKey(pem: string): Result<KeyObject> {
+  try {
+    return ok(createPrivateKey(pem));
+  } catch {
+    const isEncrypted = /ENCRYPTED/.test(pem);
+    return isEncrypted
+      ? bad('tls.key-encrypted', 'The key is protected by a password.', 'tls.keyFile')
+      : bad('tls.no-key', 'The key file holds no PEM key.', 'tls.keyFile');
+  }
+}
+
+const remedies = new Map([
+  ['tls.key-mismatch', 'Name the key file that was made together with this certificate.'],
+  ['tls.key-encrypted', 'Save the key without a password, readable only by you.'],
+  ['tls.expired', 'Get a new certificate from where this one came.'],
+  ['tls.not-yet-valid', 'Check the date of this computer.'],
+]);
+
+const bad = (code: string, message: string, field = 'tls.certificateFile'): Result<never> =>
+  withField(
+    failed(
+      code,
+      message,
+      remedies.get(code) ?? 'Use files in PEM form: they begin with "-----BEGIN".',
+    ),
+    field,
+  );
+
+function withField(result: ReturnType<typeof failed>, field: string): Result<never> {
+  return { ok: false, error: { ...result.error, field } };
+}

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import tls from 'node:tls';
+import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
+import type { JournalInput } from '../../../main/relay/journal/journal.ts';
+import { Emitter } from '../../../main/relay/lifecycle/emitter.ts';
+import type { SettingsReader } from '../../../main/relay/settings/settings-store.ts';
+import { Certificates } from '../../../main/relay/tls/certificates.ts';
+import { makeAuthority, makeServerCertificate } from '../../../main/relay/tls/make-certificates.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+
+const dayMs = 24 * 3600_000;
+
+class FakeSettings implements SettingsReader {
+  #now: Settings = { ...defaultSettings, hostname: 'mail.office.example' };
+  readonly #changed = new Emitter<[Settings, Settings]>();
+
+  get(): Settings {
+    return this.#now;
+  }
+
+  onChange(listener: (now: Settings, before: Settings) => void): () => void {
+    return this.#changed.on(([now, before]) => {
+      listener(now, before);
+    });
+  }
+
+  set(change: Partial<Settings>): void {
+    const before = this.#now;
+    this.#now = { ...before, ...change };
+    this.#changed.emit([this.#now, before]);
+  }
+}
+
+function office(t: TestContext) {
+  const folder = tempFolder(t);
+  const clock = new TestClock();
+  const settings = new FakeSettings();
+  const lines: JournalInput[] = [];
+  const machine = { hostname: 'office-pc', addresses: ['192.168.1.5', 'fd00::5'] };
+  const open = () => {
+    const options = { folder: path.join(folder, 'tls'), settings, clock, machine: () => machine };
+    const journal = { record: (entry: JournalInput) => void lines.push(entry) };
+    const certificates = new Certificates({ ...options, journal });
+    t.after(() => certificates.stop());
+    return certificates;
+  };
+  return { folder, clock, settings, lines, machine, open };
+}
+
+async function started(certificates: Certificates): Promise<Certificates> {
+  await certificates.start();
+  return certificates;
+}
+
+/** A certificate of the owner's in two files. */
+async function ownersFiles(folder: string, now: number, names = ['relay.example']) {
+  const authority = await makeAuthority('somebody', now);
+  const pair = await makeServerCertificate(authority, { dns: names, ip: [] }, now);
+  const files = {
+    certificateFile: path.join(folder, 'own.pem'),
+    keyFile: path.join(folder, 'own.key'),
+  };
+  fs.writeFileSync(files.certificateFile, pair.cert);
+  fs.writeFileSync(files.keyFile, pair.key);
+  return { files, pair };
+}
+
+test('the first start makes an authority and a certificate that clients accept', async (t) => {
+  const { open, folder } = office(t);
+  const certificates = await started(open());
+  assert.equal(certificates.status.state, 'running');
+  const context = certificates.context();
+  assert.ok(context);
+  const pair = certificates.current();
+  const server = tls.createServer({ ...pair }).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const ca = certificates.caPem() ?? '';
+  for (const servername of ['mail.office.example', 'office-pc', 'office-pc.local', 'localhost']) {
+    const { port } = server.address() as AddressInfo;
+    // The test clock stands in 2026; certificates are checked against the real one only for their names.
+    const client = tls.connect({
+      port,
+      host: '127.0.0.1',
+      ca,
+      servername,
+      rejectUnauthorized: false,
+    });
+    await once(client, 'secureConnect');
+    const identity = tls.checkServerIdentity(servername, client.getPeerCertificate());
+    assert.equal(identity, undefined, servername);
+    client.destroy();
+  }
+  const names = ['ca.key', 'ca.pem', 'server.key', 'server.pem'];
+  assert.deepEqual(fs.readdirSync(path.join(folder, 'tls')), names);
+  if (process.platform !== 'win32')
+    for (const name of names)
+      assert.equal(fs.statSync(path.join(folder, 'tls', name)).mode & 0o777, 0o600, name);
+});
+
+test('the certificate is for all names and addresses, signed by the authority, 397 days', async (t) => {
+  const { open, clock } = office(t);
+  const certificates = await started(open());
+  const certificate = new X509Certificate(certificates.current()?.cert ?? '');
+  const authority = new X509Certificate(certificates.caPem() ?? '');
+  assert.ok(certificate.verify(authority.publicKey));
+  assert.equal(authority.ca, true);
+  assert.equal(certificate.ca, false);
+  for (const address of ['127.0.0.1', '::1', '192.168.1.5', 'fd00::5'])
+    assert.equal(certificate.checkIP(address), address);
+  assert.equal(certificate.publicKey.asymmetricKeyDetails?.namedCurve, 'prime256v1');
+  const view = certificates.describe();
+  assert.ok(view);
+  assert.ok(view.validTo - view.validFrom <= 398 * dayMs);
+  assert.ok(Date.parse(authority.validTo) - clock.now() > 3_600 * dayMs);
+  assert.match(view.subject, /mail\.office\.example/);
+  assert.ok(view.names.includes('office-pc.local'));
+  assert.match(view.fingerprint, /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/);
+});
+
+test('key usage says digitalSignature, without which some clients refuse the handshake', async (t) => {
+  const { open } = office(t);
+  const certificates = await started(open());
+  const {
+    X509Certificate: Parsed,
+    KeyUsagesExtension,
+    KeyUsageFlags,
+  } = await import('@peculiar/x509');
+  const usage = new Parsed(certificates.current()?.cert ?? '').getExtension(KeyUsagesExtension);
+  assert.equal(usage?.usages, KeyUsageFlags.digitalSignature);
+});
+
+test('a restart keeps the certificate; new names or 30 days to its end make a new one', async (t) => {
+  const { open, clock, machine, settings } = office(t);
+  const first = (await started(open())).current()?.cert;
+  const ca = open().caPem();
+  assert.equal((await started(open())).current()?.cert, first);
+  machine.addresses.push('fd00::6');
+  assert.equal(
+    (await started(open())).current()?.cert,
+    first,
+    'a new IPv6 address alone is no cause',
+  );
+  machine.addresses.push('10.0.0.7');
+  const second = (await started(open())).current()?.cert;
+  assert.notEqual(second, first);
+  settings.set({ hostname: 'new.office.example' });
+  const third = (await started(open())).current()?.cert;
+  assert.notEqual(third, second);
+  clock.advance(366 * dayMs);
+  assert.equal((await started(open())).current()?.cert, third);
+  clock.advance(3 * dayMs);
+  const fourth = await started(open());
+  assert.notEqual(fourth.current()?.cert, third);
+  assert.equal(fourth.caPem(), ca, 'the authority stays, so that nobody has to import it again');
+});
+
+test('it renews itself while it runs, and tells', async (t) => {
+  const { open, clock } = office(t);
+  const certificates = await started(open());
+  const before = certificates.current()?.cert;
+  const renewed = new Promise((resolve) => certificates.onChange(resolve));
+  clock.stepWall(370 * dayMs);
+  clock.advance(3600_000);
+  await renewed;
+  assert.notEqual(certificates.current()?.cert, before);
+});
+
+for (const [name, damage] of [
+  ['junk', (file: string) => fs.writeFileSync(file, 'junk')],
+  ['missing', (file: string) => fs.rmSync(file)],
+] as const)
+  for (const file of ['server.pem', 'server.key', 'ca.pem', 'ca.key'])
+    test(`${file} that is ${name} is made anew`, async (t) => {
+      const { open, folder } = office(t);
+      await started(open());
+      damage(path.join(folder, 'tls', file));
+      const certificates = await started(open());
+      assert.equal(certificates.status.state, 'running');
+      const certificate = new X509Certificate(certificates.current()?.cert ?? '');
+      assert.ok(certificate.verify(new X509Certificate(certificates.caPem() ?? '').publicKey));
+    });
+
+test('the owner’s certificate is used, and followed when its files are renewed', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const { files, pair } = await ownersFiles(folder, clock.now());
+  settings.set({ tls: files });
+  const certificates = await started(open());
+  assert.deepEqual(certificates.current(), pair);
+  assert.equal(fs.existsSync(path.join(folder, 'tls')), false);
+  const renewed = await ownersFiles(folder, clock.now());
+  const told = new Promise((resolve) => certificates.onChange(resolve));
+  clock.advance(3600_000);
+  await told;
+  assert.deepEqual(certificates.current(), renewed.pair);
+});
+
+test('a bad certificate is not loaded, the old one stays, and the status says what to do', async (t) => {
+  const { open, folder, clock, settings, lines } = office(t);
+  const certificates = await started(open());
+  const before = certificates.current();
+  const { files } = await ownersFiles(folder, clock.now());
+  const { keyFile } = (await ownersFiles(path.join(tempFolder(t)), clock.now())).files;
+  settings.set({ tls: { certificateFile: files.certificateFile, keyFile } });
+  await certificates.refresh();
+  assert.equal(certificates.current(), before);
+  assert.equal(certificates.status.state, 'degraded');
+  assert.match(
+    certificates.status.detail ?? '',
+    /key does not belong.*made together.*before stays/,
+  );
+  await certificates.refresh();
+  assert.equal(lines.filter(({ event }) => event === 'tls.certificate-bad').length, 1);
+  settings.set({ tls: files });
+  await certificates.refresh();
+  assert.equal(certificates.status.state, 'running');
+});
+
+test('a start with a bad certificate of the owner’s uses ours, so that TLS is still offered', async (t) => {
+  const { open, settings } = office(t);
+  settings.set({ tls: { certificateFile: '/nowhere/cert.pem', keyFile: '/nowhere/key.pem' } });
+  const certificates = await started(open());
+  assert.ok(certificates.current());
+  assert.equal(certificates.status.state, 'degraded');
+  assert.match(certificates.status.detail ?? '', /nowhere\/cert\.pem cannot be read \(ENOENT\)/);
+});
+
+test('files are checked before they are saved, each fault in words of its own', async (t) => {
+  const { open, folder, clock } = office(t);
+  const certificates = open();
+  const { files } = await ownersFiles(folder, clock.now());
+  assert.equal(certificates.check(files.certificateFile, files.keyFile).ok, true);
+  const says = (certificate: string, key: string) => {
+    const result = certificates.check(certificate, key);
+    return result.ok ? 'ok' : `${result.error.code} ${result.error.field ?? ''}`;
+  };
+  const file = (name: string, content: string) => {
+    fs.writeFileSync(path.join(folder, name), content);
+    return path.join(folder, name);
+  };
+  const { certificateFile, keyFile } = files;
+  assert.equal(says(keyFile, keyFile), 'tls.no-certificate tls.certificateFile');
+  assert.equal(says(certificateFile, certificateFile), 'tls.no-key tls.keyFile');
+  assert.equal(says(certificateFile, path.join(folder, 'none')), 'tls.unreadable tls.keyFile');
+  const encrypted =
+    '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n';
+  assert.equal(says(certificateFile, file('e.key', encrypted)), 'tls.key-encrypted tls.keyFile');
+  clock.advance(400 * dayMs);
+  assert.equal(says(certificateFile, keyFile), 'tls.expired tls.certificateFile');
+  clock.stepWall(-500 * dayMs);
+  assert.equal(says(certificateFile, keyFile), 'tls.not-yet-valid tls.certificateFile');
+});
+
+test('the owner hears of a certificate that runs out, while it works', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const { files } = await ownersFiles(folder, clock.now());
+  settings.set({ tls: files });
+  const certificates = await started(open());
+  clock.stepWall(390 * dayMs);
+  await certificates.refresh();
+  assert.equal(certificates.status.state, 'degraded');
+  assert.match(certificates.status.detail ?? '', /runs out on 2027-12-2\d/);
+  assert.ok(certificates.current());
+});
+
+test('a folder that cannot be written leaves no certificate, and a reason', async (t) => {
+  const { open, folder } = office(t);
+  fs.writeFileSync(path.join(folder, 'tls'), 'a file where the folder should be');
+  const certificates = await started(open());
+  assert.equal(certificates.current(), null);
+  assert.equal(certificates.context(), null);
+  assert.equal(certificates.status.state, 'failed');
+  assert.match(certificates.status.detail ?? '', /Check the folder/);
+});
+
+test('a name of the PC that is no DNS name does not spoil the certificate', async (t) => {
+  const { open, machine, settings } = office(t);
+  settings.set({ hostname: '' });
+  machine.hostname = 'Büro PC_1';
+  const certificates = await started(open());
+  assert.equal(certificates.status.state, 'running');
+  assert.ok(certificates.describe()?.names.includes('b-ro-pc-1.local'));
+});
