@@ -3,6 +3,7 @@
  * full disk leaves, documents that stay in memory although their write failed, files that only grow,
  * file modes. Users and windows both stand on it. One process owns the file (data folder lock).
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import Datastore from 'nedb-promises';
 import { prepareDataFile, type DamagePolicy } from './data-file.ts';
@@ -43,7 +44,7 @@ export class GuardedNedb<T extends Document> {
   #db: Datastore<Document> | null = null;
   /** What the file is known to hold: the truth after a failed write. */
   #confirmed = new Map<string, T>();
-  /** A write failed: the file may end in half a line, and NeDB may hold what the file does not. */
+  /** A write failed, and what it left in the file could not be taken back. */
   #isSuspect = false;
   #isLoaded = false;
   #writesSinceCompaction = 0;
@@ -69,6 +70,7 @@ export class GuardedNedb<T extends Document> {
       if (!writeOnlyErrors.includes(String((error as NodeJS.ErrnoException).code))) throw error;
       // NeDB rewrites the file at each load, and caches a failed one for ever: opened anew at the next write.
       this.#db = null;
+      fs.rmSync(`${file}~`, { force: true });
     }
     const documents = structuredClone(originalOf(db).getAllData()) as unknown as T[];
     this.#confirmed = new Map(documents.map((document) => [document._id, document]));
@@ -114,16 +116,42 @@ export class GuardedNedb<T extends Document> {
   }
 
   async #writeNow(run: (db: Datastore<Document>) => Promise<() => void>): Promise<void> {
+    const { file } = this.#options;
     try {
       const db = await this.#soundDatastore();
-      // Until the end is known, NeDB and the file are not to be believed.
-      this.#isSuspect = true;
-      const confirm = await run(db);
-      await this.#compactWhenDue(db);
-      this.#isSuspect = false;
-      confirm();
+      const before = fs.statSync(file, { throwIfNoEntry: false });
+      try {
+        const confirm = await run(db);
+        await this.#compactWhenDue(db);
+        confirm();
+      } catch (error) {
+        this.#takeBack(db, before);
+        throw error;
+      }
     } catch (cause) {
-      throw new Error(`Cannot write ${path.basename(this.#options.file)}`, { cause });
+      throw new Error(`Cannot write ${path.basename(file)}`, { cause });
+    }
+  }
+
+  /**
+   * After a failed write NeDB remembers what the file does not hold, and the file may end in half a line:
+   * the next line would be glued to it, and both lost at the next start. Cutting the file needs no space.
+   */
+  #takeBack(db: Datastore<Document>, before: fs.Stats | undefined): void {
+    const { file } = this.#options;
+    this.#isSuspect = true;
+    originalOf(db)._resetIndexes([...this.#confirmed.values()]);
+    try {
+      // What a failed compaction left takes the space that would heal it.
+      fs.rmSync(`${file}~`, { force: true });
+      const after = fs.statSync(file, { throwIfNoEntry: false });
+      // Another inode: the compaction went through and failed at its end, so it must be done again.
+      if (before === undefined || after?.ino !== before.ino) return;
+      if (after.size > before.size) fs.truncateSync(file, before.size);
+      this.#isSuspect = false;
+    } catch {
+      // Still suspect: the file is written anew before the next write.
+      return;
     }
   }
 
@@ -138,12 +166,8 @@ export class GuardedNedb<T extends Document> {
     return this.#db;
   }
 
-  /**
-   * Takes back what NeDB remembers of the failed write, then compacts: a fresh, flushed file. Without it
-   * the next line would be glued to the half line of a full disk, and both lost at the next start.
-   */
+  /** Compaction writes what is confirmed as a fresh, flushed file. */
   async #repair(db: Datastore<Document>): Promise<void> {
-    originalOf(db)._resetIndexes([...this.#confirmed.values()]);
     await originalOf(db).compactDatafileAsync();
     this.#writesSinceCompaction = 0;
     this.#isSuspect = false;

@@ -207,6 +207,36 @@ test('a full disk: a crash before it is repaired loses nothing that was confirme
   assert.deepEqual((await open()).notes, ['a=1']);
 });
 
+test('a full disk: a durable change that failed is not there after a crash either', async (t) => {
+  const { file, open } = bench(t);
+  const { db } = await open({ isDurable: true });
+  await db.put({ _id: 'a', text: '1' });
+  const { appendFileAsync } = storage;
+  const freeDisk = fillDisk(t, file);
+  // The line still fits, the compaction does not.
+  storage.appendFileAsync = appendFileAsync;
+  await assert.rejects(db.put({ _id: 'b', text: '1' }));
+  freeDisk();
+  assert.deepEqual((await open()).notes, ['a=1']);
+});
+
+test('a compaction that fails at its very end is done again before the next write', async (t) => {
+  const { file, open } = bench(t);
+  const { db } = await open({ isDurable: true });
+  await db.put({ _id: 'a', text: '1' });
+  const { crashSafeWriteFileLinesAsync } = storage;
+  storage.crashSafeWriteFileLinesAsync = async (name, ...rest) => {
+    await crashSafeWriteFileLinesAsync(name, ...rest);
+    throw new Error('Failed to flush to storage');
+  };
+  t.after(() => Object.assign(storage, { crashSafeWriteFileLinesAsync }));
+  await assert.rejects(db.put({ _id: 'b', text: 'told to have failed' }));
+  storage.crashSafeWriteFileLinesAsync = crashSafeWriteFileLinesAsync;
+  await db.put({ _id: 'c', text: '1' });
+  assert.equal(fs.readFileSync(file, 'utf8').includes('told to have failed'), false);
+  assert.deepEqual((await open()).notes, ['a=1', 'c=1']);
+});
+
 test('a full disk does not keep the file from being read, and later writes work', async (t) => {
   const { file, open } = bench(t);
   leave(file, line('a', '1'));
