@@ -27,8 +27,6 @@ export function prepareDataFile(options: DataFileOptions): string | null {
   const { file } = options;
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   if (!fs.existsSync(file)) return null;
-  // NeDB takes `file~` for the data where `file` is missing: an unfinished compaction must not come back.
-  fs.rmSync(`${file}~`, { force: true });
   if (process.platform !== 'win32') fs.chmodSync(file, 0o600);
   trimTornTail(file);
   if (!hasUnreadableLine(file)) return null;

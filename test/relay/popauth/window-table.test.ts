@@ -226,6 +226,15 @@ test('a shorter window length caps live windows, a longer one extends nothing', 
   assert.equal(here.open(), '');
 });
 
+test('capping after the clock was set back gives nothing back', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(10 * minute);
+  here.clock.stepWall(-8 * minute);
+  here.settings.change('popAuth', { windowMinutes: 10 });
+  assert.equal(here.open(), `joe:${5 * minute}`);
+});
+
 test('a length that was shortened while the program was off caps too', async (t) => {
   const here = await office(t);
   here.table.grant(joe);

@@ -157,14 +157,6 @@ test('a file of rubbish does not keep the store from starting', async (t) => {
   assert.equal(putAside.length, 1);
 });
 
-test('an unfinished compaction does not come back for the data', async (t) => {
-  const { file, open } = bench(t);
-  leave(`${file}~`, line('old', '1'));
-  leave(file, line('a', '1'));
-  await open();
-  assert.ok(!fs.existsSync(`${file}~`));
-});
-
 test('a load that failed can be tried again', { skip: process.platform === 'win32' }, async (t) => {
   const { file, open } = bench(t);
   fs.mkdirSync(file, { recursive: true });

@@ -108,6 +108,17 @@ test('a check of the old password that overlaps the change does not keep it aliv
   assert.equal(await here.users.verify(old), null);
 });
 
+test('who is disabled while the password is checked is not let in', async (t) => {
+  const here = await office(t, 'joe');
+  // Others in front make the check last longer than the change.
+  const others = Array.from({ length: 8 }, () => here.users.verify(password('bob', 'x')));
+  const check = here.users.verify(password('joe', 'joe’s secret'));
+  await here.users.setEnabled('joe', false);
+  assert.equal(await check, null);
+  await Promise.all(others);
+  assert.equal(here.users.recognise('joe', 'joe’s secret'), null);
+});
+
 test('removed, disabled, or with a new password: the user is revoked each time', async (t) => {
   const here = await office(t, 'joe');
   const revoked: string[] = [];
