@@ -1,4 +1,5 @@
 import type { WindowView } from '../../main/contract/people.ts';
+import { Emitter } from '../../main/relay/lifecycle/emitter.ts';
 import { cramMd5Digest } from '../../main/relay/users/challenge.ts';
 import type { Credentials, SignInOutcome } from '../../main/relay/users/users.ts';
 import type { WindowLookup } from '../../main/relay/popauth/windows.ts';
@@ -8,6 +9,7 @@ export class FakeUsers {
   readonly passwords = new Map<string, string>();
   /** Address, or bare name, in lower case -> user. */
   readonly owners = new Map<string, string>();
+  readonly revoked = new Emitter<string>();
 
   add(name: string, password: string, ...addresses: string[]): void {
     this.passwords.set(name, password);
@@ -16,6 +18,10 @@ export class FakeUsers {
 
   ownerOf(address: string): string | null {
     return this.owners.get(address.toLowerCase()) ?? null;
+  }
+
+  onRevoked(listener: (name: string) => void): () => void {
+    return this.revoked.on(listener);
   }
 
   ownsSender(user: string, address: string): boolean {

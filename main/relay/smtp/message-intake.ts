@@ -2,6 +2,7 @@
  * One message between DATA and its 250: checks line ends and size, puts the trace lines on top, hands the
  * octets to the queue. Owns no stream and no socket; the one who reads calls push, then finish or abort.
  */
+import { isAscii } from 'node:buffer';
 import type { CommitOutcome, IncomingMessage } from '../queue/queue.ts';
 import { HeaderCollector, readHeader, type HeaderFacts } from './header-block.ts';
 import { LineEnds } from './line-ends.ts';
@@ -23,8 +24,8 @@ export interface IntakePlan {
   readonly onHeader: (
     header: HeaderFacts,
   ) => { readonly lines: string } | { readonly refusal: Reply };
-  /** Waits for the commit; wrapped by the caller with a deadline. */
-  readonly commit: (message: IncomingMessage) => Promise<CommitOutcome>;
+  /** Commits, at most within the caller's deadline. `isEightBit`: octets above 127 were in it. */
+  readonly commit: (message: IncomingMessage, isEightBit: boolean) => Promise<CommitOutcome>;
   /** A surprise of ours, for the journal. */
   readonly onError: (error: unknown) => void;
 }
@@ -50,6 +51,7 @@ export class MessageIntake {
   #refusal: Reply | null = null;
   #receivedBytes = 0;
   #storedBytes = 0;
+  #isEightBit = false;
   #isOver = false;
 
   constructor(message: IncomingMessage, plan: IntakePlan) {
@@ -85,7 +87,7 @@ export class MessageIntake {
       await this.#pushRest();
       if (this.#refusal) return { ok: false, reply: this.#refusal };
       this.#isOver = true;
-      return this.#outcomeOf(await this.#plan.commit(this.#message));
+      return this.#outcomeOf(await this.#plan.commit(this.#message, this.#isEightBit));
     } catch (error) {
       this.#plan.onError(error);
       if (!this.#isOver) this.abort();
@@ -150,6 +152,7 @@ export class MessageIntake {
   #write(octets: Buffer): Promise<void> | undefined {
     if (octets.length === 0) return undefined;
     this.#storedBytes += octets.length;
+    if (!this.#isEightBit) this.#isEightBit = !isAscii(octets);
     return this.#message.write(octets)?.catch((error: unknown) => {
       this.#plan.onError(error);
       void this.#refuse(storageFailed);

@@ -141,7 +141,7 @@ export class SmtpPolicy {
       id,
       ...(user === '' ? {} : { user }),
       peer: session.peer,
-      text: `Took a message from ${sender || '<>'} for ${recipients.size} recipient(s).`,
+      text: `Took a message from ${sender || '<>'} for ${recipients.size} recipient${recipients.size === 1 ? '' : 's'}.`,
       data: {
         sender,
         recipients: recipients.size,

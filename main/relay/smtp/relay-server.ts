@@ -106,6 +106,15 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     for (const connection of this.#all) connection._socket.destroySoon();
   }
 
+  /** Ends the sign-in of a user who was removed or changed; their sessions may sign in anew. */
+  signOut(user: string): void {
+    for (const { relay, session } of this.#all) {
+      if (relay.user !== user) continue;
+      relay.signIn = { state: 'failed' };
+      session.user = false;
+    }
+  }
+
   override connect(socket: net.Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
     const connection = this.#makeConnection(socket, options);
     if (!connection) {
@@ -140,8 +149,11 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
   override onSecure(socket: net.Socket | TLSSocket, session: SMTPServerSession, done: Done): void {
     const connection = this.#connectionOf(session);
     const { relay } = connection;
-    const cipher = 'getCipher' in socket ? socket.getCipher() : null;
-    relay.tls = cipher ? { version: cipher.version, cipher: cipher.name } : null;
+    // The version inside getCipher() is the one that first had the cipher, not the one in use.
+    relay.tls =
+      'getCipher' in socket
+        ? { version: socket.getProtocol() ?? 'TLS', cipher: socket.getCipher().name }
+        : null;
     this.#setCommands(connection);
     done();
   }

@@ -159,7 +159,10 @@ export class SmtpDoor {
         const refusal = this.policy.acceptHeader(session, header);
         return refusal ? { refusal } : { lines: this.#traceLines(session, message, header) };
       },
-      commit: (whole) => withDeadline(clock, commitTimeoutMs, whole.commit(envelopeOf(session))),
+      commit: (whole, isEightBit) => {
+        const envelope = envelopeOf(session, isEightBit);
+        return withDeadline(clock, commitTimeoutMs, whole.commit(envelope));
+      },
       onError: (error) => {
         this.surprise(error);
       },
@@ -185,7 +188,8 @@ export class SmtpDoor {
   }
 }
 
-function envelopeOf(session: SmtpSession): Envelope {
+/** `isEightBit`: many clients send 8-bit text without saying BODY; the next hop is told (RFC 6152). */
+function envelopeOf(session: SmtpSession, isEightBit: boolean): Envelope {
   const { transaction } = session;
   if (!transaction) throw new Error('A message without transaction');
   const { sender, smtpUtf8, bodyType, dsn, recipients, reason } = transaction;
@@ -195,7 +199,7 @@ function envelopeOf(session: SmtpSession): Envelope {
     recipients: [...recipients.values()],
     user,
     peer: session.peer,
-    bodyType,
+    bodyType: isEightBit ? '8bitmime' : bodyType,
     smtpUtf8,
     ...(dsn ? { dsn } : {}),
   };

@@ -31,7 +31,7 @@ export interface SmtpServiceOptions {
   readonly name: SmtpListenerName;
   readonly settings: SettingsReader;
   readonly signIn: Pick<SignIn, 'check' | 'isBlocked'>;
-  readonly users: Pick<Users, 'ownerOf' | 'ownsSender'>;
+  readonly users: Pick<Users, 'ownerOf' | 'ownsSender' | 'onRevoked'>;
   readonly windows: Pick<Windows, 'openFor' | 'countRelayed'>;
   readonly queue: QueueIntake;
   readonly journal: JournalWriter;
@@ -139,8 +139,8 @@ export class SmtpService extends ServiceBase {
   }
 
   /** One client's trouble, mostly a failed handshake; the listener lives on. */
-  #clientFault(error: NodeJS.ErrnoException & { remoteAddress?: string }): void {
-    const peer = error.remoteAddress;
+  #clientFault(error: ClientError): void {
+    const peer = error.remoteAddress ?? error.meta?.remoteAddress;
     this.#options.journal.record({
       event: 'smtp.connection-failed',
       ...(peer === undefined ? {} : { peer }),
@@ -149,10 +149,13 @@ export class SmtpService extends ServiceBase {
   }
 
   #follow(): void {
-    const { settings, tls, journal } = this.#options;
+    const { settings, tls, journal, users } = this.#options;
     this.#forget.push(
       settings.onChange(() => {
         this.#server?.applyLimits();
+      }),
+      users.onRevoked((name) => {
+        this.#server?.signOut(name);
       }),
       tls.onChange((certificate) => {
         try {
@@ -181,6 +184,12 @@ export class SmtpService extends ServiceBase {
   #port(): number {
     return this.#listener().port;
   }
+}
+
+/** Where the library says whose connection broke. */
+interface ClientError extends NodeJS.ErrnoException {
+  readonly remoteAddress?: string;
+  readonly meta?: { readonly remoteAddress?: string };
 }
 
 const markFrom = (hostname: string): string =>

@@ -64,6 +64,8 @@ test('dots, 8-bit octets, long lines and a lone dot line arrive as they were sen
   await c.sends(`Subject: a\r\n\r\n${body.replace(/^\./gm, '..')}.\r\n`);
   await c.hears('250');
   assert.ok(stand.queue.lastText.endsWith(`Subject: a\r\n\r\n${body}`));
+  // The client did not say BODY=8BITMIME, the next hop is told all the same.
+  assert.equal(stand.queue.kept[0]?.envelope.bodyType, '8bitmime');
 });
 
 test('an empty message gets its trace lines and nothing else', async (t) => {

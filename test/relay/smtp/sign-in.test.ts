@@ -96,6 +96,19 @@ test('a failed sign-in is not forgotten by STARTTLS', async (t) => {
   await c.hears('550 5.7.1 Relaying denied. The sign-in failed');
 });
 
+test('a user who is removed or gets a new password stops sending on open connections', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  stand.users.revoked.emit('joe');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('550 5.7.1 Relaying denied');
+});
+
 test('nobody signs in for somebody else', async (t) => {
   const stand = await SmtpStand.start(t);
   const c = await stand.greeted(t);

@@ -64,6 +64,22 @@ test('implicit TLS: AUTH is there at once, and Received says how it came', async
   );
 });
 
+test('TLS 1.2 is called TLS 1.2', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  stand.openWindow();
+  const socket = tls.connect({
+    ...{ port: stand.port, host: '127.0.0.1', rejectUnauthorized: false },
+    maxVersion: 'TLSv1.2',
+  });
+  t.after(() => socket.destroy());
+  socket.write(
+    'EHLO pc\r\nMAIL FROM:<joe@myclient.com>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\n.\r\nQUIT\r\n',
+  );
+  socket.resume();
+  await new Promise((resolve) => socket.on('end', resolve));
+  assert.match(stand.queue.lastText, /; TLSv1\.2 ECDHE-/);
+});
+
 test('a client that fails its handshake is its own trouble, not the listener’s', async (t) => {
   const stand = await SmtpStand.start(t, { name: 'submissions' });
   const socket = net.connect(stand.port, '127.0.0.1');
