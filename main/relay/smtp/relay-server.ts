@@ -226,9 +226,8 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       hasEnded = true;
       void this.#finish(connection, intake, done);
     });
-    stream.on('error', () => {
-      intake.abort();
-    });
+    stream.on('error', () => undefined);
+    // The client went away in the middle: `close` comes with an error or without one.
     stream.on('close', () => {
       if (!hasEnded) intake.abort();
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TrustedNetwork } from '../../../main/contract/settings.ts';
 import type { Conversation } from '../../helpers/conversation.ts';
-import { SmtpStand } from './smtp-stand.ts';
+import { plain, SmtpStand } from './smtp-stand.ts';
 
 const scanner: TrustedNetwork = {
   name: 'scanner',
@@ -85,6 +85,18 @@ test('a trusted network has its number of messages an hour, and its own size', a
   await d.hears('354');
   await d.says(`Subject: scan\r\n\r\n${'x'.repeat(1_200)}\r\n.`);
   await d.hears('552 5.3.4');
+});
+
+test('who signs in from a trusted network has the general size limit', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', { trusted: [{ ...scanner, maxSizeBytes: 1_000 }] });
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<joe@myclient.com> SIZE=2000');
+  await c.hears('552 5.3.4');
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  await c.says('MAIL FROM:<joe@myclient.com> SIZE=2000');
+  await c.hears('250 2.1.0');
 });
 
 test('mail from outside is for people here only, and only where it is switched on', async (t) => {
