@@ -1,11 +1,76 @@
-/** Addresses of this PC that clients can type: the office network first, link-local ones left out. */
+/**
+ * Addresses of this PC that clients can type: the office network first, those of VPNs and virtual
+ * machines last, link-local and loopback left out.
+ */
 import os from 'node:os';
+import { askSystem } from '../lifecycle/ask-system.ts';
 
-/** IPv4 before IPv6; loopback is not among them. */
-export function ownAddresses(): readonly string[] {
-  const all = Object.values(os.networkInterfaces()).flatMap((list) => list ?? []);
-  return all
-    .filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/i.test(address))
-    .sort((a, b) => a.family.localeCompare(b.family))
-    .map(({ address }) => address);
+export interface OwnAddress {
+  readonly address: string;
+  readonly family: 4 | 6;
+  /** Name of the network interface, as the system has it. */
+  readonly via: string;
+  /** Belongs to a VPN, a virtual machine or a container rather than to the office's network. */
+  readonly isVirtual: boolean;
+}
+
+type Interfaces = ReturnType<typeof os.networkInterfaces>;
+
+/** All of them as text, the likeliest for clients first. */
+export const ownAddresses = (): readonly string[] => listAddresses().map(({ address }) => address);
+
+/** With what is known of each; IPv4 before IPv6, since people type them. */
+export function listAddresses(
+  interfaces: Interfaces = os.networkInterfaces(),
+): readonly OwnAddress[] {
+  const all = Object.entries(interfaces).flatMap(([via, list]) =>
+    (list ?? [])
+      .filter(({ internal, address }) => !internal && !isLinkLocal(address))
+      .map(({ address, family, mac }): OwnAddress => {
+        const isVirtual = virtualName.test(via) || virtualMac.test(mac) || isSharedSpace(address);
+        return { address, family: family === 'IPv4' ? 4 : 6, via, isVirtual };
+      }),
+  );
+  return all.sort((a, b) => rank(a) - rank(b));
+}
+
+const rank = ({ isVirtual, family }: OwnAddress): number =>
+  (isVirtual ? 2 : 0) + (family === 6 ? 1 : 0);
+
+/** RFC 3927, RFC 4291 §2.5.6: valid on one cable only. */
+const isLinkLocal = (address: string): boolean => /^(169\.254\.|fe[89ab][0-9a-f]:)/i.test(address);
+
+/** RFC 6598 100.64.0.0/10: between a provider and its customers, and what some VPNs use. */
+const isSharedSpace = (address: string): boolean =>
+  /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(address);
+
+const virtualName =
+  /^(docker|br-|veth|virbr|vmnet|vboxnet|lxc|cni|flannel|podman|tun|tap|utun|wg|ppp|zt|tailscale|awdl|llw|bridge\d)|vEthernet|VirtualBox|VMware|Hyper-V|WSL|OpenVPN|WireGuard|TAP-/i;
+
+/** Prefixes that VMware, VirtualBox and Docker give to the host's end of their networks. */
+const virtualMac = /^(00:50:56:c0|0a:00:27|02:42)/i;
+
+/**
+ * Whether the address was lent by the router (DHCP), so that it can be another one tomorrow; null where
+ * the system does not say. Never rejects.
+ */
+export async function isLentAddress({ address, via }: OwnAddress): Promise<boolean | null> {
+  if (process.platform === 'linux') {
+    const text = await askSystem('ip', ['-o', 'addr', 'show']);
+    return text === null ? null : parseIpAddr(text, address);
+  }
+  if (process.platform === 'darwin') {
+    const text = await askSystem('ipconfig', ['getpacket', via]);
+    return text === null ? null : text.includes(`yiaddr = ${address}`);
+  }
+  if (process.platform !== 'win32') return null;
+  const question = `(Get-NetIPAddress -IPAddress '${address}').PrefixOrigin`;
+  const origin = await askSystem('powershell.exe', ['-NoProfile', '-Command', question]);
+  return origin === null || origin.trim() === '' ? null : origin.trim() === 'Dhcp';
+}
+
+/** From `ip -o addr show`: the word `dynamic` stands on lines of lent addresses. */
+export function parseIpAddr(text: string, address: string): boolean | null {
+  const line = text.split('\n').find((one) => one.includes(` ${address}/`));
+  return line === undefined ? null : / dynamic\b/.test(line);
 }

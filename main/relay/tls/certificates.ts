@@ -11,7 +11,7 @@ import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
-import { ownAddresses } from '../net/own-addresses.ts';
+import { listAddresses, type OwnAddress } from '../net/own-addresses.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import { CertificateFiles } from './certificate-files.ts';
 import {
@@ -33,16 +33,16 @@ export interface CertificatesOptions {
   readonly clock: Clock;
   readonly journal: JournalWriter;
   /** This PC's name and addresses; from the system unless a test says otherwise. */
-  readonly machine?: () => { readonly hostname: string; readonly addresses: readonly string[] };
+  readonly machine?: () => { readonly hostname: string; readonly addresses: readonly OwnAddress[] };
 }
 
 const renewBeforeMs = 30 * 24 * 3600_000;
 /** Finds renewed files of the owner's, new addresses of this PC, and what runs out. */
 const lookEveryMs = 3600_000;
 
-const thisMachine = (): { hostname: string; addresses: readonly string[] } => ({
+const thisMachine = (): { hostname: string; addresses: readonly OwnAddress[] } => ({
   hostname: os.hostname(),
-  addresses: ownAddresses(),
+  addresses: listAddresses(),
 });
 
 export class Certificates extends ServiceBase {

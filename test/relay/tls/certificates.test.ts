@@ -9,6 +9,7 @@ import tls from 'node:tls';
 import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
 import type { JournalInput } from '../../../main/relay/journal/journal.ts';
 import { Emitter } from '../../../main/relay/lifecycle/emitter.ts';
+import type { OwnAddress } from '../../../main/relay/net/own-addresses.ts';
 import type { SettingsReader } from '../../../main/relay/settings/settings-store.ts';
 import { Certificates } from '../../../main/relay/tls/certificates.ts';
 import { makeAuthority, makeServerCertificate } from '../../../main/relay/tls/make-certificates.ts';
@@ -38,12 +39,19 @@ class FakeSettings implements SettingsReader {
   }
 }
 
+const at = (address: string): OwnAddress => ({
+  address,
+  family: address.includes(':') ? 6 : 4,
+  via: 'eth0',
+  isVirtual: false,
+});
+
 function office(t: TestContext) {
   const folder = tempFolder(t);
   const clock = new TestClock();
   const settings = new FakeSettings();
   const lines: JournalInput[] = [];
-  const machine = { hostname: 'office-pc', addresses: ['192.168.1.5', 'fd00::5'] };
+  const machine = { hostname: 'office-pc', addresses: [at('192.168.1.5'), at('fd00::5')] };
   const open = () => {
     const options = { folder: path.join(folder, 'tls'), settings, clock, machine: () => machine };
     const journal = { record: (entry: JournalInput) => void lines.push(entry) };
@@ -142,13 +150,13 @@ test('a restart keeps the certificate; new names or 30 days to its end make a ne
   const first = (await started(open())).current()?.cert;
   const ca = open().caPem();
   assert.equal((await started(open())).current()?.cert, first);
-  machine.addresses.push('fd00::6');
+  machine.addresses.push(at('fd00::6'), { ...at('172.17.0.1'), isVirtual: true });
   assert.equal(
     (await started(open())).current()?.cert,
     first,
-    'a new IPv6 address alone is no cause',
+    'IPv6 and virtual addresses are no cause',
   );
-  machine.addresses.push('10.0.0.7');
+  machine.addresses.push(at('10.0.0.7'));
   const second = (await started(open())).current()?.cert;
   assert.notEqual(second, first);
   settings.set({ hostname: 'new.office.example' });
