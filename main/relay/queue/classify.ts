@@ -76,7 +76,10 @@ function byReply(failure: DeliveryFailure): Classification {
     // Our own verdict carries a status of class 5 (RFC 3463 §2); a lost connection carries none. Lost
     // after the final dot, the outcome is unknown: a second copy is better than none.
     return enhancedCode?.startsWith('5.') === true
-      ? giveUp('message', { cause: reply, remedy: causes.message.remedy })
+      ? giveUp('message', {
+          cause: reply.replace(/^5[.\d]+ /, ''),
+          remedy: causes.message.remedy,
+        })
       : retry('network', causes.lost);
   if (!isDefinite(responseCode) || isAboutProtocol(responseCode) || isTooManyRecipients(failure))
     return retry('provider', causes.later);

@@ -1,21 +1,30 @@
 /**
  * Reports to senders: bounces, delay notices, success notices as RFC 3464 asks, with plain words first.
- * Honours NOTIFY, RET, ENVID and ORCPT (RFC 3461). Never answers a report or the null sender.
+ * Honours NOTIFY, RET, ENVID and ORCPT (RFC 3461). Never answers a report or the null sender. When to
+ * report is the courier's; the words are report-words', the fields for programs report-status'.
  */
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { QueuedRecipient } from './message.ts';
+import { statusFields } from './report-status.ts';
+import { isAscii, oneLine, rfc5322Date } from './report-text.ts';
+import { plainWords, subjects } from './report-words.ts';
 import type { Report, Reporter, ReportAction, ReportRequest } from './reporter.ts';
+
+export { rfc5322Date } from './report-text.ts';
 
 export interface SenderReporterOptions {
   readonly hostname: () => string;
   /** The user whose mailbox takes mail for this address, or null. */
   readonly ownerOf: (address: string) => string | null;
   readonly clock: Clock;
+  /** How long mail is tried, for the words of a delay notice. */
+  readonly giveUpHours?: () => number;
 }
 
 /** Above this the original is not sent back whole, only its header. */
 const wholeBytes = 64 << 10;
+const hourMs = 3_600_000;
 
 export class SenderReporter implements Reporter {
   readonly #options: SenderReporterOptions;
@@ -33,81 +42,89 @@ export class SenderReporter implements Reporter {
       isWanted(recipient, request.action),
     );
     if (recipients.length === 0) return null;
-    const localUser = this.#options.ownerOf(sender);
+    const wanted = { ...request, recipients };
     return {
       envelope: {
         sender: '',
-        recipients: [{ address: sender, localUser, dsn: { notify: ['NEVER'] } }],
+        recipients: [
+          { address: sender, localUser: this.#options.ownerOf(sender), dsn: { notify: ['NEVER'] } },
+        ],
         user: '',
         peer: '',
         bodyType: '8bitmime',
-        smtpUtf8: message.envelope.smtpUtf8,
+        smtpUtf8: isGlobal(wanted),
       },
-      body: Buffer.from(this.#compose({ ...request, recipients }), 'latin1'),
+      body: Buffer.concat(this.#compose(wanted)),
     };
   }
 
-  #compose(request: ReportRequest): string {
+  /** RFC 3462: words for the person, fields for programs, and what the report is about. */
+  #compose(request: ReportRequest): Buffer[] {
     const host = this.#options.hostname();
+    const until = this.#retryUntil(request);
     const boundary = `=_${randomBytes(12).toString('hex')}`;
-    const { message, action } = request;
-    const isGlobal = message.envelope.smtpUtf8;
+    const global = isGlobal(request);
     const isWhole = isReturnedWhole(request);
-    const original = isWhole ? request.original : headerOf(request.original);
-    const part = (type: string, content: string): string =>
-      `--${boundary}\r\nContent-Type: ${type}\r\n\r\n${content}\r\n`;
+    const part = (type: string, content: string | Buffer): Buffer[] => [
+      Buffer.from(`--${boundary}\r\nContent-Type: ${type}\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from('\r\n'),
+    ];
     return [
-      `From: Mail Delivery System <MAILER-DAEMON@${host}>\r\n`,
-      `To: ${oneLine(message.envelope.sender)}\r\n`,
-      `Subject: ${subjects[action]}\r\n`,
-      `Date: ${rfc5322Date(this.#options.clock.now())}\r\n`,
-      `Message-ID: <${randomBytes(12).toString('hex')}@${host}>\r\n`,
-      // RFC 3834 §5: keeps vacation programs and the like from answering.
-      'Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n',
-      `Content-Type: multipart/report; report-type=${isGlobal ? 'global-delivery-status' : 'delivery-status'};\r\n\tboundary="${boundary}"\r\n\r\n`,
-      part(
+      Buffer.from(this.#header(request, boundary)),
+      ...part(
         'text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit',
-        latin1(plainWords(request)),
+        plainWords(request, until),
       ),
-      part(
-        isGlobal ? 'message/global-delivery-status' : 'message/delivery-status',
-        latin1(this.#status(request)),
+      ...part(
+        global ? globalStatus : 'message/delivery-status',
+        statusFields(request, { host, until, isGlobal: global }),
       ),
-      part(
-        isWhole ? (isGlobal ? 'message/global' : 'message/rfc822') : 'text/rfc822-headers',
-        original.toString('latin1'),
+      ...part(
+        originalType(isWhole, global),
+        isWhole ? request.original : headerOf(request.original),
       ),
-      `--${boundary}--\r\n`,
-    ].join('');
+      Buffer.from(`--${boundary}--\r\n`),
+    ];
   }
 
-  /** RFC 3464 §2: per-message fields, then one block a recipient. */
-  #status({ message, recipients, action }: ReportRequest): string {
+  #header(request: ReportRequest, boundary: string): string {
     const host = this.#options.hostname();
-    const lines = [`Reporting-MTA: dns; ${host}`];
-    const envid = message.envelope.dsn?.envid;
-    if (envid !== undefined) lines.unshift(`Original-Envelope-Id: ${oneLine(envid)}`);
-    lines.push(`Arrival-Date: ${rfc5322Date(message.receivedAt)}`, '');
-    for (const recipient of recipients) {
-      const type = message.envelope.smtpUtf8 ? 'utf-8' : 'rfc822';
-      if (recipient.dsn?.orcpt !== undefined)
-        lines.push(`Original-Recipient: ${oneLine(recipient.dsn.orcpt)}`);
-      lines.push(`Final-Recipient: ${type}; ${oneLine(recipient.address)}`, `Action: ${action}`);
-      lines.push(`Status: ${statusOf(recipient, action)}`);
-      if (recipient.lastReply !== null && /^\d{3}/.test(recipient.lastReply))
-        lines.push(`Diagnostic-Code: smtp; ${oneLine(recipient.lastReply)}`);
-      lines.push('');
-    }
-    return lines.join('\r\n');
+    const kind = isGlobal(request) ? 'global-delivery-status' : 'delivery-status';
+    const about = messageIdOf(request.original);
+    return [
+      `From: Mail Delivery System <MAILER-DAEMON@${host}>`,
+      `To: <${oneLine(request.message.envelope.sender)}>`,
+      `Subject: ${subjects[request.action]}`,
+      `Date: ${rfc5322Date(this.#options.clock.now())}`,
+      `Message-ID: <${randomBytes(12).toString('hex')}@${host}>`,
+      // RFC 3834 §3.1.5, so that mail programs show the report beside the mail.
+      ...(about === null ? [] : [`In-Reply-To: ${about}`, `References: ${about}`]),
+      // RFC 3834 §5: keeps vacation programs and the like from answering.
+      'Auto-Submitted: auto-replied',
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/report; report-type=${kind};`,
+      `\tboundary="${boundary}"`,
+      '\r\n',
+    ].join('\r\n');
+  }
+
+  #retryUntil({ message, action }: ReportRequest): number | null {
+    const { giveUpHours } = this.#options;
+    if (action !== 'delayed' || giveUpHours === undefined) return null;
+    return message.receivedAt + giveUpHours() * hourMs;
   }
 }
 
-const subjects: Readonly<Record<ReportAction, string>> = {
-  failed: 'Your mail could not be delivered',
-  delayed: 'Your mail is delayed',
-  relayed: 'Your mail was passed on',
-  delivered: 'Your mail was delivered',
-};
+const globalStatus = 'message/global-delivery-status\r\nContent-Transfer-Encoding: 8bit';
+
+function originalType(isWhole: boolean, global: boolean): string {
+  if (isWhole)
+    return global ? 'message/global\r\nContent-Transfer-Encoding: 8bit' : 'message/rfc822';
+  return global
+    ? 'message/global-headers\r\nContent-Transfer-Encoding: 8bit'
+    : 'text/rfc822-headers';
+}
 
 /** RFC 3461 §4.1: without NOTIFY, failures (and, as is usual, delays) are reported. */
 function isWanted(recipient: QueuedRecipient, action: ReportAction): boolean {
@@ -118,42 +135,16 @@ function isWanted(recipient: QueuedRecipient, action: ReportAction): boolean {
   return notify.includes('SUCCESS');
 }
 
-function plainWords({ message, recipients, action }: ReportRequest): string {
-  const who = recipients.map(
-    ({ address, lastReply }) =>
-      `  ${oneLine(address)}${lastReply === null ? '' : `\r\n    ${oneLine(lastReply)}`}`,
+/**
+ * RFC 6533 has forms of its own for mail that cannot be told of in ASCII. Only such mail gets them: a mail
+ * that merely asked for SMTPUTF8 is reported in the form that every mail program reads.
+ */
+function isGlobal({ message, recipients, original }: ReportRequest): boolean {
+  const addresses = [message.envelope.sender, ...recipients.map(({ address }) => address)];
+  const isPlain = addresses.every(isAscii);
+  return (
+    !isPlain || (message.envelope.smtpUtf8 && headerOf(original).some((octet) => octet > 0x7f))
   );
-  const opening: Readonly<Record<ReportAction, string>> = {
-    failed: 'Your mail could not be delivered to:',
-    delayed:
-      'Your mail has not been delivered yet. It is tried again; you need not send it again. It waits for:',
-    relayed: 'Your mail was passed on to a system that does not confirm delivery, for:',
-    delivered: 'Your mail was delivered to:',
-  };
-  const advice: Readonly<Record<ReportAction, string>> = {
-    failed: 'Check the address and the words behind it, then send the mail again.',
-    delayed: 'If it cannot be delivered in the end, you will hear so.',
-    relayed: '',
-    delivered: '',
-  };
-  const sentAt = rfc5322Date(message.receivedAt);
-  return [
-    opening[action],
-    '',
-    ...who,
-    '',
-    advice[action],
-    '',
-    `It was sent on ${sentAt}; its number here is ${message.id}.`,
-    '',
-  ].join('\r\n');
-}
-
-function statusOf(recipient: QueuedRecipient, action: ReportAction): string {
-  if (action === 'relayed' || action === 'delivered') return '2.0.0';
-  const own = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(recipient.lastReply ?? '')?.[1];
-  if (action === 'delayed') return own?.startsWith('4.') === true ? own : '4.0.0';
-  return own?.startsWith('5.') === true ? own : '5.0.0';
 }
 
 /** RFC 3461 §4.3: RET=HDRS only matters to failures; a large mail comes back as header in any case. */
@@ -167,12 +158,6 @@ function headerOf(original: Buffer): Buffer {
   return end < 0 ? original : original.subarray(0, end + 2);
 }
 
-/** Words of others must not become header lines. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}]+/gu, ' ').slice(0, 900);
-
-/** The report is put together as octets; UTF-8 text comes in as such. */
-const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
-
-/** RFC 5322 §3.3, in UTC. */
-export const rfc5322Date = (at: number): string =>
-  new Date(at).toUTCString().replace('GMT', '+0000');
+const messageIdOf = (original: Buffer): string | null =>
+  /^Message-ID:\s*(<[\x21-\x7e]{1,250}>)/im.exec(headerOf(original).toString('latin1'))?.[1] ??
+  null;

@@ -34,12 +34,12 @@ export function sendFailure(raw: unknown, isBodyBegun: boolean): DeliveryFailure
   return failureAt(stage, isOutOfTurn(error) ? withoutReply(error) : error);
 }
 
-/** A verdict of our own on a message that the provider cannot take (RFC 3463 status). */
-export const ownVerdict = (enhancedCode: string, reply: string): DeliveryFailure => ({
+/** A verdict of our own on a message that the provider cannot take; the RFC 3463 status leads the words. */
+export const ownVerdict = (enhancedCode: string, words: string): DeliveryFailure => ({
   stage: 'mail',
   responseCode: null,
   enhancedCode,
-  reply,
+  reply: `${enhancedCode} ${words}`,
   errorCode: null,
 });
 

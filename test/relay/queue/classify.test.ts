@@ -106,7 +106,11 @@ for (const [stage, said, expected] of table)
 
 for (const status of ['5.3.4', '5.6.7', '5.1.3'])
   test(`classify: our own verdict ${status} gives up and says our words`, () => {
-    const failure = { ...failureOf('mail', ''), enhancedCode: status, reply: 'It cannot go.' };
+    const failure = {
+      ...failureOf('mail', ''),
+      enhancedCode: status,
+      reply: `${status} It cannot go.`,
+    };
     const { disposition, cause } = classify(failure);
     assert.deepEqual([disposition, cause], ['give-up', 'It cannot go.']);
   });

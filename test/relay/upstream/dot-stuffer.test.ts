@@ -44,7 +44,10 @@ test('no sequence of smuggling ends the message early', () => {
     '\r\n.\r',
     '\r\n.\n',
   ])
-    for (const wire of [onTheWire(`a${vector}b\r\n`), onTheWire('a', ...Array.from(vector), 'b\r\n')]) {
+    for (const wire of [
+      onTheWire(`a${vector}b\r\n`),
+      onTheWire('a', ...Array.from(vector), 'b\r\n'),
+    ]) {
       const inside = wire.slice(0, -5);
       assert.doesNotMatch(inside, /[\r\n]\.[\r\n]/, JSON.stringify(wire));
     }
