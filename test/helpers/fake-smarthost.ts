@@ -13,7 +13,9 @@ export type FakeStage =
   | 'DATA'
   | 'body'
   | 'RSET'
-  | 'QUIT';
+  | 'QUIT'
+  /** Any other line, as the answers to a 334. */
+  | 'line';
 
 /** What it does at a stage: a reply (without CRLF), silence, or a broken connection. */
 export type FakeAnswer = string | { readonly act: 'hang' | 'drop' };
@@ -40,6 +42,7 @@ const defaults: FakeScript = {
   body: '250 2.0.0 taken',
   RSET: '250 2.0.0 ok',
   QUIT: '221 2.0.0 bye',
+  line: '500 5.5.1 what?',
 };
 
 /** A provider that does what the script says, at every stage, and remembers what it heard. */
@@ -137,7 +140,8 @@ export class FakeSmarthost {
   }
 
   #answer(socket: net.Socket, stage: FakeStage, line: string): string {
-    const planned = this.script[stage] ?? defaults[stage] ?? '500 5.5.1 what?';
+    const known = stage in defaults || stage in this.script ? stage : 'line';
+    const planned = this.script[known] ?? defaults[known] ?? '';
     const answer = typeof planned === 'function' ? planned(line) : planned;
     if (typeof answer === 'string') {
       socket.write(`${answer}\r\n`, 'latin1');

@@ -1,11 +1,8 @@
 /**
  * The practice provider: a real SMTP server on loopback that keeps what it gets, for newcomers to try with
- * and for tests. It can be told to misbehave. It forwards nothing and listens nowhere else.
+ * and for tests. It can be told to misbehave, at any time. It forwards nothing and listens nowhere else.
  */
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { PracticeBehaviour } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
@@ -13,49 +10,51 @@ import { ServiceBase } from '../lifecycle/service-base.ts';
 import { listenFault } from '../lifecycle/service-fault.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { CertificatePair } from '../tls/certificates.ts';
+import { PracticeFolder, type PracticeMessage } from './practice-folder.ts';
+
+export type { PracticeMessage } from './practice-folder.ts';
 
 export interface PracticeProviderOptions {
-  /** Where the messages are kept, newest 500. */
+  /** Where the messages are kept. */
   readonly folder: string;
   readonly settings: SettingsReader;
   readonly clock: Clock;
+  /** Null: STARTTLS is not offered, and `demand-tls` cannot be met. Asked at each start. */
   readonly certificate: () => CertificatePair | null;
+  /** How many messages are kept; the newest 500 unless told. */
+  readonly keep?: number;
 }
 
-export interface PracticeMessage {
-  readonly file: string;
-  readonly receivedAt: number;
-  readonly sender: string;
-  readonly recipients: readonly string[];
-  readonly subject: string;
-}
-
-const keepMessages = 500;
+const listLimit = 100;
 
 export class PracticeProvider extends ServiceBase {
   readonly id = 'practice provider';
   readonly #options: PracticeProviderOptions;
+  readonly #folder: PracticeFolder;
   #server: SMTPServer | null = null;
-  #count = 0;
 
   constructor(options: PracticeProviderOptions) {
     super();
     this.#options = options;
+    this.#folder = new PracticeFolder(options.folder, options.keep ?? 500);
   }
 
+  /** Rejects with a ServiceFault where the port is taken. */
   async start(): Promise<void> {
-    const { settings, folder } = this.#options;
-    await fs.promises.mkdir(folder, { recursive: true, mode: 0o700 });
-    const { port } = settings.get().practice;
+    await this.#folder.open();
+    const { port } = this.#options.settings.get().practice;
     const server = this.#makeServer();
     await new Promise<void>((resolve, reject) => {
       server.on('error', (error: NodeJS.ErrnoException) => {
+        // The other errors are single clients that went away or failed at TLS.
         if (error.syscall === 'listen') reject(listenFault(error, port));
       });
       server.listen(port, '127.0.0.1', resolve);
     });
     this.#server = server;
-    this.setStatus({ state: 'running', port });
+    const address = server.server.address();
+    const boundPort = typeof address === 'object' && address !== null ? address.port : port;
+    this.setStatus({ state: 'running', port: boundPort });
   }
 
   async stop(): Promise<void> {
@@ -65,15 +64,9 @@ export class PracticeProvider extends ServiceBase {
     this.setStatus({ state: 'stopped' });
   }
 
-  /** What it got, newest first. */
-  async list(): Promise<readonly PracticeMessage[]> {
-    const names = await this.#names();
-    return Promise.all(
-      names
-        .reverse()
-        .slice(0, 100)
-        .map((name) => this.#read(name)),
-    );
+  /** What it got, the newest first. */
+  list(): Promise<readonly PracticeMessage[]> {
+    return this.#folder.list(listLimit);
   }
 
   #makeServer(): SMTPServer {
@@ -87,13 +80,14 @@ export class PracticeProvider extends ServiceBase {
       closeTimeout: 500,
       hideDSN: false,
       logger: false,
-      ...(pair ?? {}),
-      disabledCommands: pair ? [] : ['STARTTLS'],
-      onConnect: (_session, callback) => {
-        callback(this.#is('drop-connections') ? refusal(421, 'Not now') : null);
+      ...(pair === null ? {} : { ...pair, minVersion: 'TLSv1.2' as const }),
+      disabledCommands: pair === null ? ['STARTTLS'] : [],
+      onConnect: (session, callback) => {
+        if (this.#is('drop-connections')) this.#drop(session);
+        else callback();
       },
       onAuth: ({ username }, _session, callback) => {
-        if (this.#is('refuse-sign-in')) callback(refusal(535, 'Name or password is wrong'));
+        if (this.#is('refuse-sign-in')) callback(refusal(535, '5.7.8 Name or password is wrong'));
         else callback(null, { user: username });
       },
       onMailFrom: (_address, session, callback) => {
@@ -103,11 +97,12 @@ export class PracticeProvider extends ServiceBase {
         callback(this.#refusalAtRcpt());
       },
       onData: (stream, session, callback) => {
-        this.#keep(stream, session).then(
-          () => callback(null, 'Kept by the practice provider'),
-          (error: unknown) => {
-            const isOurs = error instanceof Error && 'responseCode' in error;
-            callback(isOurs ? error : refusal(451, 'The practice folder cannot be written'));
+        this.#take(stream, session).then(
+          (refused) => {
+            callback(refused, 'Kept by the practice provider');
+          },
+          () => {
+            callback(refusal(451, '4.3.0 The practice folder cannot be written'));
           },
         );
       },
@@ -120,62 +115,45 @@ export class PracticeProvider extends ServiceBase {
 
   #refusalAtMail(session: SMTPServerSession): Error | null {
     const wantsSignIn = this.#is('demand-sign-in') || this.#is('refuse-sign-in');
-    if (wantsSignIn && session.user === undefined) return refusal(530, 'Sign in first');
-    return this.#is('demand-tls') && !session.secure ? refusal(530, 'Use STARTTLS first') : null;
+    if (wantsSignIn && session.user === undefined)
+      return refusal(530, '5.7.0 Authentication required');
+    return this.#is('demand-tls') && !session.secure
+      ? refusal(530, '5.7.0 Must issue a STARTTLS command first')
+      : null;
   }
 
   #refusalAtRcpt(): Error | null {
-    if (this.#is('refuse-recipients')) return refusal(550, 'No such mailbox here');
-    return this.#is('refuse-temporarily') ? refusal(450, 'Mailbox busy, try again later') : null;
+    if (this.#is('refuse-recipients')) return refusal(550, '5.1.1 No such mailbox here');
+    return this.#is('refuse-temporarily')
+      ? refusal(450, '4.2.1 Mailbox busy, try again later')
+      : null;
   }
 
-  async #keep(stream: Readable, session: SMTPServerSession): Promise<void> {
+  /** Resolves to the refusal, or null when the message is kept. */
+  async #take(stream: Readable, session: SMTPServerSession): Promise<Error | null> {
+    const { clock, settings } = this.#options;
     if (this.#is('refuse-messages')) {
       stream.resume();
-      throw refusal(554, 'This message is not wanted');
+      return refusal(554, '5.6.0 This message is not wanted');
     }
-    const { folder, clock, settings } = this.#options;
-    this.#count += 1;
-    const stamp = new Date(clock.now()).toISOString().replace(/[:.]/g, '-');
-    const file = path.join(folder, `${stamp}-${String(this.#count).padStart(5, '0')}.eml`);
-    await pipeline(stream, fs.createWriteStream(file, { flags: 'wx', mode: 0o600 }));
     const { mailFrom, rcptTo } = session.envelope;
-    const sender = mailFrom === false ? '' : mailFrom.address;
-    const recipients = rcptTo.map(({ address }) => address);
-    await fs.promises.writeFile(
-      `${file}.json`,
-      JSON.stringify({ sender, recipients, receivedAt: clock.now() }),
-      { mode: 0o600 },
-    );
+    await this.#folder.add(stream, {
+      receivedAt: clock.now(),
+      sender: mailFrom === false ? '' : mailFrom.address,
+      recipients: rcptTo.map(({ address }) => address),
+    });
     const { delaySeconds } = settings.get().practice;
-    if (delaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, delaySeconds * 1_000));
-    await this.#forgetOldest();
+    if (delaySeconds > 0)
+      await new Promise<void>((resolve) => {
+        clock.after(delaySeconds * 1_000, resolve);
+      });
+    return null;
   }
 
-  async #names(): Promise<string[]> {
-    const names = await fs.promises.readdir(this.#options.folder).catch(() => []);
-    return names.filter((name) => name.endsWith('.eml')).sort();
-  }
-
-  async #forgetOldest(): Promise<void> {
-    if (this.#count % 50 !== 0) return;
-    const names = await this.#names();
-    for (const name of names.slice(0, Math.max(0, names.length - keepMessages)))
-      for (const file of [name, `${name}.json`])
-        await fs.promises.rm(path.join(this.#options.folder, file), { force: true });
-  }
-
-  async #read(name: string): Promise<PracticeMessage> {
-    const file = path.join(this.#options.folder, name);
-    const head = (await fs.promises.readFile(file, 'latin1')).slice(0, 65_536);
-    const subject = /^Subject:[ \t]*(.*)$/im.exec(head)?.[1]?.trim() ?? '';
-    const envelope = await fs.promises.readFile(`${file}.json`, 'utf8').catch(() => '{}');
-    const {
-      sender = '',
-      recipients = [],
-      receivedAt = 0,
-    } = JSON.parse(envelope) as Partial<PracticeMessage>;
-    return { file, receivedAt, sender, recipients, subject };
+  /** Breaks the connection without a word, as a provider does that falls over. */
+  #drop(session: SMTPServerSession): void {
+    for (const connection of this.#server?.connections ?? [])
+      if (connection.session === session) connection._socket.destroy();
   }
 }
 

@@ -1,0 +1,110 @@
+/** The folder of the practice provider: messages as .eml, each with its envelope beside it, the newest kept. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+export interface PracticeEnvelope {
+  readonly receivedAt: number;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+}
+
+export interface PracticeMessage extends PracticeEnvelope {
+  readonly file: string;
+  readonly subject: string;
+}
+
+/** How often old messages are looked for: a folder listing a message would cost more than the message. */
+const sweepEvery = 50;
+/** Enough for any subject. */
+const headBytes = 64 << 10;
+
+export class PracticeFolder {
+  readonly #folder: string;
+  readonly #keep: number;
+  #count = 0;
+
+  /** `keep` is how many messages stay. */
+  constructor(folder: string, keep: number) {
+    this.#folder = folder;
+    this.#keep = keep;
+  }
+
+  async open(): Promise<void> {
+    await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.#sweep();
+  }
+
+  /** Keeps one message, octet for octet; nothing of it stays where it fails or breaks off. */
+  async add(body: Readable, envelope: PracticeEnvelope): Promise<void> {
+    this.#count += 1;
+    const stamp = new Date(envelope.receivedAt).toISOString().replace(/[:.]/g, '-');
+    const number = String(this.#count).padStart(6, '0');
+    const file = path.join(this.#folder, `${stamp}-${number}-${process.pid}.eml`);
+    try {
+      await pipeline(body, fs.createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+      await fs.promises.writeFile(envelopeFile(file), JSON.stringify(envelope), { mode: 0o600 });
+    } catch (error) {
+      await remove(file);
+      throw error;
+    }
+    if (this.#count % sweepEvery === 0) await this.#sweep();
+  }
+
+  /** The newest first, at most `limit`. */
+  async list(limit: number): Promise<readonly PracticeMessage[]> {
+    const names = (await this.#names()).reverse().slice(0, limit);
+    const messages = await Promise.all(
+      names.map((name) => readMessage(path.join(this.#folder, name))),
+    );
+    return messages.filter((message) => message !== null);
+  }
+
+  async #sweep(): Promise<void> {
+    const names = await this.#names();
+    for (const name of names.slice(0, Math.max(0, names.length - this.#keep)))
+      await remove(path.join(this.#folder, name));
+  }
+
+  /** Names begin with the time, so that their order is that of arrival. */
+  async #names(): Promise<string[]> {
+    const names = await fs.promises.readdir(this.#folder).catch(unlessMissing([]));
+    return names.filter((name) => name.endsWith('.eml')).sort();
+  }
+}
+
+const envelopeFile = (file: string): string => `${file}.json`;
+
+async function remove(file: string): Promise<void> {
+  for (const name of [file, envelopeFile(file)]) await fs.promises.rm(name, { force: true });
+}
+
+/** Null where the message has just been swept away, or has no envelope yet. */
+async function readMessage(file: string): Promise<PracticeMessage | null> {
+  const envelope = await fs.promises
+    .readFile(envelopeFile(file), 'utf8')
+    .catch(unlessMissing(null));
+  const head = await beginningOf(file).catch(unlessMissing(null));
+  if (envelope === null || head === null) return null;
+  const subject = /^Subject:[ \t]*(.*)$/im.exec(head)?.[1]?.trim() ?? '';
+  // We wrote it ourselves, whole, in `add`.
+  return { file, subject, ...(JSON.parse(envelope) as PracticeEnvelope) };
+}
+
+async function beginningOf(file: string): Promise<string> {
+  const handle = await fs.promises.open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead).toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+const unlessMissing =
+  <T>(instead: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT') return instead;
+    throw error;
+  };
