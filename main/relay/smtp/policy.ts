@@ -16,12 +16,16 @@ import type { QueueIntake } from '../queue/queue.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Users } from '../users/users.ts';
 import { addressesInFrom, asciiAddress, domainOf } from './addresses.ts';
+import {
+  dsnOf,
+  recipientDsnOf,
+  unknownParameter,
+  type CommandParameters,
+} from './command-parameters.ts';
 import type { HeaderFacts } from './header-block.ts';
 import { HourlyCount } from './hourly-count.ts';
 import { diskFull, messageTooBig, reply, storageFailed, type Reply } from './reply.ts';
 import type { SmtpSession, Transaction } from './session.ts';
-
-export type CommandParameters = Readonly<Record<string, string | true>>;
 
 export interface PolicyOptions {
   readonly settings: SettingsReader;
@@ -33,8 +37,6 @@ export interface PolicyOptions {
 }
 
 const maxReceivedLines = 50;
-const mailParameters = new Set(['SIZE', 'BODY', 'SMTPUTF8', 'RET', 'ENVID', 'AUTH']);
-const recipientParameters = new Set(['NOTIFY', 'ORCPT']);
 
 export class SmtpPolicy {
   readonly #options: PolicyOptions;
@@ -52,7 +54,7 @@ export class SmtpPolicy {
     parameters: CommandParameters,
   ): Reply | null {
     session.transaction = null;
-    const unknown = unknownParameter(parameters, mailParameters);
+    const unknown = unknownParameter('MAIL', parameters);
     if (unknown) return unknown;
     const smtpUtf8 = parameters['SMTPUTF8'] === true;
     const outcome = asciiAddress(rawAddress, smtpUtf8);
@@ -78,7 +80,7 @@ export class SmtpPolicy {
   ): Reply | null {
     const { transaction } = session;
     if (!transaction) return reply(503, '5.5.1', 'Say MAIL first');
-    const unknown = unknownParameter(parameters, recipientParameters);
+    const unknown = unknownParameter('RCPT', parameters);
     if (unknown) return unknown;
     const outcome = asciiAddress(rawAddress, transaction.smtpUtf8);
     if (!outcome.ok) return outcome.reply;
@@ -223,38 +225,3 @@ export class SmtpPolicy {
 
 const isProxy = (settings: Settings, session: SmtpSession): boolean =>
   settings.popAuth.proxies.length > 0 && anyNetworkContains(settings.popAuth.proxies, session.peer);
-
-/** RFC 5321 §4.1.1.11: 555 for a parameter that is not known; smtp-server takes any. */
-function unknownParameter(parameters: CommandParameters, known: ReadonlySet<string>): Reply | null {
-  for (const name in parameters)
-    if (!known.has(name)) return reply(555, '5.5.4', 'This parameter is not known here');
-  return null;
-}
-
-/** RFC 3461 §4.3, §4.4. */
-function dsnOf(parameters: CommandParameters): Pick<Transaction, 'dsn'> {
-  const ret = String(parameters['RET'] ?? '').toUpperCase();
-  const envid = parameters['ENVID'];
-  const dsn: { ret?: 'FULL' | 'HDRS'; envid?: string } = {};
-  if (ret === 'FULL' || ret === 'HDRS') dsn.ret = ret;
-  if (typeof envid === 'string') dsn.envid = envid;
-  return dsn.ret === undefined && dsn.envid === undefined ? {} : { dsn };
-}
-
-type NotifyWord = 'NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY';
-const notifyWords: readonly string[] = ['NEVER', 'SUCCESS', 'FAILURE', 'DELAY'];
-
-/** RFC 3461 §4.1, §4.2. */
-function recipientDsnOf(parameters: CommandParameters): {
-  dsn?: { notify?: readonly NotifyWord[]; orcpt?: string };
-} {
-  const { NOTIFY: notify, ORCPT: orcpt } = parameters;
-  if (typeof notify !== 'string' && typeof orcpt !== 'string') return {};
-  const dsn: { notify?: readonly NotifyWord[]; orcpt?: string } = {};
-  if (typeof notify === 'string') {
-    const isWord = (word: string): word is NotifyWord => notifyWords.includes(word);
-    dsn.notify = notify.toUpperCase().split(',').filter(isWord);
-  }
-  if (typeof orcpt === 'string') dsn.orcpt = orcpt;
-  return { dsn };
-}

@@ -20,6 +20,8 @@ import {
   type ConnectionHost,
   type TranscriptObserver,
 } from './relay-connection.ts';
+import type { IntakeOutcome, MessageIntake } from './message-intake.ts';
+import { receiveMessage } from './receive-message.ts';
 import { internalError, type Reply } from './reply.ts';
 import { SmtpSession } from './session.ts';
 import type { SmtpDoor } from './smtp-door.ts';
@@ -205,7 +207,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     done: (error?: Error | null, message?: string) => void,
   ): void {
     const connection = this.#connectionOf(session);
-    let intake: ReturnType<SmtpDoor['openIntake']>;
+    let intake: MessageIntake;
     try {
       intake = this.#door.openIntake(connection.relay);
     } catch (error) {
@@ -213,23 +215,14 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       done(errorOf(internalError));
       return;
     }
-    let hasEnded = false;
-    stream.on('data', (chunk: Buffer) => {
-      const wait = intake.push(chunk);
-      if (intake.isFlood && !connection._closing)
-        connection.hangUp('4.3.0', 'This message does not end, closing the connection');
-      if (!wait) return;
-      stream.pause();
-      void wait.then(() => stream.resume());
-    });
-    stream.on('end', () => {
-      hasEnded = true;
-      void this.#finish(connection, intake, done);
-    });
-    stream.on('error', () => undefined);
-    // The client went away in the middle: `close` comes with an error or without one.
-    stream.on('close', () => {
-      if (!hasEnded) intake.abort();
+    receiveMessage(stream, intake, {
+      onFlood: () => {
+        if (!connection._closing)
+          connection.hangUp('4.3.0', 'This message does not end, closing the connection');
+      },
+      onWhole: (outcome) => {
+        this.#answerMessage(connection, outcome, done);
+      },
     });
   }
 
@@ -240,21 +233,21 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     for (const run of connection.onEnd.splice(0)) run();
   }
 
-  async #finish(
-    connection: RelayConnection,
-    intake: ReturnType<SmtpDoor['openIntake']>,
+  #answerMessage(
+    { relay }: RelayConnection,
+    outcome: IntakeOutcome,
     done: (error?: Error | null, message?: string) => void,
-  ): Promise<void> {
-    const outcome = await intake.finish();
+  ): void {
     if (!outcome.ok) {
       done(errorOf(outcome.reply));
       return;
     }
+    const { id, sizeBytes } = outcome;
     this.#guarded(() => {
-      this.#door.policy.messageSafe(connection.relay, outcome.id, outcome.sizeBytes);
+      this.#door.policy.messageSafe(relay, id, sizeBytes);
       return null;
     });
-    done(null, `2.0.0 Ok: queued as ${outcome.id}`);
+    done(null, `2.0.0 Ok: queued as ${id}`);
   }
 
   #makeConnection(

@@ -1,0 +1,49 @@
+/** ESMTP parameters of MAIL and RCPT: which are known, and what those for reports (DSN) say. Pure. */
+import { reply, type Reply } from './reply.ts';
+import type { Transaction } from './session.ts';
+
+/** Upper-case names; a name without value is `true`. */
+export type CommandParameters = Readonly<Record<string, string | true>>;
+
+const known = {
+  MAIL: new Set(['SIZE', 'BODY', 'SMTPUTF8', 'RET', 'ENVID', 'AUTH']),
+  RCPT: new Set(['NOTIFY', 'ORCPT']),
+};
+
+/** RFC 5321 §4.1.1.11: 555 for a parameter that is not known; smtp-server takes any. */
+export function unknownParameter(
+  command: 'MAIL' | 'RCPT',
+  parameters: CommandParameters,
+): Reply | null {
+  for (const name in parameters)
+    if (!known[command].has(name)) return reply(555, '5.5.4', 'This parameter is not known here');
+  return null;
+}
+
+/** RET and ENVID of MAIL (RFC 3461 §4.3, §4.4). */
+export function dsnOf(parameters: CommandParameters): Pick<Transaction, 'dsn'> {
+  const ret = String(parameters['RET'] ?? '').toUpperCase();
+  const envid = parameters['ENVID'];
+  const dsn: { ret?: 'FULL' | 'HDRS'; envid?: string } = {};
+  if (ret === 'FULL' || ret === 'HDRS') dsn.ret = ret;
+  if (typeof envid === 'string') dsn.envid = envid;
+  return dsn.ret === undefined && dsn.envid === undefined ? {} : { dsn };
+}
+
+type NotifyWord = 'NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY';
+const notifyWords: readonly string[] = ['NEVER', 'SUCCESS', 'FAILURE', 'DELAY'];
+
+/** NOTIFY and ORCPT of RCPT (RFC 3461 §4.1, §4.2). */
+export function recipientDsnOf(parameters: CommandParameters): {
+  dsn?: { notify?: readonly NotifyWord[]; orcpt?: string };
+} {
+  const { NOTIFY: notify, ORCPT: orcpt } = parameters;
+  if (typeof notify !== 'string' && typeof orcpt !== 'string') return {};
+  const dsn: { notify?: readonly NotifyWord[]; orcpt?: string } = {};
+  if (typeof notify === 'string') {
+    const isWord = (word: string): word is NotifyWord => notifyWords.includes(word);
+    dsn.notify = notify.toUpperCase().split(',').filter(isWord);
+  }
+  if (typeof orcpt === 'string') dsn.orcpt = orcpt;
+  return { dsn };
+}
