@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { StatusView, PracticeView } from '../../main/contract/status.ts';
+import { Conversation } from '../helpers/conversation.ts';
+import { RunningRelay, until } from '../helpers/running-relay.ts';
+
+const send = ['try', 'send', '--from', 'joe@myclient.com', '--to', 'anna@example.org'];
+
+test('joe is refused, checks his mail, may send, and is refused again when his window is closed', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'correct horse ');
+
+  const refused = await relay.cli(send);
+  assert.equal(refused.code, 1);
+  const id = /550 5\.7\.1 Relaying denied.*\((R-[A-Z0-9]+)\)/.exec(refused.stderr)?.[1];
+  assert.ok(id !== undefined, refused.stderr);
+
+  const why = await relay.cli(['why', id]);
+  assert.match(
+    why.stdout,
+    /joe@myclient\.com wanted to write to anna@example\.org from 127\.0\.0\.1/,
+  );
+  assert.match(why.stdout, /Nobody had checked mail/);
+  assert.match(why.stdout, /My server requires authentication/);
+
+  const wrong = await relay.cli(['try', 'check', '--user', 'joe'], 'correct horse\n');
+  assert.match(wrong.stderr, /-ERR \[AUTH\]/);
+  assert.equal((await relay.cli(send)).code, 1, 'a failed check opens nothing');
+
+  const checked = await relay.cli(['try', 'check', '--user', 'joe'], 'correct horse \n');
+  assert.match(checked.stdout, /No mail for joe/);
+  assert.match((await relay.cli(send)).stdout, /250 2\.0\.0/);
+  await until('the practice provider has it', async () => {
+    const practice = await relay.ask<PracticeView>(['practice', 'list']);
+    return practice.messages.some(({ recipients }) => recipients.includes('anna@example.org'));
+  });
+
+  assert.match((await relay.cli(['windows', 'list'])).stdout, /127\.0\.0\.1 +joe +14 min/);
+  assert.match((await relay.cli(['windows', 'close', '127.0.0.1'])).stdout, /1 closed/);
+  assert.equal((await relay.cli(send)).code, 1);
+});
+
+test('the window ends by itself, and a restart neither closes nor lengthens it', async (t) => {
+  const relay = await RunningRelay.start(t, { settings: ['popAuth.windowMinutes=0.1'] });
+  await relay.addUser('joe', 'secret');
+  await relay.cli(['try', 'check', '--user', 'joe'], 'secret\n');
+  const signedInAt = Date.now();
+  assert.equal((await relay.cli(send)).code, 0);
+  await relay.stop();
+  await relay.restart();
+  assert.equal((await relay.cli(send)).code, 0, 'still open after the restart');
+  await until('the window has ended', () => Date.now() > signedInAt + 6_200, 8_000);
+  assert.equal((await relay.cli(send)).code, 1);
+});
+
+test('SMTP sign-in sends without a window, and a failed one is not masked by a window', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  assert.equal((await relay.cli([...send, '--user', 'joe'], 'secret\n')).code, 0);
+  await relay.cli(['try', 'check', '--user', 'joe'], 'secret\n');
+  const c = await Conversation.open(t, relay.ports.relay);
+  await c.hearsReply('220');
+  await c.says('EHLO pc');
+  await c.hearsReply('250');
+  await c.says(`AUTH PLAIN ${Buffer.from('\0joe\0wrong').toString('base64')}`);
+  await c.hearsReply('535 5.7.8');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hearsReply('250');
+  await c.says('RCPT TO:<anna@example.org>');
+  await c.hearsReply('550 5.7.1 Relaying denied');
+});
+
+test('a new password, and disabling, close the windows at once', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.cli(['try', 'check', '--user', 'joe'], 'secret\n');
+  await relay.ask(['users', 'password', 'joe'], 'changed\n');
+  assert.equal((await relay.cli(send)).code, 1);
+  await relay.cli(['try', 'check', '--user', 'joe'], 'changed\n');
+  assert.equal((await relay.cli(send)).code, 0);
+  await relay.ask(['users', 'disable', 'joe']);
+  assert.equal((await relay.cli(send)).code, 1);
+});
+
+test('a second relay on the same data folder is told who has it', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await assert.rejects(relay.restart(), /ended with 3: Mailroom runs already/);
+});
+
+test('a port that is taken changes nothing; a free one is listened on before the old one closes', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const taken = await relay.cli([
+    'settings',
+    'set',
+    'listeners.relay.port',
+    String(relay.ports.pop3),
+  ]);
+  assert.equal(taken.code, 1);
+  assert.match(taken.stderr, /cannot both use port/);
+  const [free = 0] = await (await import('../helpers/running-relay.ts')).freePorts(1);
+  assert.equal(
+    (await relay.cli(['settings', 'set', 'listeners.relay.port', String(free)])).code,
+    0,
+  );
+  const c = await Conversation.open(t, free);
+  await c.hearsReply('220');
+  await assert.rejects(Conversation.open(t, relay.ports.relay));
+  const status = await relay.ask<StatusView>(['status']);
+  assert.equal(status.services.find(({ id }) => id === 'smtp.relay')?.port, free);
+});
+
+test('the queue can be listed and a message saved with the relay stopped', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.ask(['queue', 'pause']);
+  await relay.cli([...send, '--user', 'joe'], 'secret\n');
+  assert.equal(await relay.stop(), 0);
+  const { messages } = await relay.ask<{ messages: { id: string }[] }>(['queue', 'list']);
+  const id = messages[0]?.id ?? '';
+  const saved = await relay.cli(['queue', 'export', id, `${relay.dataFolder}/saved.eml`]);
+  assert.match(saved.stdout, /Saved/);
+  await relay.restart();
+  assert.match((await relay.cli(['status'])).stdout, /Sending is paused/);
+  await relay.ask(['queue', 'resume']);
+  await until(
+    'it was sent',
+    async () => (await relay.ask<StatusView>(['status'])).queue.waiting === 0,
+  );
+});
+
+test('commands that cannot work say why and what to do, with an exit code', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const cases: [string[], number, RegExp][] = [
+    [['nonsense'], 2, /There is no command/],
+    [['users', 'add'], 2, /The name is missing/],
+    [['users', 'add', 'joe', 'secret'], 2, /never an argument/],
+    [['users', 'remove', 'nobody'], 1, /There is no user nobody.*users list/],
+    [['why', 'R-XXXXX'], 1, /No refusal has the id/],
+    [['queue', 'show', 'X'], 1, /There is no message X/],
+    [['settings', 'set', 'limits.connections', 'many'], 1, /cannot be the value/],
+    [['settings', 'set', 'limits.nothing', '1'], 1, /There is no setting/],
+    [['windows', 'open', 'here', '--user', 'joe'], 1, /is no IP address/],
+  ];
+  for (const [words, code, sentence] of cases) {
+    const result = await relay.cli(words);
+    assert.equal(result.code, code, words.join(' '));
+    assert.match(result.stderr, sentence);
+  }
+  await relay.stop();
+  const stopped = await relay.cli(['status']);
+  assert.equal(stopped.code, 3);
+  assert.match(stopped.stderr, /Mailroom is not running/);
+});

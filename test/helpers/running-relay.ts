@@ -1,0 +1,185 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+
+export interface Ports {
+  readonly relay: number;
+  readonly submission: number;
+  readonly submissions: number;
+  readonly pop3: number;
+  readonly pop3s: number;
+  readonly practice: number;
+}
+
+export interface CliResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+const serve = path.join(root, 'out/main/serve.js');
+const cli = path.join(root, 'out/main/cli.js');
+const startLimitMs = 20_000;
+
+/** Free ports on loopback, all different. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<net.Server>((resolve) => {
+          const server = net.createServer().listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** The bundled product as a process of its own, on loopback ports, in a data folder of this test's. */
+export class RunningRelay {
+  readonly dataFolder: string;
+  readonly ports: Ports;
+  readonly #settings: readonly string[];
+  readonly #wrapper: readonly string[];
+  #child: ChildProcess | null = null;
+  output = '';
+
+  private constructor(
+    dataFolder: string,
+    ports: Ports,
+    settings: readonly string[],
+    wrapper: readonly string[],
+  ) {
+    this.dataFolder = dataFolder;
+    this.ports = ports;
+    this.#settings = settings;
+    this.#wrapper = wrapper;
+  }
+
+  /** `settings` are `PATH=VALUE`; `wrapper` is a program that runs the relay (strace). */
+  static async start(
+    t: TestContext,
+    options: { settings?: readonly string[]; wrapper?: readonly string[] } = {},
+  ): Promise<RunningRelay> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mailroom-relay-'));
+    const [relay = 0, submission = 0, submissions = 0, pop3 = 0, pop3s = 0, practice = 0] =
+      await freePorts(6);
+    const ports = { relay, submission, submissions, pop3, pop3s, practice };
+    const running = new RunningRelay(folder, ports, options.settings ?? [], options.wrapper ?? []);
+    t.after(async () => {
+      await running.kill9();
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    });
+    await running.restart();
+    return running;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Starts it (again) on the same folder and ports; resolves when it says that it runs. */
+  async restart(): Promise<void> {
+    const { ports } = this;
+    const sets = [
+      ...(['relay', 'submission', 'submissions', 'pop3', 'pop3s'] as const).flatMap((name) => [
+        `listeners.${name}.host=127.0.0.1`,
+        `listeners.${name}.port=${ports[name]}`,
+      ]),
+      `practice.port=${ports.practice}`,
+      ...this.#settings,
+    ];
+    const args = [
+      serve,
+      '--data',
+      this.dataFolder,
+      '--quiet',
+      ...sets.flatMap((set) => ['--set', set]),
+    ];
+    const [program = process.execPath, ...rest] = [...this.#wrapper, process.execPath, ...args];
+    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    this.output = '';
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`the relay did not start: ${this.output}`)),
+        startLimitMs,
+      );
+      const hear = (chunk: Buffer): void => {
+        this.output += chunk.toString();
+        if (!this.output.includes('Mail goes to')) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.once('exit', (code) => {
+        clearTimeout(timer);
+        reject(new Error(`the relay ended with ${code}: ${this.output}`));
+      });
+    });
+  }
+
+  /** Ends it as a power cut would end the program: at once, with nothing said. */
+  async kill9(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Ends it orderly; resolves to the exit code. */
+  async stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    return ended;
+  }
+
+  /** Runs `mailroom` against this relay's data folder; `input` is its standard input. */
+  cli(words: readonly string[], input = ''): Promise<CliResult> {
+    const child = spawn(process.execPath, [cli, '--data', this.dataFolder, ...words]);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    return new Promise((resolve) => {
+      child.once('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+    });
+  }
+
+  /** The same, with --json, parsed; throws with its words when it fails. */
+  async ask<T>(words: readonly string[], input = ''): Promise<T> {
+    const { code, stdout, stderr } = await this.cli(['--json', ...words], input);
+    if (code !== 0) throw new Error(`mailroom ${words.join(' ')}: ${stderr}`);
+    return JSON.parse(stdout) as T;
+  }
+
+  async addUser(name: string, password: string): Promise<void> {
+    await this.ask(['users', 'add', name], `${password}\n`);
+  }
+}
+
+/** Waits until `check` answers true; looks every 20 ms, fails with `what` after the limit. */
+export async function until(
+  what: string,
+  check: () => boolean | Promise<boolean>,
+  limitMs = 10_000,
+): Promise<void> {
+  const end = Date.now() + limitMs;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`not within ${limitMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
