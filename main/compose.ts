@@ -4,7 +4,7 @@
  */
 import os from 'node:os';
 import path from 'node:path';
-import type { Result } from './contract/result.ts';
+import { failed, ok, type Result } from './contract/result.ts';
 import type { ListenerName, Settings } from './contract/settings.ts';
 import { controlPath } from './control/control-path.ts';
 import { ControlDesk } from './control/desk.ts';
@@ -23,6 +23,9 @@ import { SenderReporter } from './relay/queue/report.ts';
 import { parseSettings } from './relay/settings/schema.ts';
 import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
 import { Certificates } from './relay/tls/certificates.ts';
+import { installationMark } from './installation-mark.ts';
+import { ConnectionLedger } from './relay/smtp/connection-ledger.ts';
+import { SmtpPolicy } from './relay/smtp/policy.ts';
 import { Smarthost } from './relay/upstream/smarthost.ts';
 import { SignInDesk } from './relay/users/sign-in-desk.ts';
 import { UserDirectory } from './relay/users/user-directory.ts';
@@ -58,7 +61,13 @@ export function compose(options: ComposeOptions): Relay {
   const ground = buildGround(options);
   const people = buildPeople(ground);
   const mail = buildMail(ground, people);
-  const listenerParts: ListenerParts = { ...ground, ...people, ...mail };
+  const shared = { ...ground, ...people, ...mail };
+  const listenerParts: ListenerParts = {
+    ...shared,
+    ledger: new ConnectionLedger(),
+    policy: new SmtpPolicy(shared),
+    mark: installationMark(ground.dataFolder),
+  };
   const { journal, services, settings, clock, dataFolder } = ground;
   const parts: Parts = {
     ...ground,
@@ -99,8 +108,10 @@ export function compose(options: ComposeOptions): Relay {
       await control.stop();
       await services.stopAll(deadlineMs);
       await people.windows.stop();
+      await people.users.stop();
+      await people.certificates.stop();
       journal.record({ event: 'relay.stopped', text: 'Mailroom was stopped.' });
-      await journal.flush();
+      await journal.close();
     },
   };
 }
@@ -185,30 +196,35 @@ async function applySettings(
     (name) => !isSame(before.listeners[name], parsed.value.listeners[name]),
   );
   const done: ListenerName[] = [];
-  const exchange = async (name: ListenerName, to: Settings, from: Settings): Promise<void> => {
-    const wanted = to.listeners[name];
-    const service = wanted.enabled
-      ? makeListener(name, listenerParts, () => to.listeners[name])
-      : null;
-    const stopOldFirst =
-      wanted.enabled && from.listeners[name].enabled && wanted.port === from.listeners[name].port;
-    const id = makeListener(name, listenerParts).id;
-    await services.replace(id, service, { stopOldFirst });
+  const save = async (): Promise<void> => {
+    const saved = await settings.set(parsed.value);
+    if (!saved.ok) throw new Error(saved.error.message);
   };
   try {
     for (const name of changed) {
-      await exchange(name, parsed.value, before);
+      const isLast = done.length === changed.length - 1;
+      await exchange(name, { to: parsed.value, from: before, ...(isLast ? { commit: save } : {}) });
       done.push(name);
     }
   } catch (error) {
-    for (const name of done) await exchange(name, before, parsed.value);
+    for (const name of done) await exchange(name, { to: before, from: parsed.value });
     const message = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      error: { code: 'settings.port-unavailable', message, hint: 'Nothing was changed.' },
-    };
+    return failed('settings.port-unavailable', message, 'Nothing was changed.');
   }
-  return settings.set(parsed.value);
+  return changed.length > 0 ? ok(null) : settings.set(parsed.value);
+
+  async function exchange(
+    name: ListenerName,
+    { to, from, commit }: { to: Settings; from: Settings; commit?: () => Promise<void> },
+  ): Promise<void> {
+    const wanted = to.listeners[name];
+    const old = from.listeners[name];
+    const service = makeListener(name, listenerParts, () => wanted);
+    // The same port cannot be bound twice: another address on it needs the old one gone first.
+    const stopOldFirst = wanted.enabled && old.enabled && wanted.port === old.port;
+    const options = commit ? { stopOldFirst, commit } : { stopOldFirst };
+    await services.replace(service.id, wanted.enabled ? service : null, options);
+  }
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -8,6 +8,8 @@ import { Pop3Server } from './relay/pop3/server.ts';
 import type { Windows } from './relay/popauth/windows.ts';
 import type { QueueIntake } from './relay/queue/queue.ts';
 import type { SettingsReader } from './relay/settings/settings-store.ts';
+import type { ConnectionLedger } from './relay/smtp/connection-ledger.ts';
+import type { SmtpPolicy } from './relay/smtp/policy.ts';
 import { SmtpService } from './relay/smtp/smtp-service.ts';
 import type { Certificates } from './relay/tls/certificates.ts';
 import type { SignInDesk } from './relay/users/sign-in-desk.ts';
@@ -24,6 +26,11 @@ export interface ListenerParts {
   readonly clock: Clock;
   readonly certificates: Certificates;
   readonly hostname: () => string;
+  /** Shared by the SMTP listeners: connections and messages of an address count together. */
+  readonly ledger: ConnectionLedger;
+  readonly policy: SmtpPolicy;
+  /** Marks mail that came through this installation, so that a loop is seen. */
+  readonly mark: string;
 }
 
 /** `listener` gives host and port where they are not (yet) those of the settings in force. */

@@ -1,7 +1,6 @@
 /** The queue of a relay that does not run, for looking and saving only. */
 import type fs from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { MessageView } from '../contract/mail.ts';
 import { viewOf } from '../relay/queue/message.ts';
 import { Spool } from '../relay/queue/spool/spool.ts';
@@ -38,7 +37,7 @@ export async function withStoppedQueue<T>(
         const message = find(id);
         if (message === null)
           throw new CommandError(`There is no message ${id} waiting. See "mailroom queue list".`);
-        await pipeline(await spool.stream(message), handle.createWriteStream({ autoClose: false }));
+        await handle.writeFile(await spool.stream(message));
       },
     });
   } finally {

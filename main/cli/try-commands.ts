@@ -109,6 +109,7 @@ function converse(port: number, lines: readonly string[]): Promise<string[]> {
       rest = all.pop() ?? '';
       for (const reply of all) {
         if (reply.startsWith('-ERR')) {
+          socket.destroy();
           reject(new CommandError(`Mailroom said: ${reply}`));
           return;
         }

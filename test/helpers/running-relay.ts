@@ -104,6 +104,7 @@ export class RunningRelay {
     ];
     const [program = process.execPath, ...rest] = [...this.#wrapper, process.execPath, ...args];
     const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const before = this.#child;
     this.#child = child;
     this.output = '';
     await new Promise<void>((resolve, reject) => {
@@ -121,6 +122,8 @@ export class RunningRelay {
       child.stderr.on('data', hear);
       child.once('exit', (code) => {
         clearTimeout(timer);
+        // The one before, if it still runs, stays ours to end.
+        this.#child = before;
         reject(new Error(`the relay ended with ${code}: ${this.output}`));
       });
     });

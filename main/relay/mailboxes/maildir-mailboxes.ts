@@ -4,7 +4,6 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Mailboxes, MessageSource, OpenOutcome } from './mailboxes.ts';
 import { readIndex, stampOf, type MailboxIndex } from './mailbox-index.ts';
 import { maildirName } from './maildir-name.ts';
@@ -47,8 +46,7 @@ export class MaildirMailboxes implements Mailboxes {
     const tmp = path.join(folder, 'tmp', name);
     const handle = await fs.promises.open(tmp, 'w', 0o600);
     try {
-      if (Buffer.isBuffer(message.body)) await handle.writeFile(message.body);
-      else await pipeline(message.body, handle.createWriteStream({ autoClose: false }));
+      await handle.writeFile(message.body);
       await handle.datasync();
     } catch (error) {
       await fs.promises.rm(tmp, { force: true });
