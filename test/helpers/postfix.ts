@@ -33,7 +33,12 @@ export function needsPostfix(): string | false {
 
 /** Takes mail for example.org over STARTTLS from who signs in, and keeps it in a Maildir. */
 export async function startPostfix(t: TestContext, options: PostfixOptions): Promise<Postfix> {
+  // Said before the folder is made: what is to be cleaned up first must be told first.
+  t.after(() => stop());
   const folder = tempFolder(t);
+  // It stops the master whose number is in our own queue folder.
+  const stop = (): unknown =>
+    spawnSync('/usr/sbin/postfix', ['-c', folder, 'stop'], { stdio: 'pipe' });
   const port = await freePort();
   const inside = (...names: string[]): string => path.join(folder, ...names);
   // Postfix works as users of its own, which must come through to their folders.
@@ -53,8 +58,6 @@ export async function startPostfix(t: TestContext, options: PostfixOptions): Pro
   execFileSync('/usr/sbin/saslpasswd2', addUser, { input: options.password });
   chown('postfix', inside('sasldb2'));
   execFileSync('/usr/sbin/postfix', ['-c', folder, 'start'], { stdio: 'pipe' });
-  // It stops the master whose number is in our own queue folder.
-  t.after(() => spawnSync('/usr/sbin/postfix', ['-c', folder, 'stop'], { stdio: 'pipe' }));
   const log = (): string => read(inside('maillog'));
   return { port, log, mails: (count) => waitForMails(inside('mail', 'inbox', 'new'), count, log) };
 }

@@ -1,13 +1,28 @@
-/** Tries a provider's settings step by step, saved or not: name, connection, TLS, sign-in, a test mail. */
+/**
+ * Tries a provider's settings step by step, saved or not: name, connection, TLS, sign-in, a test mail. On one
+ * connection, with the same code that sends mail, so that what works here works there.
+ */
 import { randomBytes } from 'node:crypto';
-import dns from 'node:dns/promises';
-import net from 'node:net';
-import type { Settings } from '../../contract/settings.ts';
+import { resolveHostname } from 'nodemailer/lib/shared';
+import type { ProviderSettings, Settings } from '../../contract/settings.ts';
 import type { CheckView } from '../../contract/status.ts';
-import { classify } from '../queue/classify.ts';
-import { rfc5322Date } from '../queue/report.ts';
-import type { DeliveryFailure, UpstreamConnection } from './route.ts';
-import { connectTo } from './smarthost.ts';
+import { systemClock, type Clock } from '../lifecycle/clock.ts';
+import { rfc5322Date } from '../queue/report-text.ts';
+import { connectFailure, ownRefusal } from './failures.ts';
+import { certificateWords, failedStep, okStep, skippedStep, stepIds } from './provider-steps.ts';
+import type { DeliveryFailure } from './route.ts';
+import { signIn, signInFault, wantsSignIn } from './sign-in.ts';
+import { SmarthostConnection } from './smarthost-connection.ts';
+import {
+  clientFor,
+  openConnection,
+  pinFault,
+  providerIn,
+  shownCertificate,
+  smarthostTimeouts,
+  type SmarthostTimeouts,
+} from './smarthost.ts';
+import type { SmtpClient } from './smtp-client.ts';
 
 export interface ProviderTest {
   readonly settings: Settings;
@@ -16,151 +31,173 @@ export interface ProviderTest {
   /** Sends a test mail to this address, which is also its sender; null sends none. */
   readonly mailTo: string | null;
   readonly onStep: (step: CheckView) => void;
+  /** Ends the test: what is under way and what would follow is skipped. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  readonly timeouts?: Partial<SmarthostTimeouts>;
 }
 
-const connectTimeoutMs = 15_000;
+/** A person waits for it: shorter than what mail waits. */
+const patience = {
+  connectMs: 20_000,
+  greetingMs: 15_000,
+  silenceMs: 30_000,
+  transactionMs: 60_000,
+};
 
-/** All steps in order; what follows a failed one is skipped. */
+/** All five steps in order; what follows a failed one is skipped. Never rejects. */
 export async function testProvider(test: ProviderTest): Promise<readonly CheckView[]> {
-  const steps: CheckView[] = [];
-  const say = (step: CheckView): boolean => {
-    steps.push(step);
-    test.onStep(step);
-    return step.state === 'ok';
-  };
-  const { provider, practice } = test.settings;
-  const isPractice = provider.kind === 'practice';
-  const target = isPractice
-    ? ({ ...provider, host: '127.0.0.1', port: practice.port, tls: 'none', auth: 'none' } as const)
-    : provider;
-  if (!say(await nameStep(target.host)) || !say(await connectStep(target.host, target.port)))
-    return steps;
-  const result = await connectTo(target, test.password, test.hostname);
-  if (result.outcome === 'failed') {
-    say(failedStep(result.failure));
-    return steps;
-  }
-  say({
-    id: 'tls',
-    title: 'Encryption',
-    state: 'ok',
-    detail: target.tls === 'none' ? 'not used' : 'works',
-  });
-  say({
-    id: 'auth',
-    title: 'Sign-in',
-    state: 'ok',
-    detail: target.auth === 'none' || target.user === '' ? 'not used' : `as ${target.user}`,
-  });
-  if (test.mailTo !== null) say(await mailStep(result.connection, test.mailTo, test.hostname));
-  result.connection.close();
-  return steps;
-}
-
-async function nameStep(host: string): Promise<CheckView> {
-  const title = 'Server name';
-  if (net.isIP(host) !== 0) return { id: 'name', title, state: 'ok', detail: host };
+  const trial = new Trial(test);
+  const stop = (): void => trial.close();
+  test.signal?.addEventListener('abort', stop);
   try {
-    const found = await dns.lookup(host, { all: true });
-    return {
-      id: 'name',
-      title,
-      state: 'ok',
-      detail: `${host} is ${found.map(({ address }) => address).join(', ')}`,
-    };
-  } catch (error) {
-    return {
-      id: 'name',
-      title,
-      state: 'failed',
-      detail: `${host} was not found (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
-      remedy: 'Check the server name and the internet connection.',
-    };
+    await trial.run();
+  } finally {
+    test.signal?.removeEventListener('abort', stop);
+    trial.close();
+  }
+  return trial.steps;
+}
+
+class Trial {
+  readonly steps: CheckView[] = [];
+  readonly #test: ProviderTest;
+  readonly #provider: ProviderSettings;
+  readonly #timeouts: SmarthostTimeouts;
+  readonly #client: SmtpClient;
+
+  constructor(test: ProviderTest) {
+    this.#test = test;
+    this.#provider = providerIn(test.settings);
+    this.#timeouts = { ...smarthostTimeouts, ...patience, ...test.timeouts };
+    this.#client = this.#newClient(this.#provider);
+  }
+
+  async run(): Promise<void> {
+    const fault =
+      (await this.#lookUp()) ??
+      (await this.#open()) ??
+      (await this.#signIn()) ??
+      (await this.#sendMail());
+    const found = fault !== null && isAboutCertificate(fault) ? await this.#seenCertificate() : '';
+    if (fault !== null && !this.#isStopped) this.#say(failedStep(fault, this.#provider, found));
+    const why = this.#isStopped ? 'stopped' : 'not tried';
+    const told = new Set(this.steps.map(({ id }) => id));
+    for (const id of stepIds) if (!told.has(id)) this.#say(skippedStep(id, why));
+  }
+
+  /** Breaks off what is under way. */
+  close(): void {
+    this.#client.emit('error', Object.assign(new Error('Stopped'), { code: 'ESTOPPED' }));
+    this.#client.close();
+  }
+
+  get #isStopped(): boolean {
+    return this.#test.signal?.aborted === true;
+  }
+
+  async #lookUp(): Promise<DeliveryFailure | null> {
+    const { host } = this.#provider;
+    const options = { host, allowInternalNetworkInterfaces: true };
+    if (host === '') return ownRefusal('resolve', 'ENOTFOUND', 'No server name is set.');
+    const found = await new Promise<string | Error>((resolve) => {
+      resolveHostname(options, (error, result) => {
+        resolve(error ?? result?.host ?? new Error('No address was found'));
+      });
+    });
+    if (found instanceof Error) return { ...connectFailure(found), stage: 'resolve' };
+    this.#say(okStep('name', found === host ? host : `${host} is ${found}`));
+    return null;
+  }
+
+  async #open(): Promise<DeliveryFailure | null> {
+    if (this.#isStopped) return stopped;
+    const { host, port, tls } = this.#provider;
+    const failure = (await openConnection(this.#client)) ?? pinFault(this.#client, this.#provider);
+    if (failure?.stage === 'resolve' || failure?.stage === 'connect') return failure;
+    this.#say(okStep('connect', `${host}:${port} answers`));
+    if (failure !== null) return failure;
+    const certificate = shownCertificate(this.#client);
+    if (tls === 'none' || certificate === null) this.#say(skippedStep('tls', 'not used'));
+    else this.#say(okStep('tls', certificateWords(certificate)));
+    return null;
+  }
+
+  async #signIn(): Promise<DeliveryFailure | null> {
+    if (this.#isStopped) return stopped;
+    const provider = this.#provider;
+    const { password } = this.#test;
+    const failure =
+      signInFault(provider, password) ?? (await signIn(this.#client, provider, password));
+    if (failure !== null) return failure;
+    const isUsed = wantsSignIn(provider);
+    this.#say(isUsed ? okStep('auth', `as ${provider.user}`) : skippedStep('auth', 'not used'));
+    return null;
+  }
+
+  async #sendMail(): Promise<DeliveryFailure | null> {
+    const { mailTo, hostname, clock = systemClock } = this.#test;
+    if (this.#isStopped) return stopped;
+    if (mailTo === null) {
+      this.#say(skippedStep('mail', 'not asked for'));
+      return null;
+    }
+    const id = randomBytes(8).toString('hex');
+    const body = testMail(mailTo, `<${id}@${hostname}>`, clock.now());
+    const connection = new SmarthostConnection(this.#client, this.#timeouts);
+    const result = await connection.send({
+      id,
+      sender: mailTo,
+      recipients: [{ address: mailTo }],
+      sizeBytes: body.length,
+      bodyType: '7bit',
+      smtpUtf8: /[^ -~]/.test(mailTo),
+      body: () => Promise.resolve(body),
+    });
+    if (result.outcome === 'failed') return result.failure;
+    const [answer] = result.recipients;
+    if (answer?.outcome === 'failed') return answer.failure;
+    this.#say(okStep('mail', `sent to ${mailTo}: ${answer?.reply ?? ''}`));
+    connection.close();
+    return null;
+  }
+
+  /** Looks at a certificate that was refused, on a connection on which nothing is said. */
+  async #seenCertificate(): Promise<string> {
+    const client = this.#newClient({ ...this.#provider, fingerprint: 'any' });
+    const failure = this.#isStopped ? stopped : await openConnection(client);
+    const certificate = failure === null ? shownCertificate(client) : null;
+    client.close();
+    return certificate === null ? '' : certificateWords(certificate);
+  }
+
+  #newClient(provider: ProviderSettings): SmtpClient {
+    return clientFor(provider, this.#test.hostname, this.#timeouts);
+  }
+
+  #say(step: CheckView): void {
+    this.steps.push(step);
+    this.#test.onStep(step);
   }
 }
 
-function connectStep(host: string, port: number): Promise<CheckView> {
-  const title = 'Connection';
-  return new Promise((resolve) => {
-    const socket = net.connect({ host, port, timeout: connectTimeoutMs });
-    const end = (step: CheckView): void => {
-      socket.destroy();
-      resolve(step);
-    };
-    const remedy = 'Check the port; some internet connections block port 25, then use 587 or 465.';
-    socket.once('connect', () =>
-      end({ id: 'connect', title, state: 'ok', detail: `${host}:${port} answers` }),
-    );
-    socket.once('timeout', () =>
-      end({
-        id: 'connect',
-        title,
-        state: 'failed',
-        detail: `${host}:${port} does not answer.`,
-        remedy,
-      }),
-    );
-    socket.once('error', (error: NodeJS.ErrnoException) =>
-      end({
-        id: 'connect',
-        title,
-        state: 'failed',
-        detail: `${host}:${port} cannot be reached (${error.code ?? error.message}).`,
-        remedy,
-      }),
-    );
-  });
-}
+const stopped = ownRefusal('connect', 'ESTOPPED', 'Stopped.');
 
-function failedStep(failure: DeliveryFailure): CheckView {
-  const { cause, remedy } = classify(failure);
-  const titles = {
-    resolve: 'Server name',
-    connect: 'Greeting',
-    tls: 'Encryption',
-    auth: 'Sign-in',
-    mail: 'Test mail',
-    rcpt: 'Test mail',
-    data: 'Test mail',
-  };
-  const words = failure.reply === '' ? '' : ` ${failure.reply}`;
-  return {
-    id: failure.stage,
-    title: titles[failure.stage],
-    state: 'failed',
-    detail: `${cause}${words}`,
-    remedy,
-  };
-}
+const isAboutCertificate = ({ stage, errorCode }: DeliveryFailure): boolean =>
+  stage === 'tls' && /CERT|SELF_SIGNED|UNABLE_TO_|EPIN/.test(errorCode ?? '');
 
-async function mailStep(
-  connection: UpstreamConnection,
-  to: string,
-  hostname: string,
-): Promise<CheckView> {
-  const id = randomBytes(8).toString('hex');
-  const body = Buffer.from(
-    `From: <${to}>\r\nTo: <${to}>\r\nSubject: Mailroom test\r\nDate: ${rfc5322Date(Date.now())}\r\nMessage-ID: <${id}@${hostname}>\r\n\r\nThis mail came through Mailroom. Everything works.\r\n`,
+/** Line ends in an address would become header lines; the connection refuses such an address anyway. */
+const testMail = (to: string, messageId: string, now: number): Buffer =>
+  Buffer.from(
+    [
+      `From: <${to.replace(/\p{Cc}/gu, '')}>`,
+      `To: <${to.replace(/\p{Cc}/gu, '')}>`,
+      'Subject: Mailroom test',
+      `Date: ${rfc5322Date(now)}`,
+      `Message-ID: ${messageId}`,
+      'Auto-Submitted: auto-generated',
+      '',
+      'This mail came through Mailroom. Everything works.',
+      '',
+    ].join('\r\n'),
   );
-  const result = await connection.send({
-    id,
-    sender: to,
-    recipients: [{ address: to }],
-    sizeBytes: body.length,
-    bodyType: '7bit',
-    smtpUtf8: false,
-    body: () => Promise.resolve(body),
-  });
-  if (result.outcome === 'failed') return failedStep(result.failure);
-  const [answer] = result.recipients;
-  if (answer?.outcome === 'delivered')
-    return {
-      id: 'mail',
-      title: 'Test mail',
-      state: 'ok',
-      detail: `sent to ${to}: ${answer.reply}`,
-    };
-  return answer
-    ? failedStep(answer.failure)
-    : { id: 'mail', title: 'Test mail', state: 'failed', detail: 'no answer' };
-}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import test, { type TestContext } from 'node:test';
+import { defaultSettings, type ProviderSettings } from '../../../main/contract/settings.ts';
+import { testProvider, type ProviderTest } from '../../../main/relay/upstream/test-provider.ts';
+import { testCertificate } from '../../helpers/certificates.ts';
+import { FakeSmarthost, type FakeSmarthostOptions } from '../../helpers/fake-smarthost.ts';
+import { providerAt } from '../../helpers/provider.ts';
+
+const quick = { connectMs: 500, greetingMs: 150, silenceMs: 150, transactionMs: 300 };
+
+async function tried(provider: ProviderSettings, more: Partial<ProviderTest> = {}) {
+  const heard: string[] = [];
+  const steps = await testProvider({
+    settings: { ...defaultSettings, provider },
+    password: 'secret',
+    hostname: 'relay.office.example',
+    mailTo: null,
+    timeouts: quick,
+    onStep: ({ id, state }) => void heard.push(`${id} ${state}`),
+    ...more,
+  });
+  assert.deepEqual(
+    heard,
+    steps.map(({ id, state }) => `${id} ${state}`),
+  );
+  assert.doesNotMatch(JSON.stringify(steps), /secret|c2VjcmV0/);
+  return { heard, detailOf: (id: string) => steps.find((step) => step.id === id) };
+}
+
+async function encrypted(t: TestContext, options: FakeSmarthostOptions = {}) {
+  const certificate = await testCertificate();
+  const extensions = ['STARTTLS', 'AUTH PLAIN'];
+  const fake = await FakeSmarthost.start(t, { certificate, extensions, ...options });
+  const settings = { tls: 'starttls', auth: 'auto', user: 'office' } as const;
+  return { fake, certificate, settings };
+}
+
+test('all steps of a good provider, with a test mail', async (t) => {
+  const { fake, certificate, settings } = await encrypted(t);
+  const provider = providerAt(fake.port, { ...settings, fingerprint: certificate.fingerprint });
+  const { heard, detailOf } = await tried(provider, { mailTo: 'joe@myclient.com' });
+  assert.deepEqual(heard, ['name ok', 'connect ok', 'tls ok', 'auth ok', 'mail ok']);
+  assert.match(
+    detailOf('tls')?.detail ?? '',
+    /Certificate of .*issued by .*valid until \d{4}-.*SHA-256/,
+  );
+  assert.ok(detailOf('tls')?.detail.includes(certificate.fingerprint));
+  assert.equal(fake.connections, 1);
+  assert.match(fake.bodies[0] ?? '', /Subject: Mailroom test\r\n/);
+});
+
+test('what is not used or not asked for is skipped', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const { heard } = await tried(providerAt(fake.port));
+  assert.deepEqual(heard, ['name ok', 'connect ok', 'tls skipped', 'auth skipped', 'mail skipped']);
+  assert.deepEqual(fake.heard('MAIL'), []);
+});
+
+test('an unknown certificate is shown with its fingerprint, and no password is sent', async (t) => {
+  const { fake, certificate, settings } = await encrypted(t);
+  const { heard, detailOf } = await tried(providerAt(fake.port, settings));
+  assert.deepEqual(heard, ['name ok', 'connect ok', 'tls failed', 'auth skipped', 'mail skipped']);
+  assert.ok(detailOf('tls')?.detail.includes(certificate.fingerprint));
+  assert.match(detailOf('tls')?.remedy ?? '', /pin its fingerprint/);
+  assert.deepEqual(fake.heard('AUTH'), []);
+});
+
+test('another certificate than the pinned one is a failed step', async (t) => {
+  const { fake, settings } = await encrypted(t);
+  const { fingerprint } = await testCertificate();
+  const { heard, detailOf } = await tried(providerAt(fake.port, { ...settings, fingerprint }));
+  assert.deepEqual(heard.slice(2), ['tls failed', 'auth skipped', 'mail skipped']);
+  assert.match(detailOf('tls')?.detail ?? '', /another certificate than the pinned one/);
+});
+
+test('a refused sign-in says so, with the provider’s words', async (t) => {
+  const { fake, certificate, settings } = await encrypted(t, {
+    script: { AUTH: '535 5.7.8 no way' },
+  });
+  const provider = providerAt(fake.port, { ...settings, fingerprint: certificate.fingerprint });
+  const { heard, detailOf } = await tried(provider, { mailTo: 'a@b.c' });
+  assert.deepEqual(heard.slice(3), ['auth failed', 'mail skipped']);
+  assert.match(detailOf('auth')?.detail ?? '', /refused our sign-in\. 535 5\.7\.8 no way/);
+});
+
+test('a missing password fails at the sign-in, behind the steps that work', async (t) => {
+  const { fake, certificate, settings } = await encrypted(t);
+  const provider = providerAt(fake.port, { ...settings, fingerprint: certificate.fingerprint });
+  const { heard } = await tried(provider, { password: null });
+  assert.deepEqual(heard.slice(2), ['tls ok', 'auth failed', 'mail skipped']);
+});
+
+test('a refused recipient fails the mail step', async (t) => {
+  const fake = await FakeSmarthost.start(t, { script: { RCPT: '550 5.1.1 nobody' } });
+  const { heard, detailOf } = await tried(providerAt(fake.port), { mailTo: 'a@b.c' });
+  assert.equal(heard[4], 'mail failed');
+  assert.match(detailOf('mail')?.detail ?? '', /550 5\.1\.1 nobody/);
+});
+
+test('a name that does not exist, no name, and a port where nobody listens', async (t) => {
+  const skipped = ['tls skipped', 'auth skipped', 'mail skipped'];
+  const fake = await FakeSmarthost.start(t);
+  const unknown = await tried(providerAt(fake.port, { host: 'nothing.invalid' }));
+  assert.deepEqual(unknown.heard.sort(), ['connect skipped', 'name failed', ...skipped].sort());
+  const none = await tried(providerAt(fake.port, { host: '' }));
+  assert.ok(none.heard.includes('name failed'));
+  const refused = await tried(providerAt(1));
+  assert.deepEqual(refused.heard, ['name ok', 'connect failed', ...skipped]);
+});
+
+test('the two ways to encrypt, mixed up, are explained', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const { heard } = await tried(providerAt(fake.port, { tls: 'implicit' }));
+  assert.ok(heard.includes('tls failed'));
+  const { failedStep } = await import('../../../main/relay/upstream/provider-steps.ts');
+  const failure = {
+    stage: 'tls',
+    responseCode: null,
+    enhancedCode: null,
+    reply: '',
+    errorCode: 'ESOCKET',
+  } as const;
+  const at587 = failedStep(failure, providerAt(587, { tls: 'implicit' }));
+  assert.match(at587.remedy ?? '', /choose "starttls"/);
+  const at465 = failedStep({ ...failure, stage: 'connect' }, providerAt(465, { tls: 'starttls' }));
+  assert.match(at465.remedy ?? '', /choose "implicit"/);
+});
+
+test('a person can stop it at any step', async (t) => {
+  const hang = { act: 'hang' } as const;
+  for (const script of [{ greeting: hang }, { AUTH: hang }, { body: hang }]) {
+    const { fake, certificate, settings } = await encrypted(t, { script });
+    const provider = providerAt(fake.port, { ...settings, fingerprint: certificate.fingerprint });
+    const stop = new AbortController();
+    const timeouts = {
+      connectMs: 9_000,
+      greetingMs: 9_000,
+      silenceMs: 9_000,
+      transactionMs: 9_000,
+    };
+    const running = tried(provider, { mailTo: 'a@b.c', signal: stop.signal, timeouts });
+    setTimeout(() => stop.abort(), 40);
+    const { heard } = await running;
+    assert.equal(heard.length, 5);
+    assert.ok(heard.at(-1)?.endsWith('skipped'), heard.join());
+    assert.ok(!heard.join().includes('failed'), heard.join());
+  }
+  const before = AbortSignal.abort();
+  const { heard } = await tried(providerAt(1), { signal: before });
+  assert.ok(heard.slice(1).every((step) => step.endsWith('skipped')));
+});
