@@ -37,13 +37,14 @@ function byConnection(failure: DeliveryFailure): Classification | null {
   return stage === 'auth' ? bySignIn(failure) : null;
 }
 
-/** RFC 4954 §6. A 432 and all 5xx need a person; other 4xx pass by themselves. */
-function bySignIn({ responseCode, errorCode, reply }: DeliveryFailure): Classification {
+/** RFC 4954 §6. A password transition (4.7.12) and all 5xx need a person; other 4xx pass by themselves. */
+function bySignIn(failure: DeliveryFailure): Classification {
+  const { responseCode, enhancedCode, errorCode, reply } = failure;
   if (responseCode === null)
     return ownRefusals.has(errorCode ?? '')
       ? pause('sign-in', 'us', { cause: reply, remedy: causes.signIn.remedy })
       : pause('network', 'network', causes.lostAtSignIn);
-  if (isTemporary(responseCode) && responseCode !== 432)
+  if (isTemporary(responseCode) && enhancedCode !== '4.7.12')
     return pause('busy', 'provider', causes.signInLater);
   if (wantsEncryption.test(reply)) return pause('tls', 'us', causes.wantsTls);
   return pause('sign-in', 'us', wantsAppPassword.test(reply) ? causes.appPassword : causes.signIn);
@@ -64,7 +65,9 @@ function byStanding(failure: DeliveryFailure): Classification | null {
   // Said at a single message, so that one odd address cannot stop the whole office; said about us, so
   // that a wrong provider setting does not bounce all mail.
   if (enhancedCode === '5.4.5' || sendingQuota.test(reply)) return retry('us', causes.quota);
-  if (isDefinite(responseCode) && relayDenied.test(reply)) return retry('us', causes.relayDenied);
+  // At the end of the data it is our own mailbox that is full, of copies of what was sent.
+  if (stage === 'data' && enhancedCode === '5.2.2') return retry('us', causes.ownMailboxFull);
+  if (isDefinite(responseCode) && isRelayDenied(failure)) return retry('us', causes.relayDenied);
   if (isDefinite(responseCode) && addressBlocked.test(reply))
     return retry('us', causes.addressBlocked);
   return null;
@@ -98,7 +101,8 @@ const wantsAppPassword = /app(lication)?[- ](specific )?password|5\.7\.9\b.*spec
 const authRequired =
   /auth(entication|enticate)?\b.{0,20}\b(required|first)|(not|must( be)?|please) authenticated?\b/i;
 const accountBlocked = /account.{0,40}(suspended|blocked|disabled|locked|on hold)/i;
-const sendingQuota = /(sending|relay|message|mail|hourly|daily).{0,20}(limit|quota).{0,20}exceed/i;
+const sendingQuota =
+  /quotaexceeded|(sending|relay|message|mail|hourly|daily).{0,20}(limit|quota).{0,20}exceed/i;
 const relayDenied =
   /relay(ing)?( access)? (is )?(denied|prohibited|not (permitted|allowed))|unable to relay/i;
 const addressBlocked =
@@ -115,6 +119,10 @@ function isSignInCode({ stage, responseCode, enhancedCode, reply }: DeliveryFail
     stage === 'mail' && (/^5\.7\.(9|1[123])$/.test(enhancedCode ?? '') || authRequired.test(reply))
   );
 }
+
+/** Microsoft says 5.7.64 and 5.7.68 for it. */
+const isRelayDenied = ({ enhancedCode, reply }: DeliveryFailure): boolean =>
+  /^5\.7\.6[48]$/.test(enhancedCode ?? '') || relayDenied.test(reply);
 
 /** RFC 5321 §4.5.3.1.10: a 552 at RCPT means too many recipients, unless it says what else it means. */
 const isTooManyRecipients = ({ stage, responseCode, enhancedCode }: DeliveryFailure): boolean =>

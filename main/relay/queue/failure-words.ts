@@ -79,6 +79,10 @@ export const causes = {
     'The provider’s limit of mail that may be sent is used up.',
     'Wait: it is tried again. If it happens often, ask the provider for a higher limit.',
   ),
+  ownMailboxFull: words(
+    'The mailbox of the account that we send with is full.',
+    'Empty the folder of sent mail at the provider; it is tried again.',
+  ),
   relayDenied: words(
     'The provider does not pass on mail for us.',
     'Check that user name and password are set with "mailroom provider set".',
