@@ -170,7 +170,12 @@ function buildMail(
     settings,
     upstream: new Smarthost({ settings, secrets, hostname }),
     mailboxes,
-    reporter: new SenderReporter({ hostname, clock, ownerOf: (address) => users.ownerOf(address) }),
+    reporter: new SenderReporter({
+      hostname,
+      clock,
+      ownerOf: (address) => users.ownerOf(address),
+      giveUpHours: () => settings.get().queue.giveUpHours,
+    }),
     journal,
     clock,
   });
