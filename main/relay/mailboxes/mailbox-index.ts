@@ -1,56 +1,83 @@
-/** What is in one Maildir, kept in memory while its folders have not changed. */
+/** What is in one Maildir, read from its names. Who keeps an index, and for how long, is IndexCache's. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { crlfSize } from './crlf.ts';
+import { baseOf, ourSizeIn, uidOf, uidOfAll, wireSizeIn } from './maildir-name.ts';
 import type { MaildropMessage } from './mailboxes.ts';
-import { sizeIn, uidOf } from './maildir-name.ts';
 
 export interface IndexedMessage extends MaildropMessage {
   /** Path below the mailbox, `cur/NAME` or `new/NAME`. */
   readonly file: string;
-  /** Somebody else put it there with bare LF: it must be turned into CRLF on the way out. */
+  /** File name without flags: the same wherever another program moves the file. */
+  readonly base: string;
+  /** Another program put it there, perhaps with bare LF: it goes out through crlfStream. */
   readonly isForeign: boolean;
 }
 
 export interface MailboxIndex {
-  readonly stamp: string;
+  readonly stamp: FolderStamp;
   readonly messages: readonly IndexedMessage[];
 }
 
-/** Tells one state of the folders from another; every delivery and deletion changes it. */
-export async function stampOf(folder: string): Promise<string> {
-  const stats = await Promise.all(
-    ['new', 'cur'].map((sub) => fs.promises.stat(path.join(folder, sub), { bigint: true })),
-  );
-  return stats.map(({ mtimeNs }) => String(mtimeNs)).join(' ');
+/** Times (epoch ms) when new/ and cur/ changed last; every delivery and deletion changes them. */
+export interface FolderStamp {
+  readonly newMs: number;
+  readonly curMs: number;
 }
 
-/** Reads the folders; a message is opened only when its name does not tell its size. */
-export async function readIndex(folder: string): Promise<MailboxIndex> {
+export async function stampOf(folder: string): Promise<FolderStamp> {
+  const [arrived, seen] = await Promise.all(
+    ['new', 'cur'].map((sub) => fs.promises.stat(path.join(folder, sub))),
+  );
+  return { newMs: arrived?.mtimeMs ?? 0, curMs: seen?.mtimeMs ?? 0 };
+}
+
+export const isSameStamp = (a: FolderStamp, b: FolderStamp): boolean =>
+  a.newMs === b.newMs && a.curMs === b.curMs;
+
+/**
+ * Reads the folders. A message is opened only where its name does not tell its size, and only once while
+ * `before`, the index so far, knows it: content never changes under a name.
+ */
+export async function readIndex(
+  folder: string,
+  before: MailboxIndex | null,
+): Promise<MailboxIndex> {
+  // First the stamp: what changes while we read makes it old.
   const stamp = await stampOf(folder);
-  const files: string[] = [];
-  for (const sub of ['new', 'cur'])
-    for (const name of await fs.promises.readdir(path.join(folder, sub)))
-      if (!name.startsWith('.')) files.push(`${sub}/${name}`);
-  const named = files.map((file) => ({ file, name: file.slice(4) }));
-  // Names begin with time or queue id: the order of arrival, the same in each session.
-  named.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const known = new Map((before?.messages ?? []).map((message) => [message.base, message]));
   const messages: IndexedMessage[] = [];
-  for (const { file, name } of named) {
-    const known = sizeIn(name);
-    const sizeBytes = known ?? (await countedSize(path.join(folder, file)));
-    messages.push({ file, sizeBytes, uid: uidOf(name), isForeign: known === null });
+  const uids = new Set<string>();
+  for (const { file, base } of await filesOf(folder)) {
+    const message = known.get(base) ?? (await describe(folder, file, base));
+    // Other programs' names may differ only behind the comma.
+    const uid = uids.has(message.uid) ? uidOfAll(base) : message.uid;
+    uids.add(uid);
+    messages.push(
+      message.file === file && message.uid === uid ? message : { ...message, file, uid },
+    );
   }
   return { stamp, messages };
 }
 
-/** Octets with every line end as CRLF, as RFC 1939 §11 counts them. */
-async function countedSize(file: string): Promise<number> {
-  let octets = 0;
-  const lines = createInterface({
-    input: fs.createReadStream(file, 'latin1'),
-    crlfDelay: Infinity,
-  });
-  for await (const line of lines) octets += line.length + 2;
-  return octets;
+/** Where the message is now that another program may have moved or marked it; null when it is gone. */
+export async function findAgain(folder: string, base: string): Promise<string | null> {
+  return (await filesOf(folder)).find((other) => other.base === base)?.file ?? null;
+}
+
+/** In the order of their names, which begin with a time: each session numbers them alike. */
+async function filesOf(folder: string): Promise<{ file: string; base: string }[]> {
+  const byBase = new Map<string, string>();
+  for (const sub of ['new', 'cur'])
+    for (const name of await fs.promises.readdir(path.join(folder, sub)))
+      // A file caught between new/ and cur/ is seen twice and is one message.
+      if (!name.startsWith('.')) byBase.set(baseOf(name), `${sub}/${name}`);
+  const files = [...byBase].map(([base, file]) => ({ file, base }));
+  return files.sort((a, b) => (a.base < b.base ? -1 : 1));
+}
+
+async function describe(folder: string, file: string, base: string): Promise<IndexedMessage> {
+  const ourBytes = ourSizeIn(base);
+  const sizeBytes = ourBytes ?? wireSizeIn(base) ?? (await crlfSize(path.join(folder, file)));
+  return { file, base, sizeBytes, uid: uidOf(base), isForeign: ourBytes === null };
 }

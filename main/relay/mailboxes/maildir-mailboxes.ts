@@ -1,120 +1,124 @@
 /**
- * One Maildir per user: durable delivery, and one exclusive session at a time. Owns locks and files; what
- * a session says is POP3's.
+ * One Maildir per user: durable delivery, and one exclusive session at a time. What a session says is
+ * POP3's. Files are stored as they go on the wire (CRLF).
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { systemClock, type Clock } from '../lifecycle/clock.ts';
+import { IndexCache } from './index-cache.ts';
+import { MailboxLocks } from './mailbox-locks.ts';
 import type { Mailboxes, MessageSource, OpenOutcome } from './mailboxes.ts';
-import { readIndex, stampOf, type MailboxIndex } from './mailbox-index.ts';
-import { maildirName } from './maildir-name.ts';
+import { baseOf, maildirName } from './maildir-name.ts';
 import { MaildirMaildrop } from './maildir-maildrop.ts';
+import { flushFolder, writeMessage } from './write-message.ts';
 
-/** Indexes of this many messages are kept in all; the mailbox unused longest is forgotten first. */
-const keptMessages = 200_000;
-/** Leftovers of deliveries that a crash cut off. */
-const staleTmpMs = 36 * 3600_000;
+/** Leftovers of deliveries that a crash cut off; the Maildir convention waits for 36 hours. */
+const staleTmpMs = 36 * 3_600_000;
+
+/** Faults that do not go away by themselves: RFC 3206 §4 SYS/PERM. */
+const permanentCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR']);
 
 export class MaildirMailboxes implements Mailboxes {
-  readonly #folder: string;
-  readonly #locked = new Set<string>();
-  readonly #indexes = new Map<string, MailboxIndex>();
-  readonly #made = new Set<string>();
+  readonly #root: string;
+  readonly #clock: Clock;
+  readonly #indexes: IndexCache;
+  readonly #locks: MailboxLocks;
+  /** Folders that are there, so that they are made and looked through once. */
+  readonly #made = new Map<string, Promise<string>>();
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(root: string, clock: Clock = systemClock) {
+    this.#root = root;
+    this.#clock = clock;
+    this.#indexes = new IndexCache(clock);
+    this.#locks = new MailboxLocks(clock);
   }
 
   async open(user: string): Promise<OpenOutcome> {
-    if (this.#locked.has(user)) return { outcome: 'in-use' };
-    this.#locked.add(user);
+    const release = await this.#locks.take(user);
+    if (release === null) return { outcome: 'in-use' };
     try {
       const folder = await this.#folderOf(user);
-      const index = await this.#indexOf(user, folder);
-      const release = (): void => void this.#locked.delete(user);
-      return { outcome: 'open', maildrop: new MaildirMaildrop(folder, index.messages, release) };
+      const { messages } = await this.#indexes.get(user, folder);
+      const onChange = (): void => this.#indexes.changed(user);
+      const maildrop = new MaildirMaildrop({ folder, messages, release, onChange });
+      return { outcome: 'open', maildrop };
     } catch (error) {
-      this.#locked.delete(user);
-      const code = (error as NodeJS.ErrnoException).code;
-      return { outcome: 'failed', temporary: code !== 'EACCES' && code !== 'EROFS' };
+      release();
+      // Perhaps somebody took the folder away: next time it is made anew.
+      this.#made.delete(user);
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      return { outcome: 'failed', temporary: !permanentCodes.has(code) };
     }
   }
 
   async deliver(user: string, message: MessageSource, key: string): Promise<void> {
-    const folder = await this.#folderOf(user);
-    const name = maildirName(key, message.sizeBytes);
-    if (await isDelivered(folder, name)) return;
-    const tmp = path.join(folder, 'tmp', name);
-    const handle = await fs.promises.open(tmp, 'w', 0o600);
     try {
-      await handle.writeFile(message.body);
-      await handle.datasync();
+      const folder = await this.#folderOf(user);
+      const name = maildirName(key, message.sizeBytes);
+      // Flushed again: the last try may have failed at just that.
+      if (await isDelivered(folder, name)) await flushFolder(path.join(folder, 'new'));
+      else await writeMessage(folder, name, message);
     } catch (error) {
-      await fs.promises.rm(tmp, { force: true });
+      this.#made.delete(user);
       throw error;
     } finally {
-      await handle.close().catch(() => undefined);
+      this.#indexes.changed(user);
+      if (message.body instanceof Readable) message.body.destroy();
     }
-    await fs.promises.rename(tmp, path.join(folder, 'new', name));
-    await flushFolder(path.join(folder, 'new'));
   }
 
   async remove(user: string): Promise<void> {
-    this.#indexes.delete(user);
+    const folder = this.#pathOf(user);
+    this.#indexes.forget(user);
     this.#made.delete(user);
-    await fs.promises.rm(path.join(this.#folder, user), { recursive: true, force: true });
+    await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  async #folderOf(user: string): Promise<string> {
-    const folder = path.join(this.#folder, user);
-    if (this.#made.has(user)) return folder;
+  #folderOf(user: string): Promise<string> {
+    const known = this.#made.get(user);
+    if (known) return known;
+    const made = this.#make(this.#pathOf(user));
+    this.#made.set(user, made);
+    made.catch(() => this.#made.delete(user));
+    return made;
+  }
+
+  async #make(folder: string): Promise<string> {
+    const isNew = await fs.promises.access(folder).then(
+      () => false,
+      () => true,
+    );
     for (const sub of ['tmp', 'new', 'cur'])
       await fs.promises.mkdir(path.join(folder, sub), { recursive: true, mode: 0o700 });
-    await flushFolder(folder);
-    await flushFolder(this.#folder);
-    await removeStale(path.join(folder, 'tmp'));
-    this.#made.add(user);
+    if (isNew) for (const at of [folder, this.#root]) await flushFolder(at);
+    await this.#removeStale(path.join(folder, 'tmp'));
     return folder;
   }
 
-  async #indexOf(user: string, folder: string): Promise<MailboxIndex> {
-    const known = this.#indexes.get(user);
-    const index = known?.stamp === (await stampOf(folder)) ? known : await readIndex(folder);
-    this.#indexes.delete(user);
-    this.#indexes.set(user, index);
-    let count = 0;
-    for (const { messages } of this.#indexes.values()) count += messages.length;
-    for (const [other, { messages }] of this.#indexes) {
-      if (count <= keptMessages || other === user) break;
-      this.#indexes.delete(other);
-      count -= messages.length;
+  async #removeStale(tmp: string): Promise<void> {
+    for (const name of await fs.promises.readdir(tmp)) {
+      const file = path.join(tmp, name);
+      const { mtimeMs } = await fs.promises.stat(file);
+      if (this.#clock.now() - mtimeMs > staleTmpMs) await fs.promises.rm(file, { force: true });
     }
-    return index;
+  }
+
+  /** User names are checked where users are made; here once more, since this one can delete. */
+  #pathOf(user: string): string {
+    if (!/^\w[\w.-]*$/.test(user)) throw new Error('This name cannot be a mailbox');
+    return path.join(this.#root, user);
   }
 }
 
 /** A crash between delivery and the queue's note of it must not deliver twice. */
 async function isDelivered(folder: string, name: string): Promise<boolean> {
-  return fs.promises.access(path.join(folder, 'new', name)).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function removeStale(folder: string): Promise<void> {
-  for (const name of await fs.promises.readdir(folder)) {
-    const file = path.join(folder, name);
-    const { mtimeMs } = await fs.promises.stat(file);
-    if (Date.now() - mtimeMs > staleTmpMs) await fs.promises.rm(file, { force: true });
-  }
-}
-
-/** Makes a new name survive a power cut; Windows journals names itself. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.promises.open(folder, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await fs.promises.access(path.join(folder, 'new', name));
+    return true;
+  } catch {
+    // Not there; another mail program may have moved it on. Without one, cur/ is empty.
+    const seen = await fs.promises.readdir(path.join(folder, 'cur'));
+    return seen.some((other) => baseOf(other) === name);
   }
 }

@@ -1,68 +1,102 @@
 /** One session's view of a Maildir. Numbers stay fixed; nothing goes before commit. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import type { IndexedMessage } from './mailbox-index.ts';
+import type { Readable } from 'node:stream';
+import { crlfStream } from './crlf.ts';
+import { findAgain, type IndexedMessage } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
 
 /** Up to this a message is read whole: one read and one write are faster than a stream. */
-const wholeBytes = 256 << 10;
+const wholeBytes = 128 << 10;
 /** Programs fetch one message after another: the next ones are read while this one is sent. */
-const readAhead = 4;
-const readAheadBytes = 32 << 10;
+const aheadCount = 8;
+const aheadBytes = 32 << 10;
+/** So many files are deleted at once: the system has only a few threads for it. */
+const deleteAtOnce = 4;
+
+export interface MaildirMaildropOptions {
+  readonly folder: string;
+  readonly messages: readonly IndexedMessage[];
+  /** Called after files were deleted. */
+  readonly onChange: () => void;
+  readonly release: () => void;
+}
 
 export class MaildirMaildrop implements Maildrop {
   readonly messages: readonly IndexedMessage[];
-  readonly #folder: string;
-  readonly #release: () => void;
+  readonly #options: MaildirMaildropOptions;
   readonly #ahead = new Map<number, Promise<Buffer | Error>>();
-  #isReleased = false;
 
-  constructor(folder: string, messages: readonly IndexedMessage[], release: () => void) {
-    this.#folder = folder;
-    this.messages = messages;
-    this.#release = release;
+  constructor(options: MaildirMaildropOptions) {
+    this.#options = options;
+    this.messages = options.messages;
   }
 
   async read(index: number): Promise<Buffer | Readable> {
     const message = this.#at(index);
-    const file = path.join(this.#folder, message.file);
-    if (message.isForeign) return crlfStream(file);
-    if (message.sizeBytes > wholeBytes)
-      return fs.createReadStream(file, { highWaterMark: 128 << 10 });
-    const content = await (this.#ahead.get(index) ?? readWhole(file));
-    this.#ahead.delete(index);
-    this.#readAhead(index);
-    if (content instanceof Error) throw content;
-    return content;
+    if (isAhead(message)) return this.#readAhead(index);
+    this.#ahead.clear();
+    return this.#locate(message, (file) => open(file, message));
   }
 
   async commit(deleted: ReadonlySet<number>): Promise<readonly number[]> {
+    const left = [...deleted];
     const failed: number[] = [];
-    for (const index of deleted) {
-      try {
-        await fs.promises.unlink(path.join(this.#folder, this.#at(index).file));
-      } catch (error) {
-        // Gone already is what was asked for.
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') failed.push(index);
-      }
-    }
+    const work = async (): Promise<void> => {
+      for (let index = left.pop(); index !== undefined; index = left.pop())
+        if (!(await this.#delete(this.#at(index)))) failed.push(index);
+    };
+    await Promise.all(Array.from({ length: deleteAtOnce }, work));
+    this.#options.onChange();
     return failed;
   }
 
   release(): void {
-    if (this.#isReleased) return;
-    this.#isReleased = true;
     this.#ahead.clear();
-    this.#release();
+    this.#options.release();
   }
 
-  #readAhead(index: number): void {
-    for (let next = index + 1; next <= index + readAhead; next += 1) {
+  async #delete(message: IndexedMessage): Promise<boolean> {
+    try {
+      await this.#locate(message, (file) => fs.promises.unlink(file));
+      return true;
+    } catch (error) {
+      // Gone already is what was asked for.
+      return (error as NodeJS.ErrnoException).code === 'ENOENT';
+    }
+  }
+
+  async #readAhead(index: number): Promise<Buffer> {
+    const wanted = this.#ahead.get(index) ?? this.#readWhole(index);
+    for (const other of this.#ahead.keys())
+      if (other <= index || other > index + aheadCount) this.#ahead.delete(other);
+    for (let next = index + 1; next <= index + aheadCount; next += 1) {
       const message = this.messages[next];
-      if (!message || this.#ahead.has(next)) continue;
-      if (message.isForeign || message.sizeBytes > readAheadBytes) continue;
-      this.#ahead.set(next, readWhole(path.join(this.#folder, message.file)));
+      if (message && isAhead(message) && !this.#ahead.has(next))
+        this.#ahead.set(next, this.#readWhole(next));
+    }
+    const content = await wanted;
+    if (content instanceof Error) throw content;
+    return content;
+  }
+
+  /** An error as a value: what is read ahead may never be asked for. */
+  #readWhole(index: number): Promise<Buffer | Error> {
+    return this.#locate(this.#at(index), (file) => fs.promises.readFile(file)).catch(
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+  }
+
+  /** Another mail program may have moved the file to cur/ or marked it since the session began. */
+  async #locate<T>(message: IndexedMessage, use: (file: string) => Promise<T>): Promise<T> {
+    const { folder } = this.#options;
+    try {
+      return await use(path.join(folder, message.file));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      const file = await findAgain(folder, message.base);
+      if (file === null) throw error;
+      return use(path.join(folder, file));
     }
   }
 
@@ -73,26 +107,16 @@ export class MaildirMaildrop implements Maildrop {
   }
 }
 
-/** An error as a value: what is read ahead may never be asked for. */
-const readWhole = (file: string): Promise<Buffer | Error> =>
-  fs.promises.readFile(file).catch((error: unknown) => error as Error);
+const isAhead = ({ isForeign, sizeBytes }: IndexedMessage): boolean =>
+  !isForeign && sizeBytes <= aheadBytes;
 
-/** Files of other programs end their lines with LF; on the wire it is CRLF. */
-function crlfStream(file: string): Readable {
-  let last = 0;
-  const transform = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      const out: number[] = [];
-      for (const octet of chunk) {
-        if (octet === 0x0a && last !== 0x0d) out.push(0x0d);
-        out.push(octet);
-        last = octet;
-      }
-      done(null, Buffer.from(out));
-    },
-    flush(done) {
-      done(null, last === 0x0a ? null : Buffer.from('\r\n'));
-    },
-  });
-  return fs.createReadStream(file).pipe(transform);
+async function open(file: string, message: IndexedMessage): Promise<Buffer | Readable> {
+  if (message.isForeign) {
+    await fs.promises.access(file, fs.constants.R_OK);
+    return crlfStream(file);
+  }
+  if (message.sizeBytes <= wholeBytes) return fs.promises.readFile(file);
+  // Opened before +OK is said: a file that is gone must be an error, not half a message.
+  const handle = await fs.promises.open(file, 'r');
+  return handle.createReadStream({ highWaterMark: wholeBytes });
 }

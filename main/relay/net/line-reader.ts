@@ -1,9 +1,18 @@
-/** Octets in, lines out: keeps what is unfinished, bounds what is too long, can drop what was read ahead. */
+/**
+ * Octets in, lines out: keeps what is unfinished, bounds what is too long, can drop what was read ahead.
+ * Knows no text: what the octets of a line mean is the reader's of the line.
+ */
 
 export type LineEvent = { readonly line: Buffer } | { readonly tooLong: true };
 
+const nothing = Buffer.alloc(0);
+const lf = 0x0a;
+const cr = 0x0d;
+
 export class LineReader {
-  #rest: Buffer = Buffer.alloc(0);
+  #rest: Buffer = nothing;
+  /** Octets of the rest that were looked at and hold no line end. */
+  #searched = 0;
   #isSkipping = false;
 
   /** Longest line in octets without its end. */
@@ -13,6 +22,7 @@ export class LineReader {
     this.maxOctets = maxOctets;
   }
 
+  /** Takes octets as they came, in pieces of any size. */
   push(chunk: Buffer): void {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
   }
@@ -20,11 +30,12 @@ export class LineReader {
   /** The next whole line without CRLF (a bare LF ends one too), a too long one once, or null. */
   next(): LineEvent | null {
     for (;;) {
-      const at = this.#rest.indexOf(0x0a);
+      const at = this.#rest.indexOf(lf, this.#searched);
       if (at < 0) return this.#unfinished();
-      const end = at > 0 && this.#rest[at - 1] === 0x0d ? at - 1 : at;
+      const end = at > 0 && this.#rest[at - 1] === cr ? at - 1 : at;
       const line = this.#rest.subarray(0, end);
-      this.#rest = this.#rest.subarray(at + 1);
+      this.#rest = at + 1 === this.#rest.length ? nothing : this.#rest.subarray(at + 1);
+      this.#searched = 0;
       if (this.#isSkipping) this.#isSkipping = false;
       else return line.length > this.maxOctets ? { tooLong: true } : { line };
     }
@@ -32,18 +43,25 @@ export class LineReader {
 
   /** Forgets everything read ahead: what came before TLS must not count inside it (CVE-2011-0411). */
   discard(): void {
-    this.#rest = Buffer.alloc(0);
+    this.#forget();
     this.#isSkipping = false;
   }
 
   #unfinished(): LineEvent | null {
+    this.#searched = this.#rest.length;
     if (this.#isSkipping) {
-      this.#rest = Buffer.alloc(0);
+      this.#forget();
       return null;
     }
-    if (this.#rest.length <= this.maxOctets) return null;
-    this.#rest = Buffer.alloc(0);
+    // One more: the CR of a line that just fits may be here already.
+    if (this.#rest.length <= this.maxOctets + 1) return null;
+    this.#forget();
     this.#isSkipping = true;
     return { tooLong: true };
+  }
+
+  #forget(): void {
+    this.#rest = nothing;
+    this.#searched = 0;
   }
 }

@@ -4,32 +4,33 @@
  */
 import type net from 'node:net';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import tls from 'node:tls';
+import type tls from 'node:tls';
 import type { Clock } from '../lifecycle/clock.ts';
 import { LineReader } from '../net/line-reader.ts';
-import { commands } from './commands.ts';
-import { stuffedWhole, stuffing, topOf, topOfStream } from './dot-stuff.ts';
+import { startServerTls } from '../net/tls-server-socket.ts';
+import { lineText } from './line-text.ts';
 import { redact } from './redact.ts';
 import { replies } from './replies.ts';
-import { beginSasl, type SaslDialogue, type SaslStep } from './sasl.ts';
+import { sendAnswer } from './send-answer.ts';
 import { Pop3Session, type Answer, type SessionContext } from './session.ts';
 
-/** RFC 2449 §4 allows 255 octets; a SASL response may be longer (RFC 4616 §2). */
-const maxLineOctets = 255;
-const maxSaslOctets = 2_048;
-const maxErrors = 20;
+/** Enough for AUTH with the longest password; the session holds other commands to RFC 2449 §4. */
+const maxLineOctets = 4_096;
+/** For a client that does not close after our goodbye. */
+const lingerMs = 5_000;
 
 export interface Pop3ConnectionOptions {
   readonly context: SessionContext;
   readonly clock: Clock;
   readonly isSecure: boolean;
-  /** RFC 1939 §3: at least ten minutes. */
+  /** Without a command, or without reading what is sent. RFC 1939 §3: at least ten minutes. */
   readonly idleMs: number;
+  /** The whole session, busy or not. */
+  readonly sessionMs: number;
   readonly secureContext: () => tls.SecureContext | null;
-  /** Told every line with secrets masked. */
+  /** Told every line, secrets masked. */
   readonly onLine?: ((direction: 'in' | 'out', line: string) => void) | undefined;
-  /** A command failed by our fault. */
+  /** Something failed by our fault. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -37,203 +38,139 @@ export class Pop3Connection {
   readonly #options: Pop3ConnectionOptions;
   readonly #session: Pop3Session;
   readonly #reader = new LineReader(maxLineOctets);
+  readonly #startedAt: number;
+  #activeAt: number;
   #socket: net.Socket;
-  #dialogue: SaslDialogue | null = null;
   #isBusy = false;
-  #isClosed = false;
-  #errors = 0;
-  #cancelIdle: () => void = () => undefined;
+  /** No further command is taken: goodbye was said, or the client closed its side, or we stop. */
+  #isEnding = false;
+  #cancelTimer: () => void = () => undefined;
 
   constructor(socket: net.Socket, options: Pop3ConnectionOptions) {
     this.#socket = socket;
     this.#options = options;
     this.#session = new Pop3Session(options.context, options.isSecure);
+    this.#startedAt = this.#activeAt = options.clock.monotonic();
+    this.#watchTime();
     this.#attach(socket);
-    this.#write(`${this.#session.greeting()}\r\n`);
-    this.#armIdle();
-  }
-
-  get session(): Pop3Session {
-    return this.#session;
+    const greeting = this.#session.greeting();
+    options.onLine?.('out', greeting);
+    socket.write(`${greeting}\r\n`);
   }
 
   /** Takes no further command; the one under way may end. */
   finish(): void {
-    if (!this.#isBusy) this.#socket.end();
-    this.#isClosed = true;
-  }
-
-  destroy(): void {
-    this.#socket.destroy();
+    this.#isEnding = true;
+    if (!this.#isBusy) this.#close();
   }
 
   #attach(socket: net.Socket): void {
-    socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => {
+      this.#activeAt = this.#options.clock.monotonic();
       this.#reader.push(chunk);
-      this.#armIdle();
       // A client that sends commands without reading replies waits until it does.
       if (this.#isBusy) socket.pause();
       else void this.#work();
     });
+    socket.on('drain', () => (this.#activeAt = this.#options.clock.monotonic()));
     socket.on('error', () => socket.destroy());
-    socket.on('end', () => socket.end());
+    socket.on('end', () => this.finish());
     socket.on('close', () => {
-      if (socket !== this.#socket) return;
-      this.#cancelIdle();
-      this.#isClosed = true;
-      this.#session.end();
+      if (socket === this.#socket) this.#closed();
     });
   }
 
+  /** Runs the commands that are here, one after the other. */
   async #work(): Promise<void> {
     this.#isBusy = true;
-    for (
-      let event = this.#reader.next();
-      event !== null && !this.#isClosed;
-      event = this.#reader.next()
-    ) {
-      const answer =
-        'tooLong' in event ? { line: replies.tooLong } : await this.#answerSafely(event.line);
-      if (!(await this.#send(answer))) break;
+    try {
+      while (await this.#workOne());
+    } catch (error) {
+      // The reply itself could not be sent: nothing is left to say.
+      this.#options.onFault(error);
+      this.#socket.destroy();
     }
     this.#isBusy = false;
-    this.#socket.resume();
+    if (this.#isEnding) this.#close();
+    else this.#socket.resume();
   }
 
-  async #answerSafely(line: Buffer): Promise<Answer> {
+  /** False when no further command may run on this socket, or none is here. */
+  async #workOne(): Promise<boolean> {
+    const event = this.#reader.next();
+    if (event === null || this.#isGone()) return false;
+    const answer =
+      'tooLong' in event ? this.#session.receiveTooLong() : await this.#answer(event.line);
+    if (this.#isGone()) {
+      // Its file must be closed although nobody reads it.
+      if (answer.body instanceof Readable) answer.body.destroy();
+      return false;
+    }
+    this.#options.onLine?.('out', answer.line);
+    await sendAnswer(this.#socket, answer, this.#options.onFault);
+    this.#activeAt = this.#options.clock.monotonic();
+    if (answer.then === 'close') this.#isEnding = true;
+    if (answer.then === 'start-tls') this.#startTls();
+    return answer.then === undefined && !this.#isStopped;
+  }
+
+  #isGone(): boolean {
+    return this.#socket.destroyed;
+  }
+
+  /** Stopping takes no command that waits in line; a client that closed its side gets its answers. */
+  get #isStopped(): boolean {
+    return this.#isEnding && !this.#socket.readableEnded;
+  }
+
+  async #answer(line: Buffer): Promise<Answer> {
+    const { onLine, onFault } = this.#options;
+    onLine?.('in', redact(lineText(line), this.#session.isInDialogue));
     try {
-      return await this.#answer(line.toString('utf8'));
+      return await this.#session.receive(line);
     } catch (error) {
-      this.#options.onFault(error);
+      onFault(error);
       return { line: replies.failed, then: 'close' };
     }
   }
 
-  #answer(line: string): Answer | Promise<Answer> {
-    this.#options.onLine?.('in', redact(line, this.#dialogue !== null));
-    if (this.#dialogue !== null) return this.#saslStep(this.#dialogue.next(line));
-    const [verb = ''] = line.split(' ', 1);
-    const name = verb.toUpperCase();
-    const rest = line.slice(verb.length + 1);
-    if (name === 'AUTH') return this.#auth(rest);
-    const command = commands.get(name);
-    if (!command) return { line: replies.badCommand };
-    if (!command.states.includes(this.#session.state)) return { line: replies.badState };
-    const args = command.takesRest
-      ? rest === ''
-        ? []
-        : [rest]
-      : rest.split(' ').filter((word) => word !== '');
-    if (args.length < command.args[0] || args.length > command.args[1])
-      return { line: replies.badArguments };
-    return command.run(this.#session, args);
-  }
-
-  #auth(rest: string): Answer | Promise<Answer> {
-    if (this.#session.state !== 'authorization') return { line: replies.badState };
-    if (!this.#session.mayPassword) return { line: replies.needsTls };
-    const [mechanism = '', initial] = rest.split(' ');
-    // RFC 1734 clients ask without a mechanism for the list.
-    if (mechanism === '') return { line: replies.ok, body: 'PLAIN\r\nLOGIN\r\n' };
-    const begun = beginSasl(mechanism, initial);
-    if (begun === null) return { line: replies.unknownMechanism };
-    this.#dialogue = begun.dialogue;
-    this.#reader.maxOctets = maxSaslOctets;
-    return this.#saslStep(begun.step);
-  }
-
-  #saslStep(step: SaslStep): Answer | Promise<Answer> {
-    if (step.step === 'ask') return { line: step.line };
-    this.#dialogue = null;
-    this.#reader.maxOctets = maxLineOctets;
-    return step.step === 'sign-in' ? this.#session.signIn(step.credentials) : { line: step.line };
-  }
-
-  /** Sends an answer; false when no further command may run on this socket. */
-  async #send(answer: Answer): Promise<boolean> {
-    this.#options.onLine?.('out', answer.line);
-    if (answer.line.startsWith('-ERR')) this.#errors += 1;
-    await this.#sendBody(answer);
-    this.#armIdle();
-    if (answer.then === 'start-tls') {
-      this.#startTls();
-      return false;
-    }
-    if (answer.then !== 'close' && this.#errors < maxErrors) return !this.#socket.destroyed;
-    if (answer.then !== 'close') this.#write(`${replies.tooManyErrors}\r\n`);
-    this.#isClosed = true;
-    this.#session.end();
-    this.#socket.end();
-    return false;
-  }
-
-  async #sendBody({ line, body, bodyLines }: Answer): Promise<void> {
-    const head = Buffer.from(`${line}\r\n`);
-    if (body === undefined) return this.#writeAll(head);
-    if (typeof body === 'string') return this.#writeAll(Buffer.from(`${line}\r\n${body}.\r\n`));
-    if (bodyLines !== undefined) {
-      const top = Buffer.isBuffer(body)
-        ? topOf(body, bodyLines)
-        : await topOfStream(body, bodyLines);
-      return this.#writeAll(Buffer.concat([head, stuffedWhole(top)]));
-    }
-    if (Buffer.isBuffer(body)) return this.#writeAll(Buffer.concat([head, stuffedWhole(body)]));
-    this.#write(head);
-    await this.#stream(body);
-  }
-
-  async #stream(body: Readable): Promise<void> {
-    try {
-      await pipeline(body, stuffing(), this.#socket, { end: false });
-    } catch (error) {
-      // Half a message was sent: only closing tells the client that it is not whole.
-      if (!this.#socket.destroyed) this.#options.onFault(error);
-      this.#socket.destroy();
-    }
-  }
-
-  /** Writes and waits while the client reads slower than we send. */
-  async #writeAll(octets: Buffer): Promise<void> {
-    if (this.#write(octets)) return;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        this.#socket.off('drain', done);
-        this.#socket.off('close', done);
-        resolve();
-      };
-      this.#socket.on('drain', done);
-      this.#socket.on('close', done);
-    });
-  }
-
-  #write(octets: Buffer | string): boolean {
-    return this.#socket.destroyed ? true : this.#socket.write(octets);
-  }
-
-  /** CVE-2011-0411: nothing that was read before TLS counts inside it. */
+  /** RFC 2595 §4. Where TLS does not come about, the connection is over. */
   #startTls(): void {
-    const secureContext = this.#options.secureContext();
-    if (secureContext === null) {
+    const { secureContext, clock } = this.#options;
+    const context = secureContext();
+    if (context === null) {
       this.#socket.destroy();
       return;
     }
     this.#reader.discard();
     const plain = this.#socket;
-    plain.removeAllListeners('data');
-    plain.removeAllListeners('end');
-    const secure = new tls.TLSSocket(plain, { isServer: true, secureContext });
-    this.#socket = secure;
+    for (const event of ['data', 'end', 'drain']) plain.removeAllListeners(event);
     this.#session.isSecure = true;
-    this.#attach(secure);
+    this.#socket = startServerTls(plain, context, clock, () => undefined);
+    this.#attach(this.#socket);
   }
 
-  #armIdle(): void {
-    this.#cancelIdle();
-    this.#cancelIdle = this.#options.clock.after(this.#options.idleMs, () => {
-      this.#write(`${replies.idle}\r\n`);
-      this.#session.end();
-      this.#socket.destroySoon();
-    });
+  #close(): void {
+    if (this.#socket.destroyed) return;
+    this.#session.end();
+    this.#cancelTimer();
+    this.#cancelTimer = this.#options.clock.after(lingerMs, () => this.#socket.destroy());
+    this.#socket.resume();
+    this.#socket.end();
+  }
+
+  #closed(): void {
+    this.#cancelTimer();
+    this.#isEnding = true;
+    this.#session.end();
+  }
+
+  /** RFC 1939 §3: when the time is over, the connection closes without a word, and nothing is deleted. */
+  #watchTime(): void {
+    const { clock, idleMs, sessionMs } = this.#options;
+    const endsAt = Math.min(this.#activeAt + idleMs, this.#startedAt + sessionMs);
+    const leftMs = endsAt - clock.monotonic();
+    if (leftMs > 0) this.#cancelTimer = clock.after(leftMs, () => this.#watchTime());
+    else this.#socket.destroy();
   }
 }

@@ -1,13 +1,13 @@
 /** Masks secrets in POP3 lines before anybody sees them. Pure. */
 
-/** `isSecret`: the line is part of a sign-in dialogue, all of it secret. */
+/** `isSecret`: the line is an answer inside a sign-in dialogue, all of it secret. */
 export function redact(line: string, isSecret: boolean): string {
   if (isSecret) return '(secret)';
   // The whole rest: a password may hold spaces.
-  if (/^pass /i.test(line)) return 'PASS (secret)';
-  if (/^apop \S+ /i.test(line)) return line.replace(/^(apop \S+ ).*$/i, '$1(secret)');
+  if (/^pass\b/i.test(line)) return 'PASS (secret)';
   return line
-    .replace(/^(auth \S+) .*$/i, '$1 (secret)')
-    .replace(/[\p{Cc}]/gu, '·')
+    .replace(/^(apop\s+\S+\s).*$/i, '$1(secret)')
+    .replace(/^(auth\s+\S+\s).*$/i, '$1(secret)')
+    .replace(/\p{Cc}/gu, '·')
     .slice(0, 300);
 }

@@ -1,5 +1,6 @@
-/** AUTH PLAIN and LOGIN in POP3 (RFC 5034, RFC 4616): a small dialogue before one sign-in. */
+/** AUTH PLAIN and LOGIN in POP3 (RFC 5034, RFC 4616): a small dialogue before one sign-in. No sockets. */
 import type { Credentials } from '../users/users.ts';
+import { lineText } from './line-text.ts';
 import { replies } from './replies.ts';
 
 /** `ask`: send the line and feed the next client line back; `sign-in`: the dialogue is complete. */
@@ -12,16 +13,20 @@ export interface SaslDialogue {
   next(line: string): SaslStep;
 }
 
-/** Begins with the AUTH command's mechanism and its initial response, if any. */
+/** In the order in which CAPA lists them. */
+export const saslMechanisms = ['PLAIN', 'LOGIN'] as const;
+
+/** Begins with the AUTH command's mechanism and its initial response, if any; null for another mechanism. */
 export function beginSasl(
   mechanism: string,
   initial: string | undefined,
 ): { dialogue: SaslDialogue; step: SaslStep } | null {
-  const dialogue = mechanisms.get(mechanism.toUpperCase())?.();
-  if (!dialogue) return null;
+  const name = mechanism.toUpperCase();
+  if (name !== 'PLAIN' && name !== 'LOGIN') return null;
+  const dialogue = name === 'PLAIN' ? plain() : login();
   if (initial !== undefined) return { dialogue, step: dialogue.next(initial) };
-  const prompt = mechanism.toUpperCase() === 'LOGIN' ? '+ VXNlcm5hbWU6' : '+ ';
-  return { dialogue, step: { step: 'ask', line: prompt } };
+  // PLAIN has no question; LOGIN asks "Username:".
+  return { dialogue, step: ask(name === 'PLAIN' ? '' : 'Username:') };
 }
 
 function plain(): SaslDialogue {
@@ -29,9 +34,10 @@ function plain(): SaslDialogue {
     next(line) {
       const text = decode(line);
       if (typeof text !== 'string') return text;
-      const [, user, password, ...rest] = text.split('\0');
-      if (user === undefined || password === undefined || rest.length > 0)
-        return { step: 'refuse', line: replies.badBase64 };
+      const [actAs, user, password, ...rest] = text.split('\0');
+      if (!user || password === undefined || rest.length > 0) return refuse(replies.badResponse);
+      // RFC 4616 §2: nobody here may act as somebody else.
+      if (actAs !== '' && actAs !== user) return refuse(replies.wrongPassword);
       return { step: 'sign-in', credentials: { kind: 'password', user, password } };
     },
   };
@@ -46,21 +52,22 @@ function login(): SaslDialogue {
       if (user !== null)
         return { step: 'sign-in', credentials: { kind: 'password', user, password: text } };
       user = text;
-      return { step: 'ask', line: '+ UGFzc3dvcmQ6' };
+      return ask('Password:');
     },
   };
 }
 
 /** RFC 5034 §4: `*` cancels, `=` stands for an empty initial response. */
 function decode(line: string): string | SaslStep {
-  if (line === '*') return { step: 'refuse', line: replies.cancelled };
+  if (line === '*') return refuse(replies.cancelled);
   if (line === '=') return '';
   if (line.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(line))
-    return { step: 'refuse', line: replies.badBase64 };
-  return Buffer.from(line, 'base64').toString('utf8');
+    return refuse(replies.badResponse);
+  return lineText(Buffer.from(line, 'base64'));
 }
 
-const mechanisms: ReadonlyMap<string, () => SaslDialogue> = new Map([
-  ['PLAIN', plain],
-  ['LOGIN', login],
-]);
+const ask = (question: string): SaslStep => ({
+  step: 'ask',
+  line: `+ ${Buffer.from(question).toString('base64')}`,
+});
+const refuse = (line: string): SaslStep => ({ step: 'refuse', line });

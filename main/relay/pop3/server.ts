@@ -1,32 +1,48 @@
-/** The POP3 listener: accepts, bounds the number of connections, stops in two steps. */
-import net from 'node:net';
-import tls from 'node:tls';
+/**
+ * One POP3 listener as a service; `pop3` and `pop3s` (implicit TLS, RFC 8314 §3.2) are two instances, and a
+ * changed port is a new one. Joins listener, connection and session; owns none of what they do.
+ */
+import type net from 'node:net';
+import type tls from 'node:tls';
 import type { ListenerSettings, Pop3ListenerName } from '../../contract/settings.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
-import { anyNetworkContains, parseAddressKey, type AddressKey } from '../net/address.ts';
-import { listenTcp } from '../net/listen-tcp.ts';
+import { anyNetworkContains, type AddressKey } from '../net/address.ts';
+import { TcpListener, type TcpConversation } from '../net/tcp-listener.ts';
+import { startServerTls } from '../net/tls-server-socket.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { SignIn } from '../users/users.ts';
 import { Pop3Connection } from './connection.ts';
 import { replies } from './replies.ts';
+import type { SessionContext } from './session.ts';
+
+/** One line of a session for whoever watches it live; secrets are masked. */
+export interface Pop3TranscriptLine {
+  readonly sessionId: string;
+  readonly direction: 'in' | 'out';
+  readonly line: string;
+}
 
 export interface Pop3ServerOptions {
   readonly name: Pop3ListenerName;
   readonly settings: SettingsReader;
-  readonly signIn: SignIn;
-  readonly windows: Windows;
-  readonly mailboxes: Mailboxes;
+  readonly signIn: Pick<SignIn, 'check'>;
+  readonly windows: Pick<Windows, 'grant' | 'sessionEnded'>;
+  readonly mailboxes: Pick<Mailboxes, 'open'>;
   readonly journal: JournalWriter;
   readonly clock: Clock;
   readonly hostname: () => string;
+  /** Whether any user has APOP on: only then the greeting shows a timestamp. */
   readonly apopOffered: () => boolean;
+  /** Null while there is no certificate. */
   readonly secureContext: () => tls.SecureContext | null;
   /** Host and port, where they are not (yet) those in the settings: a port on trial. */
   readonly listener?: () => ListenerSettings;
+  readonly transcript?: (line: Pop3TranscriptLine) => void;
 }
 
 /** RFC 1939 §3: an idle session lives at least ten minutes. */
@@ -35,11 +51,8 @@ const leastIdleMs = 600_000;
 export class Pop3Server extends ServiceBase {
   readonly id: Pop3ListenerName;
   readonly #options: Pop3ServerOptions;
-  readonly #connections = new Map<
-    net.Socket,
-    { peer: AddressKey; connection: Pop3Connection | null }
-  >();
-  #server: net.Server | null = null;
+  #listener: TcpListener | null = null;
+  #sessions = 0;
 
   constructor(options: Pop3ServerOptions) {
     super();
@@ -47,106 +60,95 @@ export class Pop3Server extends ServiceBase {
     this.id = options.name;
   }
 
+  /** Open connections. */
+  get connectionCount(): number {
+    return this.#listener?.connectionCount ?? 0;
+  }
+
   async start(): Promise<void> {
     this.setStatus({ state: 'starting' });
-    const { settings, listener } = this.#options;
+    const { settings, listener, clock } = this.#options;
     const { host, port } = listener?.() ?? settings.get().listeners[this.id];
-    const server = net.createServer((socket) => this.#accept(socket));
+    const tcp = new TcpListener({
+      host,
+      port,
+      clock,
+      limits: () => settings.get().limits,
+      open: (socket, peer) => this.#accept(socket, peer),
+      busyLine: replies.busy,
+      onAcceptError: (error) =>
+        this.#note('pop3.accept-failed', `No new connection: ${error.message}`),
+    });
     try {
-      this.#server = await listenTcp(server, host, port);
+      const boundPort = await tcp.start();
+      this.#listener = tcp;
+      this.setStatus({ state: 'running', port: boundPort });
     } catch (error) {
-      this.setStatus({
-        state: 'failed',
-        detail: error instanceof Error ? error.message : String(error),
-      });
+      this.#failed(error, port);
       throw error;
     }
-    const address = this.#server.address();
-    this.setStatus({
-      state: 'running',
-      port: typeof address === 'object' && address ? address.port : port,
-    });
   }
 
   async stop(deadlineMs: number): Promise<void> {
-    const server = this.#server;
-    this.#server = null;
-    if (!server) return;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const { connection } of this.#connections.values()) connection?.finish();
-    const cut = setTimeout(() => {
-      for (const socket of this.#connections.keys()) socket.destroy();
-    }, deadlineMs);
-    await closed;
-    clearTimeout(cut);
+    if (this.#listener === null) return;
+    this.setStatus({ state: 'stopping' });
+    await this.#listener.stop(deadlineMs);
+    this.#listener = null;
     this.setStatus({ state: 'stopped' });
   }
 
-  #accept(socket: net.Socket): void {
-    socket.on('error', () => socket.destroy());
-    const peer = parseAddressKey(socket.remoteAddress ?? '');
-    if (peer === null) {
-      socket.destroy();
-      return;
-    }
-    if (this.#isFull(peer)) {
-      socket.end(`${replies.busy}\r\n`);
-      return;
-    }
-    const entry = { peer, connection: null as Pop3Connection | null };
-    this.#connections.set(socket, entry);
-    socket.once('close', () => this.#connections.delete(socket));
-    if (this.id === 'pop3s')
-      this.#secure(socket, (secure) => (entry.connection = this.#open(secure, peer, true)));
-    else entry.connection = this.#open(socket, peer, false);
+  #failed(error: unknown, port: number): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    const code = error instanceof ServiceFault ? { errorCode: error.code } : {};
+    this.setStatus({ state: 'failed', detail, port, ...code });
   }
 
-  #secure(socket: net.Socket, ready: (secure: tls.TLSSocket) => void): void {
-    const secureContext = this.#options.secureContext();
-    if (secureContext === null) {
-      socket.destroy();
-      return;
-    }
-    const secure = new tls.TLSSocket(socket, { isServer: true, secureContext });
-    // Somebody who does not speak TLS is no fault of the listener.
-    secure.on('error', () => socket.destroy());
-    secure.once('secure', () => ready(secure));
+  #accept(socket: net.Socket, peer: AddressKey): TcpConversation {
+    if (this.id === 'pop3') return this.#converse(socket, peer, false);
+    let conversation: TcpConversation = { finish: () => socket.destroy() };
+    const { secureContext, clock } = this.#options;
+    const context = secureContext();
+    if (context === null) socket.destroy();
+    else
+      startServerTls(socket, context, clock, (secure) => {
+        conversation = this.#converse(secure, peer, true);
+      });
+    return { finish: () => conversation.finish() };
   }
 
-  #open(socket: net.Socket, peer: AddressKey, isSecure: boolean): Pop3Connection {
-    const { settings, signIn, windows, mailboxes, clock, journal, secureContext } = this.#options;
-    const { access, limits } = settings.get();
+  #converse(socket: net.Socket, peer: AddressKey, isSecure: boolean): Pop3Connection {
+    const { settings, clock, secureContext, transcript } = this.#options;
+    const { limits } = settings.get();
+    this.#sessions += 1;
+    const sessionId = `${this.id}-${this.#sessions}`;
     return new Pop3Connection(socket, {
-      context: {
-        peer,
-        signIn,
-        windows,
-        mailboxes,
-        hostname: this.#options.hostname(),
-        allowsPlaintext: anyNetworkContains(access.plaintextSignIn, peer),
-        apopOffered: this.#options.apopOffered(),
-        canStartTls: !isSecure && secureContext() !== null,
-      },
+      context: this.#context(peer, isSecure),
       clock,
       isSecure,
       idleMs: Math.max(leastIdleMs, limits.idleSeconds * 1_000),
+      sessionMs: Math.max(leastIdleMs, limits.sessionMinutes * 60_000),
       secureContext,
-      onFault: (error) => {
-        journal.record({
-          event: 'pop3.fault',
-          level: 'error',
-          peer,
-          text: `A POP3 session failed. ${String(error)}`,
-        });
-      },
+      onLine: transcript && ((direction, line) => transcript({ sessionId, direction, line })),
+      onFault: (error) => this.#note('pop3.fault', `A POP3 session failed. ${String(error)}`, peer),
     });
   }
 
-  #isFull(peer: AddressKey): boolean {
-    const { connections, connectionsPerAddress } = this.#options.settings.get().limits;
-    if (this.#connections.size >= connections) return true;
-    let count = 0;
-    for (const other of this.#connections.values()) if (other.peer === peer) count += 1;
-    return count >= connectionsPerAddress;
+  #context(peer: AddressKey, isSecure: boolean): SessionContext {
+    const { settings, hostname, apopOffered, secureContext } = this.#options;
+    const { signIn, windows, mailboxes, journal } = this.#options;
+    const { access, limits } = settings.get();
+    return {
+      ...{ peer, signIn, windows, mailboxes, journal },
+      hostname: hostname(),
+      allowsPlaintext: anyNetworkContains(access.plaintextSignIn, peer),
+      apopOffered: apopOffered(),
+      canStartTls: !isSecure && secureContext() !== null,
+      commandsBeforeSignIn: limits.commandsBeforeSignIn,
+    };
+  }
+
+  #note(event: string, text: string, peer?: AddressKey): void {
+    const from = peer === undefined ? {} : { peer };
+    this.#options.journal.record({ event, level: 'error', text, ...from });
   }
 }

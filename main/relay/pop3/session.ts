@@ -1,21 +1,27 @@
 /**
- * One POP3 session (RFC 1939): its state and what each command does. No sockets and no timers; what it
- * answers goes back as a value, and the connection sends it.
+ * One POP3 session (RFC 1939): its state, the sign-in, and which command may run. No sockets and no timers;
+ * what it answers goes back as a value, and the connection sends it.
  */
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { JournalInput, JournalWriter } from '../journal/journal.ts';
 import type { AddressKey } from '../net/address.ts';
-import type { Maildrop, Mailboxes } from '../mailboxes/mailboxes.ts';
+import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { Credentials, SignIn } from '../users/users.ts';
+import { commands } from './commands.ts';
+import { lineText } from './line-text.ts';
 import { replies } from './replies.ts';
+import { beginSasl, type SaslDialogue, type SaslStep } from './sasl.ts';
+import { Transaction } from './transaction.ts';
 
-/** `body` follows the line dot-stuffed, with the lone dot at its end. `then` is what the connection does next. */
 export interface Answer {
   readonly line: string;
+  /** Follows the line, with the lone dot at its end. A string is whole lines without leading dots. */
   readonly body?: Buffer | Readable | string;
   /** TOP: so many lines after the header. */
   readonly bodyLines?: number;
+  /** What the connection does next. */
   readonly then?: 'close' | 'start-tls';
 }
 
@@ -23,33 +29,47 @@ export type SessionState = 'authorization' | 'transaction' | 'ended';
 
 export interface SessionContext {
   readonly peer: AddressKey;
-  readonly signIn: SignIn;
-  readonly windows: Windows;
-  readonly mailboxes: Mailboxes;
+  readonly signIn: Pick<SignIn, 'check'>;
+  readonly windows: Pick<Windows, 'grant' | 'sessionEnded'>;
+  readonly mailboxes: Pick<Mailboxes, 'open'>;
+  readonly journal: JournalWriter;
   readonly hostname: string;
   /** Whether a password may come in the clear from this peer. */
   readonly allowsPlaintext: boolean;
   readonly apopOffered: boolean;
   readonly canStartTls: boolean;
+  /** Commands before sign-in, in all. */
+  readonly commandsBeforeSignIn: number;
 }
+
+/** RFC 2449 §4: a command line is at most 255 octets with its CRLF. Passwords in UTF-8 may need more. */
+const maxCommandOctets = 253;
+/** Refusals one after the other, without one command between that was right. */
+const maxErrors = 20;
 
 export class Pop3Session {
   readonly context: SessionContext;
+  /** RFC 1939 §7: unique, in the form of a message id. */
   readonly timestamp: string;
   state: SessionState = 'authorization';
   isSecure: boolean;
-  user: string | null = null;
+  /** What USER said, until PASS. */
   userName: string | null = null;
-  #maildrop: Maildrop | null = null;
-  readonly #deleted = new Set<number>();
+  #user: string | null = null;
+  #transaction: Transaction | null = null;
+  #dialogue: SaslDialogue | null = null;
+  #errors = 0;
+  #commandsBeforeSignIn = 0;
 
   constructor(context: SessionContext, isSecure: boolean) {
     this.context = context;
     this.isSecure = isSecure;
-    // RFC 1939 §7: unique, in the form of a message id.
-    this.timestamp = `<${randomBytes(12).toString('hex')}@${context.hostname}>`;
+    this.timestamp = context.apopOffered
+      ? `<${randomBytes(12).toString('hex')}@${context.hostname}>`
+      : '';
   }
 
+  /** The first line of the conversation. */
   greeting(): string {
     return `+OK Mailroom ready${this.context.apopOffered ? ` ${this.timestamp}` : ''}`;
   }
@@ -58,142 +78,170 @@ export class Pop3Session {
     return this.isSecure || this.context.allowsPlaintext;
   }
 
+  /** Whether the next line answers a question of AUTH and is secret as a whole. */
+  get isInDialogue(): boolean {
+    return this.#dialogue !== null;
+  }
+
+  /** Null before sign-in and after the end. */
+  get user(): string | null {
+    return this.#user;
+  }
+
+  /** The open mailbox; only commands of the transaction state ask for it. */
+  get transaction(): Transaction {
+    if (this.#transaction === null) throw new Error('no mailbox is open');
+    return this.#transaction;
+  }
+
+  /** Takes one line without its CRLF. Throws or rejects only by a fault of ours. */
+  receive(line: Buffer): Answer | Promise<Answer> {
+    if (this.state === 'authorization') {
+      this.#commandsBeforeSignIn += 1;
+      if (this.#commandsBeforeSignIn > this.context.commandsBeforeSignIn)
+        return { line: replies.tooManyCommands, then: 'close' };
+    }
+    const answer = this.#answer(line);
+    return answer instanceof Promise
+      ? answer.then((later) => this.#counted(later))
+      : this.#counted(answer);
+  }
+
+  /** A line came that is longer than any may be; it was thrown away. */
+  receiveTooLong(): Answer {
+    this.#dialogue = null;
+    return this.#counted({ line: replies.tooLong });
+  }
+
+  /** Begins AUTH (RFC 5034). */
+  authenticate(mechanism: string, initial: string | undefined): Answer | Promise<Answer> {
+    const begun = beginSasl(mechanism, initial);
+    if (begun === null) return { line: replies.unknownMechanism };
+    this.#dialogue = begun.dialogue;
+    return this.#saslStep(begun.step);
+  }
+
   /**
    * Checks credentials and opens the mailbox. The window is opened before the reply is given, so that a
-   * printer that connects to SMTP right after +OK finds it; also when the mailbox is empty or in use,
-   * since the sign-in itself succeeded.
+   * printer that connects to SMTP right after +OK finds it; also when the mailbox is empty, in use or
+   * broken, since the sign-in itself succeeded.
    */
   async signIn(credentials: Credentials): Promise<Answer> {
-    const { signIn, windows, mailboxes, peer } = this.context;
     this.userName = null;
-    const result = await signIn.check(credentials, peer, 'pop3');
+    const result = await this.context.signIn.check(credentials, this.context.peer, 'pop3');
     if (result.outcome === 'blocked') return { line: replies.blocked, then: 'close' };
     if (result.outcome === 'unavailable') return { line: replies.signInUnavailable };
     if (result.outcome === 'wrong')
-      return { line: credentials.kind === 'apop' ? replies.noApop : replies.wrongPassword };
-    windows.grant({ address: peer, user: result.user, source: 'pop3' });
-    const opened = await mailboxes.open(result.user);
-    if (this.state === 'ended') {
-      // The client went away while the mailbox was being opened.
-      if (opened.outcome === 'open') opened.maildrop.release();
-      windows.sessionEnded({ address: peer, user: result.user, source: 'pop3' });
-      return { line: replies.bye, then: 'close' };
-    }
-    if (opened.outcome !== 'open') {
-      windows.sessionEnded({ address: peer, user: result.user, source: 'pop3' });
-      if (opened.outcome === 'in-use') return { line: replies.inUse };
-      return { line: opened.temporary ? replies.unreadable : replies.broken };
-    }
-    this.user = result.user;
-    this.#maildrop = opened.maildrop;
-    this.state = 'transaction';
-    return { line: `+OK ${result.user} has ${opened.maildrop.messages.length} messages` };
-  }
-
-  stat(): Answer {
-    let octets = 0;
-    let count = 0;
-    for (const [index, { sizeBytes }] of this.#messages.entries())
-      if (!this.#deleted.has(index)) [octets, count] = [octets + sizeBytes, count + 1];
-    return { line: `+OK ${count} ${octets}` };
-  }
-
-  list(number?: string): Answer {
-    return this.#listing(number, ({ sizeBytes }) => String(sizeBytes));
-  }
-
-  uidl(number?: string): Answer {
-    return this.#listing(number, ({ uid }) => uid);
-  }
-
-  async retr(number: string): Promise<Answer> {
-    const index = this.#find(number);
-    if (typeof index === 'string') return { line: index };
-    const body = await this.#read(index);
-    return body === null
-      ? { line: replies.gone }
-      : { line: `+OK ${this.#messages[index]?.sizeBytes ?? 0} octets`, body };
-  }
-
-  async top(number: string, lines: string): Promise<Answer> {
-    const index = this.#find(number);
-    if (typeof index === 'string') return { line: index };
-    if (!/^\d{1,9}$/.test(lines)) return { line: replies.badArguments };
-    const body = await this.#read(index);
-    return body === null
-      ? { line: replies.gone }
-      : { line: replies.ok, body, bodyLines: Number(lines) };
-  }
-
-  dele(number: string): Answer {
-    const index = this.#find(number);
-    if (typeof index === 'string') return { line: index };
-    this.#deleted.add(index);
-    return { line: `+OK Message ${number} is deleted at QUIT` };
-  }
-
-  rset(): Answer {
-    this.#deleted.clear();
-    return { line: replies.ok };
+      return { line: credentials.kind === 'apop' ? replies.wrongApop : replies.wrongPassword };
+    this.#window('grant', result.user);
+    return this.#openMailbox(result.user);
   }
 
   /** RFC 1939 §6: only QUIT in the transaction state deletes, and it tells the true result. */
   async quit(): Promise<Answer> {
-    const failed = this.state === 'transaction' ? await this.#maildrop?.commit(this.#deleted) : [];
-    this.end();
-    return {
-      line: failed && failed.length > 0 ? replies.notAllDeleted : replies.bye,
-      then: 'close',
-    };
+    const failed = (await this.#transaction?.commit()) ?? 0;
+    const line = failed > 0 ? replies.notAllDeleted : replies.bye;
+    if (failed > 0)
+      this.#note('pop3.delete-failed', 'error', `${failed} messages could not be deleted.`);
+    this.#end(true);
+    return { line, then: 'close' };
   }
 
-  /** The session is over, however it ended: frees the mailbox and deletes nothing. Safe to call twice. */
+  /** The session is over without QUIT: frees the mailbox and deletes nothing. Safe to call twice. */
   end(): void {
+    this.#end(false);
+  }
+
+  /** Writes to the journal, with peer and user. */
+  #note(event: string, level: JournalInput['level'], text: string): void {
+    const who = this.#user === null ? {} : { user: this.#user };
+    const entry = { event, level: level ?? 'info', peer: this.context.peer, text };
+    this.context.journal.record({ ...entry, ...who });
+  }
+
+  #answer(line: Buffer): Answer | Promise<Answer> {
+    const text = lineText(line);
+    if (this.#dialogue !== null) return this.#saslStep(this.#dialogue.next(text));
+    const space = text.indexOf(' ');
+    const verb = (space < 0 ? text : text.slice(0, space)).toUpperCase();
+    const rest = space < 0 ? '' : text.slice(space + 1);
+    const command = commands.get(verb);
+    if (line.length > maxCommandOctets && command?.isLong !== true)
+      return { line: replies.tooLong };
+    if (!command) return { line: replies.badCommand };
+    if (!command.states.some((state) => state === this.state)) return { line: replies.badState };
+    const args = command.takesRest ? wholeRest(rest) : words(rest);
+    const [least, most] = command.args;
+    if (args.length < least || args.length > most) return { line: replies.badArguments };
+    return command.run(this, args);
+  }
+
+  #counted(answer: Answer): Answer {
+    if (!answer.line.startsWith('-')) {
+      // Before sign-in nothing makes good for errors: their number has its own bound anyway.
+      if (this.state === 'transaction') this.#errors = 0;
+      return answer;
+    }
+    this.#errors += 1;
+    if (answer.then !== undefined || this.#errors < maxErrors) return answer;
+    return { line: replies.tooManyErrors, then: 'close' };
+  }
+
+  #saslStep(step: SaslStep): Answer | Promise<Answer> {
+    if (step.step === 'ask') return { line: step.line };
+    this.#dialogue = null;
+    return step.step === 'sign-in' ? this.signIn(step.credentials) : { line: step.line };
+  }
+
+  async #openMailbox(user: string): Promise<Answer> {
+    const opened = await this.context.mailboxes.open(user);
+    if (this.state === 'ended') {
+      // The client went away while the mailbox was being opened.
+      if (opened.outcome === 'open') opened.maildrop.release();
+      this.#window('sessionEnded', user);
+      return { line: replies.bye, then: 'close' };
+    }
+    if (opened.outcome !== 'open') {
+      this.#window('sessionEnded', user);
+      if (opened.outcome === 'in-use') return { line: replies.inUse };
+      this.#note('pop3.mailbox-failed', 'error', `The mailbox of ${user} cannot be read.`);
+      return { line: opened.temporary ? replies.unreadable : replies.broken };
+    }
+    this.#user = user;
+    this.#transaction = new Transaction(opened.maildrop);
+    this.state = 'transaction';
+    return { line: `+OK ${user} has ${this.#transaction.messageCount} messages` };
+  }
+
+  #end(isQuit: boolean): void {
     if (this.state === 'ended') return;
     this.state = 'ended';
-    this.#maildrop?.release();
-    this.#maildrop = null;
-    if (this.user !== null)
-      this.context.windows.sessionEnded({
-        address: this.context.peer,
-        user: this.user,
-        source: 'pop3',
-      });
+    this.#dialogue = null;
+    const transaction = this.#transaction;
+    this.#transaction = null;
+    if (transaction === null || this.#user === null) return;
+    transaction.release();
+    this.#window('sessionEnded', this.#user);
+    const { retrieved, deletedCount } = transaction;
+    const text = isQuit
+      ? `${this.#user} fetched ${retrieved} and deleted ${deletedCount} messages.`
+      : `${this.#user} went without QUIT: ${retrieved} messages fetched, none deleted.`;
+    // Most sessions look and go: no line for them but that of the sign-in.
+    if (retrieved > 0 || deletedCount > 0 || !isQuit)
+      this.#note('pop3.session-closed', 'info', text);
   }
 
-  get #messages(): Maildrop['messages'] {
-    return this.#maildrop?.messages ?? [];
-  }
-
-  async #read(index: number): Promise<Buffer | Readable | null> {
+  /** POP3 goes on whatever happens to the windows; SMTP refuses then. */
+  #window(call: 'grant' | 'sessionEnded', user: string): void {
+    const { windows, peer } = this.context;
     try {
-      return (await this.#maildrop?.read(index)) ?? null;
-    } catch {
-      // Somebody took the file away behind our back: this message cannot be had, the others can.
-      return null;
+      windows[call]({ address: peer, user, source: 'pop3' });
+    } catch (error) {
+      const text = `The sign-in of ${user} could not be noted for sending. ${String(error)}`;
+      this.#note('pop3.window-failed', 'error', text);
     }
-  }
-
-  /** RFC 1939 §5: numbers stay fixed for the session; a deleted message has none to ask for. */
-  #find(number: string): number | string {
-    const index = /^\d{1,9}$/.test(number) ? Number(number) - 1 : -1;
-    if (!this.#messages[index]) return replies.noMessage;
-    return this.#deleted.has(index) ? replies.deleted : index;
-  }
-
-  #listing(
-    number: string | undefined,
-    show: (message: Maildrop['messages'][number]) => string,
-  ): Answer {
-    if (number !== undefined) {
-      const index = this.#find(number);
-      if (typeof index === 'string') return { line: index };
-      const message = this.#messages[index];
-      return message ? { line: `+OK ${number} ${show(message)}` } : { line: replies.noMessage };
-    }
-    const lines: string[] = [];
-    for (const [index, message] of this.#messages.entries())
-      if (!this.#deleted.has(index)) lines.push(`${index + 1} ${show(message)}\r\n`);
-    return { line: `+OK ${lines.length} messages`, body: lines.join('') };
   }
 }
+
+const wholeRest = (rest: string): string[] => (rest === '' ? [] : [rest]);
+const words = (rest: string): string[] => rest.split(' ').filter((word) => word !== '');

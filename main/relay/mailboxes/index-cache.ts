@@ -1,0 +1,53 @@
+/** Keeps the indexes of mailboxes in memory while they are true, up to a bound; oldest use goes first. */
+import type { Clock } from '../lifecycle/clock.ts';
+import { isSameStamp, readIndex, stampOf, type MailboxIndex } from './mailbox-index.ts';
+
+/** About 60 MB at most. */
+const mostMessages = 200_000;
+/** File systems note times in steps: within one step a second change leaves no trace. */
+const settledMs = 100;
+
+export class IndexCache {
+  readonly #clock: Clock;
+  readonly #indexes = new Map<string, { readonly index: MailboxIndex; isStale: boolean }>();
+  #messages = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The index of the user's mailbox as it is now; reads nothing but two times where it is known. */
+  async get(user: string, folder: string): Promise<MailboxIndex> {
+    const known = this.#indexes.get(user);
+    if (known && !known.isStale && isSameStamp(known.index.stamp, await stampOf(folder))) {
+      this.#keep(user, known);
+      return known.index;
+    }
+    const kept = { index: await readIndex(folder, known?.index ?? null), isStale: false };
+    const { newMs, curMs } = kept.index.stamp;
+    kept.isStale = Math.abs(this.#clock.now() - Math.max(newMs, curMs)) < settledMs;
+    this.#keep(user, kept);
+    return kept.index;
+  }
+
+  /** We changed the mailbox ourselves: told apart from what the times of the folders tell. */
+  changed(user: string): void {
+    const known = this.#indexes.get(user);
+    if (known) known.isStale = true;
+  }
+
+  forget(user: string): void {
+    this.#messages -= this.#indexes.get(user)?.index.messages.length ?? 0;
+    this.#indexes.delete(user);
+  }
+
+  #keep(user: string, kept: { readonly index: MailboxIndex; isStale: boolean }): void {
+    this.forget(user);
+    this.#indexes.set(user, kept);
+    this.#messages += kept.index.messages.length;
+    for (const oldest of this.#indexes.keys()) {
+      if (this.#messages <= mostMessages || oldest === user) break;
+      this.forget(oldest);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** One session a mailbox at a time (RFC 1939 §4). In memory: the data folder has one owner. */
+import type { Clock } from '../lifecycle/clock.ts';
+
+/**
+ * So long a second session waits before it hears IN-USE: a program that comes again at once, or two PCs that
+ * check at the same moment, need not fail for the milliseconds that the first one takes.
+ */
+const patienceMs = 1_000;
+
+export class MailboxLocks {
+  readonly #clock: Clock;
+  /** Present while locked; those who wait, in order. */
+  readonly #waiting = new Map<string, Set<(isOurs: boolean) => void>>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Resolves to the release, to be called once, or to null when somebody else keeps it. */
+  async take(user: string): Promise<(() => void) | null> {
+    const line = this.#waiting.get(user);
+    if (line === undefined) this.#waiting.set(user, new Set());
+    else if (!(await this.#turn(line))) return null;
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#pass(user);
+      isHeld = false;
+    };
+  }
+
+  #turn(line: Set<(isOurs: boolean) => void>): Promise<boolean> {
+    return new Promise((resolve) => {
+      const answer = (isOurs: boolean): void => {
+        cancel();
+        line.delete(answer);
+        resolve(isOurs);
+      };
+      const cancel = this.#clock.after(patienceMs, () => answer(false));
+      line.add(answer);
+    });
+  }
+
+  /** The lock goes to the next in line without being free in between. */
+  #pass(user: string): void {
+    const [next] = this.#waiting.get(user) ?? [];
+    if (next) next(true);
+    else this.#waiting.delete(user);
+  }
+}

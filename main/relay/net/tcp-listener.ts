@@ -1,0 +1,127 @@
+/**
+ * One listening port: counts connections in all and per address, and stops in two steps: first nothing new
+ * while work under way may end, then the cut. What is spoken on a connection is its handler's.
+ */
+import net from 'node:net';
+import type { Clock } from '../lifecycle/clock.ts';
+import { parseAddressKey, type AddressKey } from './address.ts';
+import { listenTcp } from './listen-tcp.ts';
+
+/** What a handler makes of a connection. */
+export interface TcpConversation {
+  /** Lets the command under way end, takes no other, closes. */
+  finish(): void;
+}
+
+export interface TcpListenerOptions {
+  /** '' means all addresses, IPv4 and IPv6. */
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly clock: Clock;
+  readonly limits: () => {
+    readonly connections: number;
+    readonly connectionsPerAddress: number;
+  };
+  /** A connection within the limits. Paused streams, timers and errors are the handler's from here on. */
+  readonly open: (socket: net.Socket, peer: AddressKey) => TcpConversation;
+  /** One line for a connection over the limits, which is then closed. */
+  readonly busyLine: string;
+  /** The system cannot accept, for example for want of descriptors; told at most once a minute. */
+  readonly onAcceptError: (error: Error) => void;
+}
+
+const lingerMs = 2_000;
+const acceptErrorPauseMs = 60_000;
+
+export class TcpListener {
+  readonly #options: TcpListenerOptions;
+  readonly #conversations = new Map<net.Socket, TcpConversation>();
+  readonly #perAddress = new Map<AddressKey, number>();
+  #server: net.Server | null = null;
+  #isStopping = false;
+  #toldErrorAt = -Infinity;
+
+  constructor(options: TcpListenerOptions) {
+    this.#options = options;
+  }
+
+  /** Open connections. */
+  get connectionCount(): number {
+    return this.#conversations.size;
+  }
+
+  /** Resolves to the port; rejects with a ServiceFault (EADDRINUSE, EACCES, …). */
+  async start(): Promise<number> {
+    const { host, port } = this.#options;
+    // Half open: a client may send its last commands, close its side, and still wants the answers.
+    const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+      this.#accept(socket),
+    );
+    await listenTcp(server, host, port);
+    this.#server = server;
+    server.on('error', (error) => this.#acceptFailed(error));
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : port;
+  }
+
+  /** Resolves when all connections are closed, at the latest after `deadlineMs`. */
+  async stop(deadlineMs: number): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    if (server === null) return;
+    this.#isStopping = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const conversation of this.#conversations.values()) conversation.finish();
+    const cancel = this.#options.clock.after(deadlineMs, () => {
+      for (const socket of this.#conversations.keys()) socket.destroy();
+    });
+    await closed;
+    cancel();
+  }
+
+  #accept(socket: net.Socket): void {
+    socket.on('error', () => socket.destroy());
+    const peer = parseAddressKey(socket.remoteAddress ?? '');
+    // Gone before it was accepted, or came in while the last were let go.
+    if (peer === null || this.#isStopping) socket.destroy();
+    else if (this.#isFull(peer)) this.#turnAway(socket);
+    else this.#register(socket, peer);
+  }
+
+  #register(socket: net.Socket, peer: AddressKey): void {
+    this.#perAddress.set(peer, this.#countOf(peer) + 1);
+    socket.once('close', () => {
+      this.#conversations.delete(socket);
+      const left = this.#countOf(peer) - 1;
+      if (left > 0) this.#perAddress.set(peer, left);
+      else this.#perAddress.delete(peer);
+    });
+    // Counted before the handler runs, which may close at once.
+    this.#conversations.set(socket, { finish: () => socket.destroy() });
+    this.#conversations.set(socket, this.#options.open(socket, peer));
+  }
+
+  #turnAway(socket: net.Socket): void {
+    const cancel = this.#options.clock.after(lingerMs, () => socket.destroy());
+    socket.once('close', cancel);
+    socket.resume();
+    socket.end(`${this.#options.busyLine}\r\n`);
+  }
+
+  #isFull(peer: AddressKey): boolean {
+    const { connections, connectionsPerAddress } = this.#options.limits();
+    return this.#conversations.size >= connections || this.#countOf(peer) >= connectionsPerAddress;
+  }
+
+  #countOf(peer: AddressKey): number {
+    return this.#perAddress.get(peer) ?? 0;
+  }
+
+  #acceptFailed(error: Error): void {
+    const now = this.#options.clock.monotonic();
+    if (now - this.#toldErrorAt < acceptErrorPauseMs) return;
+    this.#toldErrorAt = now;
+    this.#options.onAcceptError(error);
+  }
+}

@@ -1,0 +1,33 @@
+/** The server side of TLS on a connection that is open already: at once (implicit) or after STLS. */
+import type net from 'node:net';
+import tls from 'node:tls';
+import type { Clock } from '../lifecycle/clock.ts';
+
+/** A client that began TLS and does not go on holds a connection: a slow line needs seconds, not minutes. */
+const handshakeMs = 30_000;
+
+/**
+ * Begins TLS. Octets that were read ahead are thrown away: what came in the clear must not count inside
+ * (CVE-2011-0411). `ready` is called when the handshake is done; where it fails, the socket is destroyed.
+ */
+export function startServerTls(
+  plain: net.Socket,
+  secureContext: tls.SecureContext,
+  clock: Clock,
+  ready: (secure: tls.TLSSocket) => void,
+): tls.TLSSocket {
+  while (plain.read() !== null);
+  const secure = new tls.TLSSocket(plain, { isServer: true, secureContext });
+  const cancel = clock.after(handshakeMs, () => secure.destroy());
+  // Somebody who does not speak TLS is no fault of the listener.
+  secure.on('error', () => secure.destroy());
+  secure.once('close', () => {
+    cancel();
+    plain.destroy();
+  });
+  secure.once('secure', () => {
+    cancel();
+    ready(secure);
+  });
+  return secure;
+}

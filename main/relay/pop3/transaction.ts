@@ -1,0 +1,110 @@
+/**
+ * The transaction state of a POP3 session (RFC 1939 §5): what can be done with an open mailbox. Numbers stay
+ * fixed, DELE only marks; the marks count at `commit`. Knows no sockets.
+ */
+import type { Readable } from 'node:stream';
+import type { Maildrop, MaildropMessage } from '../mailboxes/mailboxes.ts';
+import { replies } from './replies.ts';
+import type { Answer } from './session.ts';
+
+export class Transaction {
+  readonly #maildrop: Maildrop;
+  readonly #deleted = new Set<number>();
+  /** How many messages were fetched, for the journal. */
+  retrieved = 0;
+
+  constructor(maildrop: Maildrop) {
+    this.#maildrop = maildrop;
+  }
+
+  get messageCount(): number {
+    return this.#maildrop.messages.length;
+  }
+
+  get deletedCount(): number {
+    return this.#deleted.size;
+  }
+
+  stat(): Answer {
+    let octets = 0;
+    for (const message of this.#maildrop.messages) octets += message.sizeBytes;
+    for (const index of this.#deleted) octets -= this.#maildrop.messages[index]?.sizeBytes ?? 0;
+    return { line: `+OK ${this.messageCount - this.#deleted.size} ${octets}` };
+  }
+
+  list(number?: string): Answer {
+    return this.#listing(number, ({ sizeBytes }) => String(sizeBytes));
+  }
+
+  uidl(number?: string): Answer {
+    return this.#listing(number, ({ uid }) => uid);
+  }
+
+  async retr(number: string): Promise<Answer> {
+    const found = this.#find(number);
+    if (typeof found === 'string') return { line: found };
+    const body = await this.#read(found.index);
+    if (body === null) return { line: replies.gone };
+    this.retrieved += 1;
+    return { line: `+OK ${found.message.sizeBytes} octets`, body };
+  }
+
+  async top(number: string, lines: string): Promise<Answer> {
+    const found = this.#find(number);
+    if (typeof found === 'string') return { line: found };
+    if (!/^\d{1,9}$/.test(lines)) return { line: replies.badArguments };
+    const body = await this.#read(found.index);
+    if (body === null) return { line: replies.gone };
+    return { line: replies.ok, body, bodyLines: Number(lines) };
+  }
+
+  dele(number: string): Answer {
+    const found = this.#find(number);
+    if (typeof found === 'string') return { line: found };
+    this.#deleted.add(found.index);
+    return { line: `+OK Message ${found.index + 1} goes at QUIT` };
+  }
+
+  rset(): Answer {
+    this.#deleted.clear();
+    return { line: `+OK ${this.messageCount} messages` };
+  }
+
+  /** Deletes what is marked; resolves to how many could not be deleted. */
+  async commit(): Promise<number> {
+    return this.#deleted.size === 0 ? 0 : (await this.#maildrop.commit(this.#deleted)).length;
+  }
+
+  release(): void {
+    this.#maildrop.release();
+  }
+
+  async #read(index: number): Promise<Buffer | Readable | null> {
+    try {
+      return await this.#maildrop.read(index);
+    } catch {
+      // Somebody took the file away behind our back: this message cannot be had, the others can.
+      return null;
+    }
+  }
+
+  /** RFC 1939 §5: a deleted message has no number any more, and no other message gets it. */
+  #find(number: string): { index: number; message: MaildropMessage } | string {
+    const index = /^\d{1,9}$/.test(number) ? Number(number) - 1 : -1;
+    const message = this.#maildrop.messages[index];
+    if (!message) return replies.noMessage;
+    return this.#deleted.has(index) ? replies.deleted : { index, message };
+  }
+
+  #listing(number: string | undefined, show: (message: MaildropMessage) => string): Answer {
+    if (number !== undefined) {
+      const found = this.#find(number);
+      if (typeof found === 'string') return { line: found };
+      return { line: `+OK ${found.index + 1} ${show(found.message)}` };
+    }
+    let body = '';
+    for (const [index, message] of this.#maildrop.messages.entries())
+      if (!this.#deleted.has(index)) body += `${index + 1} ${show(message)}\r\n`;
+    return { line: `+OK ${this.messageCount - this.#deleted.size} messages`, body };
+  }
+}

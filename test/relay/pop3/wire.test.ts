@@ -1,0 +1,376 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { Readable } from 'node:stream';
+import { test } from 'node:test';
+import { Conversation } from '../../helpers/conversation.ts';
+import { base64, becomes, Pop3Stand, signsIn } from './pop3-stand.ts';
+
+const minuteMs = 60_000;
+
+test('a command that comes octet by octet is one command', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.connect(t);
+  c.socket.setNoDelay(true);
+  for (const octet of 'USER joe\r\nPASS secret\r\nSTAT\r\n') await c.sends(octet);
+  await c.hears('+OK Send');
+  await c.hears('+OK joe has 0 messages');
+  await c.hears('+OK 0 0');
+});
+
+test('RFC 2449 §6.6: commands glued together are answered in order', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = [
+    'a: 1\r\n\r\none\r\n',
+    () => Readable.from([Buffer.from('a: 2\r\n\r\ntwo\r\n')]),
+  ];
+  const c = await stand.connect(t);
+  await c.sends(
+    'USER joe\r\nPASS secret\r\nRETR 1\r\nRETR 2\r\nRETR 1\r\nDELE 1\nQUIT\r\nSTAT\r\n',
+  );
+  await c.hears('+OK Send');
+  await c.hears('+OK joe');
+  for (const word of ['one', 'two', 'one']) {
+    await c.hears('+OK');
+    assert.equal((await c.hearsLines()).at(-1), word);
+  }
+  await c.hears('+OK Message 1');
+  await c.hears('+OK Goodbye');
+  await c.hearsEnd();
+  assert.deepEqual(stand.mailboxes.deleted, [0]);
+});
+
+test('a client that closes its side after its commands gets all answers', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = ['a: 1\r\n\r\none\r\n'];
+  const c = await stand.connect(t);
+  c.socket.end('USER joe\r\nPASS secret\r\nRETR 1\r\nSTAT\r\n');
+  await c.hears('+OK');
+  await c.hears('+OK');
+  await c.hears('+OK');
+  await c.hearsLines();
+  await c.hears('+OK 1 ');
+  await c.hearsEnd();
+});
+
+test('RFC 2449 §4: a line that is too long is refused once, and the session goes on', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.asJoe(t);
+  for (const octets of [254, 4_097, 100_000]) {
+    await c.says('N'.repeat(octets));
+    await c.hears('-ERR The line is too long');
+    await c.says('STAT');
+    await c.hears('+OK 0 0');
+  }
+});
+
+test('STLS: what was sent in the clear behind it is thrown away', async (t) => {
+  const stand = await Pop3Stand.start(t, { tls: true });
+  const c = await stand.connect(t);
+  await c.sends('STLS\r\nUSER joe\r\nPASS secret\r\nQUIT\r\n');
+  await c.hears('+OK Begin TLS');
+  await c.startTls();
+  await c.says('CAPA');
+  await c.hears('+OK Capabilities');
+  const offered = await c.hearsLines();
+  assert.ok(offered.includes('USER') && !offered.includes('STLS'));
+  assert.deepEqual(stand.windows.notes, []);
+  await c.says('STLS');
+  await c.hears('-ERR The connection is encrypted already');
+  await signsIn(c);
+  c.vanishes();
+  await becomes(() => stand.server.connectionCount === 0 && !stand.mailboxes.isLocked);
+});
+
+test('RFC 2595 §4: STLS forgets the user name that was said before', async (t) => {
+  const stand = await Pop3Stand.start(t, { tls: true });
+  const c = await stand.connect(t);
+  await c.says('USER joe');
+  await c.hears('+OK');
+  await c.says('STLS');
+  await c.hears('+OK');
+  await c.startTls();
+  await c.says('PASS secret');
+  await c.hears('-ERR Send USER first');
+});
+
+test('without a certificate there is no STLS', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.connect(t);
+  await c.says('STLS');
+  await c.hears('-ERR');
+  await signsIn(c);
+});
+
+test('a client that speaks no TLS after STLS loses its own connection only', async (t) => {
+  const stand = await Pop3Stand.start(t, { tls: true });
+  const other = await stand.connect(t);
+  const c = await stand.connect(t);
+  await c.says('STLS');
+  await c.hears('+OK');
+  await c.sends('USER joe\r\n'.repeat(50));
+  await c.hearsEnd();
+  await signsIn(other);
+});
+
+test('RFC 8314: implicit TLS greets inside TLS; strangers to TLS and silent ones are let go', async (t) => {
+  const stand = await Pop3Stand.start(t, { name: 'pop3s' });
+  stand.settings.change('access', { plaintextSignIn: [] });
+  const c = await stand.connect(t, { tls: true });
+  await c.says('STLS');
+  await c.hears('-ERR');
+  await signsIn(c);
+  const stranger = await Conversation.open(t, stand.port);
+  await stranger.says('USER joe');
+  await stranger.hearsEnd();
+  const silent = await Conversation.open(t, stand.port);
+  await becomes(() => stand.server.connectionCount === 2);
+  stand.clock.advance(31_000);
+  await silent.hearsEnd();
+  await c.says('NOOP');
+  await c.hears('+OK');
+});
+
+test('IPv6: the peer is noted as its address', async (t) => {
+  const stand = await Pop3Stand.start(t, { host: '' });
+  const c = await stand.connect(t, { host: '::1' });
+  await signsIn(c);
+  await c.says('QUIT');
+  await c.hears('+OK');
+  await c.hearsEnd();
+  const d = await stand.connect(t, { host: '127.0.0.1' });
+  await signsIn(d);
+  const granted = stand.windows.notes.filter((note) => note.startsWith('granted'));
+  assert.deepEqual(granted, ['granted joe ::1', 'granted joe 127.0.0.1']);
+});
+
+test('RFC 1939 §3: after ten idle minutes the connection closes without a word, nothing deleted', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = ['a: 1\r\n\r\none\r\n'];
+  const c = await stand.asJoe(t);
+  await c.says('DELE 1');
+  await c.hears('+OK');
+  stand.clock.advance(9.9 * minuteMs);
+  await c.says('NOOP');
+  await c.hears('+OK');
+  stand.clock.advance(9.9 * minuteMs);
+  await c.says('NOOP');
+  await c.hears('+OK');
+  stand.clock.advance(10.1 * minuteMs);
+  await assert.rejects(c.line(), /the server closed; unread: ""/);
+  assert.deepEqual(stand.mailboxes.deleted, []);
+  assert.equal(stand.mailboxes.isLocked, false);
+});
+
+test('a session has an end however busy it is', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.settings.change('limits', { sessionMinutes: 60 });
+  const c = await stand.asJoe(t);
+  for (let minute = 0; minute < 54; minute += 9) {
+    stand.clock.advance(9 * minuteMs);
+    await c.says('NOOP');
+    await c.hears('+OK');
+  }
+  stand.clock.advance(7 * minuteMs);
+  await c.hearsEnd();
+});
+
+test('a client that stops reading holds nothing in memory, stops nobody, and is let go', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  let madeBytes = 0;
+  let isClosed = false;
+  const piece = Buffer.alloc(64 << 10, 'x');
+  stand.mailboxes.messages = [
+    () =>
+      new Readable({
+        read() {
+          madeBytes += piece.length;
+          this.push(madeBytes < 150 << 20 ? piece : null);
+        },
+        destroy(error, done) {
+          isClosed = true;
+          done(error);
+        },
+      }),
+  ];
+  const c = await stand.asJoe(t);
+  c.socket.pause();
+  await c.says('RETR 1');
+  await becomes(() => madeBytes > 0);
+  const other = await stand.connect(t);
+  await other.says('USER ann');
+  await other.hears('+OK');
+  // What the two sockets' buffers in the system take, and one piece more.
+  assert.ok(madeBytes < 16 << 20, `${madeBytes} octets were read ahead`);
+  stand.clock.advance(10.1 * minuteMs);
+  await becomes(() => isClosed && !stand.mailboxes.isLocked);
+});
+
+test('a long download at a slow pace is not idle', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  let pieces = 0;
+  stand.mailboxes.messages = [
+    () =>
+      new Readable({
+        read() {
+          pieces += 1;
+          this.push(pieces < 400 ? Buffer.alloc(64 << 10, 'x') : null);
+        },
+      }),
+  ];
+  const c = await stand.asJoe(t);
+  let got = 0;
+  c.socket.on('data', (chunk: Buffer) => {
+    got += chunk.length;
+    // Each piece takes a second of the test's time: in all far more than ten minutes.
+    stand.clock.advance(2_000);
+  });
+  await c.says('RETR 1');
+  await becomes(() => got > 399 * (64 << 10));
+  assert.equal(stand.server.connectionCount, 1);
+});
+
+test('many long messages in one session leave no listeners behind', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const warnings: string[] = [];
+  const note = (warning: Error): unknown => warnings.push(warning.name);
+  process.on('warning', note);
+  t.after(() => process.off('warning', note));
+  stand.mailboxes.messages = [
+    () => Readable.from([Buffer.alloc(300_000, 'x'), Buffer.from('\r\n')]),
+  ];
+  const c = await stand.asJoe(t);
+  for (let turn = 0; turn < 40; turn += 1) {
+    await c.says('RETR 1');
+    await c.hears('+OK');
+    assert.deepEqual(
+      (await c.hearsLines()).map(({ length }) => length),
+      [300_000],
+    );
+  }
+  assert.deepEqual(warnings, []);
+});
+
+test('a message that breaks off closes the connection: half of it must not look whole', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = [
+    () =>
+      Readable.from(
+        (async function* () {
+          yield Buffer.from('a: 1\r\n\r\nhalf\r\n');
+          await Promise.resolve();
+          throw new Error('the disk is gone');
+        })(),
+      ),
+  ];
+  const c = await stand.asJoe(t);
+  await c.says('RETR 1');
+  await assert.rejects(async () => {
+    await c.hears('+OK');
+    await c.hearsLines();
+  }, /the server closed/);
+  assert.ok(stand.journal.events().includes('pop3.fault'));
+});
+
+test('a fault of ours closes that connection with SYS/TEMP and no other', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const other = await stand.asJoe(t);
+  stand.signIn.isBroken = true;
+  const c = await stand.connect(t);
+  await c.says(`AUTH PLAIN ${base64('\0joe\0secret')}`);
+  await c.hears('-ERR [SYS/TEMP]');
+  await c.hearsEnd();
+  assert.ok(stand.journal.events().includes('pop3.fault'));
+  await other.says('NOOP');
+  await other.hears('+OK');
+});
+
+test('too many errors, or too many commands before sign-in, end the session', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.connect(t);
+  for (let errors = 1; errors < 20; errors += 1) {
+    await c.says('FOO');
+    await c.hears('-ERR Unknown');
+  }
+  await c.says('FOO');
+  await c.hears('-ERR Too many errors');
+  await c.hearsEnd();
+  const d = await stand.connect(t);
+  for (let turn = 0; turn < 50; turn += 1) {
+    await d.says('USER joe');
+    await d.hears('+OK');
+  }
+  await d.says('USER joe');
+  await d.hears('-ERR Too many commands');
+  await d.hearsEnd();
+});
+
+test('errors between good commands do not add up after sign-in', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.asJoe(t);
+  for (let turn = 0; turn < 30; turn += 1) {
+    await c.says('RETR 1');
+    await c.hears('-ERR');
+    await c.says('NOOP');
+    await c.hears('+OK');
+  }
+});
+
+test('connections over the limits hear why and are closed; a closed one makes room', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.settings.change('limits', { connectionsPerAddress: 2 });
+  const first = await stand.connect(t);
+  await stand.connect(t);
+  const third = await Conversation.open(t, stand.port);
+  await third.hears('-ERR [SYS/TEMP] Too many connections');
+  await third.hearsEnd();
+  await first.says('QUIT');
+  await first.hears('+OK');
+  await first.hearsEnd();
+  await becomes(() => stand.server.connectionCount === 1);
+  await stand.connect(t);
+});
+
+test('500 idle connections stop nobody', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.settings.change('limits', { connectionsPerAddress: 600 });
+  const sockets = Array.from({ length: 500 }, () => net.connect(stand.port, '127.0.0.1'));
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  for (const socket of sockets) socket.on('error', () => undefined);
+  await becomes(() => stand.server.connectionCount === 500);
+  await signsIn(await stand.connect(t));
+});
+
+test('stop: a command under way ends, the rest is cut at the deadline', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  let open = (): void => undefined;
+  stand.signIn.gate = new Promise((resolve) => (open = resolve));
+  const idle = await stand.connect(t);
+  const busy = await stand.connect(t);
+  await busy.sends(`AUTH PLAIN ${base64('\0joe\0secret')}\r\nSTAT\r\n`);
+  await becomes(() => stand.lines.some(({ line }) => line.startsWith('AUTH PLAIN')));
+  const stopped = stand.server.stop(2_000);
+  await idle.hearsEnd();
+  open();
+  await busy.hears('+OK joe has');
+  await assert.rejects(busy.line(), /the server closed; unread: ""/);
+  await stopped;
+  assert.equal(stand.server.status.state, 'stopped');
+  assert.equal(stand.mailboxes.isLocked, false);
+});
+
+test('random octets in any state break nothing', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  let seed = 7;
+  const random = (): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648);
+  for (let turn = 0; turn < 30; turn += 1) {
+    const c = turn % 2 === 0 ? await stand.connect(t) : await stand.asJoe(t);
+    const noise = Buffer.from(Array.from({ length: 2_000 }, () => random() & 0xff));
+    await c.sends(noise);
+    c.socket.end('\r\nQUIT\r\n');
+    await c.hearsEnd();
+    await becomes(() => !stand.mailboxes.isLocked);
+  }
+  assert.deepEqual(stand.journal.events('pop3.fault'), []);
+});
