@@ -1,0 +1,129 @@
+/**
+ * What the window asks of the desktop around it, beside the relay's requests: preferences of this PC, the
+ * clipboard, files, the OS. Answered by `main/desktop`; a command line has these things by itself.
+ */
+import type { Pushes, RequestName, Requests } from './requests.ts';
+import type { Result } from './result.ts';
+
+type None = Readonly<Record<string, never>>;
+
+export type Language = 'en' | 'de';
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Kinds of notices that the OS shows; each has its switch. */
+export type NoticeKind = 'route' | 'listener' | 'blocked' | 'bounced' | 'disk' | 'certificate';
+export const noticeKinds: readonly NoticeKind[] = [
+  'route',
+  'listener',
+  'blocked',
+  'bounced',
+  'disk',
+  'certificate',
+];
+
+/** What belongs to this PC and its person, not to the relay. Kept by electron-store in `window.json`. */
+export interface Preferences {
+  /** `system` follows the OS. */
+  readonly language: Language | 'system';
+  readonly theme: Theme;
+  readonly startAtSignIn: boolean;
+  readonly keepAwake: boolean;
+  readonly notices: Readonly<Record<NoticeKind, boolean>>;
+  /** The person has read that closing the window keeps the mail flowing. */
+  readonly closeExplained: boolean;
+  /** Where the first wizard stands; null once it is finished or skipped. */
+  readonly wizard: WizardProgress | null;
+}
+
+/** Kept when the window closes half-way. Holds no password. */
+export interface WizardProgress {
+  readonly page: string;
+  /** What was typed and is not saved yet; values by field name. */
+  readonly draft: Readonly<Record<string, string>>;
+}
+
+export interface DesktopInfo {
+  readonly version: string;
+  readonly platform: 'win32' | 'darwin' | 'linux';
+  /** Languages of the OS, best first, for example `de-DE`. */
+  readonly languages: readonly string[];
+  /** Region for dates and numbers, for example `de-DE`. */
+  readonly locale: string;
+  /** `own`: the relay runs in this program; else it was running already and this window shows it. */
+  readonly relay: 'own' | 'attached';
+  readonly dataFolder: string;
+  /** False where the OS keeps no secrets for us (Linux without a keyring): the window says so. */
+  readonly protectsSecrets: boolean;
+  readonly canStartAtSignIn: boolean;
+  readonly runtime: string;
+}
+
+export interface DesktopRequests {
+  'desktop:info': { args: None; result: DesktopInfo };
+  'desktop:preferences': { args: None; result: Preferences };
+  'desktop:set-preferences': {
+    args: { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
+    result: Preferences;
+  };
+  'desktop:copy': { args: { readonly text: string }; result: null };
+  /** Only addresses of an allow-list are opened, in the browser of the OS. */
+  'desktop:open-link': { args: { readonly url: string }; result: null };
+  /** Asks for a place and writes the text there; null when the person cancelled. */
+  'desktop:save-text': {
+    args: { readonly suggestedName: string; readonly text: string };
+    result: { readonly savedAs: string } | null;
+  };
+  /** Saves one waiting message as .eml; null when the person cancelled. */
+  'desktop:save-message': {
+    args: { readonly id: string };
+    result: { readonly savedAs: string } | null;
+  };
+  /** Prints the page as it stands (its print style hides what is not the document). */
+  'desktop:print': { args: None; result: null };
+  'desktop:save-pdf': {
+    args: { readonly suggestedName: string };
+    result: { readonly savedAs: string } | null;
+  };
+  'desktop:show-data-folder': { args: None; result: null };
+  /** Asks for a PEM file and gives its text; null when the person cancelled. */
+  'desktop:pick-file': {
+    args: { readonly purpose: 'certificate' | 'key' | 'backup' };
+    result: { readonly path: string; readonly name: string } | null;
+  };
+  /** Asks where to put a backup; null when the person cancelled. */
+  'desktop:pick-place': {
+    args: { readonly suggestedName: string };
+    result: { readonly path: string } | null;
+  };
+  'desktop:quit': { args: None; result: null };
+}
+
+export type DesktopRequestName = keyof DesktopRequests;
+
+/** All that a page may ask for. */
+export interface WindowRequests extends Requests, DesktopRequests {}
+export type WindowRequestName = RequestName | DesktopRequestName;
+
+/** What reaches the page unasked. */
+export interface WindowPushes extends Pushes {
+  /** The tray, a notice or a second start wants this page shown, for example `mail` or `help/relaying-denied`. */
+  'window:open': { readonly place: string };
+  /** The relay this window shows went away, or came back. */
+  'window:relay': { readonly state: 'connected' | 'away' };
+  'window:preferences': Preferences;
+}
+
+/**
+ * What the preload puts on `window.mailroom`: these functions and nothing else. Every request is checked
+ * again on the other side (sender, name, arguments).
+ */
+export interface MailroomBridge {
+  /** Pushes that belong to one request (`check`, `queue:chunk`) go to `onPush` while it runs. */
+  request<K extends WindowRequestName>(
+    name: K,
+    args: WindowRequests[K]['args'],
+    onPush?: (push: { readonly name: string; readonly value: unknown }) => void,
+  ): Promise<Result<WindowRequests[K]['result']>>;
+  /** Returns the way to unsubscribe. */
+  onPush<P extends keyof WindowPushes>(name: P, run: (value: WindowPushes[P]) => void): () => void;
+}
