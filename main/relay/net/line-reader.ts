@@ -22,6 +22,11 @@ export class LineReader {
     this.maxOctets = maxOctets;
   }
 
+  /** Octets that are here and not read as lines yet. */
+  get waitingOctets(): number {
+    return this.#rest.length;
+  }
+
   /** Takes octets as they came, in pieces of any size. */
   push(chunk: Buffer): void {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);

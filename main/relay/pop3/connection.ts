@@ -16,6 +16,11 @@ import { Pop3Session, type Answer, type SessionContext } from './session.ts';
 
 /** Enough for AUTH with the longest password; the session holds other commands to RFC 2449 §4. */
 const maxLineOctets = 4_096;
+/**
+ * A client may send so much ahead of our answers before we stop reading. Not less: only who reads notices a
+ * client that goes away while its password is checked.
+ */
+const mostAheadOctets = 16_384;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
 
@@ -68,16 +73,25 @@ export class Pop3Connection {
     socket.on('data', (chunk: Buffer) => {
       this.#activeAt = this.#options.clock.monotonic();
       this.#reader.push(chunk);
+      if (!this.#isBusy) void this.#work();
       // A client that sends commands without reading replies waits until it does.
-      if (this.#isBusy) socket.pause();
-      else void this.#work();
+      else if (this.#reader.waitingOctets > mostAheadOctets) socket.pause();
     });
     socket.on('drain', () => (this.#activeAt = this.#options.clock.monotonic()));
     socket.on('error', () => socket.destroy());
-    socket.on('end', () => this.finish());
+    socket.on('end', () => this.#clientDone());
     socket.on('close', () => {
       if (socket === this.#socket) this.#closed();
     });
+  }
+
+  /**
+   * The client closed its side: it went away, or it only waits for answers. The two look alike until we
+   * write; either way a mailbox that no waiting command asks for is not opened for it.
+   */
+  #clientDone(): void {
+    if (this.#isBusy && this.#reader.waitingOctets === 0) this.#session.endBeforeSignIn();
+    this.finish();
   }
 
   /** Runs the commands that are here, one after the other. */

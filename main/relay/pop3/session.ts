@@ -152,6 +152,11 @@ export class Pop3Session {
     this.#end(false);
   }
 
+  /** Nothing will be asked after the command under way: if that is a sign-in, it needs no mailbox. */
+  endBeforeSignIn(): void {
+    if (this.state === 'authorization') this.#end(false);
+  }
+
   /** Writes to the journal, with peer and user. */
   #note(event: string, level: JournalInput['level'], text: string): void {
     const who = this.#user === null ? {} : { user: this.#user };
@@ -194,12 +199,12 @@ export class Pop3Session {
   }
 
   async #openMailbox(user: string): Promise<Answer> {
+    if (this.#isOver()) return this.#signedInTooLate(user);
     const opened = await this.context.mailboxes.open(user);
-    if (this.state === 'ended') {
+    if (this.#isOver()) {
       // The client went away while the mailbox was being opened.
       if (opened.outcome === 'open') opened.maildrop.release();
-      this.#window('sessionEnded', user);
-      return { line: replies.bye, then: 'close' };
+      return this.#signedInTooLate(user);
     }
     if (opened.outcome !== 'open') {
       this.#window('sessionEnded', user);
@@ -211,6 +216,16 @@ export class Pop3Session {
     this.#transaction = new Transaction(opened.maildrop);
     this.state = 'transaction';
     return { line: `+OK ${user} has ${this.#transaction.messageCount} messages` };
+  }
+
+  #isOver(): boolean {
+    return this.state === 'ended';
+  }
+
+  /** The client closed its side meanwhile. The sign-in counts, and who still listens hears so. */
+  #signedInTooLate(user: string): Answer {
+    this.#window('sessionEnded', user);
+    return { line: replies.bye, then: 'close' };
   }
 
   #end(isQuit: boolean): void {

@@ -66,12 +66,17 @@ export class MemoryMailboxes implements Pick<Mailboxes, 'open'> {
   undeletable = new Set<number>();
   unreadable = new Set<number>();
   isLocked = false;
+  openCount = 0;
+  /** Awaited before each mailbox opens. */
+  gate: Promise<void> | null = null;
 
-  open(): Promise<OpenOutcome> {
-    if (this.outcome) return Promise.resolve(this.outcome);
-    if (this.isLocked) return Promise.resolve({ outcome: 'in-use' });
+  async open(): Promise<OpenOutcome> {
+    this.openCount += 1;
+    await this.gate;
+    if (this.outcome) return this.outcome;
+    if (this.isLocked) return { outcome: 'in-use' };
     this.isLocked = true;
-    return Promise.resolve({ outcome: 'open', maildrop: this.#maildrop() });
+    return { outcome: 'open', maildrop: this.#maildrop() };
   }
 
   #maildrop(): Maildrop {

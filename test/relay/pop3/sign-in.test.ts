@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { apopDigest } from '../../../main/relay/users/challenge.ts';
 import { Conversation } from '../../helpers/conversation.ts';
 import { base64, becomes, Pop3Stand, signsIn } from './pop3-stand.ts';
@@ -254,23 +254,62 @@ test('a sign-in counts although the mailbox is in use or broken', async (t) => {
   assert.equal(stand.windows.notes.filter((note) => note.startsWith('granted')).length, 5);
 });
 
-const unnoticed = 'the server notices only when the check has ended; to be mended';
-test(
-  'a client that goes while its password is checked frees the mailbox',
-  { todo: unnoticed },
-  async (t) => {
-    const stand = await Pop3Stand.start(t);
-    let open = (): void => undefined;
-    stand.signIn.gate = new Promise((resolve) => (open = resolve));
-    const c = await stand.connect(t);
-    await c.says(`AUTH PLAIN ${base64('\0joe\0secret')}`);
-    c.vanishes();
+/** A stand whose password check waits for `open`, and a client that sent its sign-in. */
+async function whileChecking(t: TestContext) {
+  const stand = await Pop3Stand.start(t);
+  let open = (): void => undefined;
+  stand.signIn.gate = new Promise((resolve) => (open = resolve));
+  const c = await stand.connect(t);
+  await c.sends(`AUTH PLAIN ${base64('\0joe\0secret')}\r\n`);
+  await becomes(() => stand.lines.some(({ line }) => line.startsWith('AUTH PLAIN')));
+  return { stand, c, open };
+}
+
+for (const more of ['', 'STAT\r\n'.repeat(100)])
+  test(`a client that is cut off while its password is checked frees its place at once${more && ', with commands in line'}`, async (t) => {
+    const { stand, c, open } = await whileChecking(t);
+    // In a piece of their own: what comes while a command runs.
+    await c.sends(more);
+    c.socket.resetAndDestroy();
     await becomes(() => stand.server.connectionCount === 0);
     open();
     await becomes(() => stand.windows.notes.length === 2);
-    assert.equal(stand.mailboxes.isLocked, false);
-  },
-);
+    assert.equal(stand.mailboxes.openCount, 0);
+  });
+
+test('a client that goes while its password is checked has no mailbox opened for it', async (t) => {
+  const { stand, c, open } = await whileChecking(t);
+  c.vanishes();
+  // Its goodbye came before this greeting was asked for.
+  await stand.connect(t);
+  open();
+  await becomes(() => stand.windows.notes.length === 2);
+  assert.equal(stand.mailboxes.openCount, 0);
+});
+
+test('a client that closes its side behind its sign-in hears that it is signed in', async (t) => {
+  const { stand, c, open } = await whileChecking(t);
+  c.socket.end();
+  await stand.connect(t);
+  open();
+  await c.hears('+OK');
+  await c.hearsEnd();
+  assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1', 'ended joe 127.0.0.1']);
+});
+
+test('a client that goes while its mailbox is being opened frees it', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  let open = (): void => undefined;
+  stand.mailboxes.gate = new Promise((resolve) => (open = resolve));
+  const c = await stand.connect(t);
+  await c.says(`AUTH PLAIN ${base64('\0joe\0secret')}`);
+  await becomes(() => stand.mailboxes.openCount === 1);
+  c.socket.resetAndDestroy();
+  await becomes(() => stand.server.connectionCount === 0);
+  open();
+  await becomes(() => stand.windows.notes.length === 2);
+  assert.equal(stand.mailboxes.isLocked, false);
+});
 
 test('no secret is in journal or transcript', async (t) => {
   const stand = await Pop3Stand.start(t, { apop: true });
