@@ -16,11 +16,6 @@ import { Pop3Session, type Answer, type SessionContext } from './session.ts';
 
 /** Enough for AUTH with the longest password; the session holds other commands to RFC 2449 §4. */
 const maxLineOctets = 4_096;
-/**
- * A client may send so much ahead of our answers before we stop reading. Not less: only who reads notices a
- * client that goes away while its password is checked.
- */
-const mostAheadOctets = 16_384;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
 
@@ -73,9 +68,9 @@ export class Pop3Connection {
     socket.on('data', (chunk: Buffer) => {
       this.#activeAt = this.#options.clock.monotonic();
       this.#reader.push(chunk);
-      if (!this.#isBusy) void this.#work();
       // A client that sends commands without reading replies waits until it does.
-      else if (this.#reader.waitingOctets > mostAheadOctets) socket.pause();
+      if (this.#isBusy) socket.pause();
+      else void this.#work();
     });
     socket.on('drain', () => (this.#activeAt = this.#options.clock.monotonic()));
     socket.on('error', () => socket.destroy());
