@@ -17,8 +17,11 @@ export async function withStoppedQueue<T>(
   dataFolder: string,
   run: (queue: StoppedQueue) => T | Promise<T>,
 ): Promise<T> {
-  const spool = new Spool(path.join(dataFolder, 'spool'), { record: () => undefined });
-  const messages = await spool.load();
+  const spool = new Spool({
+    folder: path.join(dataFolder, 'spool'),
+    journal: { record: () => undefined },
+  });
+  const messages = await spool.loadReadOnly();
   const find = (id: string) => messages.find((message) => message.id === id) ?? null;
   try {
     return await run({

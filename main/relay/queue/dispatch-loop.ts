@@ -4,7 +4,12 @@
  */
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import type { Upstream, UpstreamConnection } from '../upstream/route.ts';
+import type {
+  ConnectOutcome,
+  DeliveryFailure,
+  Upstream,
+  UpstreamConnection,
+} from '../upstream/route.ts';
 import type { Courier } from './courier.ts';
 import type { DueHeap } from './due-heap.ts';
 import type { QueuedMessage } from './message.ts';
@@ -26,6 +31,10 @@ export interface DispatchLoopOptions {
 const idleMs = 15_000;
 /** Where a message went wrong on our side (disk), it waits this long. */
 const troubleMs = 60_000;
+/** And all others so long: a disk that takes no notes would make every message be sent twice. */
+const restMs = 5_000;
+/** The wall clock may be stepped, or the computer have slept: what is due is looked up at least so often. */
+const longestWaitMs = 60_000;
 /** Deliveries into mailboxes at once: they compete for the same disk. */
 const maxLocal = 4;
 
@@ -35,6 +44,8 @@ export class DispatchLoop {
   readonly #idle: { connection: UpstreamConnection; cancel: () => void }[] = [];
   readonly #working = new Set<Promise<void>>();
   readonly #delivering = new Set<Promise<void>>();
+  readonly #busy = new Set<UpstreamConnection>();
+  #restUntil = 0;
   #cancelTimer: () => void = () => undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #generation = 0;
@@ -45,7 +56,7 @@ export class DispatchLoop {
     this.breaker = new RouteBreaker({
       clock: options.clock,
       journal: options.journal,
-      connect: () => options.upstream.connect(),
+      connect: () => this.#connect(),
       onChange: options.onChange,
       onOpen: (connection) => {
         if (connection) this.#park(connection);
@@ -59,13 +70,13 @@ export class DispatchLoop {
     const { heap, clock, upstream } = this.#options;
     this.#deliverLocally();
     while (
-      !this.#isStopped &&
+      this.#mayBegin() &&
       this.breaker.isOpen &&
       this.#working.size < upstream.maxConnections
     ) {
       const message = heap.takeDue(clock.now());
       if (message === null) break;
-      this.#startWorker(message);
+      this.#track(this.#working, this.#work(message));
     }
     this.#setTimer();
   }
@@ -83,40 +94,40 @@ export class DispatchLoop {
     this.#isStopped = true;
     this.breaker.stop();
     this.#cancelTimer();
-    const done = Promise.allSettled([...this.#working, ...this.#delivering]);
-    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, deadlineMs))]);
     this.dropConnections();
+    const done = Promise.allSettled([...this.#working, ...this.#delivering]);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, deadlineMs, 'late')));
+    if ((await Promise.race([done, late])) === 'late')
+      for (const connection of this.#busy) connection.close();
+    clearTimeout(timer);
   }
 
   #deliverLocally(): void {
     const { localHeap, clock } = this.#options;
-    while (!this.#isStopped && this.#delivering.size < maxLocal) {
+    while (this.#mayBegin() && this.#delivering.size < maxLocal) {
       const message = localHeap.takeDue(clock.now());
       if (message === null) return;
-      const work = this.#handle(message, null).then(
-        () => undefined,
-        (error: unknown) => this.#report(error),
-      );
-      const tracked = work.finally(() => {
-        this.#delivering.delete(tracked);
-        this.kick();
-      });
-      this.#delivering.add(tracked);
+      this.#track(this.#delivering, this.#attemptLocal(message));
     }
   }
 
-  #report(error: unknown): void {
-    const text = `Sending stopped unexpectedly and goes on with the next message. ${String(error)}`;
-    this.#options.journal.record({ event: 'queue.worker-failed', level: 'error', text });
+  /** Not after the stop, and not while our own disk takes nothing: what was sent could not be noted. */
+  #mayBegin(): boolean {
+    return !this.#isStopped && this.#options.clock.now() >= this.#restUntil;
   }
 
-  #startWorker(first: QueuedMessage): void {
-    const work = this.#work(first).catch((error: unknown) => this.#report(error));
-    const tracked = work.finally(() => {
-      this.#working.delete(tracked);
-      this.kick();
-    });
-    this.#working.add(tracked);
+  #track(set: Set<Promise<void>>, work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => {
+        const text = `Sending stopped unexpectedly and goes on with the next message. ${String(error)}`;
+        this.#options.journal.record({ event: 'queue.worker-failed', level: 'error', text });
+      })
+      .finally(() => {
+        set.delete(tracked);
+        this.kick();
+      });
+    set.add(tracked);
   }
 
   async #work(first: QueuedMessage): Promise<void> {
@@ -125,12 +136,12 @@ export class DispatchLoop {
     let connection = await this.#takeIdle();
     for (let message: QueuedMessage | null = first; message !== null;) {
       connection = await this.#send(message, connection);
-      if (this.#isStopped || !this.breaker.isOpen) break;
+      if (!this.#mayBegin() || !this.breaker.isOpen || generation !== this.#generation) break;
       message = heap.takeDue(clock.now());
     }
     if (connection === null) return;
     if (generation === this.#generation && !this.#isStopped) this.#park(connection);
-    else connection.close();
+    else this.#close(connection);
   }
 
   /** Sends one message, connecting where needed; returns the connection if it can be used again. */
@@ -138,42 +149,82 @@ export class DispatchLoop {
     message: QueuedMessage,
     reused: UpstreamConnection | null,
   ): Promise<UpstreamConnection | null> {
-    await this.#options.courier.begin(message);
+    const { courier } = this.#options;
     let connection = reused?.isUsable === true ? reused : null;
-    if (connection === null) {
-      const result = await this.#options.upstream.connect();
-      if (result.outcome === 'failed') {
+    try {
+      await courier.begin(message);
+      const result = connection === null ? await this.#connect() : null;
+      if (result?.outcome === 'failed') {
         // Whatever keeps us from connecting is the route's fault, never the message's.
-        await this.#options.courier.takeBack(message);
-        this.schedule(message);
-        this.breaker.trip(result.failure);
+        await this.#yieldTo(result.failure, message);
         return null;
       }
-      connection = result.connection;
+      connection ??= result?.connection ?? null;
+      if (connection === null) return null;
+      this.#busy.add(connection);
+      const attempt = await courier.attempt(message, connection);
+      if (attempt.outcome === 'route-fault') {
+        this.#close(connection);
+        await this.#yieldTo(attempt.failure, message);
+      } else this.schedule(message);
+    } catch (error) {
+      if (connection) this.#close(connection);
+      this.#ownTrouble(message, error);
+      return null;
     }
-    await this.#handle(message, connection);
+    this.#busy.delete(connection);
     return connection.isUsable ? connection : null;
   }
 
-  /** One attempt and what follows for the schedule. With no connection, only recipients here are tried. */
-  async #handle(message: QueuedMessage, connection: UpstreamConnection | null): Promise<void> {
-    const { courier, clock } = this.#options;
+  /** The route is at fault: it is paused, and the message waits as if nothing had been tried. */
+  async #yieldTo(failure: DeliveryFailure, message: QueuedMessage): Promise<void> {
+    this.breaker.trip(failure);
+    await this.#options.courier.takeBack(message);
+    this.schedule(message);
+  }
+
+  async #attemptLocal(message: QueuedMessage): Promise<void> {
+    const { courier, heap, localHeap } = this.#options;
     try {
-      if (connection === null) await courier.begin(message);
-      const result = await courier.attempt(message, connection);
-      if (result.outcome === 'route-fault') {
-        connection?.close();
+      await courier.begin(message);
+      await courier.attemptLocal(message);
+      if (message.state !== 'waiting' || !courier.needsProvider(message)) this.schedule(message);
+      else if (courier.needsMailbox(message) && !this.breaker.isOpen) localHeap.push(message);
+      else {
+        // The rest is the provider's part: it is due at once, and this was not an attempt at it.
         await courier.takeBack(message);
-        this.breaker.trip(result.failure);
+        heap.push(message);
       }
-      this.schedule(message);
     } catch (error) {
-      // Our own disk failed under it: the message stays as it is on disk, and is tried again.
-      connection?.close();
-      courier.putBack(message, clock.now() + troubleMs);
-      this.schedule(message);
-      throw error;
+      this.#ownTrouble(message, error);
     }
+  }
+
+  /** Our own disk failed under it: the message stays as it is on disk, and is tried again. */
+  #ownTrouble(message: QueuedMessage, error: unknown): void {
+    const { courier, clock, journal } = this.#options;
+    const text = `What happened to a message could not be noted on the disk; it is tried again in a minute. ${String(error)}`;
+    journal.record({ event: 'queue.disk-failed', level: 'error', id: message.id, text });
+    courier.putBack(message, clock.now() + troubleMs);
+    this.schedule(message);
+    this.#restUntil = clock.now() + restMs;
+  }
+
+  /** Never rejects: what keeps us from even trying (a secret that cannot be read) is the route's fault too. */
+  async #connect(): Promise<ConnectOutcome> {
+    try {
+      return await this.#options.upstream.connect();
+    } catch (error) {
+      const text = `The connection to the provider could not be begun. ${String(error)}`;
+      this.#options.journal.record({ event: 'queue.connect-failed', level: 'error', text });
+      const failure = { stage: 'connect', responseCode: null, enhancedCode: null } as const;
+      return { outcome: 'failed', failure: { ...failure, reply: '', errorCode: 'EINTERNAL' } };
+    }
+  }
+
+  #close(connection: UpstreamConnection): void {
+    this.#busy.delete(connection);
+    connection.close();
   }
 
   /** Puts a waiting message where it is taken from when it is due. */
@@ -210,16 +261,17 @@ export class DispatchLoop {
     const { heap, localHeap, clock } = this.#options;
     const remoteAt = this.breaker.isOpen ? heap.nextDueAt() : null;
     const localAt = localHeap.nextDueAt();
-    const dueAt = Math.min(
-      remoteAt ?? Number.POSITIVE_INFINITY,
-      localAt ?? Number.POSITIVE_INFINITY,
+    const dueAt = Math.max(
+      this.#restUntil,
+      Math.min(remoteAt ?? Number.POSITIVE_INFINITY, localAt ?? Number.POSITIVE_INFINITY),
     );
     if (!Number.isFinite(dueAt) || this.#isStopped || dueAt === this.#timerAt) return;
     // All connections busy: the next one that ends its message looks again.
     if (this.#working.size > 0 && dueAt <= clock.now()) return;
     this.#cancelTimer();
     this.#timerAt = dueAt;
-    this.#cancelTimer = clock.after(Math.max(10, dueAt - clock.now()), () => {
+    const waitMs = Math.min(longestWaitMs, Math.max(10, dueAt - clock.now()));
+    this.#cancelTimer = clock.after(waitMs, () => {
       this.#timerAt = Number.POSITIVE_INFINITY;
       this.kick();
     });

@@ -20,8 +20,8 @@ import { newQueueId } from './queue-id.ts';
 import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake } from './queue.ts';
 import type { Report, Reporter } from './reporter.ts';
 import { SpoolIncoming } from './spool/incoming.ts';
-import type { SpoolFiles } from './spool/segment-log.ts';
-import { Spool } from './spool/spool.ts';
+import type { SpoolFiles } from './spool/segment-files.ts';
+import { Spool, type SpoolSizes } from './spool/spool.ts';
 
 export interface MailQueueOptions {
   readonly folder: string;
@@ -32,6 +32,7 @@ export interface MailQueueOptions {
   readonly journal: JournalWriter;
   readonly clock: Clock;
   readonly files?: SpoolFiles;
+  readonly sizes?: Partial<SpoolSizes>;
 }
 
 const diskCheckMs = 1_000;
@@ -53,7 +54,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   constructor(options: MailQueueOptions) {
     super();
     this.#options = options;
-    this.#spool = new Spool(options.folder, options.journal, options.files);
+    this.#spool = new Spool(options);
     this.#courier = new Courier({
       ...options,
       spool: this.#spool,
@@ -94,14 +95,16 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   admission(sizeBytes: number): 'ok' | 'disk-nearly-full' | 'unavailable' {
-    if (this.status.state !== 'running') return 'unavailable';
+    const { state } = this.status;
+    if (state !== 'running' && state !== 'degraded') return 'unavailable';
     const needed = this.#options.settings.get().limits.minFreeDiskBytes + sizeBytes;
+    if (this.#spool.failure !== null) return 'unavailable';
     return this.#freeBytes < needed ? 'disk-nearly-full' : 'ok';
   }
 
   begin(): IncomingMessage {
     return new SpoolIncoming({
-      id: newQueueId(this.#options.clock.now()),
+      id: this.#newId(),
       spool: this.#spool,
       now: () => this.#options.clock.now(),
       onSafe: (message) => {
@@ -172,19 +175,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async remove(ids: readonly string[]): Promise<number> {
     const chosen = this.#choose(ids).filter(({ state }) => state === 'waiting' || state === 'held');
-    for (const message of chosen) {
-      this.#setState(message, 'gone');
-      this.#table.delete(message.id);
-      await this.#spool.finish(message);
-      const text = `Deleted by hand: ${message.envelope.sender} to ${message.recipients.map(({ address }) => address).join(', ')}.`;
-      this.#options.journal.record({
-        event: 'queue.deleted',
-        id: message.id,
-        level: 'notice',
-        text,
-      });
-    }
-    this.#changed.emit();
+    await Promise.all(chosen.map((message) => this.#delete(message)));
     return chosen.length;
   }
 
@@ -221,6 +212,32 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     const outcome = await incoming.commit(report.envelope);
     if (outcome.outcome === 'failed')
       throw new Error(`A report could not be kept: ${outcome.detail}`);
+  }
+
+  async #delete(message: QueuedMessage): Promise<void> {
+    const before = message.state;
+    // At once, so that nobody begins to send it.
+    this.#setState(message, 'gone');
+    try {
+      await this.#spool.finish(message);
+    } catch (error) {
+      this.#setState(message, before);
+      this.#loop.schedule(message);
+      throw error;
+    }
+    this.#table.delete(message.id);
+    const to = message.recipients.map(({ address }) => address).join(', ');
+    const text = `Deleted by hand: ${message.envelope.sender} to ${to}.`;
+    const { journal } = this.#options;
+    journal.record({ event: 'queue.deleted', id: message.id, level: 'notice', text });
+  }
+
+  /** A clock that was stepped back could make an id again that still waits. */
+  #newId(): string {
+    for (;;) {
+      const id = newQueueId(this.#options.clock.now());
+      if (!this.#table.has(id)) return id;
+    }
   }
 
   #setState(message: QueuedMessage, state: QueuedMessage['state']): void {
@@ -266,14 +283,32 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     }
   }
 
+  /** A spool that failed is asked once a second whether it takes anything again. */
+  #checkSpool(): void {
+    const { state } = this.status;
+    if (this.#spool.failure === null) {
+      if (state === 'degraded') this.setStatus({ state: 'running' });
+      return;
+    }
+    if (state === 'running') {
+      const detail = `Mail cannot be kept on this computer’s disk: ${reasonOf(this.#spool.failure)}. Senders are asked to try again. Free some space, or check the disk.`;
+      this.setStatus({ state: 'degraded', detail });
+    }
+    if (state === 'running' || state === 'degraded') void this.#spool.probe();
+  }
+
   #checkDisk(): void {
     fs.statfs(this.#options.folder, (error, stat) => {
       // Where the system does not tell, the write itself will: 451 at the end of the data.
       if (!error) this.#freeBytes = stat.bavail * stat.bsize;
+      this.#checkSpool();
       this.#cancelDiskCheck = this.#options.clock.after(diskCheckMs, () => this.#checkDisk());
     });
   }
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'the write failed';
 
 const matches = (message: QueuedMessage, text: string): boolean =>
   message.id.toLowerCase().includes(text) ||

@@ -1,7 +1,8 @@
 /** A message in the queue: what memory keeps of it, and how that is written into the spool. */
 import type { MessageView, RecipientState } from '../../contract/mail.ts';
 import type { Envelope, EnvelopeRecipient } from './queue.ts';
-import type { Segment } from './spool/segment-log.ts';
+import type { ReportAction } from './reporter.ts';
+import type { Segment } from './spool/segment-files.ts';
 
 export interface QueuedRecipient {
   readonly address: string;
@@ -10,6 +11,8 @@ export interface QueuedRecipient {
   state: RecipientState;
   attempts: number;
   lastReply: string | null;
+  /** The report that its sender must still get, kept on disk until that is queued. */
+  owed?: ReportAction | undefined;
 }
 
 export interface QueuedMessage {
@@ -37,6 +40,10 @@ export interface MessageHead {
   readonly env: Envelope;
   readonly size: number;
   readonly file: string | null;
+  /** Where the message is written anew: what had become of it. */
+  readonly state?: StateHead;
+  /** What a report settles of the message that it is about: in one record, so that no crash parts them. */
+  readonly settles?: StateHead;
 }
 
 /** Head of a `state` record: all that changes, whole, so that the last one counts. */
@@ -46,15 +53,22 @@ export interface StateHead {
   readonly n: number;
   readonly held: boolean;
   readonly noticed: boolean;
-  readonly rcpt: readonly (readonly [RecipientState, number, string | null])[];
+  readonly rcpt: readonly RecipientRow[];
 }
+
+type RecipientRow = readonly [
+  state: RecipientState,
+  attempts: number,
+  lastReply: string | null,
+  owed?: ReportAction,
+];
 
 export function messageFrom(
   head: MessageHead,
   place: { segment: Segment; bodyOffset: number },
 ): QueuedMessage {
   const { recipients, ...envelope } = head.env;
-  return {
+  const message: QueuedMessage = {
     id: head.id,
     envelope,
     recipients: recipients.map(({ address, localUser, dsn }) => ({
@@ -64,6 +78,7 @@ export function messageFrom(
       state: 'waiting',
       attempts: 0,
       lastReply: null,
+      owed: undefined,
     })),
     receivedAt: head.at,
     sizeBytes: head.size,
@@ -74,9 +89,11 @@ export function messageFrom(
     dueAt: head.at,
     delayNoticeSent: false,
   };
+  if (head.state) applyState(message, head.state);
+  return message;
 }
 
-/** The head with which a message can be written anew into another segment. */
+/** The head with which a message, as it is now, can be written anew into another segment. */
 export const headOf = (message: QueuedMessage): MessageHead => ({
   id: message.id,
   at: message.receivedAt,
@@ -88,6 +105,7 @@ export const headOf = (message: QueuedMessage): MessageHead => ({
   },
   size: message.sizeBytes,
   file: message.bodyFile,
+  state: stateOf(message),
 });
 
 export const stateOf = (message: QueuedMessage): StateHead => ({
@@ -96,7 +114,9 @@ export const stateOf = (message: QueuedMessage): StateHead => ({
   n: message.attempts,
   held: message.state === 'held',
   noticed: message.delayNoticeSent,
-  rcpt: message.recipients.map(({ state, attempts, lastReply }) => [state, attempts, lastReply]),
+  rcpt: message.recipients.map(({ state, attempts, lastReply, owed }): RecipientRow =>
+    owed === undefined ? [state, attempts, lastReply] : [state, attempts, lastReply, owed],
+  ),
 });
 
 export function applyState(message: QueuedMessage, head: StateHead): void {
@@ -104,9 +124,9 @@ export function applyState(message: QueuedMessage, head: StateHead): void {
   message.attempts = head.n;
   message.state = head.held ? 'held' : 'waiting';
   message.delayNoticeSent = head.noticed;
-  head.rcpt.forEach(([state, attempts, lastReply], index) => {
+  head.rcpt.forEach(([state, attempts, lastReply, owed], index) => {
     const recipient = message.recipients[index];
-    if (recipient) Object.assign(recipient, { state, attempts, lastReply });
+    if (recipient) Object.assign(recipient, { state, attempts, lastReply, owed });
   });
 }
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { CommitOutcome, Envelope, IncomingMessage } from '../queue.ts';
 import type { QueuedMessage } from '../message.ts';
-import { flushFolder } from './segment-log.ts';
+import { flushFolder } from './segment-files.ts';
 import type { Spool } from './spool.ts';
 
 /** Above this a body gets a file of its own: the log stays small, and memory too. */
@@ -17,6 +17,7 @@ export class SpoolIncoming implements IncomingMessage {
   #chunks: Buffer[] = [];
   #bufferedBytes = 0;
   #sizeBytes = 0;
+  #writtenBytes = 0;
   #file: string | null = null;
   #handle: Promise<fs.promises.FileHandle> | null = null;
   #writing: Promise<void> = Promise.resolve();
@@ -67,7 +68,8 @@ export class SpoolIncoming implements IncomingMessage {
     const file = path.join(this.#spool.folder, this.#file);
     const handle = await this.#handle?.catch(() => null);
     await handle?.close().catch(() => undefined);
-    await fs.promises.rm(file, { force: true });
+    // What cannot be removed now has no envelope, and goes at the next start.
+    await fs.promises.rm(file, { force: true, maxRetries: 3 }).catch(() => undefined);
   }
 
   async #spill(before: Promise<void>): Promise<void> {
@@ -77,12 +79,14 @@ export class SpoolIncoming implements IncomingMessage {
     this.#bufferedBytes = 0;
     this.#file ??= `body-${this.id}.eml`;
     this.#handle ??= fs.promises.open(path.join(this.#spool.folder, this.#file), 'wx', 0o600);
+    // Waited for below; until then a failure must not count as unhandled.
+    this.#handle.catch(() => undefined);
     await before;
     if (this.#error !== null) return;
     try {
-      const handle = await this.#handle;
-      const { bytesWritten } = await handle.writev(chunks);
-      if (bytesWritten !== bytes) await handle.write(Buffer.concat(chunks).subarray(bytesWritten));
+      const position = this.#writtenBytes;
+      this.#writtenBytes += bytes;
+      await this.#spool.files.write(await this.#handle, chunks, position);
     } catch (error) {
       // Told at commit: the rest of the message still has to be read off the connection.
       this.#error = error;
@@ -94,9 +98,9 @@ export class SpoolIncoming implements IncomingMessage {
     await this.#writing;
     if (this.#error !== null) throw this.#error as Error;
     const handle = await this.#handle;
-    await handle?.datasync();
-    await handle?.close();
+    if (handle) await this.#spool.files.flush(handle);
     this.#handle = null;
+    await handle?.close();
     await flushFolder(this.#spool.folder);
   }
 }

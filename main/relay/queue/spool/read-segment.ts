@@ -1,68 +1,147 @@
-/** Reads the records of one segment in order, in big chunks. Stops at the first torn record. */
-import type fs from 'node:fs';
-import { crc32 } from 'node:zlib';
-import { decodeHeader, recordHeaderBytes, type RecordType } from './record.ts';
+/**
+ * Reads the records of one segment in order, in big chunks. Where one is damaged it looks for the next
+ * whole one and says what it left out: one bad sector must not cost the messages behind it.
+ */
+import {
+  decodeHeader,
+  isIntact,
+  recordHeaderBytes,
+  saltOffset,
+  type RecordHeader,
+  type RecordType,
+} from './record.ts';
+import type { Segment } from './segment-files.ts';
 
-export interface ReadRecord {
-  readonly type: RecordType;
-  readonly head: unknown;
-  readonly bodyOffset: number;
-  readonly bodyBytes: number;
+export type ReadItem =
+  | {
+      readonly kind: 'record';
+      readonly type: RecordType;
+      readonly head: unknown;
+      readonly bodyOffset: number;
+    }
+  /** Octets that are no record, though whole ones stand behind them or they claim to be whole. */
+  | { readonly kind: 'damage'; readonly offset: number; readonly sizeBytes: number }
+  /** The beginning of a record at the end, as a crash leaves it: never answered 250. */
+  | { readonly kind: 'torn'; readonly offset: number; readonly sizeBytes: number };
+
+const chunkBytes = 4 << 20;
+
+export async function* readSegment(segment: Segment): AsyncGenerator<ReadItem, void> {
+  const window = new Window(segment);
+  const { sizeBytes } = segment;
+  let offset = 0;
+  while (offset < sizeBytes) {
+    const found = await recordAt(window, segment, offset);
+    if (found !== null) {
+      yield found.item;
+      offset = found.endOffset;
+      continue;
+    }
+    const next = await nextRecord(window, segment, offset + 1);
+    const isTorn = next === sizeBytes && (await isBeginning(window, segment, offset));
+    yield { kind: isTorn ? 'torn' : 'damage', offset, sizeBytes: next - offset };
+    offset = next;
+  }
+}
+
+interface Found {
+  readonly item: ReadItem;
   readonly endOffset: number;
 }
 
-const chunkBytes = 4 << 20;
-const bigBodyBytes = 1 << 20;
-const maxHeadBytes = 16 << 20;
-
-/** Yields every whole record; returns the offset after the last one. */
-export async function* readSegment(
-  handle: fs.promises.FileHandle,
-  sizeBytes: number,
-): AsyncGenerator<ReadRecord, number> {
-  const window = new Window(handle, sizeBytes);
-  let offset = 0;
-  while (offset + recordHeaderBytes <= sizeBytes) {
-    const header = decodeHeader(await window.at(offset, recordHeaderBytes), 0);
-    if (header === null || header.headBytes > maxHeadBytes) return offset;
-    const bodyOffset = offset + recordHeaderBytes + header.headBytes;
-    const endOffset = bodyOffset + header.bodyBytes;
-    if (endOffset > sizeBytes) return offset;
-    const isBig = header.bodyBytes > bigBodyBytes;
-    const wanted = header.headBytes + (isBig ? 0 : header.bodyBytes);
-    const content = await window.at(offset + recordHeaderBytes, wanted);
-    if (!isBig && crc32(content) !== header.crc) return offset;
-    const head: unknown = JSON.parse(content.toString('utf8', 0, header.headBytes));
-    yield { type: header.type, head, bodyOffset, bodyBytes: header.bodyBytes, endOffset };
-    offset = endOffset;
-  }
-  return offset;
+async function recordAt(window: Window, segment: Segment, offset: number): Promise<Found | null> {
+  const header = decodeHeader(await window.at(offset, recordHeaderBytes), segment.salt);
+  if (header === null) return null;
+  const endOffset = offset + sizeOf(header);
+  if (endOffset > segment.sizeBytes) return null;
+  const record = await window.at(offset, endOffset - offset);
+  if (record.length !== endOffset - offset || !isIntact(record)) return null;
+  const { type, headBytes } = header;
+  const bodyOffset = recordHeaderBytes + headBytes;
+  const head: unknown = JSON.parse(record.toString('utf8', recordHeaderBytes, bodyOffset));
+  return { item: { kind: 'record', type, head, bodyOffset: offset + bodyOffset }, endOffset };
 }
+
+/**
+ * Offset of the next whole record, or the segment's size. Looks for the salt, which no mail can hold: a body
+ * full of what begins a record costs no more than any other.
+ */
+async function nextRecord(window: Window, segment: Segment, from: number): Promise<number> {
+  let offset = from;
+  while (offset + recordHeaderBytes <= segment.sizeBytes) {
+    const octets = await window.at(offset, recordHeaderBytes, 'all');
+    const at = octets.indexOf(segment.salt, saltOffset);
+    if (at < 0) {
+      // The header may stand across the end of what is in memory.
+      offset += Math.max(1, octets.length - recordHeaderBytes + 1);
+      continue;
+    }
+    offset += at - saltOffset;
+    if ((await recordAt(window, segment, offset)) !== null) return offset;
+    offset += 1;
+  }
+  return segment.sizeBytes;
+}
+
+/** Whether the octets up to the end are less than their record: a whole one that is wrong is damage. */
+async function isBeginning(window: Window, segment: Segment, offset: number): Promise<boolean> {
+  const octets = await window.at(offset, recordHeaderBytes);
+  if (octets.length < recordHeaderBytes) return true;
+  const header = decodeHeader(octets, segment.salt);
+  return header !== null && offset + sizeOf(header) > segment.sizeBytes;
+}
+
+const sizeOf = ({ headBytes, bodyBytes }: RecordHeader): number =>
+  recordHeaderBytes + headBytes + bodyBytes;
 
 /** A view of a file that reads ahead. */
 class Window {
-  readonly #handle: fs.promises.FileHandle;
-  readonly #sizeBytes: number;
-  #buffer = Buffer.alloc(0);
+  readonly #segment: Segment;
+  #buffer: Buffer = Buffer.alloc(0);
   #start = 0;
 
-  constructor(handle: fs.promises.FileHandle, sizeBytes: number) {
-    this.#handle = handle;
-    this.#sizeBytes = sizeBytes;
+  constructor(segment: Segment) {
+    this.#segment = segment;
   }
 
-  async at(offset: number, octets: number): Promise<Buffer> {
+  /** So many octets, fewer at the end of the file; `all` gives whatever is in memory from there on. */
+  async at(offset: number, octets: number, extent: 'all' | 'exact' = 'exact'): Promise<Buffer> {
+    const wanted = Math.min(octets, this.#segment.sizeBytes - offset);
     const from = offset - this.#start;
-    if (from < 0 || from + octets > this.#buffer.length) await this.#fill(offset, octets);
+    if (from < 0 || from + wanted > this.#buffer.length) await this.#fill(offset, wanted);
     const begin = offset - this.#start;
-    return this.#buffer.subarray(begin, begin + octets);
+    return this.#buffer.subarray(begin, extent === 'all' ? undefined : begin + wanted);
   }
 
   async #fill(offset: number, octets: number): Promise<void> {
-    const length = Math.min(Math.max(octets, chunkBytes), this.#sizeBytes - offset);
-    const buffer = Buffer.allocUnsafeSlow(length);
-    const { bytesRead } = await this.#handle.read(buffer, 0, length, offset);
-    this.#buffer = buffer.subarray(0, bytesRead);
+    const length = Math.min(Math.max(octets, chunkBytes), this.#segment.sizeBytes - offset);
+    this.#buffer = await readAll(this.#segment, offset, length).catch(() =>
+      readWhatIsLeft(this.#segment, offset, length),
+    );
     this.#start = offset;
   }
+}
+
+async function readAll(segment: Segment, offset: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(length);
+  for (let filled = 0; filled < length;) {
+    const at = offset + filled;
+    const { bytesRead } = await segment.handle.read(buffer, filled, length - filled, at);
+    // The file's size is known: a disk that gives less must not pass for a torn tail.
+    if (bytesRead === 0) throw new Error('The disk does not give back the end of a file');
+    filled += bytesRead;
+  }
+  return buffer;
+}
+
+const sectorBytes = 4_096;
+
+/** Zeros where a sector cannot be read: the search for the next record begins behind it. */
+async function readWhatIsLeft(segment: Segment, offset: number, length: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (let at = offset; at < offset + length; at += sectorBytes) {
+    const wanted = Math.min(sectorBytes, offset + length - at);
+    parts.push(await readAll(segment, at, wanted).catch(() => Buffer.alloc(wanted)));
+  }
+  return Buffer.concat(parts);
 }

@@ -1,24 +1,16 @@
 /**
- * The spool log: append-only segment files with group commit. All records that wait are written together
- * and flushed once; each caller hears when its own are written, or flushed. Owns files and flushes, knows
- * nothing of mail. A failed write or flush is never tried again: its segment is sealed and cut back.
+ * Group commit over the segment files: all records that wait are written together and flushed once, while
+ * the next ones collect; each caller hears when its own are written, or flushed. Knows nothing of mail.
+ *
+ * Nothing that failed is tried again. After a failed write what stands before it is flushed and kept; after
+ * a failed flush the kernel may have dropped pages and say "flushed" next time, so all since the last good
+ * flush is cut off and its callers hear of it. The next record begins a new file.
  */
-import fs from 'node:fs';
-import path from 'node:path';
-import type { EncodedRecord } from './record.ts';
+import { sealRecord, type EncodedRecord } from './record.ts';
+import { realFiles, SegmentFiles, type Segment, type SpoolFiles } from './segment-files.ts';
 
 /** `written` survives a crash of the program, `flushed` a power cut. */
 export type Durability = 'written' | 'flushed';
-
-export interface Segment {
-  readonly number: number;
-  readonly file: string;
-  readonly handle: fs.promises.FileHandle;
-  sizeBytes: number;
-  /** Up to here all is flushed; what follows is thrown away when a flush fails. */
-  flushedBytes: number;
-  isSealed: boolean;
-}
 
 /** Where a record landed. */
 export interface Place {
@@ -29,7 +21,8 @@ export interface Place {
 interface Waiting {
   readonly record: EncodedRecord;
   readonly durability: Durability;
-  readonly resolve: (place: Place) => void;
+  /** Takes down where it is kept; what it returns tells the caller. */
+  readonly keep: (place: Place) => () => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -38,245 +31,193 @@ interface Written {
   readonly place: Place;
 }
 
-/** The file calls that can fail; tests put failing ones in their place. */
-export interface SpoolFiles {
-  write(handle: fs.promises.FileHandle, chunks: Buffer[], position: number): Promise<void>;
-  flush(handle: fs.promises.FileHandle): Promise<void>;
+export interface SegmentLogOptions {
+  readonly files?: SpoolFiles;
+  /** A segment of this size takes no more records. */
+  readonly segmentBytes?: number;
 }
 
-const segmentBytes = 64 << 20;
 const batchBytes = 8 << 20;
+/** Three buffers a record or more: keeps a batch within one writev (IOV_MAX 1024). */
+const batchRecords = 300;
 
 export class SegmentLog {
-  readonly #folder: string;
+  readonly #segments: SegmentFiles;
   readonly #files: SpoolFiles;
-  readonly #segments: Segment[] = [];
-  #nextNumber = 1;
+  readonly #segmentBytes: number;
   #waiting: Waiting[] = [];
   #written: Written[] = [];
   #isWriting = false;
+  #write: Promise<unknown> = Promise.resolve();
   #flushing: Promise<void> | null = null;
+  #failure: unknown = null;
+  #isClosed = false;
 
-  constructor(folder: string, files: SpoolFiles = realFiles) {
-    this.#folder = folder;
-    this.#files = files;
+  constructor(segments: SegmentFiles, options: SegmentLogOptions = {}) {
+    this.#segments = segments;
+    this.#files = options.files ?? realFiles;
+    this.#segmentBytes = options.segmentBytes ?? 64 << 20;
   }
 
-  /** All segments, oldest first. */
-  get segments(): readonly Segment[] {
-    return this.#segments;
-  }
-
-  get totalBytes(): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.sizeBytes, 0);
-  }
-
-  /** Takes in the segments of an earlier run; they are never appended to. */
-  async openExisting(): Promise<readonly Segment[]> {
-    await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const names = (await fs.promises.readdir(this.#folder)).filter((name) =>
-      /^log-\d{8}$/.test(name),
-    );
-    for (const name of names.sort()) {
-      const file = path.join(this.#folder, name);
-      const handle = await fs.promises.open(file, 'r+');
-      const { size } = await handle.stat();
-      const number = Number(name.slice(4));
-      this.#nextNumber = number + 1;
-      this.#segments.push({
-        number,
-        file,
-        handle,
-        sizeBytes: size,
-        flushedBytes: size,
-        isSealed: true,
-      });
-    }
-    return this.#segments;
-  }
-
-  /** Resolves to its place once it is as durable as asked; rejects when it is certainly not kept. */
-  append(record: EncodedRecord, durability: Durability): Promise<Place> {
-    return new Promise<Place>((resolve, reject) => {
-      this.#waiting.push({ record, durability, resolve, reject });
-      if (!this.#isWriting) void this.#writeAll();
-    });
-  }
-
-  /** Deletes the oldest segment. */
-  async dropOldest(): Promise<void> {
-    const segment = this.#segments.shift();
-    if (!segment) return;
-    segment.isSealed = true;
-    await segment.handle.close();
-    await fs.promises.rm(segment.file, { force: true });
-  }
-
-  /** Makes the next append begin a new segment, so that the present one can be dropped. */
-  sealCurrent(): void {
-    const last = this.#segments.at(-1);
-    if (last) last.isSealed = true;
+  /** Why the last write or flush failed; null since one succeeded. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   get isBusy(): boolean {
     return this.#isWriting || this.#flushing !== null || this.#waiting.length > 0;
   }
 
-  /** Waits for what is under way and closes the files. */
+  /**
+   * Resolves to what `onKept` returns once the record is as durable as asked; rejects when it is not kept.
+   * `onKept` is called before anybody hears of any record of the same batch: whoever then looks finds the
+   * books in order.
+   */
+  append<T>(
+    record: EncodedRecord,
+    durability: Durability,
+    onKept: (place: Place) => T,
+  ): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#isClosed) {
+        reject(new Error('The spool is closed'));
+        return;
+      }
+      const keep = (at: Place) => {
+        const kept = onKept(at);
+        return () => {
+          resolve(kept);
+        };
+      };
+      this.#waiting.push({ record, durability, keep, reject });
+      if (!this.#isWriting) void this.#writeAll();
+    });
+  }
+
+  /** Waits for what is under way; what comes later is refused. */
   async close(): Promise<void> {
-    while (this.isBusy) {
-      await this.#flushing;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    for (const segment of this.#segments.splice(0)) await segment.handle.close();
+    this.#isClosed = true;
+    while (this.isBusy) await new Promise((resolve) => setImmediate(resolve));
   }
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
     // One turn of the loop, so that commits of the same moment share the first write.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#writeBatch();
+    while (this.#waiting.length > 0) await this.#writeBatch(this.#takeBatch());
     this.#isWriting = false;
   }
 
-  async #writeBatch(): Promise<void> {
-    const batch = this.#takeBatch();
-    let segment: Segment;
+  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+    // Without an await where one is open: nothing may seal it between the look and the write.
+    let segment = this.#openSegment();
     try {
-      segment = await this.#current();
+      segment ??= await this.#beginSegment();
     } catch (error) {
-      for (const waiting of batch) waiting.reject(error);
+      this.#fail(batch, error);
       return;
     }
-    const places = batch.map((waiting): Written => {
-      const place = { segment, offset: segment.sizeBytes };
-      segment.sizeBytes += waiting.record.sizeBytes;
-      return { waiting, place };
-    });
-    const start = places[0]?.place.offset ?? 0;
+    const start = segment.sizeBytes;
+    const placed = place(batch, segment);
+    const chunks = batch.flatMap(({ record }) => sealRecord(record, segment.salt));
     try {
-      await this.#files.write(
-        segment.handle,
-        batch.flatMap(({ record }) => record.chunks),
-        start,
-      );
+      const write = this.#files.write(segment.handle, chunks, start);
+      this.#write = write.catch(() => undefined);
+      await write;
     } catch (error) {
-      await this.#abandon(segment, places, error);
+      await this.#endWriting(segment, start);
+      this.#fail(batch, error);
       return;
     }
-    for (const written of places) {
-      if (segment.isSealed && written.waiting.durability === 'flushed') this.#written.push(written);
-      else if (written.waiting.durability === 'written') written.waiting.resolve(written.place);
-      else this.#written.push(written);
-    }
-    if (this.#written.length > 0 && this.#flushing === null) this.#startFlushing();
+    if (segment.isBroken) this.#fail(batch, this.#failure);
+    else this.#settleWritten(placed);
+  }
+
+  #settleWritten(placed: readonly Written[]): void {
+    settle(placed.filter(({ waiting }) => waiting.durability === 'written'));
+    this.#written.push(...placed.filter(({ waiting }) => waiting.durability === 'flushed'));
+    if (this.#written.length > 0) this.#flushing ??= this.#flushAll();
   }
 
   #takeBatch(): Waiting[] {
     let bytes = 0;
     let count = 0;
     for (const { record } of this.#waiting) {
-      if (count > 0 && (bytes + record.sizeBytes > batchBytes || count >= 300)) break;
+      if (count > 0 && (bytes + record.sizeBytes > batchBytes || count >= batchRecords)) break;
       bytes += record.sizeBytes;
       count += 1;
     }
     return this.#waiting.splice(0, count);
   }
 
-  #startFlushing(): void {
-    this.#flushing = this.#flushAll().finally(() => {
-      this.#flushing = null;
-      if (this.#written.length > 0) this.#startFlushing();
-    });
-  }
-
   async #flushAll(): Promise<void> {
-    while (this.#written.length > 0) {
-      const batch = this.#written;
-      this.#written = [];
-      const segment = batch[0]?.place.segment;
-      if (!segment) return;
-      const flushedTo = Math.max(
-        ...batch.map(({ place, waiting }) => place.offset + waiting.record.sizeBytes),
-      );
-      try {
-        await this.#files.flush(segment.handle);
-      } catch (error) {
-        // The kernel may have dropped the dirty pages: a second flush would report success falsely.
-        await this.#abandon(segment, batch, error);
-        return;
-      }
-      segment.flushedBytes = flushedTo;
-      for (const { waiting, place } of batch) waiting.resolve(place);
-    }
+    while (this.#written.length > 0) await this.#flushBatch(this.#written.splice(0));
+    this.#flushing = null;
   }
 
-  /** Seals the segment, cuts off what is not flushed, and fails all that waited for it. */
-  async #abandon(segment: Segment, batch: readonly Written[], error: unknown): Promise<void> {
-    segment.isSealed = true;
-    const lost = [...batch, ...this.#written.filter(({ place }) => place.segment === segment)];
-    this.#written = this.#written.filter(({ place }) => place.segment !== segment);
+  async #flushBatch(batch: readonly Written[]): Promise<void> {
+    const last = batch.at(-1);
+    if (!last) return;
+    const { segment, offset } = last.place;
     try {
-      await segment.handle.truncate(segment.flushedBytes);
-      segment.sizeBytes = segment.flushedBytes;
-    } catch (cause) {
-      // The tail stays; at worst a message that was answered 451 is sent all the same.
-      for (const { waiting } of lost) waiting.reject(new Error('Cannot cut the spool', { cause }));
+      await this.#files.flush(segment.handle);
+    } catch (error) {
+      await this.#breakOff(segment, batch, error);
+      return;
     }
+    segment.flushedBytes = offset + last.waiting.record.sizeBytes;
+    this.#failure = null;
+    settle(batch);
+  }
+
+  /** After a failed flush: all since the last good one goes, also what is being written meanwhile. */
+  async #breakOff(segment: Segment, batch: readonly Written[], error: unknown): Promise<void> {
+    const lost = [...batch, ...this.#written.splice(0)];
+    segment.isSealed = true;
+    segment.isBroken = true;
+    this.#failure = error;
+    // What is being written would otherwise land behind the cut, and leave a hole before it.
+    await this.#write;
+    await this.#segments.cut(segment, segment.flushedBytes);
     for (const { waiting } of lost) waiting.reject(error);
   }
 
-  async #current(): Promise<Segment> {
-    const last = this.#segments.at(-1);
-    if (last && !last.isSealed && last.sizeBytes < segmentBytes) return last;
+  /** After a failed write: what was written before it gets its flush first, then the rest is cut off. */
+  async #endWriting(segment: Segment, start: number): Promise<void> {
+    segment.isSealed = true;
+    await this.#flushing;
+    if (!segment.isBroken) await this.#segments.cut(segment, start);
+  }
+
+  #fail(batch: readonly Waiting[], error: unknown): void {
+    this.#failure = error;
+    for (const waiting of batch) waiting.reject(error);
+  }
+
+  #openSegment(): Segment | null {
+    const last = this.#segments.all.at(-1);
+    return last && !last.isSealed && last.sizeBytes < this.#segmentBytes ? last : null;
+  }
+
+  async #beginSegment(): Promise<Segment> {
+    const last = this.#segments.all.at(-1);
+    if (last) last.isSealed = true;
     // A flush belongs to one segment: the old one is settled before a new one is begun.
-    while (this.#flushing !== null) await this.#flushing;
-    const number = this.#nextNumber;
-    this.#nextNumber += 1;
-    const file = path.join(this.#folder, `log-${String(number).padStart(8, '0')}`);
-    const handle = await fs.promises.open(file, 'wx+', 0o600);
-    await flushFolder(this.#folder);
-    const segment = { number, file, handle, sizeBytes: 0, flushedBytes: 0, isSealed: false };
-    this.#segments.push(segment);
-    return segment;
+    await this.#flushing;
+    return this.#segments.begin();
   }
 }
 
-/** Makes a new name survive a power cut. Windows journals names itself and cannot open a folder. */
-export async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.promises.open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+function settle(kept: readonly Written[]): void {
+  const callers = kept.map(({ waiting, place: at }) => waiting.keep(at));
+  for (const tell of callers) tell();
 }
 
-export const realFiles: SpoolFiles = {
-  async write(handle, chunks, position) {
-    let left = chunks;
-    let at = position;
-    while (left.length > 0) {
-      // IOV_MAX is 1024 on Linux and macOS.
-      const part = left.slice(0, 1_000);
-      const { bytesWritten } = await handle.writev(part, at);
-      if (bytesWritten === 0) throw new Error('The disk takes no more');
-      at += bytesWritten;
-      left = [...afterOctets(part, bytesWritten), ...left.slice(1_000)];
-    }
-  },
-  flush: (handle) => handle.datasync(),
-};
-
-/** What of the chunks is left after so many octets were written. */
-function afterOctets(chunks: Buffer[], octets: number): Buffer[] {
-  let left = octets;
-  for (let i = 0; i < chunks.length; i += 1) {
-    const chunk = chunks[i];
-    if (chunk === undefined) break;
-    if (left < chunk.length) return [chunk.subarray(left), ...chunks.slice(i + 1)];
-    left -= chunk.length;
-  }
-  return [];
+/** Gives each record of the batch its place at the segment's end. */
+function place(batch: readonly Waiting[], segment: Segment): Written[] {
+  return batch.map((waiting) => {
+    const offset = segment.sizeBytes;
+    segment.sizeBytes += waiting.record.sizeBytes;
+    return { waiting, place: { segment, offset } };
+  });
 }

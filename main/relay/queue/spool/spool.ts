@@ -6,103 +6,151 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { JournalWriter } from '../../journal/journal.ts';
-import {
-  applyState,
-  headOf,
-  messageFrom,
-  stateOf,
-  type MessageHead,
-  type QueuedMessage,
-  type StateHead,
-} from '../message.ts';
-import { readSegment, type ReadRecord } from './read-segment.ts';
+import { headOf, messageFrom, stateOf, type MessageHead, type QueuedMessage } from '../message.ts';
+import { BodyCache } from './body-cache.ts';
+import { loadSpool } from './load-spool.ts';
 import { encodeRecord } from './record.ts';
-import { SegmentLog, type Segment, type SpoolFiles } from './segment-log.ts';
+import { realFiles, SegmentFiles, type Segment, type SpoolFiles } from './segment-files.ts';
+import { SegmentLog, type Durability } from './segment-log.ts';
 
-/** Bodies just taken are kept here for their first attempt, so that they need not be read again. */
-const cacheBytes = 8 << 20;
-/** More than this much dead weight, and twice the living, is worth copying. */
-const slackBytes = 128 << 20;
-/** An empty log above this size is begun anew. */
-const restartBytes = 16 << 20;
+export interface SpoolOptions {
+  readonly folder: string;
+  readonly journal: JournalWriter;
+  readonly files?: SpoolFiles | undefined;
+  readonly sizes?: Partial<SpoolSizes> | undefined;
+}
+
+export interface SpoolSizes {
+  readonly segmentBytes: number;
+  /** More than this much dead weight, and twice the living, is worth copying. */
+  readonly slackBytes: number;
+  /** More files than this are too many to keep open: old ones are emptied. */
+  readonly mostSegments: number;
+  /** An empty log above this size is begun anew. */
+  readonly restartBytes: number;
+  readonly cacheBytes: number;
+}
+
+const mebibyte = 1 << 20;
+const defaultSizes: SpoolSizes = {
+  segmentBytes: 64 * mebibyte,
+  slackBytes: 128 * mebibyte,
+  mostSegments: 64,
+  restartBytes: 16 * mebibyte,
+  cacheBytes: 8 * mebibyte,
+};
+/** Messages copied at a time when an old segment is emptied: they share a flush, mail goes on between. */
+const copiedTogether = 32;
+/** Where tidying failed, so many messages leave before it is tried again. */
+const restAfterFailure = 1_000;
 
 export class Spool {
   readonly folder: string;
+  readonly files: SpoolFiles;
   readonly #journal: JournalWriter;
+  readonly #sizes: SpoolSizes;
+  readonly #segments: SegmentFiles;
   readonly #log: SegmentLog;
   readonly #live = new Map<Segment, Set<QueuedMessage>>();
-  readonly #cache = new Map<string, Buffer>();
-  #cachedBytes = 0;
+  readonly #cache: BodyCache;
+  /** Their `done` is on its way: a copy written after it would bring them back at the next start. */
+  readonly #leaving = new Set<QueuedMessage>();
   #liveBytes = 0;
   #tidying: Promise<void> | null = null;
-  isPaused = false;
+  #restLeft = 0;
+  #isPaused = false;
+  #isDamaged = false;
+  #isClosing = false;
 
-  constructor(folder: string, journal: JournalWriter, files?: SpoolFiles) {
+  constructor({ folder, journal, files = realFiles, sizes }: SpoolOptions) {
     this.folder = folder;
+    this.files = files;
     this.#journal = journal;
-    this.#log = new SegmentLog(folder, files);
+    this.#sizes = { ...defaultSizes, ...sizes };
+    this.#segments = new SegmentFiles(folder, files);
+    this.#log = new SegmentLog(this.#segments, { files, segmentBytes: this.#sizes.segmentBytes });
+    this.#cache = new BodyCache(this.#sizes.cacheBytes);
+  }
+
+  /** Whether a person has stopped all sending; kept over a restart. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** Why the disk takes nothing at the moment, or null. */
+  get failure(): unknown {
+    return this.#log.failure;
+  }
+
+  /** Files of the log, for tests and support. */
+  get segmentCount(): number {
+    return this.#segments.all.length;
   }
 
   /** Reads the whole log; returns the messages that have not left, oldest first. */
   async load(): Promise<readonly QueuedMessage[]> {
-    const messages = new Map<string, QueuedMessage>();
-    for (const segment of await this.#log.openExisting())
-      await this.#loadSegment(segment, messages);
-    for (const message of messages.values()) this.#addLive(message);
+    await this.#segments.openExisting('r+');
+    const messages = await this.#replay(true);
     await this.#removeOrphans(messages);
-    return [...messages.values()];
+    this.#startTidying();
+    return messages;
+  }
+
+  /** As `load`, but changes nothing on disk: for a look at the queue of a relay that does not run. */
+  async loadReadOnly(): Promise<readonly QueuedMessage[]> {
+    await this.#segments.openExisting('r');
+    return this.#replay(false);
   }
 
   /** Keeps a message with a small body. Resolves when it is flushed; rejects when it is not kept. */
   async store(head: MessageHead, body: readonly Buffer[]): Promise<QueuedMessage> {
     const record = encodeRecord('message', head, body);
-    const { segment, offset } = await this.#log.append(record, 'flushed');
-    const message = messageFrom(head, { segment, bodyOffset: offset + record.bodyOffset });
-    this.#addLive(message);
-    if (head.file === null) this.#remember(head.id, body);
+    const message = await this.#log.append(record, 'flushed', ({ segment, offset }) => {
+      const kept = messageFrom(head, { segment, bodyOffset: offset + record.bodyOffset });
+      this.#addLive(kept);
+      return kept;
+    });
+    if (head.file === null) this.#cache.add(head.id, body);
     return message;
   }
 
   /** Writes what changed about a message. */
-  async update(message: QueuedMessage, durability: 'written' | 'flushed'): Promise<void> {
-    await this.#log.append(encodeRecord('state', stateOf(message)), durability);
+  async update(message: QueuedMessage, durability: Durability): Promise<void> {
+    await this.#log.append(encodeRecord('state', stateOf(message)), durability, noNote);
   }
 
   /** The message has left: resolves when that is flushed, so that it is not sent again. */
   async finish(message: QueuedMessage): Promise<void> {
-    await this.#log.append(encodeRecord('done', { id: message.id }), 'flushed');
-    this.#forget(message.id);
-    this.#removeLive(message);
-    if (message.bodyFile !== null)
-      await fs.promises.rm(path.join(this.folder, message.bodyFile), { force: true });
-    this.#tidying ??= this.#tidy().finally(() => {
-      this.#tidying = null;
-    });
+    this.#leaving.add(message);
+    try {
+      await this.#log.append(encodeRecord('done', { id: message.id }), 'flushed', () =>
+        this.#removeLive(message),
+      );
+    } finally {
+      this.#leaving.delete(message);
+    }
+    this.#cache.forget(message.id);
+    if (message.bodyFile !== null) await this.#removeFile(message.bodyFile);
+    this.#startTidying();
   }
 
   async setPaused(isPaused: boolean): Promise<void> {
-    this.isPaused = isPaused;
-    await this.#log.append(encodeRecord('queue', { paused: isPaused }), 'flushed');
+    this.#isPaused = isPaused;
+    await this.#log.append(encodeRecord('queue', { paused: isPaused }), 'flushed', noNote);
   }
 
-  /** The body: in memory when small, else a stream from its file. */
+  /** Asks the disk whether it takes anything again; `failure` is null if it does. */
+  async probe(): Promise<void> {
+    await this.setPaused(this.#isPaused).catch(() => undefined);
+  }
+
+  /** The body: in memory when small, else a stream from its file. Rejects where it cannot be read. */
   async body(message: QueuedMessage): Promise<Buffer | Readable> {
     if (message.bodyFile !== null)
       return fs.createReadStream(path.join(this.folder, message.bodyFile), {
         highWaterMark: 256 << 10,
       });
-    const cached = this.#cache.get(message.id);
-    if (cached) return cached;
-    const buffer = Buffer.allocUnsafe(message.sizeBytes);
-    const { bytesRead } = await message.segment.handle.read(
-      buffer,
-      0,
-      buffer.length,
-      message.bodyOffset,
-    );
-    if (bytesRead !== buffer.length)
-      throw new Error(`The spool lost part of message ${message.id}`);
-    return buffer;
+    return this.#cache.get(message.id) ?? (await this.#read(message));
   }
 
   async stream(message: QueuedMessage): Promise<Readable> {
@@ -111,53 +159,63 @@ export class Spool {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#tidying;
     await this.#log.close();
+    await this.#segments.close();
   }
 
-  async #loadSegment(segment: Segment, messages: Map<string, QueuedMessage>): Promise<void> {
-    const records = readSegment(segment.handle, segment.sizeBytes);
+  async #replay(putsAside: boolean): Promise<readonly QueuedMessage[]> {
+    const { folder } = this;
+    const options = { folder, journal: this.#journal, putsAside };
+    const { messages, isPaused, isDamaged } = await loadSpool(this.#segments.all, options);
+    this.#isPaused = isPaused;
+    this.#isDamaged = isDamaged;
+    for (const message of messages) this.#addLive(message);
+    return messages;
+  }
+
+  async #read(message: QueuedMessage): Promise<Buffer> {
     for (;;) {
-      const next = await records.next();
-      if (next.done) {
-        this.#reportTorn(segment, next.value);
-        return;
+      const { segment, bodyOffset } = message;
+      try {
+        return await readBody(message, segment, bodyOffset);
+      } catch (error) {
+        // Copied to a younger segment meanwhile, and the old one closed.
+        if (message.segment === segment) throw error;
       }
-      this.#replay(next.value, segment, messages);
     }
-  }
-
-  #replay(record: ReadRecord, segment: Segment, messages: Map<string, QueuedMessage>): void {
-    if (record.type === 'queue') {
-      this.isPaused = (record.head as { paused: boolean }).paused;
-      return;
-    }
-    const head = record.head as MessageHead | StateHead;
-    if (record.type === 'message')
-      messages.set(
-        head.id,
-        messageFrom(head as MessageHead, { segment, bodyOffset: record.bodyOffset }),
-      );
-    else if (record.type === 'done') messages.delete(head.id);
-    else {
-      const message = messages.get(head.id);
-      if (message) applyState(message, head as StateHead);
-    }
-  }
-
-  /** What follows the last whole record was never answered 250: a crash tore it. */
-  #reportTorn(segment: Segment, wholeBytes: number): void {
-    if (wholeBytes === segment.sizeBytes) return;
-    const text = `${path.basename(segment.file)} ends in ${segment.sizeBytes - wholeBytes} octets of an unfinished record, left out.`;
-    this.#journal.record({ event: 'queue.torn-record', level: 'notice', text });
   }
 
   /** Large bodies without an envelope were being received when the program died. */
-  async #removeOrphans(messages: ReadonlyMap<string, QueuedMessage>): Promise<void> {
-    const known = new Set([...messages.values()].map(({ bodyFile }) => bodyFile));
-    for (const name of await fs.promises.readdir(this.folder))
-      if (name.startsWith('body-') && !known.has(name))
-        await fs.promises.rm(path.join(this.folder, name), { force: true });
+  async #removeOrphans(messages: readonly QueuedMessage[]): Promise<void> {
+    const known = new Set(messages.map(({ bodyFile }) => bodyFile));
+    for (const name of await fs.promises.readdir(this.folder)) {
+      if (!name.startsWith('body-') || known.has(name)) continue;
+      if (this.#isDamaged) await this.#putAside(name);
+      else await this.#removeFile(name);
+    }
+  }
+
+  /** The envelope of this body may stand in what is damaged: then it is all that is left of a message. */
+  async #putAside(name: string): Promise<void> {
+    const text = `${name} has no envelope, perhaps because of the damage: it is put aside as damaged-${name}.`;
+    this.#journal.record({ event: 'queue.damaged', level: 'error', text });
+    // An id is never given twice, so there is nothing by the new name.
+    await fs.promises.rename(
+      path.join(this.folder, name),
+      path.join(this.folder, `damaged-${name}`),
+    );
+  }
+
+  /** What cannot be removed now (Windows: a virus scanner holds it) goes at the next start. */
+  async #removeFile(name: string): Promise<void> {
+    await fs.promises
+      .rm(path.join(this.folder, name), { force: true, maxRetries: 3 })
+      .catch((error: unknown) => {
+        const text = `${name} could not be removed yet. ${String(error)}`;
+        this.#journal.record({ event: 'queue.leftover', level: 'notice', text });
+      });
   }
 
   #addLive(message: QueuedMessage): void {
@@ -167,8 +225,27 @@ export class Spool {
     this.#liveBytes += inLog(message);
   }
 
-  #removeLive(message: QueuedMessage): void {
-    if (this.#live.get(message.segment)?.delete(message)) this.#liveBytes -= inLog(message);
+  #removeLive(message: QueuedMessage): boolean {
+    const wasLive = this.#live.get(message.segment)?.delete(message) === true;
+    if (wasLive) this.#liveBytes -= inLog(message);
+    return wasLive;
+  }
+
+  #startTidying(): void {
+    if (this.#isClosing) return;
+    if (this.#restLeft > 0) {
+      this.#restLeft -= 1;
+      return;
+    }
+    this.#tidying ??= this.#tidy()
+      .catch((error: unknown) => {
+        this.#restLeft = restAfterFailure;
+        const text = `Old files of the queue could not be cleared and are tried again. ${String(error)}`;
+        this.#journal.record({ event: 'queue.tidy-failed', level: 'warning', text });
+      })
+      .finally(() => {
+        this.#tidying = null;
+      });
   }
 
   /**
@@ -177,55 +254,87 @@ export class Spool {
    * the dead weight behind it has grown too large.
    */
   async #tidy(): Promise<void> {
-    for (;;) {
-      const oldest = this.#log.segments[0];
+    while (!this.#isClosing) {
+      const oldest = this.#segments.all[0];
       if (!oldest) return;
+      const isOnly = this.#segments.all.length === 1;
       const living = this.#live.get(oldest);
-      const isCurrent = this.#log.segments.length === 1;
       if (living && living.size > 0) {
-        if (isCurrent || this.#log.totalBytes < 2 * this.#liveBytes + slackBytes) return;
-        for (const message of [...living]) await this.#copyForward(message);
-        continue;
-      }
-      if (isCurrent) {
-        if (oldest.sizeBytes < restartBytes || this.#log.isBusy) return;
-        this.#log.sealCurrent();
-      }
-      this.#live.delete(oldest);
-      await this.#log.dropOldest();
-      if (this.isPaused) await this.setPaused(true);
+        if (isOnly || !this.#isWorthCopying()) return;
+        await this.#empty(living);
+      } else if (isOnly && !this.#mayRestart(oldest)) return;
+      else await this.#drop(oldest);
+    }
+  }
+
+  /** The only segment goes when it is large enough, and when no record is on its way into it. */
+  #mayRestart(segment: Segment): boolean {
+    if (this.#log.isBusy) return false;
+    if (!segment.isSealed && segment.sizeBytes < this.#sizes.restartBytes) return false;
+    segment.isSealed = true;
+    return true;
+  }
+
+  async #drop(segment: Segment): Promise<void> {
+    // The youngest segments must go on saying that a person has paused the queue.
+    if (this.#isPaused) await this.setPaused(true);
+    this.#live.delete(segment);
+    await this.#segments.drop(segment);
+  }
+
+  /** Copying ends: each round through the log makes it as small as what lives in it. */
+  #isWorthCopying(): boolean {
+    const { slackBytes, mostSegments } = this.#sizes;
+    const { all, totalBytes } = this.#segments;
+    const deadBytes = totalBytes - this.#liveBytes;
+    if (deadBytes > this.#liveBytes + slackBytes) return true;
+    return all.length > mostSegments && deadBytes > this.#liveBytes / 2;
+  }
+
+  async #empty(living: ReadonlySet<QueuedMessage>): Promise<void> {
+    while (living.size > 0 && !this.#isClosing) {
+      const some = [...living].slice(0, copiedTogether);
+      await Promise.all(some.map((message) => this.#copyForward(message)));
     }
   }
 
   async #copyForward(message: QueuedMessage): Promise<void> {
-    const body = message.bodyFile === null ? [(await this.body(message)) as Buffer] : [];
-    const record = encodeRecord('message', headOf(message), body);
-    const [{ segment, offset }] = await Promise.all([
-      this.#log.append(record, 'flushed'),
-      this.#log.append(encodeRecord('state', stateOf(message)), 'flushed'),
-    ]);
-    if (message.state === 'gone') return;
-    this.#removeLive(message);
-    message.segment = segment;
-    message.bodyOffset = offset + record.bodyOffset;
-    this.#addLive(message);
-  }
-
-  #remember(id: string, body: readonly Buffer[]): void {
-    const buffer = body.length === 1 && body[0] ? body[0] : Buffer.concat(body);
-    this.#cache.set(id, buffer);
-    this.#cachedBytes += buffer.length;
-    for (const oldId of this.#cache.keys()) {
-      if (this.#cachedBytes <= cacheBytes) break;
-      this.#forget(oldId);
+    const body = message.bodyFile === null ? [await this.#read(message)] : [];
+    // Left meanwhile: a copy would bring it back at the next start.
+    if (this.#live.get(message.segment)?.has(message) !== true) return;
+    if (this.#leaving.has(message)) {
+      // The log keeps order: once this is flushed, so is the `done` before it.
+      await this.setPaused(this.#isPaused);
+      return;
     }
-  }
-
-  #forget(id: string): void {
-    const buffer = this.#cache.get(id);
-    if (buffer && this.#cache.delete(id)) this.#cachedBytes -= buffer.length;
+    const record = encodeRecord('message', headOf(message), body);
+    await this.#log.append(record, 'flushed', ({ segment, offset }) => {
+      if (!this.#removeLive(message)) return;
+      message.segment = segment;
+      message.bodyOffset = offset + record.bodyOffset;
+      this.#addLive(message);
+    });
   }
 }
 
-const inLog = (message: QueuedMessage): number =>
-  message.bodyFile === null ? message.sizeBytes : 0;
+const noNote = (): undefined => undefined;
+
+/** What a message weighs in the log; its envelope and states are guessed. */
+const inLog = ({ bodyFile, sizeBytes }: QueuedMessage): number =>
+  headGuessBytes + (bodyFile === null ? sizeBytes : 0);
+const headGuessBytes = 512;
+
+async function readBody(
+  { id, sizeBytes }: QueuedMessage,
+  segment: Segment,
+  bodyOffset: number,
+): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(sizeBytes);
+  for (let done = 0; done < sizeBytes;) {
+    const at = bodyOffset + done;
+    const { bytesRead } = await segment.handle.read(buffer, done, sizeBytes - done, at);
+    if (bytesRead === 0) throw new Error(`The spool lost part of message ${id}`);
+    done += bytesRead;
+  }
+  return buffer;
+}

@@ -1,0 +1,34 @@
+/** Bodies just taken, kept for their first attempt so that they need not be read again; bounded. */
+export class BodyCache {
+  readonly #mostBytes: number;
+  readonly #bodies = new Map<string, Buffer>();
+  #sizeBytes = 0;
+
+  constructor(mostBytes: number) {
+    this.#mostBytes = mostBytes;
+  }
+
+  get(id: string): Buffer | undefined {
+    return this.#bodies.get(id);
+  }
+
+  /** The oldest make room. */
+  add(id: string, chunks: readonly Buffer[]): void {
+    // Copied: a chunk is a slice of a socket's buffer, and would keep all of that in memory.
+    const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    const body = Buffer.allocUnsafeSlow(sizeBytes);
+    let at = 0;
+    for (const chunk of chunks) at += chunk.copy(body, at);
+    this.#bodies.set(id, body);
+    this.#sizeBytes += sizeBytes;
+    for (const oldId of this.#bodies.keys()) {
+      if (this.#sizeBytes <= this.#mostBytes) break;
+      this.forget(oldId);
+    }
+  }
+
+  forget(id: string): void {
+    const body = this.#bodies.get(id);
+    if (body && this.#bodies.delete(id)) this.#sizeBytes -= body.length;
+  }
+}

@@ -1,0 +1,105 @@
+/** Makes the queue from the log alone: replays all segments, oldest first. Reads no large bodies. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { JournalWriter } from '../../journal/journal.ts';
+import {
+  applyState,
+  messageFrom,
+  type MessageHead,
+  type QueuedMessage,
+  type StateHead,
+} from '../message.ts';
+import { readSegment, type ReadItem } from './read-segment.ts';
+import { segmentLabel, type Segment } from './segment-files.ts';
+
+export interface LoadedSpool {
+  /** Messages that have not left, oldest first. */
+  readonly messages: readonly QueuedMessage[];
+  readonly isPaused: boolean;
+  /** Something was lost: a body without an envelope may be all that is left of a message. */
+  readonly isDamaged: boolean;
+}
+
+export interface LoadOptions {
+  readonly folder: string;
+  readonly journal: JournalWriter;
+  /** Keeps damaged octets in files of their own; not where a person only looks. */
+  readonly putsAside: boolean;
+}
+
+export async function loadSpool(
+  segments: readonly Segment[],
+  options: LoadOptions,
+): Promise<LoadedSpool> {
+  const messages = new Map<string, QueuedMessage>();
+  let isPaused = false;
+  let isDamaged = false;
+  for (const segment of segments)
+    for await (const item of readSegment(segment)) {
+      if (item.kind !== 'record') {
+        isDamaged ||= item.kind === 'damage';
+        await reportLost(item, segment, options);
+      } else if (item.type === 'queue') isPaused = (item.head as { paused: boolean }).paused;
+      else replay(item, segment, messages);
+    }
+  return { messages: [...messages.values()], isPaused, isDamaged };
+}
+
+function replay(
+  { type, head, bodyOffset }: Extract<ReadItem, { kind: 'record' }>,
+  segment: Segment,
+  messages: Map<string, QueuedMessage>,
+): void {
+  if (type === 'message') {
+    const message = messageFrom(head as MessageHead, { segment, bodyOffset });
+    messages.set(message.id, message);
+    const { settles } = head as MessageHead;
+    if (settles) applyTo(messages, settles);
+  } else if (type === 'done') messages.delete((head as { id: string }).id);
+  else applyTo(messages, head as StateHead);
+}
+
+/** What is told of a message that has left, or was lost to damage, concerns nobody. */
+function applyTo(messages: ReadonlyMap<string, QueuedMessage>, state: StateHead): void {
+  const message = messages.get(state.id);
+  if (message) applyState(message, state);
+}
+
+async function reportLost(
+  { kind, offset, sizeBytes }: Exclude<ReadItem, { kind: 'record' }>,
+  segment: Segment,
+  { folder, journal, putsAside }: LoadOptions,
+): Promise<void> {
+  const label = segmentLabel(segment);
+  if (kind === 'torn') {
+    const text = `${label} ends in ${sizeBytes} octets of an unfinished record, as a crash leaves it. It was never answered with 250, and is left out.`;
+    journal.record({ event: 'queue.torn-record', level: 'notice', text });
+    return;
+  }
+  const name = `damaged-${label}-${offset}`;
+  if (putsAside) await copyOut(segment, { offset, sizeBytes }, path.join(folder, name));
+  const text = `${sizeBytes} octets of ${label} are damaged and are put aside as ${name}; the messages before and after them are kept. Check this computer's disk.`;
+  journal.record({ event: 'queue.damaged', level: 'error', text });
+}
+
+const copyBytes = 1 << 20;
+
+async function copyOut(
+  segment: Segment,
+  { offset, sizeBytes }: { offset: number; sizeBytes: number },
+  file: string,
+): Promise<void> {
+  const handle = await fs.promises.open(file, 'w', 0o600);
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(copyBytes, sizeBytes));
+    for (let done = 0; done < sizeBytes;) {
+      const wanted = Math.min(buffer.length, sizeBytes - done);
+      const { bytesRead } = await segment.handle.read(buffer, 0, wanted, offset + done);
+      if (bytesRead === 0) break;
+      await handle.write(buffer, 0, bytesRead);
+      done += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+}

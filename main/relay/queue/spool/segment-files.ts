@@ -1,0 +1,190 @@
+/**
+ * The files of the spool log, oldest first: finds them, begins new ones, cuts and drops them. What is in
+ * them, and when they are flushed, is the log's.
+ */
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { saltBytes } from './record.ts';
+
+export interface Segment {
+  readonly number: number;
+  readonly file: string;
+  /** Marks the records of this segment; part of the file's name, so that damage cannot take it away. */
+  readonly salt: Buffer;
+  readonly handle: fs.promises.FileHandle;
+  sizeBytes: number;
+  /** Up to here all is flushed; what follows is thrown away when a flush fails. */
+  flushedBytes: number;
+  /** Takes no more records. */
+  isSealed: boolean;
+  /** A flush failed: nothing written since the last good one may be believed, whatever a later one says. */
+  isBroken: boolean;
+  /** Where it must still be cut off, because the disk would not when it was asked to. */
+  cutAt: number | null;
+}
+
+/** The file calls that can fail; tests put failing ones in their place. */
+export interface SpoolFiles {
+  write(handle: fs.promises.FileHandle, chunks: Buffer[], position: number): Promise<void>;
+  flush(handle: fs.promises.FileHandle): Promise<void>;
+  truncate(handle: fs.promises.FileHandle, sizeBytes: number): Promise<void>;
+}
+
+const namePattern = /^log-(\d{8,})-([0-9a-f]{16})$/;
+
+/** What a person is told of a segment: the name without its salt. */
+export const segmentLabel = ({ number }: Segment): string =>
+  `log-${String(number).padStart(8, '0')}`;
+
+export class SegmentFiles {
+  readonly #folder: string;
+  readonly #files: SpoolFiles;
+  readonly #segments: Segment[] = [];
+  #nextNumber = 1;
+
+  constructor(folder: string, files: SpoolFiles = realFiles) {
+    this.#folder = folder;
+    this.#files = files;
+  }
+
+  /** All segments, oldest first. */
+  get all(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  get totalBytes(): number {
+    return this.#segments.reduce((sum, segment) => sum + segment.sizeBytes, 0);
+  }
+
+  /** Takes in the segments of an earlier run; they are never appended to. */
+  async openExisting(mode: 'r' | 'r+'): Promise<void> {
+    if (mode === 'r+') await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const names = await fs.promises.readdir(this.#folder).catch((error: unknown) => {
+      if (mode === 'r' && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    });
+    const found = names.flatMap((name) => {
+      const [, digits, salt] = namePattern.exec(name) ?? [];
+      return digits === undefined || salt === undefined
+        ? []
+        : [{ name, number: Number(digits), salt: Buffer.from(salt, 'hex') }];
+    });
+    for (const { name, number, salt } of found.sort((a, b) => a.number - b.number)) {
+      const file = path.join(this.#folder, name);
+      const handle = await fs.promises.open(file, mode);
+      const { size } = await handle.stat();
+      this.#nextNumber = number + 1;
+      this.#segments.push({
+        ...{ number, file, salt, handle, sizeBytes: size, flushedBytes: size },
+        ...{ isSealed: true, isBroken: false, cutAt: null },
+      });
+    }
+  }
+
+  /** Begins a new segment; its name is flushed when this resolves. */
+  async begin(): Promise<Segment> {
+    await this.#cutAgain();
+    // A disk that fails for days must not leave a file a second.
+    for (const segment of this.#segments.filter(
+      ({ isSealed, sizeBytes }) => isSealed && sizeBytes === 0,
+    ))
+      await this.drop(segment);
+    const number = this.#nextNumber;
+    this.#nextNumber += 1;
+    const salt = randomBytes(saltBytes);
+    const name = `log-${String(number).padStart(8, '0')}-${salt.toString('hex')}`;
+    const file = path.join(this.#folder, name);
+    const handle = await fs.promises.open(file, 'wx+', 0o600);
+    try {
+      await flushFolder(this.#folder);
+    } catch (error) {
+      await handle.close();
+      await fs.promises.rm(file, { force: true });
+      throw error;
+    }
+    const segment: Segment = {
+      ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
+      ...{ isSealed: false, isBroken: false, cutAt: null },
+    };
+    this.#segments.push(segment);
+    return segment;
+  }
+
+  /**
+   * Throws away what stands behind `sizeBytes`: its callers heard that it is not kept. Where the disk will
+   * not, it is asked again before the next segment begins; at worst a message that was answered 451 is sent
+   * all the same at the next start.
+   */
+  async cut(segment: Segment, sizeBytes: number): Promise<void> {
+    segment.isSealed = true;
+    segment.sizeBytes = sizeBytes;
+    segment.cutAt = sizeBytes;
+    try {
+      await this.#files.truncate(segment.handle, sizeBytes);
+    } catch {
+      return;
+    }
+    segment.cutAt = null;
+  }
+
+  /** Deletes this segment. Flushed, so that it does not come back after a younger one went. */
+  async drop(segment: Segment): Promise<void> {
+    segment.isSealed = true;
+    // Windows deletes no open file.
+    await segment.handle.close();
+    await fs.promises.rm(segment.file, { force: true, maxRetries: 5 });
+    await flushFolder(this.#folder);
+    // Last, so that one that cannot be deleted keeps its place before the younger ones.
+    const at = this.#segments.indexOf(segment);
+    if (at >= 0) this.#segments.splice(at, 1);
+  }
+
+  async close(): Promise<void> {
+    await this.#cutAgain();
+    for (const segment of this.#segments.splice(0)) await segment.handle.close();
+  }
+
+  async #cutAgain(): Promise<void> {
+    for (const segment of this.#segments)
+      if (segment.cutAt !== null) await this.cut(segment, segment.cutAt);
+  }
+}
+
+/** Makes a new name survive a power cut. Windows journals names itself and cannot open a folder. */
+export async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await fs.promises.open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export const realFiles: SpoolFiles = {
+  async write(handle, chunks, position) {
+    let left = chunks;
+    let at = position;
+    while (left.length > 0) {
+      // IOV_MAX is 1024 on Linux and macOS.
+      const part = left.length > 1_000 ? left.slice(0, 1_000) : left;
+      const { bytesWritten } = await handle.writev(part, at);
+      if (bytesWritten === 0) throw new Error('The disk takes no more');
+      at += bytesWritten;
+      left = [...afterOctets(part, bytesWritten), ...left.slice(part.length)];
+    }
+  },
+  flush: (handle) => handle.datasync(),
+  truncate: (handle, sizeBytes) => handle.truncate(sizeBytes),
+};
+
+/** What of the chunks is left after so many octets were written. */
+function afterOctets(chunks: readonly Buffer[], octets: number): Buffer[] {
+  let left = octets;
+  for (const [index, chunk] of chunks.entries()) {
+    if (left < chunk.length) return [chunk.subarray(left), ...chunks.slice(index + 1)];
+    left -= chunk.length;
+  }
+  return [];
+}
