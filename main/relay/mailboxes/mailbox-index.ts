@@ -50,6 +50,7 @@ export async function readIndex(
   const uids = new Set<string>();
   for (const { file, base } of await filesOf(folder)) {
     const message = known.get(base) ?? (await describe(folder, file, base));
+    if (message === null) continue;
     // Other programs' names may differ only behind the comma.
     const uid = uids.has(message.uid) ? uidOfAll(base) : message.uid;
     uids.add(uid);
@@ -76,8 +77,25 @@ async function filesOf(folder: string): Promise<{ file: string; base: string }[]
   return files.sort((a, b) => (a.base < b.base ? -1 : 1));
 }
 
-async function describe(folder: string, file: string, base: string): Promise<IndexedMessage> {
+/** Null for what is no message: a folder, a link to nowhere, a file that went away just now. */
+async function describe(
+  folder: string,
+  file: string,
+  base: string,
+): Promise<IndexedMessage | null> {
   const ourBytes = ourSizeIn(base);
-  const sizeBytes = ourBytes ?? wireSizeIn(base) ?? (await crlfSize(path.join(folder, file)));
-  return { file, base, sizeBytes, uid: uidOf(base), isForeign: ourBytes === null };
+  const sizeBytes = ourBytes ?? wireSizeIn(base) ?? (await measure(path.join(folder, file)));
+  return sizeBytes === null
+    ? null
+    : { file, base, sizeBytes, uid: uidOf(base), isForeign: ourBytes === null };
+}
+
+async function measure(file: string): Promise<number | null> {
+  try {
+    return await crlfSize(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'EISDIR') return null;
+    throw error;
+  }
 }

@@ -17,7 +17,7 @@ import { flushFolder, writeMessage } from './write-message.ts';
 const staleTmpMs = 36 * 3_600_000;
 
 /** Faults that do not go away by themselves: RFC 3206 §4 SYS/PERM. */
-const permanentCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR']);
+const permanentCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
 export class MaildirMailboxes implements Mailboxes {
   readonly #root: string;
@@ -26,6 +26,8 @@ export class MaildirMailboxes implements Mailboxes {
   readonly #locks: MailboxLocks;
   /** Folders that are there, so that they are made and looked through once. */
   readonly #made = new Map<string, Promise<string>>();
+  /** Deliveries under way, by mailbox and file name: two of the same message are one. */
+  readonly #arriving = new Map<string, Promise<void>>();
 
   constructor(root: string, clock: Clock = systemClock) {
     this.#root = root;
@@ -53,17 +55,15 @@ export class MaildirMailboxes implements Mailboxes {
   }
 
   async deliver(user: string, message: MessageSource, key: string): Promise<void> {
+    const name = maildirName(key, message.sizeBytes);
+    const place = path.join(this.#pathOf(user), name);
+    const arriving =
+      this.#arriving.get(place) ??
+      this.#put(user, name, message).finally(() => this.#arriving.delete(place));
+    this.#arriving.set(place, arriving);
     try {
-      const folder = await this.#folderOf(user);
-      const name = maildirName(key, message.sizeBytes);
-      // Flushed again: the last try may have failed at just that.
-      if (await isDelivered(folder, name)) await flushFolder(path.join(folder, 'new'));
-      else await writeMessage(folder, name, message);
-    } catch (error) {
-      this.#made.delete(user);
-      throw error;
+      await arriving;
     } finally {
-      this.#indexes.changed(user);
       if (message.body instanceof Readable) message.body.destroy();
     }
   }
@@ -73,6 +73,20 @@ export class MaildirMailboxes implements Mailboxes {
     this.#indexes.forget(user);
     this.#made.delete(user);
     await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  async #put(user: string, name: string, message: MessageSource): Promise<void> {
+    try {
+      const folder = await this.#folderOf(user);
+      // Flushed again: the last try may have failed at just that.
+      if (await isDelivered(folder, name)) await flushFolder(path.join(folder, 'new'));
+      else await writeMessage(folder, name, message);
+    } catch (error) {
+      this.#made.delete(user);
+      throw error;
+    } finally {
+      this.#indexes.changed(user);
+    }
   }
 
   #folderOf(user: string): Promise<string> {
@@ -99,8 +113,8 @@ export class MaildirMailboxes implements Mailboxes {
   async #removeStale(tmp: string): Promise<void> {
     for (const name of await fs.promises.readdir(tmp)) {
       const file = path.join(tmp, name);
-      const { mtimeMs } = await fs.promises.stat(file);
-      if (this.#clock.now() - mtimeMs > staleTmpMs) await fs.promises.rm(file, { force: true });
+      if (this.#clock.now() - (await changedAt(file)) > staleTmpMs)
+        await fs.promises.rm(file, { force: true });
     }
   }
 
@@ -108,6 +122,17 @@ export class MaildirMailboxes implements Mailboxes {
   #pathOf(user: string): string {
     if (!/^\w[\w.-]*$/.test(user)) throw new Error('This name cannot be a mailbox');
     return path.join(this.#root, user);
+  }
+}
+
+/** When the file was written last (epoch ms); Infinity for a folder, and for what was moved away just now. */
+async function changedAt(file: string): Promise<number> {
+  try {
+    const stat = await fs.promises.lstat(file);
+    return stat.isFile() ? stat.mtimeMs : Infinity;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Infinity;
+    throw error;
   }
 }
 

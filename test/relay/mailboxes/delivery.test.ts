@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { test } from 'node:test';
+import { MaildirStand, source } from './maildir-stand.ts';
+import { watchFiles } from './watch-files.ts';
+
+const letter = 'Subject: hello\r\n\r\nHello.\r\n';
+const hourMs = 3_600_000;
+
+test('a delivery is written and flushed in tmp/, moved to new/, and the folder flushed', async (t) => {
+  const stand = new MaildirStand(t);
+  const first = await stand.open();
+  first.release();
+  const watch = watchFiles(t);
+  await stand.deliver(letter, '1');
+  const name = '1.mailroom,S=26';
+  const [write = '', ...rest] = watch.steps;
+  const tmp = write.replace('write ', '');
+  assert.match(tmp, /^tmp\/1\.mailroom,S=26\.\d+\.\d+$/);
+  assert.deepEqual(rest, [`flush ${tmp}`, `rename ${tmp} new/${name}`, 'flush joe/new']);
+  assert.deepEqual([stand.names('tmp'), stand.names('new')], [[], [name]]);
+});
+
+test('the folders of a new mailbox are flushed into their parents', async (t) => {
+  const stand = new MaildirStand(t);
+  const watch = watchFiles(t);
+  await stand.deliver(letter, '1');
+  const flushed = watch.steps.filter((step) => step.startsWith('flush ')).slice(0, 2);
+  assert.deepEqual(flushed, ['flush mailboxes/joe', `flush ${shortRoot(stand.root)}`]);
+});
+
+const shortRoot = (root: string): string => root.split(path.sep).slice(-2).join('/');
+
+test('a stream is delivered as it comes', async (t) => {
+  const stand = new MaildirStand(t);
+  const piece = Buffer.from('a line of text\r\n'.repeat(4_096));
+  const body = Readable.from(Array.from({ length: 20 }, () => piece));
+  await stand.boxes.deliver('joe', { sizeBytes: piece.length * 20, body }, '1');
+  const [message] = await stand.look();
+  assert.equal(message?.sizeBytes, piece.length * 20);
+  assert.equal(message.content, piece.toString().repeat(20));
+});
+
+for (const [what, step] of [
+  ['cannot be written', 'write'],
+  ['cannot be flushed', 'flush tmp'],
+  ['cannot be moved', 'rename'],
+] as const)
+  test(`a message that ${what} is not delivered, leaves nothing behind, and may come again`, async (t) => {
+    const stand = new MaildirStand(t);
+    const watch = watchFiles(t);
+    watch.onStep = (done) => {
+      if (done.startsWith(step)) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    };
+    await assert.rejects(stand.deliver(letter, '1'), { code: 'ENOSPC' });
+    assert.deepEqual([stand.names('tmp'), stand.names('new')], [[], []]);
+    assert.deepEqual(await stand.look(), []);
+    watch.onStep = () => undefined;
+    await stand.deliver(letter, '1');
+    assert.equal((await stand.look()).length, 1);
+  });
+
+test('a folder that could not be flushed is flushed when the message comes again', async (t) => {
+  const stand = new MaildirStand(t);
+  const watch = watchFiles(t);
+  watch.onStep = (step) => {
+    if (step === 'flush joe/new') throw new Error('the disk is ill');
+  };
+  await assert.rejects(stand.deliver(letter, '1'));
+  watch.onStep = () => undefined;
+  watch.steps.length = 0;
+  await stand.deliver(letter, '1');
+  assert.deepEqual(watch.steps, ['flush joe/new']);
+  assert.equal((await stand.look()).length, 1);
+});
+
+test('a message of another size than it was told is not delivered', async (t) => {
+  const stand = new MaildirStand(t);
+  const wrong = stand.boxes.deliver('joe', { ...source(letter), sizeBytes: 25 }, '1');
+  await assert.rejects(wrong, /has 26 octets, not 25/);
+  assert.deepEqual([stand.names('tmp'), stand.names('new')], [[], []]);
+});
+
+test('a stream that breaks off delivers nothing', async (t) => {
+  const stand = new MaildirStand(t);
+  const body = new Readable({
+    read() {
+      this.push('half');
+      this.destroy(new Error('the spool is gone'));
+    },
+  });
+  await assert.rejects(stand.boxes.deliver('joe', { sizeBytes: 8, body }, '1'), /spool is gone/);
+  assert.deepEqual([stand.names('tmp'), stand.names('new')], [[], []]);
+});
+
+test('the same message again is one message: after a restart, moved on, and at the same moment', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  stand.restart();
+  await stand.deliver(letter, '1');
+  fs.renameSync(stand.at('new', '1.mailroom,S=26'), stand.at('cur', '1.mailroom,S=26:2,S'));
+  await stand.deliver(letter, '1');
+  await Promise.all([stand.deliver(letter, '2'), stand.deliver(letter, '2')]);
+  assert.deepEqual(
+    (await stand.look()).map(({ uid }) => uid),
+    ['1.mailroom', '2.mailroom'],
+  );
+});
+
+test('no message is moved onto another', async (t) => {
+  const stand = new MaildirStand(t);
+  const watch = watchFiles(t);
+  await Promise.all(
+    Array.from({ length: 60 }, (_, at) =>
+      stand.deliver(letter, `${at % 20}`, at % 2 ? 'ann' : 'joe'),
+    ),
+  );
+  const targets = watch.steps.filter((step) => step.startsWith('rename ')).map(lastWord);
+  const sources = watch.steps.filter((step) => step.startsWith('write ')).map(lastWord);
+  assert.equal(targets.length, 20);
+  assert.equal(new Set(sources).size, sources.length);
+  assert.equal((await stand.look()).length + (await stand.look('ann')).length, 20);
+});
+
+const lastWord = (text: string): string => text.split(' ').at(-1) ?? '';
+
+test('keys that fit no file name still tell messages apart', async (t) => {
+  const stand = new MaildirStand(t);
+  const keys = ['../../../etc/x', 'a/b', 'a\\b', 'a:b', 'ü', '', '.', 'k'.repeat(500), 'a b'];
+  for (const key of keys) await stand.deliver(letter, key);
+  const uids = (await stand.look()).map(({ uid }) => uid);
+  assert.equal(new Set(uids).size, keys.length);
+  for (const uid of uids) assert.match(uid, /^[\x21-\x7e]{1,70}$/);
+  for (const name of stand.names('new')) assert.match(name, /^[\w,=.-]{1,150}$/);
+});
+
+test('what a crash left in tmp/ is no mail; it goes after 36 hours, and not before', async (t) => {
+  const stand = new MaildirStand(t);
+  for (const name of ['old', 'young']) stand.put('tmp', name, 'half a mess');
+  fs.mkdirSync(stand.at('tmp', 'folder'));
+  const atHoursAgo = (hours: number): Date => new Date(Date.now() - hours * hourMs);
+  for (const name of ['old', 'folder'])
+    fs.utimesSync(stand.at('tmp', name), atHoursAgo(37), atHoursAgo(37));
+  fs.utimesSync(stand.at('tmp', 'young'), atHoursAgo(35), atHoursAgo(35));
+  assert.deepEqual(await stand.look(), []);
+  assert.deepEqual(stand.names('tmp'), ['folder', 'young']);
+});
+
+test(
+  'only the owner reads mailboxes and mail',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const stand = new MaildirStand(t);
+    const before = process.umask(0);
+    t.after(() => process.umask(before));
+    await stand.deliver(letter, '1');
+    const mode = (file: string): string => (fs.statSync(file).mode & 0o777).toString(8);
+    const folders = [stand.root, path.dirname(stand.at('new')), stand.at('tmp'), stand.at('new')];
+    for (const folder of [...folders, stand.at('cur')]) assert.equal(mode(folder), '700', folder);
+    assert.equal(mode(stand.at('new', '1.mailroom,S=26')), '600');
+  },
+);
+
+for (const name of [
+  '..',
+  '.',
+  '',
+  'a/b',
+  '../joe',
+  '/etc',
+  'a\\b',
+  '.hidden',
+  'joe\0',
+  'jo e',
+  'c:',
+])
+  test(`${JSON.stringify(name)} is no mailbox: nothing is made, read or deleted`, async (t) => {
+    const stand = new MaildirStand(t);
+    await stand.deliver(letter, '1');
+    const outside = path.join(path.dirname(stand.root), 'outside');
+    fs.writeFileSync(outside, '');
+    await assert.rejects(stand.deliver(letter, '1', name), /cannot be a mailbox/);
+    await assert.rejects(stand.boxes.remove(name), /cannot be a mailbox/);
+    assert.equal((await stand.boxes.open(name)).outcome, 'failed');
+    assert.deepEqual(fs.readdirSync(stand.root), ['joe']);
+    assert.deepEqual(fs.readdirSync(path.dirname(stand.root)), ['mailboxes', 'outside']);
+    assert.equal((await stand.look()).length, 1);
+  });
+
+test('a mailbox that was removed is empty when the user comes again', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  assert.equal((await stand.look()).length, 1);
+  await stand.boxes.remove('joe');
+  assert.deepEqual(fs.readdirSync(stand.root), []);
+  assert.deepEqual(await stand.look(), []);
+  await stand.boxes.remove('nobody');
+});
+
+test('a mailbox folder that somebody took away is made anew', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  fs.rmSync(path.dirname(stand.at('new')), { recursive: true });
+  await assert.rejects(stand.deliver(letter, '2'));
+  await stand.deliver(letter, '2');
+  assert.equal((await stand.look()).length, 1);
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { test } from 'node:test';
+import { MaildirStand } from './maildir-stand.ts';
+import { watchFiles } from './watch-files.ts';
+
+const letter = 'Subject: hello\r\n\r\nHello.\r\n';
+const uids = async (stand: MaildirStand): Promise<string[]> =>
+  (await stand.look()).map(({ uid }) => uid);
+
+test('another program’s changes are seen in the next session, however soon they come', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  assert.deepEqual(await uids(stand), ['1.mailroom']);
+  stand.put('new', '2.other', 'a: 1\n\nhi\n');
+  assert.deepEqual(await uids(stand), ['1.mailroom', '2.other']);
+  fs.renameSync(stand.at('new', '2.other'), stand.at('cur', '2.other:2,S'));
+  assert.deepEqual(await uids(stand), ['1.mailroom', '2.other']);
+  fs.rmSync(stand.at('new', '1.mailroom,S=26'));
+  assert.deepEqual(await uids(stand), ['2.other']);
+  stand.put('cur', '3.other:2,', 'a: 1\n\nhi\n');
+  assert.deepEqual(await uids(stand), ['2.other', '3.other']);
+});
+
+/** As on a file system that notes times in coarse steps: the change leaves the time as it was. */
+async function withinOneStep(folder: string, change: () => void | Promise<void>): Promise<void> {
+  const { atime, mtime } = fs.statSync(folder);
+  await change();
+  fs.utimesSync(folder, atime, mtime);
+}
+
+test('another program’s change within the same time step of the file system is seen', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  fs.utimesSync(stand.at('new'), new Date(), new Date());
+  assert.deepEqual(await uids(stand), ['1.mailroom']);
+  await withinOneStep(stand.at('new'), () => stand.put('new', '2.other', letter));
+  assert.deepEqual(await uids(stand), ['1.mailroom', '2.other']);
+});
+
+test('our own changes are seen whatever the time of the folder says', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  for (const sub of ['new', 'cur'] as const) fs.utimesSync(stand.at(sub), anHourAgo, anHourAgo);
+  assert.deepEqual(await uids(stand), ['1.mailroom']);
+  await withinOneStep(stand.at('new'), () => stand.deliver(letter, '2'));
+  const session = await stand.open();
+  assert.equal(session.messages.length, 2);
+  await withinOneStep(stand.at('new'), async () => {
+    await session.commit(new Set([0]));
+  });
+  session.release();
+  assert.deepEqual(await uids(stand), ['2.mailroom']);
+});
+
+test('our own changes are seen at once: a delivery, and what a session deleted', async (t) => {
+  const stand = new MaildirStand(t);
+  for (let turn = 0; turn < 20; turn += 1) {
+    await stand.deliver(letter, `${turn}`);
+    const session = await stand.open();
+    assert.equal(session.messages.length, 1);
+    await session.commit(new Set([0]));
+    session.release();
+    assert.deepEqual(await uids(stand), []);
+  }
+});
+
+test('RFC 1939 §7: uids stay over a restart and over flags, and none is given twice', async (t) => {
+  const stand = new MaildirStand(t);
+  for (const key of ['1', '2', 'k'.repeat(80)]) await stand.deliver(letter, key);
+  stand.put('new', '4.other,S=9', 'a: 1\n\nhi\n');
+  stand.put('new', '4.other,S=10', 'a: 1\n\nhi!\n');
+  const before = await uids(stand);
+  assert.equal(new Set(before).size, 5);
+  for (const uid of before) assert.match(uid, /^[\x21-\x7e]{1,70}$/);
+  stand.restart();
+  assert.deepEqual(await uids(stand), before);
+  for (const [at, mark] of [':2,S', ';2,S', '!2,RS', ':2,'].entries()) {
+    const name = stand.names('new')[0] ?? '';
+    assert.notEqual(name, '', `${at}`);
+    fs.renameSync(stand.at('new', name), stand.at('cur', `${name}${mark}`));
+  }
+  assert.deepEqual(await uids(stand), before);
+  stand.restart();
+  assert.deepEqual(await uids(stand), before);
+});
+
+test('sizes are what goes on the wire, whoever wrote the file and however', async (t) => {
+  const stand = new MaildirStand(t);
+  const bodies = [
+    'a: 1\n\nhi\n',
+    'a: 2\r\n\r\nhi\r\n',
+    'a: 3\n\nno end',
+    'a: 4\r\n\r\nmixed\nand\rbare\r\n\n',
+    '',
+    '\n',
+    `a: 5\n\n${'x'.repeat(70_000)}\n`.repeat(3),
+  ];
+  for (const [at, body] of bodies.entries()) stand.put('new', `${at}.other,S=${body.length}`, body);
+  stand.put('new', '7.other,S=9,W=12', 'a: 1\n\nhi\n');
+  await stand.deliver('a: 8\r\n\r\nbare\nand\r\n', '8');
+  const seen = await stand.look();
+  assert.equal(seen.length, 9);
+  for (const { sizeBytes, content } of seen) assert.equal(sizeBytes, content.length);
+  assert.equal(seen[0]?.content, 'a: 1\r\n\r\nhi\r\n');
+  assert.equal(seen[2]?.content, 'a: 3\r\n\r\nno end\r\n');
+  assert.equal(seen[3]?.content, 'a: 4\r\n\r\nmixed\r\nand\rbare\r\n\r\n');
+  // Ours go out as they were accepted, octet for octet.
+  assert.equal(seen[8]?.content, 'a: 8\r\n\r\nbare\nand\r\n');
+});
+
+test('20,000 messages are counted, listed and named without opening one', async (t) => {
+  const stand = new MaildirStand(t);
+  (await stand.open()).release();
+  for (let number = 0; number < 20_000; number += 1)
+    fs.closeSync(fs.openSync(stand.at('new', `${number}.mailroom,S=${number}`), 'w'));
+  const watch = watchFiles(t);
+  for (let turn = 0; turn < 2; turn += 1) {
+    const session = await stand.open();
+    assert.equal(session.messages.length, 20_000);
+    const octets = session.messages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    assert.equal(octets, (19_999 * 20_000) / 2);
+    assert.equal(new Set(session.messages.map(({ uid }) => uid)).size, 20_000);
+    session.release();
+  }
+  assert.deepEqual(watch.opened, []);
+});
+
+test('a message of another program is measured once, although others come and go', async (t) => {
+  const stand = new MaildirStand(t);
+  for (let number = 0; number < 5; number += 1) stand.put('new', `${number}.other`, letter);
+  const watch = watchFiles(t);
+  (await stand.open()).release();
+  assert.equal(watch.opened.length, 5);
+  stand.put('cur', '5.other:2,S', letter);
+  fs.renameSync(stand.at('new', '0.other'), stand.at('cur', '0.other:2,S'));
+  const session = await stand.open();
+  assert.equal(session.messages.length, 6);
+  session.release();
+  assert.deepEqual(watch.opened.slice(5), ['cur/5.other:2,S']);
+});
+
+test('what is no message is passed over: hidden files, folders, links to nowhere', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  stand.put('new', '.hidden', letter);
+  fs.mkdirSync(stand.at('cur', 'folder'));
+  if (process.platform !== 'win32') fs.symlinkSync('/nowhere/at/all', stand.at('new', '2.link'));
+  assert.deepEqual(await uids(stand), ['1.mailroom']);
+});
+
+test('a file seen in new/ and cur/ while it moves is one message', async (t) => {
+  const stand = new MaildirStand(t);
+  stand.put('new', '1.other', letter);
+  stand.put('cur', '1.other:2,S', letter);
+  assert.deepEqual(await uids(stand), ['1.other']);
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { test } from 'node:test';
+import { MaildirMailboxes } from '../../../main/relay/mailboxes/maildir-mailboxes.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+import { contentOf, MaildirStand } from './maildir-stand.ts';
+import { watchFiles } from './watch-files.ts';
+
+const letter = (number: number): string => `Subject: ${number}\r\n\r\nHello.\r\n`;
+
+async function standWith(stand: MaildirStand, count: number): Promise<MaildirStand> {
+  for (let number = 1; number <= count; number += 1)
+    await stand.deliver(letter(number), `${number}`);
+  return stand;
+}
+
+test('what is marked goes at commit and not before; released without it, nothing goes', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 3);
+  const first = await stand.open();
+  first.release();
+  assert.equal(stand.names('new').length, 3);
+  const second = await stand.open();
+  assert.deepEqual(await second.commit(new Set([0, 2])), []);
+  assert.deepEqual(stand.names('new'), ['2.mailroom,S=22']);
+  second.release();
+  assert.deepEqual(
+    (await stand.look()).map(({ uid }) => uid),
+    ['2.mailroom'],
+  );
+});
+
+test('numbers stay fixed while mail comes and goes', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 3);
+  const session = await stand.open();
+  await stand.deliver(letter(0), '0');
+  fs.rmSync(stand.at('new', '2.mailroom,S=22'));
+  fs.renameSync(stand.at('new', '3.mailroom,S=22'), stand.at('cur', '3.mailroom,S=22:2,S'));
+  assert.equal(session.messages.length, 3);
+  assert.equal((await contentOf(session, 0)).toString(), letter(1));
+  await assert.rejects(contentOf(session, 1), { code: 'ENOENT' });
+  assert.equal((await contentOf(session, 2)).toString(), letter(3));
+  // Gone already is what was asked for; moved is found.
+  assert.deepEqual(await session.commit(new Set([1, 2])), []);
+  session.release();
+  assert.deepEqual(
+    (await stand.look()).map(({ uid }) => uid),
+    ['0.mailroom', '1.mailroom'],
+  );
+});
+
+test('what could not be deleted is told, and is there next time', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 3);
+  const watch = watchFiles(t);
+  watch.onStep = (step) => {
+    if (step.startsWith('unlink new/2')) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+  };
+  const session = await stand.open();
+  assert.deepEqual(await session.commit(new Set([0, 1, 2])), [1]);
+  session.release();
+  assert.deepEqual(
+    (await stand.look()).map(({ uid }) => uid),
+    ['2.mailroom'],
+  );
+});
+
+test('one session at a time; the next waits a second, then hears in-use', async (t) => {
+  const clock = new TestClock();
+  const stand = new MaildirStand(t);
+  stand.boxes = new MaildirMailboxes(stand.root, clock);
+  const first = await stand.open();
+  const patient = stand.boxes.open('joe');
+  const ann = await stand.open('ann');
+  ann.release();
+  first.release();
+  const second = await patient;
+  assert.ok(second.outcome === 'open');
+  // A second release of the first frees nothing.
+  first.release();
+  const refused = stand.boxes.open('joe');
+  clock.advance(1_001);
+  assert.deepEqual(await refused, { outcome: 'in-use' });
+  second.maildrop.release();
+  (await stand.open()).release();
+});
+
+test('of many that come at once each gets its turn', async (t) => {
+  const stand = new MaildirStand(t);
+  let openNow = 0;
+  const session = async (): Promise<void> => {
+    const maildrop = await stand.open();
+    openNow += 1;
+    assert.equal(openNow, 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    openNow -= 1;
+    maildrop.release();
+  };
+  await Promise.all(Array.from({ length: 50 }, session));
+});
+
+test(
+  'a mailbox that cannot be read is a fault that lasts, and frees the lock',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const stand = await standWith(new MaildirStand(t), 1);
+    // A file where the folder should be: the system refuses that to root as well.
+    fs.rmSync(stand.at('cur'), { recursive: true });
+    fs.writeFileSync(stand.at('cur').replace(/\/$/, ''), '');
+    stand.restart();
+    for (let turn = 0; turn < 2; turn += 1)
+      assert.deepEqual(await stand.boxes.open('joe'), { outcome: 'failed', temporary: false });
+    fs.rmSync(stand.at('cur').replace(/\/$/, ''));
+    assert.equal((await stand.look()).length, 1);
+  },
+);
+
+test('messages read ahead are the right ones in any order', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 30);
+  const session = await stand.open();
+  const wanted = session.messages.map(({ uid }) => letter(Number.parseInt(uid, 10)));
+  for (const index of [0, 1, 2, 29, 5, 4, 3, 3, 20, 21, 11])
+    assert.equal((await contentOf(session, index)).toString(), wanted[index]);
+  session.release();
+});
