@@ -1,6 +1,6 @@
 // Bundles the entries into out/main. Bundled, because loading hundreds of small files costs the start
 // more than everything else, and because the packaged app then needs no node_modules.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const version = JSON.parse(readFileSync('package.json', 'utf8')).version;
@@ -29,10 +29,13 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
-if (existsSync('main/preload.ts'))
-  await build({
-    ...common,
-    entryPoints: ['main/preload.ts'],
-    outfile: 'out/main/preload.cjs',
-    format: 'cjs',
-  });
+// Both run where only CommonJS is loaded: in the sandbox of the page, and before the app.
+await build({
+  ...common,
+  entryPoints: { preload: 'main/preload.ts', early: 'main/desktop/early.ts' },
+  outdir: 'out/main',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+});
+if (existsSync('build/icons/tray')) cpSync('build/icons/tray', 'out/icons', { recursive: true });
+if (existsSync('build/icons/icon.png')) cpSync('build/icons/icon.png', 'out/icons/app.png');

@@ -40,6 +40,7 @@ export interface ComposeOptions {
 }
 
 export interface Relay {
+  readonly journal: FileJournal;
   readonly desk: ControlDesk;
   readonly settings: SettingsStore;
   readonly services: ServiceManager;
@@ -81,6 +82,7 @@ export function compose(options: ComposeOptions): Relay {
   const desk = new ControlDesk(parts);
   const control = new ControlServer(controlPath(dataFolder), desk);
   return {
+    journal,
     desk,
     settings,
     services,

@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 import { compose, type Relay } from './compose.ts';
 import type { Settings } from './contract/settings.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { override } from './overrides.ts';
 import { lockDataFolder } from './relay/lifecycle/data-folder-lock.ts';
 import { ConfSettingsStore } from './relay/settings/conf-settings-store.ts';
 import { FileSecretStore } from './relay/settings/file-secret-store.ts';
-import { changeSetting } from './relay/settings/setting-path.ts';
 
 declare const MAILROOM_VERSION: string;
 
@@ -61,22 +61,6 @@ async function main(): Promise<void> {
   stopOnSignals(relay, () => lock.release());
   await relay.start();
   console.log(welcome(settings.get(), relay, dataFolder, values.quiet === true));
-}
-
-/** The sentence to say when a `--set` is no good, or null. */
-function override(settings: ConfSettingsStore, changes: readonly string[]): string | null {
-  let next: Settings = settings.get();
-  for (const change of changes) {
-    const at = change.indexOf('=');
-    if (at < 1) return `--set ${change}: write it as PATH=VALUE.`;
-    const changed = changeSetting(next, change.slice(0, at), change.slice(at + 1));
-    if (!changed.ok) return `${changed.error.message} ${changed.error.hint ?? ''}`.trim();
-    next = changed.value;
-  }
-  const result = changes.length > 0 ? settings.override(next) : null;
-  return result === null || result.ok
-    ? null
-    : `${result.error.message} ${result.error.hint ?? ''}`.trim();
 }
 
 function stopOnSignals(relay: Relay, release: () => void): void {

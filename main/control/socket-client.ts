@@ -16,7 +16,7 @@ export class ControlClient {
   readonly #socket: net.Socket;
   readonly #waiting = new Map<
     number,
-    { resolve: (result: Result<never>) => void; onPush: OnPush }
+    { request: RequestName; resolve: (result: Result<never>) => void; onPush: OnPush }
   >();
   #lastId = 0;
   #rest = '';
@@ -54,7 +54,7 @@ export class ControlClient {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve) => {
-      this.#waiting.set(id, { resolve, onPush });
+      this.#waiting.set(id, { request, resolve, onPush });
       this.#socket.write(`${JSON.stringify({ id, request, args })}\n`);
     });
   }
@@ -75,7 +75,11 @@ export class ControlClient {
       const { id, push, value, result } = JSON.parse(line) as Line;
       const waiting = this.#waiting.get(id ?? -1);
       if (push !== undefined) waiting?.onPush(push, value as never);
-      else if (result !== undefined) waiting?.resolve(result as Result<never>);
+      else if (result !== undefined) {
+        waiting?.resolve(result as Result<never>);
+        // Only a follower still hears something after its result.
+        if (waiting?.request !== 'journal:follow') this.#waiting.delete(id ?? -1);
+      }
     }
   }
 }

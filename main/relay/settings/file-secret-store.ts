@@ -13,9 +13,9 @@ export class FileSecretStore implements SecretStore {
   readonly #file: string;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string) {
+  constructor(folder: string, name = 'secrets.json') {
     this.#folder = folder;
-    this.#file = path.join(folder, 'secrets.json');
+    this.#file = path.join(folder, name);
   }
 
   /** Rejects with a ServiceFault `secrets.damaged` when the file cannot be understood. */

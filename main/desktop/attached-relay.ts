@@ -1,0 +1,99 @@
+/**
+ * A relay that runs already (a service, a terminal), over its control socket. Looks for it again when it
+ * goes away. Owns no data and never starts a relay: two owners of one data folder would be worse than none.
+ */
+import type { JournalEntry } from '../contract/journal.ts';
+import type { RequestName, Requests } from '../contract/requests.ts';
+import { failed, type Result } from '../contract/result.ts';
+import { ControlClient } from '../control/socket-client.ts';
+import type { Clock } from '../relay/lifecycle/clock.ts';
+import { Emitter } from '../relay/lifecycle/emitter.ts';
+import type { LinkState, RelayLink, RequestPush } from './relay-link.ts';
+
+const retryMs = 1_000;
+
+export class AttachedRelay implements RelayLink {
+  readonly kind = 'attached';
+  readonly #path: string;
+  readonly #clock: Pick<Clock, 'after'>;
+  readonly #entries = new Emitter<JournalEntry>();
+  readonly #states = new Emitter<LinkState>();
+  #client: ControlClient | null = null;
+  #state: LinkState = 'starting';
+  #isStopped = false;
+  #cancelRetry: () => void = () => undefined;
+
+  /** `path` is the control socket of the data folder. */
+  constructor(path: string, clock: Pick<Clock, 'after'>) {
+    this.#path = path;
+    this.#clock = clock;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Resolves after the first try, whether or not somebody answered. */
+  async connect(): Promise<void> {
+    const client = await ControlClient.open(this.#path);
+    if (client === null || this.#isStopped) {
+      client?.close();
+      this.#lost();
+      return;
+    }
+    this.#client = client;
+    void client.ended.then(() => this.#lost());
+    await client.request('journal:follow', {}, (name, value) => {
+      if (name === 'journal:entry') this.#entries.emit(value as JournalEntry);
+    });
+    this.#become('connected');
+  }
+
+  async request(name: string, args: unknown, onPush?: RequestPush): Promise<Result<unknown>> {
+    if (this.#client === null)
+      return failed(
+        'control.away',
+        'The relay that this window shows does not run.',
+        'Start it again, or quit Mailroom and start it: then the relay runs inside it.',
+      );
+    // The other side checks name and arguments, as it does for the command line.
+    return this.#client.request(
+      name as RequestName,
+      args as Requests[RequestName]['args'],
+      (push, value) => onPush?.(push, value),
+    );
+  }
+
+  onEntry(listener: (entry: JournalEntry) => void): () => void {
+    return this.#entries.on(listener);
+  }
+
+  onState(listener: (state: LinkState) => void): () => void {
+    return this.#states.on(listener);
+  }
+
+  report(event: string, text: string): void {
+    // The journal is the owner's; here the terminal is what remains.
+    console.error(`${event}: ${text}`);
+  }
+
+  stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelRetry();
+    this.#client?.close();
+    return Promise.resolve();
+  }
+
+  #lost(): void {
+    this.#client = null;
+    if (this.#isStopped) return;
+    this.#become('away');
+    this.#cancelRetry = this.#clock.after(retryMs, () => void this.connect());
+  }
+
+  #become(state: LinkState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#states.emit(state);
+  }
+}

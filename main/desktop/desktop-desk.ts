@@ -1,0 +1,196 @@
+/** What the page may ask of this PC: checks the arguments, runs, and turns surprises into a plain error. */
+import { z } from 'zod';
+import type {
+  DesktopInfo,
+  DesktopRequestName,
+  DesktopRequests,
+  Preferences,
+} from '../contract/desktop.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import { allowedLink } from './links.ts';
+import { givenOf, preferencesShape } from './preferences.ts';
+
+interface Handler<K extends DesktopRequestName> {
+  readonly parse: z.ZodType<DesktopRequests[K]['args']>;
+  readonly run: (
+    args: DesktopRequests[K]['args'],
+  ) => Promise<Result<DesktopRequests[K]['result']>> | Result<DesktopRequests[K]['result']>;
+}
+/** A request without a handler, or a handler without a parser, does not compile. */
+type Handlers = { readonly [K in DesktopRequestName]: Handler<K> };
+
+/** Where something was saved, or null when the person cancelled. */
+export type Saved = Promise<{ readonly savedAs: string } | null>;
+
+/** The PC as the requests need it; Electron is behind it. */
+export interface DesktopTools {
+  info(): Promise<DesktopInfo>;
+  preferences(): Preferences;
+  /** Saves and applies; throws when this PC does not let us. */
+  changePreferences(change: Partial<Preferences>): Promise<Preferences>;
+  copy(text: string): Promise<void>;
+  openLink(url: string): Promise<void>;
+  saveText(suggestedName: string, text: string): Saved;
+  /** Fails with the relay's words when the message is gone. */
+  saveMessage(id: string): Promise<Result<{ readonly savedAs: string } | null>>;
+  /** The printer system's words when it does not print, or null. */
+  print(): Promise<string | null>;
+  savePdf(suggestedName: string): Saved;
+  showDataFolder(): Promise<void>;
+  pickFile(
+    purpose: 'certificate' | 'key' | 'backup',
+  ): Promise<{ readonly path: string; readonly name: string } | null>;
+  pickPlace(suggestedName: string): Promise<{ readonly path: string } | null>;
+  quit(): void;
+  report(event: string, text: string): void;
+}
+
+const none = z.strictObject({});
+const fileName = z.string().min(1).max(200);
+
+const preferenceHandlers = (
+  tools: DesktopTools,
+): Pick<Handlers, 'desktop:info' | 'desktop:preferences' | 'desktop:set-preferences'> => ({
+  'desktop:info': { parse: none, run: async () => ok(await tools.info()) },
+  'desktop:preferences': { parse: none, run: () => ok(tools.preferences()) },
+  'desktop:set-preferences': {
+    parse: preferencesShape,
+    run: async (change) => {
+      try {
+        return ok(await tools.changePreferences(givenOf(change)));
+      } catch (error) {
+        return failed(
+          'desktop.not-saved',
+          `This could not be saved: ${error instanceof Error ? error.message : String(error)}`,
+          'Nothing was changed. Check that the disk is not full.',
+        );
+      }
+    },
+  },
+});
+
+const fileHandlers = (
+  tools: DesktopTools,
+): Pick<
+  Handlers,
+  | 'desktop:save-text'
+  | 'desktop:save-message'
+  | 'desktop:save-pdf'
+  | 'desktop:pick-file'
+  | 'desktop:pick-place'
+  | 'desktop:show-data-folder'
+> => ({
+  'desktop:save-text': {
+    parse: z.strictObject({ suggestedName: fileName, text: z.string().max(5_000_000) }),
+    run: ({ suggestedName, text }) => saved(tools.saveText(suggestedName, text)),
+  },
+  'desktop:save-message': {
+    parse: z.strictObject({ id: z.string().min(1).max(64) }),
+    run: ({ id }) => tools.saveMessage(id),
+  },
+  'desktop:save-pdf': {
+    parse: z.strictObject({ suggestedName: fileName }),
+    run: ({ suggestedName }) => saved(tools.savePdf(suggestedName)),
+  },
+  'desktop:pick-file': {
+    parse: z.strictObject({ purpose: z.enum(['certificate', 'key', 'backup']) }),
+    run: async ({ purpose }) => ok(await tools.pickFile(purpose)),
+  },
+  'desktop:pick-place': {
+    parse: z.strictObject({ suggestedName: fileName }),
+    run: async ({ suggestedName }) => ok(await tools.pickPlace(suggestedName)),
+  },
+  'desktop:show-data-folder': { parse: none, run: () => done(tools.showDataFolder()) },
+});
+
+const pageHandlers = (
+  tools: DesktopTools,
+): Pick<Handlers, 'desktop:copy' | 'desktop:open-link' | 'desktop:print' | 'desktop:quit'> => ({
+  'desktop:copy': {
+    parse: z.strictObject({ text: z.string().max(1_000_000) }),
+    run: ({ text }) => done(tools.copy(text)),
+  },
+  'desktop:open-link': {
+    parse: z.strictObject({ url: z.string().max(2_000) }),
+    run: ({ url }) => {
+      const link = allowedLink(url);
+      return link === null
+        ? failed('desktop.link-refused', 'Mailroom does not open this address.')
+        : done(tools.openLink(link));
+    },
+  },
+  'desktop:print': {
+    parse: none,
+    run: async () => {
+      const fault = await tools.print();
+      return fault === null
+        ? ok(null)
+        : failed(
+            'desktop.not-printed',
+            `It was not printed: ${fault}.`,
+            'Check the printer, or save it as PDF.',
+          );
+    },
+  },
+  'desktop:quit': {
+    parse: none,
+    run: () => {
+      tools.quit();
+      return ok(null);
+    },
+  },
+});
+
+const done = async (work: Promise<void>) => ok(await work.then(() => null));
+
+/** A file that cannot be written is an expected outcome of saving. */
+async function saved(work: Saved): Promise<Result<{ readonly savedAs: string } | null>> {
+  try {
+    return ok(await work);
+  } catch (error) {
+    return notSaved(error);
+  }
+}
+
+/** The words for a file that could not be written. */
+export const notSaved = (error: unknown): Result<never> =>
+  failed(
+    'desktop.not-saved',
+    `The file could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    'Choose another folder.',
+  );
+
+export class DesktopDesk {
+  readonly #handlers: Handlers;
+  readonly #tools: DesktopTools;
+
+  constructor(tools: DesktopTools) {
+    this.#tools = tools;
+    this.#handlers = {
+      ...preferenceHandlers(tools),
+      ...fileHandlers(tools),
+      ...pageHandlers(tools),
+    };
+  }
+
+  /** Runs a request of the page; never rejects. */
+  async handle(name: string, rawArgs: unknown): Promise<Result<unknown>> {
+    if (!Object.hasOwn(this.#handlers, name))
+      return this.#refused(`There is no request "${name}".`);
+    const handler = this.#handlers[name as DesktopRequestName];
+    const parsed = handler.parse.safeParse(rawArgs);
+    if (!parsed.success) return this.#refused(`The request ${name} has a wrong argument.`);
+    try {
+      return await handler.run(parsed.data as never);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      this.#tools.report('desktop.internal', `The request ${name} failed: ${text}`);
+      return failed('internal', 'Something went wrong.', 'Look at the journal.');
+    }
+  }
+
+  #refused(text: string): Result<never> {
+    this.#tools.report('desktop.bad-request', text);
+    return failed('desktop.bad-request', text);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The one place that builds the desktop around a relay and joins its parts: window, requests, tray, notices.
+ * Knows Electron; the relay's side is behind RelayLink.
+ */
+import path from 'node:path';
+import { app, dialog, nativeTheme, session } from 'electron';
+import type { Preferences } from '../contract/desktop.ts';
+import { systemClock } from '../relay/lifecycle/clock.ts';
+import { serveApp } from './app-scheme.ts';
+import { DesktopDesk } from './desktop-desk.ts';
+import { denyAllPermissions } from './harden.ts';
+import { answerRequests, pushChannel } from './ipc.ts';
+import { MainWindow } from './main-window.ts';
+import { openRelay } from './open-relay.ts';
+import { PagePushes } from './page-pushes.ts';
+import type { RelayLink } from './relay-link.ts';
+import { protectorOfThisPc, type Protector } from './safe-storage.ts';
+import { toolsOf } from './tools.ts';
+import { WindowFile } from './window-file.ts';
+import { languageOf, wordsIn, type Words } from './words.ts';
+
+export interface DesktopOptions {
+  readonly version: string;
+  /** Folder of the bundled entries; `icons/` and `renderer/` lie beside it. */
+  readonly codeFolder: string;
+  readonly dataFolder: string;
+  readonly sets: readonly string[];
+  readonly isHidden: boolean;
+  /** Called as soon as it can be shown and stopped; the relay may still be starting. */
+  readonly onOpen: (desktop: Desktop) => void;
+}
+
+const stopDeadlineMs = 5_000;
+
+/** What stands before the parts are joined. */
+interface Ground {
+  readonly options: DesktopOptions;
+  readonly protector: Protector | null;
+  readonly file: WindowFile;
+  readonly link: RelayLink;
+}
+
+export class Desktop {
+  readonly #ground: Ground;
+  readonly #window: MainWindow;
+  readonly #pushes: PagePushes;
+  #isQuitting = false;
+
+  private constructor(ground: Ground) {
+    const { options, file } = ground;
+    this.#ground = ground;
+    this.#window = new MainWindow({
+      codeFolder: options.codeFolder,
+      icon: path.join(options.codeFolder, '../icons/app.png'),
+      title: 'Mailroom',
+      file,
+      isQuitting: () => this.#isQuitting,
+      onHidden: () => void this.#explainClose(),
+      onShown: () => this.#pushes.flush(),
+    });
+    this.#pushes = new PagePushes({
+      clock: systemClock,
+      send: (bundle) => this.#window.window?.webContents.send(pushChannel, bundle),
+      isSeen: () => this.#window.isSeen,
+    });
+  }
+
+  /** Resolves when the relay answers, or after the first try to reach the one that runs elsewhere. */
+  static async open(options: DesktopOptions): Promise<void> {
+    const protector = await protectorOfThisPc();
+    const file = new WindowFile(options.dataFolder);
+    const { link, start } = openRelay({ ...options, protector });
+    const desktop = new Desktop({ options, protector, file, link });
+    options.onOpen(desktop);
+    desktop.#join();
+    if (!options.isHidden) desktop.show();
+    await start;
+  }
+
+  /** Shows the window, at a page when one is named. */
+  show(place: string | null = null): void {
+    if (this.#window.show(place) && place !== null) this.#pushes.push('window:open', { place });
+  }
+
+  /** From here on the window really closes. */
+  quitting(): void {
+    this.#isQuitting = true;
+  }
+
+  /** Resolves within the deadline: nothing new is accepted, what is under way ends, all is flushed. */
+  async stop(): Promise<void> {
+    await this.#ground.link.stop(stopDeadlineMs);
+  }
+
+  get words(): Words {
+    const { language } = this.#ground.file.preferences;
+    return wordsIn(languageOf(language, app.getPreferredSystemLanguages()));
+  }
+
+  #join(): void {
+    const { options, file, link } = this.#ground;
+    serveApp(session.defaultSession, path.join(options.codeFolder, '../renderer'));
+    denyAllPermissions(session.defaultSession);
+    const report = (event: string, text: string): void => link.report(event, text);
+    answerRequests({
+      page: () => this.#window.window?.webContents ?? null,
+      link,
+      desk: new DesktopDesk(toolsOf({ ...this.#ground, window: this.#window, report })),
+      report,
+    });
+    link.onEntry((entry) => this.#pushes.entry(entry));
+    link.onState((state) => {
+      if (state !== 'starting') this.#pushes.push('window:relay', { state });
+    });
+    file.onChange((preferences) => {
+      this.#apply(preferences);
+      this.#pushes.push('window:preferences', preferences);
+    });
+    this.#apply(file.preferences);
+  }
+
+  #apply({ theme }: Preferences): void {
+    nativeTheme.themeSource = theme;
+  }
+
+  /** Once: closing is not quitting. */
+  async #explainClose(): Promise<void> {
+    const { file } = this.#ground;
+    if (file.preferences.closeExplained) return;
+    file.change({ closeExplained: true });
+    const { close } = this.words;
+    const { response } = await dialog.showMessageBox({
+      type: 'info',
+      message: close.message,
+      detail: close.detail,
+      buttons: [close.keep, close.quit],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (response === 1) app.quit();
+  }
+}

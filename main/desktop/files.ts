@@ -1,0 +1,85 @@
+/** Files that a person chose in a dialog of the OS. The page never names a path for us to write to. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import type { Result } from '../contract/result.ts';
+import { notSaved } from './desktop-desk.ts';
+import type { RelayLink } from './relay-link.ts';
+
+type Place = { readonly savedAs: string } | null;
+
+/** Where to put a file; null when the person cancelled. */
+export async function askPlace(
+  window: BrowserWindow,
+  suggestedName: string,
+): Promise<string | null> {
+  const defaultPath = path.join(app.getPath('downloads'), safeName(suggestedName));
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** A name without folders and without what some system does not take in names. Pure. */
+export function safeName(name: string): string {
+  const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').replace(/^[.\s-]+|[.\s]+$/g, '');
+  return safe === '' ? 'mailroom' : safe;
+}
+
+/** Rejects when the file cannot be written. */
+export async function saveBytes(
+  window: BrowserWindow,
+  suggestedName: string,
+  bytes: () => Promise<string | Uint8Array>,
+): Promise<Place> {
+  const file = await askPlace(window, suggestedName);
+  if (file === null) return null;
+  await fs.promises.writeFile(file, await bytes());
+  return { savedAs: file };
+}
+
+/** One waiting message as .eml, written while it comes. */
+export async function saveMessage(
+  window: BrowserWindow,
+  link: RelayLink,
+  id: string,
+): Promise<Result<Place>> {
+  const known = await link.request('queue:show', { id });
+  if (!known.ok) return known;
+  const file = await askPlace(window, `${id}.eml`);
+  if (file === null) return { ok: true, value: null };
+  try {
+    const handle = fs.openSync(file, 'w', 0o600);
+    try {
+      const exported = await link.request('queue:export', { id }, (name, value) => {
+        if (name !== 'queue:chunk') return;
+        fs.writeSync(handle, Buffer.from((value as { base64: string }).base64, 'base64'));
+      });
+      return exported.ok ? { ok: true, value: { savedAs: file } } : exported;
+    } finally {
+      fs.closeSync(handle);
+    }
+  } catch (error) {
+    return notSaved(error);
+  }
+}
+
+const filters = {
+  certificate: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+  key: [{ name: 'PEM', extensions: ['pem', 'key'] }],
+  backup: [{ name: 'Mailroom', extensions: ['*'] }],
+} as const;
+
+/** A file to read; null when the person cancelled. */
+export async function pickFile(
+  window: BrowserWindow,
+  purpose: keyof typeof filters,
+): Promise<{ readonly path: string; readonly name: string } | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    filters: filters[purpose].map(({ name, extensions }) => ({
+      name,
+      extensions: [...extensions],
+    })),
+  });
+  const [file] = filePaths;
+  return canceled || file === undefined ? null : { path: file, name: path.basename(file) };
+}

@@ -1,0 +1,122 @@
+/**
+ * The one window: where it stands, when it is shown, and that closing it only hides it. Knows nothing of
+ * mail.
+ */
+import path from 'node:path';
+import { BrowserWindow, screen } from 'electron';
+import { appOrigin } from './app-origin.ts';
+import type { WindowBounds, WindowFile } from './window-file.ts';
+
+export interface MainWindowOptions {
+  /** Folder of the bundled entries, with `preload.cjs`. */
+  readonly codeFolder: string;
+  readonly icon: string;
+  readonly title: string;
+  readonly file: Pick<WindowFile, 'bounds' | 'keepBounds'>;
+  /** Asked at each close; true lets the window go (the program ends). */
+  readonly isQuitting: () => boolean;
+  /** The window was hidden by its close button. */
+  readonly onHidden: () => void;
+  readonly onShown: () => void;
+}
+
+const size = { width: 1100, height: 760, minWidth: 720, minHeight: 520 };
+
+export class MainWindow {
+  readonly #options: MainWindowOptions;
+  #window: BrowserWindow | null = null;
+  #isLoaded = false;
+
+  constructor(options: MainWindowOptions) {
+    this.#options = options;
+  }
+
+  /** Null before the first show. */
+  get window(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  get isSeen(): boolean {
+    const window = this.#window;
+    return window !== null && this.#isLoaded && window.isVisible() && !window.isMinimized();
+  }
+
+  /** Shows the window, made now if need be. True when the page was there already and only came forward. */
+  show(place: string | null = null): boolean {
+    if (this.#window === null) {
+      this.#window = this.#make(place);
+      return false;
+    }
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.focus();
+    return this.#isLoaded;
+  }
+
+  #make(place: string | null): BrowserWindow {
+    const { file, codeFolder, icon, title } = this.#options;
+    const bounds = onScreen(file.bounds);
+    const window = new BrowserWindow({
+      ...size,
+      ...(bounds ?? {}),
+      show: false,
+      title,
+      icon,
+      autoHideMenuBar: process.platform !== 'darwin',
+      webPreferences: {
+        preload: path.join(codeFolder, 'preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+      },
+    });
+    if (bounds?.isMaximized) window.maximize();
+    this.#follow(window);
+    void window.loadURL(`${appOrigin}/index.html${place === null ? '' : `#/${place}`}`);
+    return window;
+  }
+
+  #follow(window: BrowserWindow): void {
+    const { file, isQuitting, onHidden, onShown } = this.#options;
+    window.once('ready-to-show', () => window.show());
+    window.webContents.on('did-finish-load', () => {
+      this.#isLoaded = true;
+      onShown();
+    });
+    window.on('show', onShown);
+    window.on('restore', onShown);
+    window.on('close', (event) => {
+      file.keepBounds({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+      if (isQuitting()) return;
+      event.preventDefault();
+      window.hide();
+      onHidden();
+    });
+    window.on('closed', () => {
+      this.#window = null;
+      this.#isLoaded = false;
+    });
+    // A page that died would leave a white window: it is loaded again.
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit' && !isQuitting()) window.webContents.reload();
+    });
+  }
+}
+
+/** Bounds of last time, unless that screen is gone. */
+function onScreen(bounds: WindowBounds | null): WindowBounds | null {
+  if (bounds === null) return null;
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const isVisible =
+    bounds.x < workArea.x + workArea.width - 100 &&
+    bounds.x + bounds.width > workArea.x + 100 &&
+    bounds.y >= workArea.y - 10 &&
+    bounds.y < workArea.y + workArea.height - 50;
+  return isVisible ? bounds : null;
+}

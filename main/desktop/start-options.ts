@@ -1,0 +1,29 @@
+/** What the command line of the desktop app says. Chromium's own switches stand between ours. Pure. */
+
+export interface StartOptions {
+  /** Null: the default folder of this PC. */
+  readonly dataFolder: string | null;
+  /** `PATH=VALUE`, for this run only. */
+  readonly sets: readonly string[];
+  /** Started at sign-in: no window until somebody asks for it. */
+  readonly isHidden: boolean;
+}
+
+/** Reads `process.argv` without the program itself; what it does not know belongs to Chromium. */
+export function parseStartOptions(argv: readonly string[]): StartOptions {
+  const sets: string[] = [];
+  let dataFolder: string | null = null;
+  for (const { name, value } of valued(argv))
+    if (name === 'set') sets.push(value);
+    else dataFolder = value;
+  return { dataFolder, sets, isHidden: argv.includes('--hidden') };
+}
+
+/** `--data DIR`, `--data=DIR`, and the same for `--set`. */
+function* valued(argv: readonly string[]): Generator<{ name: 'data' | 'set'; value: string }> {
+  for (const [index, word] of argv.entries()) {
+    const match = /^--(data|set)(?:=(.*))?$/s.exec(word);
+    const value = match?.[2] ?? argv[index + 1];
+    if (match && value !== undefined) yield { name: match[1] as 'data' | 'set', value };
+  }
+}

@@ -1,0 +1,91 @@
+/** The requests of the page about this PC, done by Electron. */
+import { app, clipboard, shell, type BrowserWindow } from 'electron';
+import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
+import { canStartAtSignIn, startAtSignIn } from './autostart.ts';
+import type { DesktopTools } from './desktop-desk.ts';
+import { askPlace, pickFile, saveBytes, saveMessage } from './files.ts';
+import type { MainWindow } from './main-window.ts';
+import type { RelayLink } from './relay-link.ts';
+import type { Protector } from './safe-storage.ts';
+import type { WindowFile } from './window-file.ts';
+
+export interface ToolsOptions {
+  readonly options: { readonly version: string; readonly dataFolder: string };
+  readonly protector: Protector | null;
+  readonly file: WindowFile;
+  readonly link: RelayLink;
+  readonly window: MainWindow;
+  readonly report: (event: string, text: string) => void;
+}
+
+export function toolsOf(given: ToolsOptions): DesktopTools {
+  const { file, link, report } = given;
+  const window = (): BrowserWindow => {
+    if (given.window.window === null) throw new Error('there is no window');
+    return given.window.window;
+  };
+  return {
+    info: () => Promise.resolve(infoOf(given)),
+    preferences: () => file.preferences,
+    changePreferences: (change) => changePreferences(change, given),
+    // Returns a promise since Electron 45, nothing before.
+    copy: async (text) => {
+      await clipboard.writeText(text);
+    },
+    openLink: (url) => shell.openExternal(url),
+    saveText: (name, text) => saveBytes(window(), name, () => Promise.resolve(text)),
+    saveMessage: (id) => saveMessage(window(), link, id),
+    print: () => print(window()),
+    savePdf: (name) =>
+      saveBytes(window(), name, () =>
+        window().webContents.printToPDF({ printBackground: true, pageSize: 'A4' }),
+      ),
+    showDataFolder: async () => {
+      const fault = await shell.openPath(given.options.dataFolder);
+      if (fault !== '') throw new Error(fault);
+    },
+    pickFile: (purpose) => pickFile(window(), purpose),
+    pickPlace: async (name) => {
+      const place = await askPlace(window(), name);
+      return place === null ? null : { path: place };
+    },
+    quit: () => app.quit(),
+    report,
+  };
+}
+
+function infoOf({ options, protector, link }: ToolsOptions): DesktopInfo {
+  return {
+    version: options.version,
+    platform:
+      process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
+    languages: app.getPreferredSystemLanguages(),
+    locale: app.getSystemLocale(),
+    relay: link.kind,
+    dataFolder: options.dataFolder,
+    protectsSecrets: protector !== null,
+    canStartAtSignIn: canStartAtSignIn(),
+    runtime: `Electron ${process.versions.electron}`,
+  };
+}
+
+/** The OS first: a switch must not stand on where the OS refused. */
+async function changePreferences(
+  change: Partial<Preferences>,
+  { file }: ToolsOptions,
+): Promise<Preferences> {
+  const { startAtSignIn: wanted } = change;
+  if (wanted !== undefined && wanted !== file.preferences.startAtSignIn)
+    await startAtSignIn(wanted);
+  return file.change(change);
+}
+
+/** Null when it went to the printer or the person cancelled. */
+function print(window: BrowserWindow): Promise<string | null> {
+  return new Promise((resolve) => {
+    window.webContents.print({ printBackground: true }, (isPrinted, reason) => {
+      const wasCancelled = /cancel/i.test(reason);
+      resolve(isPrinted || wasCancelled ? null : reason || 'the printer refused it');
+    });
+  });
+}

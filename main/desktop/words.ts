@@ -1,0 +1,181 @@
+/** What tray, menu, notices and dialogs say, in each language. One typed dictionary; a language is one entry. */
+import type { Language, NoticeKind, Preferences } from '../contract/desktop.ts';
+
+export interface Words {
+  readonly trayStates: {
+    readonly running: string;
+    readonly attention: string;
+    readonly error: string;
+    readonly paused: string;
+    readonly starting: string;
+  };
+  readonly tray: {
+    readonly allDelivered: string;
+    readonly onTheirWay: (count: number) => string;
+    readonly nothingWaits: string;
+    readonly waiting: (count: number) => string;
+    readonly starting: string;
+    readonly paused: string;
+    readonly away: string;
+    readonly pause: string;
+    readonly resume: string;
+    readonly sendNow: string;
+    readonly copyAddress: (address: string) => string;
+    readonly open: string;
+    readonly connect: string;
+    readonly help: string;
+    readonly quit: string;
+  };
+  readonly close: {
+    readonly message: string;
+    readonly detail: string;
+    readonly keep: string;
+    readonly quit: string;
+  };
+  readonly menu: {
+    readonly file: string;
+    readonly edit: string;
+    readonly view: string;
+    readonly window: string;
+    readonly help: string;
+    readonly print: string;
+    readonly helpTopics: string;
+    readonly settings: string;
+    readonly about: string;
+    readonly quit: string;
+    readonly close: string;
+  };
+  readonly notices: Readonly<Record<NoticeKind, string>>;
+  readonly bounced: (count: number) => string;
+}
+
+const en: Words = {
+  trayStates: {
+    running: 'Mail flows',
+    attention: 'Something needs you',
+    error: 'Mail does not flow',
+    paused: 'Sending is paused',
+    starting: 'Starting',
+  },
+  tray: {
+    allDelivered: 'All mail delivered',
+    onTheirWay: (count) =>
+      count === 1 ? '1 message is on its way' : `${count} messages are on their way`,
+    nothingWaits: 'No mail waits',
+    waiting: (count) => (count === 1 ? '1 message waits' : `${count} messages wait`),
+    starting: 'Mailroom is starting',
+    paused: 'Sending is paused',
+    away: 'The relay does not run',
+    pause: 'Pause sending',
+    resume: 'Resume sending',
+    sendNow: 'Send waiting mail now',
+    copyAddress: (address) => `Copy server address (${address})`,
+    open: 'Open Mailroom',
+    connect: 'Connect a mail program…',
+    help: 'Help',
+    quit: 'Quit Mailroom',
+  },
+  close: {
+    message: 'Mailroom keeps running',
+    detail:
+      'The window is closed, mail keeps flowing. To open the window again, click the Mailroom icon beside the clock, or start Mailroom again. To end it, choose Quit.',
+    keep: 'Keep running',
+    quit: 'Quit',
+  },
+  menu: {
+    file: '&File',
+    edit: '&Edit',
+    view: '&View',
+    window: '&Window',
+    help: '&Help',
+    print: '&Print…',
+    helpTopics: 'Mailroom &Help',
+    settings: '&Settings…',
+    about: '&About Mailroom',
+    quit: '&Quit Mailroom',
+    close: '&Close window',
+  },
+  notices: {
+    route: 'Mail waits',
+    listener: 'A part does not run',
+    blocked: 'Sign-ins are blocked',
+    bounced: 'Mail was returned',
+    disk: 'The disk is nearly full',
+    certificate: 'The certificate needs you',
+  },
+  bounced: (count) =>
+    count === 1 ? 'A message could not be delivered.' : `${count} messages could not be delivered.`,
+};
+
+const de: Words = {
+  trayStates: {
+    running: 'Die Post läuft',
+    attention: 'Etwas braucht Sie',
+    error: 'Die Post läuft nicht',
+    paused: 'Der Versand ruht',
+    starting: 'Startet',
+  },
+  tray: {
+    allDelivered: 'Alle E-Mails zugestellt',
+    onTheirWay: (count) =>
+      count === 1 ? '1 Nachricht ist unterwegs' : `${count} Nachrichten sind unterwegs`,
+    nothingWaits: 'Keine E-Mail wartet',
+    waiting: (count) => (count === 1 ? '1 Nachricht wartet' : `${count} Nachrichten warten`),
+    starting: 'Mailroom startet',
+    paused: 'Der Versand ruht',
+    away: 'Das Relay läuft nicht',
+    pause: 'Versand anhalten',
+    resume: 'Versand fortsetzen',
+    sendNow: 'Wartende E-Mails jetzt senden',
+    copyAddress: (address) => `Serveradresse kopieren (${address})`,
+    open: 'Mailroom öffnen',
+    connect: 'Mailprogramm verbinden …',
+    help: 'Hilfe',
+    quit: 'Mailroom beenden',
+  },
+  close: {
+    message: 'Mailroom läuft weiter',
+    detail:
+      'Das Fenster ist geschlossen, die Post läuft weiter. Zum Öffnen klicken Sie auf das Symbol von Mailroom neben der Uhr, oder Sie starten Mailroom noch einmal. Zum Beenden wählen Sie „Beenden“.',
+    keep: 'Weiterlaufen lassen',
+    quit: 'Beenden',
+  },
+  menu: {
+    file: '&Datei',
+    edit: '&Bearbeiten',
+    view: '&Ansicht',
+    window: '&Fenster',
+    help: '&Hilfe',
+    print: '&Drucken …',
+    helpTopics: 'Mailroom-&Hilfe',
+    settings: '&Einstellungen …',
+    about: 'Ü&ber Mailroom',
+    quit: 'Mailroom &beenden',
+    close: 'Fenster &schließen',
+  },
+  notices: {
+    route: 'E-Mails warten',
+    listener: 'Ein Teil läuft nicht',
+    blocked: 'Anmeldungen sind gesperrt',
+    bounced: 'E-Mails kamen zurück',
+    disk: 'Die Festplatte ist fast voll',
+    certificate: 'Das Zertifikat braucht Sie',
+  },
+  bounced: (count) =>
+    count === 1
+      ? 'Eine Nachricht konnte nicht zugestellt werden.'
+      : `${count} Nachrichten konnten nicht zugestellt werden.`,
+};
+
+const dictionaries: Readonly<Record<Language, Words>> = { en, de };
+
+/** The person's choice, else the first language of the OS that we have, else English. */
+export function languageOf(choice: Preferences['language'], ofSystem: readonly string[]): Language {
+  if (choice !== 'system') return choice;
+  const known = ofSystem
+    .map((tag) => tag.slice(0, 2).toLowerCase())
+    .find((tag): tag is Language => tag in dictionaries);
+  return known ?? 'en';
+}
+
+export const wordsIn = (language: Language): Words => dictionaries[language];

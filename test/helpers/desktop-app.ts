@@ -1,0 +1,207 @@
+/** The real desktop app, driven by Playwright, on ports and in a data folder of this test's. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestContext } from 'node:test';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { MailroomBridge, Preferences, WindowRequests } from '../../main/contract/desktop.ts';
+import type { Result } from '../../main/contract/result.ts';
+import { display } from './display.ts';
+import { needsProgram } from './programs.ts';
+import { freePorts, type Ports } from './running-relay.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const launchLimitMs = 60_000;
+
+/** The runtime to start: the one that the environment names, else the one that npm fetched. */
+export function electronProgram(): string | null {
+  const name = process.platform === 'win32' ? 'electron.exe' : 'electron';
+  const folders = [
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'],
+    path.join(root, 'node_modules/electron/dist'),
+  ];
+  const files = folders.filter((folder) => folder !== undefined).map((f) => path.join(f, name));
+  return files.find((file) => fs.existsSync(file)) ?? null;
+}
+
+/** For a test's `skip`: false where a window can be opened, else why not. Throws where CI=true. */
+export function needsElectron(): string | false {
+  if (process.platform === 'linux') {
+    const missing = needsProgram('Xvfb');
+    if (missing !== false) return missing;
+  }
+  if (electronProgram() !== null) return false;
+  if (process.env['CI'] === 'true') throw new Error('Electron is not installed, and CI needs it');
+  return 'Electron is not installed';
+}
+
+export interface LaunchOptions {
+  /** `PATH=VALUE` for this run. */
+  readonly settings?: readonly string[];
+  /** Made, and removed at the end, when not given. */
+  readonly dataFolder?: string;
+  readonly ports?: Ports;
+  /** More words of the command line, for example `--hidden`. */
+  readonly args?: readonly string[];
+  /** What `window.json` says before the start; by default the wizard is done. */
+  readonly preferences?: Partial<Preferences>;
+  /** Opens no window: do not wait for one. */
+  readonly isHidden?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const pastFirstStart: Partial<Preferences> = { language: 'en', wizard: null, closeExplained: true };
+
+/** Ports of the relay, all free, and the `PATH=VALUE` that puts it there on loopback. */
+export async function loopbackPorts(): Promise<Ports> {
+  const [relay = 0, submission = 0, submissions = 0, pop3 = 0, pop3s = 0, practice = 0] =
+    await freePorts(6);
+  return { relay, submission, submissions, pop3, pop3s, practice };
+}
+
+const setsFor = (ports: Ports): string[] => [
+  ...(['relay', 'submission', 'submissions', 'pop3', 'pop3s'] as const).flatMap((name) => [
+    `listeners.${name}.host=127.0.0.1`,
+    `listeners.${name}.port=${ports[name]}`,
+  ]),
+  `practice.port=${ports.practice}`,
+];
+
+export class DesktopApp {
+  readonly app: ElectronApplication;
+  readonly dataFolder: string;
+  readonly ports: Ports;
+  readonly #page: Page | null;
+
+  private constructor(
+    app: ElectronApplication,
+    page: Page | null,
+    place: { dataFolder: string; ports: Ports },
+  ) {
+    this.app = app;
+    this.#page = page;
+    this.dataFolder = place.dataFolder;
+    this.ports = place.ports;
+  }
+
+  /** Starts it and waits for its window. Dialogs of the OS are answered with their default at once. */
+  static async launch(t: TestContext, options: LaunchOptions = {}): Promise<DesktopApp> {
+    const dataFolder =
+      options.dataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'mailroom-desktop-'));
+    const ports = options.ports ?? (await loopbackPorts());
+    if (options.preferences !== undefined || !fs.existsSync(path.join(dataFolder, 'window.json')))
+      writePreferences(dataFolder, { ...pastFirstStart, ...options.preferences });
+    const app = await _electron.launch({
+      executablePath: electronProgram() ?? 'electron',
+      cwd: root,
+      args: commandLine(dataFolder, [...setsFor(ports), ...(options.settings ?? [])], options.args),
+      env: await environment(dataFolder, options.env),
+      timeout: launchLimitMs,
+    });
+    const desktop = new DesktopApp(
+      app,
+      options.isHidden === true ? null : await app.firstWindow({ timeout: launchLimitMs }),
+      { dataFolder, ports },
+    );
+    t.after(async () => {
+      await desktop.kill();
+      if (options.dataFolder === undefined)
+        fs.rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    });
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+    });
+    return desktop;
+  }
+
+  get page(): Page {
+    if (this.#page === null) throw new Error('started hidden: there is no page');
+    return this.#page;
+  }
+
+  /** What the page itself could ask. */
+  request<K extends keyof WindowRequests>(
+    name: K,
+    args: WindowRequests[K]['args'],
+  ): Promise<Result<WindowRequests[K]['result']>> {
+    return this.page.evaluate(
+      ([wanted, given]) =>
+        (globalThis as unknown as { mailroom: MailroomBridge }).mailroom.request(
+          wanted as never,
+          given as never,
+        ),
+      [name, args] as const,
+    );
+  }
+
+  /** The value of a request that must succeed. */
+  async ask<K extends keyof WindowRequests>(
+    name: K,
+    args: WindowRequests[K]['args'],
+  ): Promise<WindowRequests[K]['result']> {
+    const result = await this.request(name, args);
+    if (!result.ok) throw new Error(`${name}: ${result.error.message}`);
+    return result.value;
+  }
+
+  async addUser(name: string, password: string): Promise<void> {
+    await this.ask('users:add', { name, password });
+  }
+
+  /** Ends it as Quit does; resolves to the exit code. */
+  async close(): Promise<number | null> {
+    const child = this.app.process();
+    if (child.exitCode !== null) return child.exitCode;
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    // The answer is lost when the program ends first.
+    await this.app.evaluate(({ app }) => app.quit()).catch(() => undefined);
+    return ended;
+  }
+
+  async kill(): Promise<void> {
+    const child = this.app.process();
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/** What a second start from the menu of the PC would run. */
+export function commandLine(
+  dataFolder: string,
+  sets: readonly string[] = [],
+  more: readonly string[] = [],
+): string[] {
+  // Chromium refuses its sandbox to root, as whom containers run.
+  const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [
+    ...noSandbox,
+    '-r',
+    path.join(root, 'out/main/early.cjs'),
+    root,
+    '--data',
+    dataFolder,
+    ...sets.flatMap((set) => ['--set', set]),
+    ...more,
+  ];
+}
+
+/** Nothing of the tester's own settings or session may be touched. */
+export async function environment(
+  dataFolder: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Record<string, string>> {
+  const screen = await display();
+  return {
+    ...(process.env as Record<string, string>),
+    ...(screen === null ? {} : { DISPLAY: screen }),
+    XDG_CONFIG_HOME: path.join(dataFolder, 'os-config'),
+    ...more,
+  };
+}
+
+function writePreferences(dataFolder: string, preferences: Partial<Preferences>): void {
+  fs.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  fs.writeFileSync(path.join(dataFolder, 'window.json'), JSON.stringify({ preferences }));
+}
