@@ -9,6 +9,7 @@ const run = (...args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 run('build/bundle.mjs');
+run('build/renderer.mjs');
 if (wanted.length === 0) {
   run('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
   run('node_modules/typescript/bin/tsc', '-b');

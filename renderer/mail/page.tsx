@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react';
+import { Page } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+export function MailPage(): ReactNode {
+  const { words } = useWords();
+  return <Page title={words.shell.pages.mail}>{null}</Page>;
+}

@@ -1,0 +1,17 @@
+/** Entry of the window: joins bridge, words and pages. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { bridge } from './link/bridge.ts';
+import { RelayProvider } from './link/relay-context.tsx';
+import './ui/styles/index.css';
+
+const root = document.querySelector('#root');
+if (!root) throw new Error('The page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <RelayProvider bridge={bridge()}>
+      <App />
+    </RelayProvider>
+  </StrictMode>,
+);

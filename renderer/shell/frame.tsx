@@ -1,0 +1,106 @@
+/** The frame of the window: navigation beside the page, and what concerns every page above it. */
+import { useEffect, useState, type ReactNode } from 'react';
+import { useLive } from '../link/use-live.ts';
+import { useRelay } from '../link/relay-context.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { useDesktop } from './desktop-context.tsx';
+import { pageGroups, type PageName } from './page-names.ts';
+import { hrefOf, useRoute } from './route.ts';
+import './frame.css';
+
+export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
+  const { words } = useWords();
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#content">
+        {words.common.skipToContent}
+      </a>
+      <Navigation />
+      <main id="content">
+        <FrameNotices />
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Navigation(): ReactNode {
+  const { words } = useWords();
+  const { page } = useRoute();
+  const status = useLive('status:get', {}, ['queue', 'relay', 'tick']).value;
+  const waiting = status ? status.queue.waiting + status.queue.sending + status.queue.held : 0;
+  const badges: Partial<Record<PageName, number>> = { mail: waiting };
+  return (
+    <nav aria-label={words.shell.navigation}>
+      <div className="brand">
+        <BrandMark />
+        <span>{words.common.appName}</span>
+      </div>
+      {pageGroups.map((group) => (
+        <ul key={group[0]}>
+          {group.map((name) => (
+            <li key={name}>
+              <a href={hrefOf(name)} aria-current={page === name ? 'page' : undefined}>
+                <Icon name={name} />
+                <span className="grow">{words.shell.pages[name]}</span>
+                {badges[name] ? <span className="badge">{badges[name]}</span> : null}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ))}
+    </nav>
+  );
+}
+
+/** An envelope on its way out. */
+function BrandMark(): ReactNode {
+  return (
+    <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
+      <rect x="1" y="1" width="30" height="30" rx="7" fill="var(--accent-ground)" />
+      <path
+        d="M7 11.500h13.500v10H7zM7 12l6.700 5.500 6.800-5.500M23.500 13.500h2.500M23.500 16.500h3.500M23.500 19.500h2.500"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="1.800"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
+
+function FrameNotices(): ReactNode {
+  const { words } = useWords();
+  const { bridge } = useRelay();
+  const { info, preferences } = useDesktop();
+  const { page } = useRoute();
+  const [isAway, setAway] = useState(false);
+  useEffect(
+    () => bridge.onPush('window:relay', ({ state }) => setAway(state === 'away')),
+    [bridge],
+  );
+  const showsWizard = preferences.wizard !== null && page !== 'setup';
+  return (
+    <div className="frame-notices no-print">
+      {isAway ? <Notice tone="error" isAlert title={words.common.relayAway} /> : null}
+      {info.relay === 'attached' && !isAway ? (
+        <Notice tone="info">{words.shell.attached}</Notice>
+      ) : null}
+      {showsWizard ? (
+        <Notice
+          tone="info"
+          title={words.shell.setupOpen}
+          actions={
+            <ButtonLink look="primary" place="setup">
+              {words.shell.continueWizard}
+            </ButtonLink>
+          }
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** Where the window stands: `#/page/rest?key=value`. The hash, so that back and forward work. */
+import { useSyncExternalStore } from 'react';
+
+export interface Route {
+  readonly page: string;
+  readonly rest: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+/** Pure; an empty hash is the overview. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
+  const [page = '', ...rest] = path.split('/').map(decodeURIComponent);
+  return { page: page || 'overview', rest, query: new URLSearchParams(query) };
+}
+
+/** Shows a place: `go('mail')`, `go('help/relaying-denied')`, `go('mail?state=held')`. */
+export function go(place: string): void {
+  window.location.hash = `#/${place}`;
+}
+
+export const hrefOf = (place: string): string => `#/${place}`;
+
+const subscribe = (run: () => void): (() => void) => {
+  window.addEventListener('hashchange', run);
+  return () => window.removeEventListener('hashchange', run);
+};
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(subscribe, () => window.location.hash));
+}

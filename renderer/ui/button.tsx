@@ -1,0 +1,68 @@
+/** Buttons, and links that look like them. */
+import type { ComponentProps, ReactNode } from 'react';
+import { hrefOf } from '../shell/route.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+export type ButtonLook = 'secondary' | 'primary' | 'danger' | 'danger-solid' | 'plain';
+
+const classes: Readonly<Record<ButtonLook, string>> = {
+  secondary: '',
+  primary: 'primary',
+  danger: 'danger',
+  'danger-solid': 'danger solid',
+  plain: 'plain',
+};
+
+interface Looks {
+  readonly look?: ButtonLook;
+  readonly icon?: IconName;
+  readonly isSmall?: boolean;
+}
+
+const className = ({ look = 'secondary', isSmall = false }: Looks): string =>
+  `button ${classes[look]} ${isSmall ? 'small' : ''}`.trim();
+
+type ButtonProps = Looks & { readonly isBusy?: boolean } & ComponentProps<'button'>;
+
+/** While busy it keeps its place and its focus, and takes no second click. */
+export function Button({
+  look,
+  icon,
+  isSmall,
+  isBusy,
+  onClick,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={className({ ...(look ? { look } : {}), ...(isSmall ? { isSmall } : {}) })}
+      aria-busy={isBusy}
+      aria-disabled={isBusy}
+      onClick={isBusy ? (event) => event.preventDefault() : onClick}
+    >
+      {isBusy ? (
+        <span className="spinner" aria-hidden="true" />
+      ) : icon ? (
+        <Icon name={icon} size={16} />
+      ) : null}
+      {children}
+    </button>
+  );
+}
+
+/** Leads to a place in the window. */
+export function ButtonLink({
+  place,
+  children,
+  ...looks
+}: Looks & { readonly place: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <a className={className(looks)} href={hrefOf(place)}>
+      {looks.icon ? <Icon name={looks.icon} size={16} /> : null}
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,86 @@
+/** Switches, ticks and cards to choose from. */
+import { useId, type ReactNode } from 'react';
+
+interface ToggleProps {
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly isOn: boolean;
+  readonly onToggle: (isOn: boolean) => void;
+  readonly disabled?: boolean;
+}
+
+/** In force at once, unlike a tick that waits for Save. */
+export function Switch({ label, hint, isOn, onToggle, disabled }: ToggleProps): ReactNode {
+  const id = useId();
+  return (
+    <div className="switch">
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={isOn}
+        disabled={disabled}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onToggle(event.target.checked)}
+      />
+      <label htmlFor={id}>{label}</label>
+      {hint ? (
+        <div className="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+export function Tick({ label, isOn, onToggle, disabled }: ToggleProps): ReactNode {
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={isOn}
+        disabled={disabled}
+        onChange={(event) => onToggle(event.target.checked)}
+      />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+export interface Choice<T extends string> {
+  readonly value: T;
+  readonly title: ReactNode;
+  readonly hint?: ReactNode;
+}
+
+/** One of several, each explained. */
+export function Choices<T extends string>({
+  legend,
+  value,
+  choices,
+  onPick,
+}: {
+  readonly legend: string;
+  readonly value: T | null;
+  readonly choices: readonly Choice<T>[];
+  readonly onPick: (value: T) => void;
+}): ReactNode {
+  const name = useId();
+  return (
+    <fieldset className="choices">
+      <legend>{legend}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value} className="choice">
+          <input
+            type="radio"
+            name={name}
+            checked={value === choice.value}
+            onChange={() => onPick(choice.value)}
+          />
+          <span className="choice-title">{choice.title}</span>
+          {choice.hint ? <span className="hint">{choice.hint}</span> : null}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

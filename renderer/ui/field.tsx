@@ -1,0 +1,140 @@
+/** Labelled inputs: each with its hint and its error tied to it for screen readers. */
+import { useId, useState, type ComponentProps, type ReactNode } from 'react';
+import { useWords } from '../words/words-context.tsx';
+import { Button } from './button.tsx';
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** Says what to do; shown below the input and read with it. */
+  readonly error?: string | null | undefined;
+}
+
+interface Wired {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': boolean;
+}
+
+export function Field({
+  label,
+  hint,
+  error,
+  children,
+}: FieldProps & { readonly children: (wired: Wired) => ReactNode }): ReactNode {
+  const id = useId();
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : '']
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': Boolean(error) })}
+      {hint ? (
+        <div className="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      ) : null}
+      {error ? (
+        <div className="field-error" id={`${id}-error`} role="alert">
+          {error}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+type TextProps = FieldProps & {
+  readonly value: string;
+  readonly onText: (value: string) => void;
+} & Omit<ComponentProps<'input'>, 'value' | 'onChange'>;
+
+export function TextField({ label, hint, error, value, onText, ...rest }: TextProps): ReactNode {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wired) => (
+        <input
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          {...rest}
+          {...wired}
+          className="input"
+          value={value}
+          onChange={(event) => onText(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Can be shown, can be pasted into. */
+export function PasswordField({
+  label,
+  hint,
+  error,
+  value,
+  onText,
+  ...rest
+}: TextProps): ReactNode {
+  const { words } = useWords();
+  const [isShown, setShown] = useState(false);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wired) => (
+        <div className="input-row">
+          <input
+            autoComplete="off"
+            spellCheck={false}
+            {...rest}
+            {...wired}
+            type={isShown ? 'text' : 'password'}
+            className="input"
+            value={value}
+            onChange={(event) => onText(event.target.value)}
+          />
+          <Button onClick={() => setShown(!isShown)} aria-pressed={isShown}>
+            {isShown ? words.common.hide : words.common.show}
+          </Button>
+        </div>
+      )}
+    </Field>
+  );
+}
+
+export interface Option<T extends string> {
+  readonly value: T;
+  readonly label: string;
+}
+
+export function SelectField<T extends string>({
+  label,
+  hint,
+  error,
+  value,
+  options,
+  onPick,
+}: FieldProps & {
+  readonly value: T;
+  readonly options: readonly Option<T>[];
+  readonly onPick: (value: T) => void;
+}): ReactNode {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wired) => (
+        <select
+          {...wired}
+          className="input"
+          value={value}
+          onChange={(event) => onPick(event.target.value as T)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

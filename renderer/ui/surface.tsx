@@ -1,0 +1,118 @@
+/** What content stands on: page, card, empty space, facts. */
+import { useEffect, useRef, type ReactNode } from 'react';
+import { hrefOf } from '../shell/route.ts';
+import { useWords } from '../words/words-context.tsx';
+import { Icon } from './icon.tsx';
+
+/** One page of the window. Its heading takes the focus, so that keyboard and screen reader begin there. */
+export function Page({
+  title,
+  helpTopic,
+  actions,
+  lead,
+  children,
+}: {
+  readonly title: string;
+  readonly helpTopic?: string;
+  readonly actions?: ReactNode;
+  readonly lead?: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { words } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    document.title = `${title} – ${words.common.appName}`;
+  }, [title, words]);
+  return (
+    <div className="page stack">
+      <header className="page-head">
+        <div className="stack tight">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead ? <p className="soft">{lead}</p> : null}
+        </div>
+        <div className="buttons no-print">
+          {actions}
+          {helpTopic ? <HelpLink topic={helpTopic} about={title} /> : null}
+        </div>
+      </header>
+      {children}
+    </div>
+  );
+}
+
+export function HelpLink({
+  topic,
+  about,
+}: {
+  readonly topic: string;
+  readonly about?: string;
+}): ReactNode {
+  const { words } = useWords();
+  return (
+    <a
+      className="button plain"
+      href={hrefOf(`help/${topic}`)}
+      aria-label={about ? words.common.helpAbout(about) : undefined}
+    >
+      <Icon name="help" size={16} />
+      {words.common.help}
+    </a>
+  );
+}
+
+export function Card({
+  title,
+  actions,
+  children,
+}: {
+  readonly title?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <section className="card">
+      {title || actions ? (
+        <header>
+          {title ? <h2>{title}</h2> : <span />}
+          {actions ? <div className="buttons">{actions}</div> : null}
+        </header>
+      ) : null}
+      {children}
+    </section>
+  );
+}
+
+/** Name and value pairs. */
+export function Facts({
+  facts,
+}: {
+  readonly facts: readonly (readonly [string, ReactNode])[];
+}): ReactNode {
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Empty({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className="empty">{children}</div>;
+}
+
+export function Loading(): ReactNode {
+  const { words } = useWords();
+  return (
+    <div className="empty" role="status">
+      <span className="spinner" aria-hidden="true" />
+      {words.common.loading}
+    </div>
+  );
+}

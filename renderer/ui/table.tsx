@@ -1,0 +1,50 @@
+/** A plain accessible table for short lists; long ones use `VirtualTable`. */
+import type { ReactNode } from 'react';
+
+export interface Column<R> {
+  readonly id: string;
+  readonly title: ReactNode;
+  readonly isNumber?: boolean;
+  readonly cell: (row: R) => ReactNode;
+}
+
+export function Table<R>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+}: {
+  /** Read by screen readers; the card's title stands for the eyes. */
+  readonly caption: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly keyOf: (row: R) => string;
+}): ReactNode {
+  return (
+    <div className="table-wrap" role="region" aria-label={caption} tabIndex={0}>
+      <table className="table">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ id, title, isNumber }) => (
+              <th key={id} scope="col" className={isNumber ? 'number' : ''}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map(({ id, cell, isNumber }) => (
+                <td key={id} className={isNumber ? 'number' : ''}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

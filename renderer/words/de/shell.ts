@@ -1,0 +1,23 @@
+import type { Words } from '../words.ts';
+
+/** The frame of the window, German. */
+export const shell: Words['shell'] = {
+  navigation: 'Seiten',
+  pages: {
+    overview: 'Übersicht',
+    mail: 'Post',
+    activity: 'Vorgänge',
+    people: 'Personen und Geräte',
+    connect: 'Mailprogramm verbinden',
+    provider: 'Anbieter',
+    security: 'Netz und Sicherheit',
+    diagnostics: 'Diagnose',
+    settings: 'Einstellungen',
+    help: 'Hilfe',
+    about: 'Über Mailroom',
+  },
+  attached:
+    'Dieses Fenster zeigt ein Relay, das für sich läuft (als Dienst oder in einem Terminal).',
+  setupOpen: 'Die Einrichtung ist noch nicht fertig.',
+  continueWizard: 'Einrichtung fortsetzen',
+};

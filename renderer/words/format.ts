@@ -1,0 +1,64 @@
+/** Dates, numbers, sizes and durations as the region writes them. Pure over `Intl`. */
+export interface Format {
+  readonly number: (value: number) => string;
+  /** 1.5 MB; octets in, powers of 1024. */
+  readonly size: (octets: number) => string;
+  /** 14:05, with the date when it is not today. */
+  readonly time: (epochMs: number) => string;
+  readonly timeWithSeconds: (epochMs: number) => string;
+  readonly dateTime: (epochMs: number) => string;
+  /** 4:09, minutes and seconds left. */
+  readonly countdown: (leftMs: number) => string;
+  /** "in 5 minutes", "2 hours ago". */
+  readonly relative: (epochMs: number, now: number) => string;
+}
+
+const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+];
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** `language` words the text, `locale` (region) shapes dates and numbers. */
+export function formatFor(language: string, locale: string): Format {
+  const region = locale.startsWith(language) ? locale : language;
+  const numbers = new Intl.NumberFormat(region);
+  const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
+  const seconds = new Intl.DateTimeFormat(region, { timeStyle: 'medium' });
+  const full = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' });
+  const short = new Intl.DateTimeFormat(region, {
+    ...{ day: 'numeric', month: 'short' },
+    ...{ hour: '2-digit', minute: '2-digit' },
+  });
+  const relative = new Intl.RelativeTimeFormat(region, { numeric: 'auto' });
+  const sizeFormats = sizes.map(
+    (unit) =>
+      new Intl.NumberFormat(region, {
+        ...{ style: 'unit', unit, unitDisplay: 'short' },
+        maximumFractionDigits: 1,
+      }),
+  );
+  const isToday = (epochMs: number): boolean =>
+    new Date(epochMs).toDateString() === new Date().toDateString();
+  return {
+    number: (value) => numbers.format(value),
+    size(octets) {
+      const step = Math.min(3, octets < 1 ? 0 : Math.floor(Math.log2(octets) / 10));
+      return (sizeFormats[step] ?? numbers).format(octets / 1024 ** step);
+    },
+    time: (epochMs) => (isToday(epochMs) ? clock : short).format(epochMs),
+    timeWithSeconds: (epochMs) => seconds.format(epochMs),
+    dateTime: (epochMs) => full.format(epochMs),
+    countdown(leftMs) {
+      const left = Math.max(0, Math.ceil(leftMs / 1_000));
+      return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    },
+    relative(epochMs, now) {
+      const away = epochMs - now;
+      const [unit, unitMs] = steps.find(([, ms]) => Math.abs(away) >= ms) ?? ['second', 1_000];
+      return relative.format(Math.round(away / unitMs), unit);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * The typed dictionary. English is the original and its shape is the type; a further language is one more
+ * folder of that shape, and a missing word does not compile.
+ */
+import { en } from './en/index.ts';
+import { de } from './de/index.ts';
+import type { Language } from '../../main/contract/desktop.ts';
+
+/** Literal texts widened to string; functions keep their parameters. */
+export type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Widened<T[K]> };
+
+export type Words = Widened<typeof en>;
+
+export const languages: Readonly<Record<Language, Words>> = { en, de };
+
+/** The first of the OS's languages that the dictionary has; English otherwise. */
+export function pickLanguage(wanted: Language | 'system', ofSystem: readonly string[]): Language {
+  if (wanted !== 'system') return wanted;
+  for (const tag of ofSystem) {
+    const base = tag.toLowerCase().split('-', 1)[0] ?? '';
+    if (base in languages) return base as Language;
+  }
+  return 'en';
+}
