@@ -46,8 +46,8 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
     event.preventDefault();
   };
   const template = columns.map(({ width }) => width).join(' ');
-  const activeRow = rows[active];
-  const idOf = (row: R): string => `row-${keyOf(row)}`;
+  const idOf = (row: R | undefined): string | undefined =>
+    row === undefined ? undefined : `row-${keyOf(row)}`;
   return (
     <div
       ref={scroller}
@@ -55,7 +55,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
       role="grid"
       aria-label={caption}
       aria-rowcount={rows.length + 1}
-      aria-activedescendant={activeRow === undefined ? undefined : idOf(activeRow)}
+      aria-activedescendant={idOf(rows[active])}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
@@ -67,7 +67,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
             <Row
               key={keyOf(row)}
               {...{ row, index, columns, template }}
-              id={idOf(row)}
+              id={`row-${keyOf(row)}`}
               topPx={start}
               isActive={index === active}
               isOpen={keyOf(row) === openKey}
