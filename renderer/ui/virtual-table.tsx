@@ -46,8 +46,6 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
     event.preventDefault();
   };
   const template = columns.map(({ width }) => width).join(' ');
-  const idOf = (row: R | undefined): string | undefined =>
-    row === undefined ? undefined : `row-${keyOf(row)}`;
   return (
     <div
       ref={scroller}
@@ -55,7 +53,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
       role="grid"
       aria-label={caption}
       aria-rowcount={rows.length + 1}
-      aria-activedescendant={idOf(rows[active])}
+      aria-activedescendant={rowId(rows[active], keyOf)}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
@@ -67,7 +65,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
             <Row
               key={keyOf(row)}
               {...{ row, index, columns, template }}
-              id={`row-${keyOf(row)}`}
+              id={rowId(row, keyOf)}
               topPx={start}
               isActive={index === active}
               isOpen={keyOf(row) === openKey}
@@ -105,7 +103,7 @@ function Head<R>({
 
 function Row<R>(props: {
   readonly row: R;
-  readonly id: string;
+  readonly id: string | undefined;
   readonly index: number;
   readonly topPx: number;
   readonly template: string;
@@ -132,6 +130,10 @@ function Row<R>(props: {
       ))}
     </div>
   );
+}
+
+function rowId<R>(row: R | undefined, keyOf: (row: R) => string): string | undefined {
+  return row === undefined ? undefined : `row-${keyOf(row)}`;
 }
 
 const pageRows = 10;
