@@ -96,7 +96,9 @@ function describe(status: StatusView): string {
     ({ id, state, port, detail }) =>
       `  ${id.padEnd(20)} ${state}${port === undefined ? '' : `, port ${port}`}${detail === undefined ? '' : `: ${detail}`}`,
   );
-  const problems = status.problems.map((problem) => `! ${problem}`);
+  const problems = status.problems.map(({ text, remedy, raw }) =>
+    [`! ${text}`, remedy, raw === null ? '' : `It said: ${raw}`].filter(Boolean).join(' '),
+  );
   return [
     ...(problems.length > 0 ? problems : ['Mail flows.']),
     '',

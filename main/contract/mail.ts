@@ -48,6 +48,8 @@ export type RouteState =
       readonly stage: DeliveryStage;
       /** Plain words for a person: the cause. */
       readonly cause: string;
+      /** What to do, one sentence. */
+      readonly remedy: string;
       /** The provider's own words, if it said any. */
       readonly reply: string | null;
       readonly nextTryAt: number;

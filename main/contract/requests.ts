@@ -6,7 +6,16 @@ import type { JournalEntry } from './journal.ts';
 import type { MessageView } from './mail.ts';
 import type { BlockView, UserView, WindowView } from './people.ts';
 import type { PracticeBehaviour, ProviderSettings, TrustedNetwork } from './settings.ts';
-import type { CheckView, PracticeView, RefusalView, StatusView } from './status.ts';
+import type { FoundProvider, ProviderPresetView } from './providers.ts';
+import type {
+  CheckView,
+  CertificateView,
+  NetworkView,
+  PracticeView,
+  RefusalView,
+  StatusView,
+  TlsView,
+} from './status.ts';
 
 type None = Readonly<Record<string, never>>;
 interface Name {
@@ -76,6 +85,19 @@ export interface Requests {
       readonly mailTo?: string | undefined;
     };
     result: readonly CheckView[];
+  };
+  'provider:presets': { args: None; result: readonly ProviderPresetView[] };
+  /**
+   * Looks for the outgoing server of an e-mail address: presets, the provider's published configuration,
+   * its MX, then likely names. Null when nothing answers. Steps come as `check` pushes.
+   */
+  'provider:find': { args: { readonly address: string }; result: FoundProvider | null };
+  'network:show': { args: None; result: NetworkView };
+  'tls:show': { args: None; result: TlsView };
+  /** Whether a certificate and key could be put in force; nothing changes. */
+  'tls:check': {
+    args: { readonly certificateFile: string; readonly keyFile: string };
+    result: CertificateView;
   };
   'trust:list': { args: None; result: readonly TrustedNetwork[] };
   'trust:add': { args: { readonly network: TrustedNetwork }; result: null };

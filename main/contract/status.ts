@@ -1,4 +1,5 @@
 import type { QueueCounts, RouteState } from './mail.ts';
+import type { ListenerName } from './settings.ts';
 
 /** One running part, as the screens see it. */
 export interface ServiceView {
@@ -21,7 +22,67 @@ export interface StatusView {
   readonly openWindows: number;
   readonly users: number;
   /** What needs a person, worst first: cause and remedy. */
-  readonly problems: readonly string[];
+  readonly problems: readonly ProblemView[];
+}
+
+/** One thing that needs a person. Window, tray, notice and command line say the same words. */
+export interface ProblemView {
+  /** `area.kebab-reason`; its help topic is found by it. */
+  readonly code: string;
+  /** `error`: mail does not flow or may be lost to people; `attention`: it flows, but look. */
+  readonly level: 'error' | 'attention';
+  readonly text: string;
+  /** What to do, one sentence; '' where the text says it. */
+  readonly remedy: string;
+  /** The provider's or system's own words, or null. */
+  readonly raw: string | null;
+  /** Page of the window that mends it, for example `provider`. */
+  readonly place: string;
+}
+
+/** How programs in the office reach this PC. */
+export interface NetworkView {
+  /** Name of this PC in greetings and certificate. */
+  readonly hostname: string;
+  readonly addresses: readonly {
+    readonly address: string;
+    /** Network interface as the system calls it. */
+    readonly via: string;
+    /** Of a VPN, a container or a virtual machine: rarely what clients can reach. */
+    readonly isVirtual: boolean;
+    /** Lent by the router (DHCP), so that it may change; null where the system does not say. */
+    readonly isLent: boolean | null;
+  }[];
+  readonly ports: readonly PortView[];
+}
+
+export interface PortView {
+  readonly listener: ListenerName;
+  readonly enabled: boolean;
+  readonly port: number;
+  readonly state: 'listening' | 'taken' | 'refused' | 'off' | 'failed';
+  /** Who holds a taken port, in words; null where it is ours or nobody knows. */
+  readonly holder: string | null;
+  readonly detail: string | null;
+}
+
+export interface CertificateView {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly names: readonly string[];
+  readonly validFrom: number;
+  readonly validTo: number;
+  /** SHA-256, hex with colons. */
+  readonly fingerprint: string;
+}
+
+export interface TlsView {
+  /** Null: no certificate is in force, and no listener offers encryption. */
+  readonly certificate: CertificateView | null;
+  /** Made by this program's office authority, or brought by the owner. */
+  readonly source: 'office' | 'own';
+  /** The office authority's certificate for people to import, PEM; null where an own one is used. */
+  readonly authorityPem: string | null;
 }
 
 /** One check of the doctor, or one step of the provider test. */

@@ -4,6 +4,7 @@ import type { RequestName } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
 import type { Handlers, RequestContext } from './handler.ts';
 import { practiceHandlers, providerHandlers, queueHandlers } from './mail-handlers.ts';
+import { networkHandlers, tlsHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
 import { blockHandlers, trustHandlers, userHandlers, windowHandlers } from './people-handlers.ts';
 import {
@@ -27,6 +28,8 @@ const handlersFor = (parts: Parts): Handlers => ({
   ...journalHandlers(parts),
   ...settingsHandlers(parts),
   ...doctorHandlers(parts),
+  ...networkHandlers(parts),
+  ...tlsHandlers(parts),
 });
 
 /** The one door for window, command line and tests. */

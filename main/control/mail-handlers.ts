@@ -6,6 +6,7 @@ import { parseSettings } from '../relay/settings/schema.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Area } from './handler.ts';
+import { searchHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
 
 const none = z.strictObject({});
@@ -76,6 +77,7 @@ const provider = z.strictObject({
 }) as unknown as z.ZodType<Partial<ProviderSettings>>;
 
 export const providerHandlers = (parts: Parts): Area<'provider'> => ({
+  ...searchHandlers(parts),
   'provider:show': {
     parse: none,
     run: async () =>

@@ -7,6 +7,7 @@ import type { QueueDesk } from '../relay/queue/queue.ts';
 import type { SecretStore, SettingsReader } from '../relay/settings/settings-store.ts';
 import type { Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Certificates } from '../relay/tls/certificates.ts';
 import type { SignIn, Users } from '../relay/users/users.ts';
 
 /** The running relay as the requests need it. */
@@ -23,6 +24,7 @@ export interface Parts {
   readonly removeMailbox: (user: string) => Promise<void>;
   readonly signIn: SignIn;
   readonly windows: Windows;
+  readonly certificates: Certificates;
   readonly queue: QueueDesk & { providerChanged(): void };
   readonly journal: FileJournal;
   readonly services: ServiceManager;

@@ -1,20 +1,56 @@
 /** What needs a person right now, worst first, in plain words. Pure over the parts' present state. */
+import type { RouteState } from '../contract/mail.ts';
+import type { ProblemView, ServiceView } from '../contract/status.ts';
 import type { Parts } from './parts.ts';
 
 export function problemsOf(
   parts: Pick<Parts, 'services' | 'queue' | 'journal'>,
-): readonly string[] {
-  const problems: string[] = [];
-  for (const { id, status } of parts.services.statuses())
-    if (status.state === 'failed' || status.state === 'degraded')
-      problems.push(`${id}: ${status.detail ?? status.state}`);
-  const route = parts.queue.route();
-  if (route.state === 'paused')
-    problems.push(
-      route.by === 'operator'
-        ? 'Sending is paused. Resume it with "mailroom queue resume".'
-        : `Mail waits: ${route.cause}${route.reply === null ? '' : ` The provider said: ${route.reply}`}`,
-    );
-  if (parts.journal.fault !== null) problems.push(parts.journal.fault);
-  return problems;
+): readonly ProblemView[] {
+  const services = parts.services.statuses().map(({ id, status }) => ({ id, ...status }));
+  const problems = [
+    ...services.flatMap(serviceProblem),
+    ...routeProblem(parts.queue.route()),
+    ...journalProblem(parts.journal.fault),
+  ];
+  return problems.sort((a, b) => rank[a.level] - rank[b.level]);
+}
+
+const rank = { error: 0, attention: 1 } as const;
+
+function serviceProblem({ id, state, detail }: ServiceView): ProblemView[] {
+  if (state !== 'failed' && state !== 'degraded') return [];
+  const isListener = /^(smtp\.|pop3)/.test(id);
+  const base = { raw: null, remedy: '', text: detail ?? `${id}: ${state}` };
+  if (isListener) return [{ ...base, code: 'listener.failed', level: 'error', place: 'security' }];
+  if (id === 'queue')
+    return [{ ...base, code: 'queue.disk', level: 'error', place: 'diagnostics' }];
+  return [{ ...base, code: 'service.failed', level: 'attention', place: 'diagnostics' }];
+}
+
+function routeProblem(route: RouteState): ProblemView[] {
+  if (route.state === 'open') return [];
+  if (route.by === 'operator')
+    return [
+      {
+        ...{ code: 'route.paused', level: 'attention', text: 'Sending is paused.' },
+        ...{ remedy: 'Resume it to send what waits.', raw: null, place: 'mail' },
+      },
+    ];
+  const { stage, cause, remedy, reply } = route;
+  return [
+    {
+      ...{ code: `route.${stage}`, level: 'error', text: `Mail waits: ${cause}` },
+      ...{ remedy, raw: reply, place: 'provider' },
+    },
+  ];
+}
+
+function journalProblem(fault: string | null): ProblemView[] {
+  if (fault === null) return [];
+  return [
+    {
+      ...{ code: 'journal.unwritable', level: 'attention', text: fault },
+      ...{ remedy: '', raw: null, place: 'diagnostics' },
+    },
+  ];
 }

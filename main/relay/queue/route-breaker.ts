@@ -35,6 +35,7 @@ export interface RouteBreakerOptions {
 interface Fault {
   readonly failure: DeliveryFailure;
   readonly cause: string;
+  readonly remedy: string;
   readonly kind: PauseKind;
   readonly since: number;
   probes: number;
@@ -62,9 +63,12 @@ export class RouteBreaker {
       return { state: 'paused', by: 'operator', since: this.#pausedSince };
     const fault = this.#fault;
     if (fault === null) return { state: 'open' };
-    const { failure, cause, since, nextTryAt } = fault;
+    const { failure, cause, remedy, since, nextTryAt } = fault;
     const reply = failure.responseCode === null ? null : failure.reply;
-    return { state: 'paused', by: 'fault', since, stage: failure.stage, cause, reply, nextTryAt };
+    return {
+      ...{ state: 'paused', by: 'fault', since, stage: failure.stage },
+      ...{ cause, remedy, reply, nextTryAt },
+    };
   }
 
   /** Pauses the route for a failure that `classify` calls the route's. */
@@ -74,7 +78,7 @@ export class RouteBreaker {
     const isNew = this.#fault?.kind !== pauseKind;
     const since = this.#fault?.since ?? clock.now();
     const probes = isNew ? 0 : (this.#fault?.probes ?? 0);
-    this.#fault = { failure, cause, kind: pauseKind, since, probes, nextTryAt: 0 };
+    this.#fault = { failure, cause, remedy, kind: pauseKind, since, probes, nextTryAt: 0 };
     this.#scheduleProbe();
     if (!isNew) return;
     const words = failure.reply === '' ? '' : ` It said: ${failure.reply}`;

@@ -1,0 +1,32 @@
+/** Providers as the wizard offers them, and what was found out about one. */
+import type { ProviderSettings, ProviderTlsMode } from './settings.ts';
+
+export interface ProviderPresetView {
+  /** Stable, kebab-case. */
+  readonly id: string;
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: Exclude<ProviderTlsMode, 'none'>;
+  readonly user: 'address' | 'local-part' | 'api-key' | 'account';
+  readonly limits: string | null;
+  /** What a person must know before typing a password, or null. */
+  readonly note: string | null;
+  readonly needsOAuth: boolean;
+}
+
+/** Where found settings come from, best first. */
+export type ProviderSource = 'preset' | 'autoconfig' | 'mx' | 'guess';
+
+export interface FoundProvider {
+  readonly source: ProviderSource;
+  /** For a person: the preset's name, or the host that said so. */
+  readonly name: string;
+  readonly provider: Pick<
+    ProviderSettings,
+    'kind' | 'host' | 'port' | 'tls' | 'user' | 'auth' | 'maxConnections'
+  >;
+  readonly note: string | null;
+  readonly limits: string | null;
+  readonly needsOAuth: boolean;
+}

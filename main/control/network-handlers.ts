@@ -1,0 +1,112 @@
+/** Requests about this PC in its network, its certificate, and the search for a provider. */
+import { z } from 'zod';
+import type { ProviderPresetView } from '../contract/providers.ts';
+import { failed, ok } from '../contract/result.ts';
+import type { ListenerName } from '../contract/settings.ts';
+import type { CheckView, PortView } from '../contract/status.ts';
+import { isLentAddress, listAddresses } from '../relay/net/own-addresses.ts';
+import { holderWords, portAvailability, portHolder } from '../relay/net/ports.ts';
+import { findProvider, type FindStep } from '../relay/upstream/find/find-provider.ts';
+import { internetSources } from '../relay/upstream/find/internet-sources.ts';
+import { presets, type ProviderPreset } from '../relay/upstream/presets.ts';
+import type { Area } from './handler.ts';
+import type { Parts } from './parts.ts';
+
+const none = z.strictObject({});
+
+export const networkHandlers = (parts: Parts): Area<'network'> => ({
+  'network:show': {
+    parse: none,
+    run: async () => {
+      const addresses = await Promise.all(
+        listAddresses().map(async (own) => ({
+          ...{ address: own.address, via: own.via, isVirtual: own.isVirtual },
+          isLent: await isLentAddress(own),
+        })),
+      );
+      const names = Object.keys(parts.settings.get().listeners) as ListenerName[];
+      const ports = await Promise.all(names.map((name) => portView(name, parts)));
+      return ok({ hostname: parts.hostname(), addresses, ports });
+    },
+  },
+});
+
+/** How a listener stands; a port that is not ours is looked at, to name who has it. */
+async function portView(listener: ListenerName, parts: Parts): Promise<PortView> {
+  const { enabled, port, host } = parts.settings.get().listeners[listener];
+  const base = { listener, enabled, port, holder: null, detail: null };
+  if (!enabled) return { ...base, state: 'off' };
+  const status = parts.services
+    .statuses()
+    .find(({ id }) => id.replace(/^smtp\./, '') === listener)?.status;
+  if (status?.state === 'running') return { ...base, state: 'listening' };
+  const detail = status?.detail ?? null;
+  const availability = await portAvailability(port, host);
+  if (availability.state === 'refused') return { ...base, state: 'refused', detail };
+  if (availability.state === 'free') return { ...base, state: 'failed', detail };
+  const holder = holderWords(port, await portHolder(port));
+  return { ...base, state: 'taken', holder, detail };
+}
+
+export const tlsHandlers = ({ certificates, settings }: Parts): Area<'tls'> => ({
+  'tls:show': {
+    parse: none,
+    run: () =>
+      ok({
+        certificate: certificates.describe(),
+        source: settings.get().tls.certificateFile === '' ? 'office' : 'own',
+        authorityPem: certificates.caPem(),
+      }),
+  },
+  'tls:check': {
+    parse: z.strictObject({
+      certificateFile: z.string().max(4_096),
+      keyFile: z.string().max(4_096),
+    }),
+    run: ({ certificateFile, keyFile }) => certificates.check(certificateFile, keyFile),
+  },
+});
+
+const stepTitles: Readonly<Record<FindStep, string>> = {
+  preset: 'Known providers',
+  autoconfig: 'The provider’s published settings',
+  mx: 'Where its mail comes in',
+  guess: 'Likely server names',
+};
+
+export const searchHandlers = (
+  parts: Parts,
+): Pick<Area<'provider'>, 'provider:presets' | 'provider:find'> => ({
+  'provider:presets': { parse: none, run: () => ok(presets.map(viewOf)) },
+  'provider:find': {
+    parse: z.strictObject({ address: z.string().max(320) }),
+    run: async ({ address }, context) => {
+      if (!/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(address.trim()))
+        return failed(
+          'provider.bad-address',
+          `"${address}" is no complete e-mail address.`,
+          'Write it like anna@example.org.',
+        );
+      const stop = new AbortController();
+      context.onEnd(() => stop.abort());
+      const found = await findProvider(address.trim(), {
+        sources: internetSources(parts.hostname()),
+        signal: stop.signal,
+        onStep: (step) => context.push('check', stepBegins(step)),
+      });
+      return ok(found);
+    },
+  },
+});
+
+const stepBegins = (step: FindStep): CheckView => ({
+  id: step,
+  title: stepTitles[step],
+  state: 'skipped',
+  detail: '',
+});
+
+const viewOf = (preset: ProviderPreset): ProviderPresetView => {
+  const { id, name, host, port, tls, user, limits, note, needsOAuth } = preset;
+  return { id, name, host, port, tls, user, limits, note, needsOAuth };
+};

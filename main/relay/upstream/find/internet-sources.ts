@@ -1,0 +1,78 @@
+/** The search's eyes on the real internet: https, DNS, and a look at a mail server. Each is bounded in time. */
+import dns from 'node:dns';
+import { defaultSettings } from '../../../contract/settings.ts';
+import { clientFor, openConnection, smarthostTimeouts } from '../smarthost.ts';
+import type { ProviderSources } from './find-provider.ts';
+
+const fetchLimitMs = 8_000;
+const probeLimitMs = 6_000;
+/** Published configurations are a few KiB. */
+const mostOctets = 256 * 1024;
+
+export function internetSources(hostname: string): ProviderSources {
+  return {
+    fetchText,
+    async mailExchangers(domain) {
+      const found = await dns.promises.resolveMx(domain).catch(() => []);
+      return found
+        .filter(({ exchange }) => exchange !== '')
+        .sort((a, b) => a.priority - b.priority)
+        .map(({ exchange }) => exchange);
+    },
+    async answers(candidate, signal) {
+      const provider = { ...defaultSettings.provider, kind: 'smarthost' as const, ...candidate };
+      const timeouts = {
+        ...smarthostTimeouts,
+        ...{ connectMs: probeLimitMs, greetingMs: probeLimitMs, idleMs: probeLimitMs },
+      };
+      const client = clientFor(provider, hostname, timeouts);
+      const stop = (): void => client.close();
+      signal.addEventListener('abort', stop);
+      const limit = setTimeout(stop, probeLimitMs);
+      try {
+        return (
+          (await Promise.race([openConnection(client), aborted(signal, probeLimitMs)])) === null
+        );
+      } finally {
+        clearTimeout(limit);
+        signal.removeEventListener('abort', stop);
+        client.close();
+      }
+    },
+  };
+}
+
+/** Resolves to 'late' when the time is over or the search was stopped. */
+function aborted(signal: AbortSignal, afterMs: number): Promise<'late'> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('late'), afterMs + 100);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve('late');
+      },
+      { once: true },
+    );
+  });
+}
+
+async function fetchText(url: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchLimitMs)]);
+    const response = await fetch(url, { signal: limit, headers: { accept: 'text/xml' } });
+    // A redirect to plain http would lose what https protects.
+    if (!response.ok || !response.url.startsWith('https:') || !response.body) return null;
+    const chunks: Uint8Array[] = [];
+    let octets = 0;
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      octets += chunk.length;
+      if (octets > mostOctets) return null;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  } catch {
+    // Nothing there, no network, a bad certificate: for the search all the same.
+    return null;
+  }
+}
