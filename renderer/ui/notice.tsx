@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../main/contract/result.ts';
 import { topicOfError } from '../help/error-topics.ts';
 import { useWords } from '../words/words-context.tsx';
-import { wordsOfError } from '../words/errors.ts';
 import { StateShape } from './state-mark.tsx';
 import { HelpLink } from './surface.tsx';
 
@@ -43,9 +42,10 @@ export function ErrorNotice({
   readonly error: AppError | null;
   readonly actions?: ReactNode;
 }): ReactNode {
-  const { words } = useWords();
+  const { say } = useWords();
   if (!error) return null;
-  const { message, hint } = wordsOfError(error, words);
+  const message = say(error.message);
+  const hint = error.hint === undefined ? '' : say(error.hint);
   const topic = topicOfError(error.code);
   return (
     <Notice
@@ -59,7 +59,7 @@ export function ErrorNotice({
         </>
       }
     >
-      {hint ? <p>{hint}</p> : null}
+      {hint === '' ? null : <p>{hint}</p>}
     </Notice>
   );
 }

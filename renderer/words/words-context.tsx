@@ -2,7 +2,8 @@
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import type { DesktopInfo, Language, Preferences } from '../../main/contract/desktop.ts';
 import { formatFor, type Format } from './format.ts';
-import { languages, pickLanguage, type Words } from './words.ts';
+import { sayWith, type Say } from './say.ts';
+import { languages, phrases, pickLanguage, type Words } from './words.ts';
 
 export interface Speech {
   readonly language: Language;
@@ -10,6 +11,8 @@ export interface Speech {
   /** English beside the own language, for labels of other programs. */
   readonly english: Words;
   readonly format: Format;
+  /** A sentence of the relay in this language. */
+  readonly say: Say;
 }
 
 const Context = createContext<Speech | null>(null);
@@ -30,6 +33,7 @@ export function WordsProvider({
       words: languages[language],
       english: languages.en,
       format: formatFor(language, info.locale),
+      say: sayWith(phrases[language]),
     }),
     [language, info.locale],
   );

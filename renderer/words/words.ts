@@ -5,6 +5,9 @@
 import { en } from './en/index.ts';
 import { de } from './de/index.ts';
 import type { Language } from '../../main/contract/desktop.ts';
+import { phrases as germanPhrases } from './de/phrases.ts';
+import { phrases as englishPhrases } from './en/phrases.ts';
+import type { Phrases } from './say.ts';
 
 /** Literal texts widened to string; functions keep their parameters. */
 export type Widened<T> = T extends string
@@ -16,6 +19,12 @@ export type Widened<T> = T extends string
 export type Words = Widened<typeof en>;
 
 export const languages: Readonly<Record<Language, Words>> = { en, de };
+
+/** How each language says the relay's own sentences. */
+export const phrases: Readonly<Record<Language, Phrases>> = {
+  en: englishPhrases,
+  de: germanPhrases,
+};
 
 /** The first of the OS's languages that the dictionary has; English otherwise. */
 export function pickLanguage(wanted: Language | 'system', ofSystem: readonly string[]): Language {

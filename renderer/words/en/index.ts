@@ -1,7 +1,7 @@
 import { common } from './common.ts';
-import { errors } from './errors.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
+import { wizard } from './wizard.ts';
 
 /** English, the original: one file an area. */
-export const en = { common, errors, shell, states };
+export const en = { common, shell, states, wizard };

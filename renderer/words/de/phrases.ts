@@ -1,0 +1,7 @@
+import type { Phrases } from '../say.ts';
+
+/** Sentences of the relay, German. */
+export const phrases: Phrases = {
+  whole: {},
+  patterns: [[/^See "mailroom [^"]+"\.$/, '']],
+};
