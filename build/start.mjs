@@ -1,9 +1,66 @@
-// `npm start`: builds what is missing and runs the product.
-import { spawnSync } from 'node:child_process';
+// `npm start`: builds what is missing and runs the product: the desktop app where a window can be opened,
+// else the relay in this terminal. `npm start -- --terminal` runs it in the terminal in any case.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { electronProgram, fetchElectron } from './electron-runtime.mjs';
 
-const run = (...args) => {
-  const { status, signal } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? (signal ? 1 : 0));
-};
-run('build/bundle.mjs');
-run('out/main/serve.js', ...process.argv.slice(2));
+const root = process.cwd();
+const words = process.argv.slice(2);
+const desktopOnly = ['--hidden', '--no-sandbox', '--terminal'];
+/** A window that is gone before this, by a crash or a missing library, never came. */
+const crashLimitMs = 15_000;
+
+function build() {
+  for (const script of ['build/bundle.mjs', 'build/renderer.mjs']) {
+    if (!existsSync(script)) continue;
+    const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+}
+
+/** Why no window can be opened, or null. */
+async function noWindow() {
+  if (words.includes('--terminal')) return '--terminal was given';
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return 'there is no display';
+  if (process.getuid?.() === 0 && !words.includes('--no-sandbox'))
+    return 'this is root, to whom Chromium refuses its sandbox';
+  if (electronProgram(root) !== null) return null;
+  console.log('Getting the Electron runtime (about 110 MB, once) ...');
+  const fault = await fetchElectron(root);
+  return electronProgram(root) === null ? `there is no Electron runtime: ${fault}` : null;
+}
+
+/** Runs until the program ends; resolves to its exit code and signal. */
+function run(program, args) {
+  const child = spawn(program, args, { stdio: 'inherit' });
+  // Ctrl+C reaches the whole group by itself.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => undefined);
+  return new Promise((resolve) => {
+    child.once('error', () => resolve({ code: 127, signal: null }));
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** Null when the window was there; else why not. */
+async function runDesktop() {
+  const startedAt = Date.now();
+  const chromium = words.includes('--no-sandbox') ? ['--no-sandbox'] : [];
+  const own = words.filter((word) => word !== '--no-sandbox');
+  const args = [...chromium, '-r', 'out/main/early.cjs', '.', ...own];
+  const { code, signal } = await run(electronProgram(root), args);
+  const isCrash = code === 127 || ['SIGTRAP', 'SIGSEGV', 'SIGABRT', 'SIGILL'].includes(signal);
+  if (isCrash && Date.now() - startedAt < crashLimitMs)
+    return `Electron did not start (${signal ?? `exit code ${code}`})`;
+  process.exit(code ?? 1);
+}
+
+build();
+const reason = (await noWindow()) ?? (await runDesktop());
+console.log(`No window: ${reason}. The relay runs in this terminal.`);
+const { code } = await run(process.execPath, [
+  'out/main/serve.js',
+  ...words.filter((word) => !desktopOnly.includes(word)),
+]);
+process.exit(code ?? 1);
