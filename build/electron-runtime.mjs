@@ -28,7 +28,9 @@ export function fetchElectron(root) {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code) => {
       clearTimeout(timer);
-      const cause = /\b(ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|EACCES|ENOSPC)\b/.exec(words)?.[1];
+      const cause = /\b(ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|EACCES|ENOSPC)\b/.exec(
+        words,
+      )?.[1];
       resolve(code === 0 ? null : `it could not be downloaded${cause ? ` (${cause})` : ''}`);
     });
   });

@@ -3,31 +3,24 @@
  * the first one's window. Owns the order of start and end. Loads little by itself: the scheme of the page
  * must be registered before Electron is ready, and a second start should be gone at once.
  */
-import path from 'node:path';
 import { app, dialog, powerMonitor } from 'electron';
-import { defaultDataFolder } from './data-folder.ts';
-import { registerAppScheme } from './desktop/app-origin.ts';
 import type { Desktop } from './desktop/desktop.ts';
 import { hardenAllPages } from './desktop/harden.ts';
-import { parseStartOptions } from './desktop/start-options.ts';
+import { prepare } from './desktop/prepare.ts';
 
 declare const MAILROOM_VERSION: string;
 
 /** A little more than the relay's own deadline: whatever hangs, the program ends. */
 const endLimitMs = 6_000;
 
-const start = parseStartOptions(process.argv.slice(1));
-const dataFolder = path.resolve(start.dataFolder ?? defaultDataFolder());
+const start = prepare();
 
 let desktop: Desktop | null = null;
 let isEnding = false;
 
 function main(): void {
-  registerAppScheme();
   app.setName('Mailroom');
   app.setAppUserModelId('org.mailroom.desktop');
-  // What Chromium keeps has a folder of its own in the data folder; the lock on it is one a data folder.
-  app.setPath('userData', path.join(dataFolder, 'window'));
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -39,6 +32,8 @@ function main(): void {
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => desktop?.quitting());
   app.on('will-quit', end);
+  // Left alone, a signal ends the program at once, with mail under way.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => app.quit());
   app.whenReady().then(open).catch(cannotStart);
 }
 
@@ -48,9 +43,7 @@ async function open(): Promise<void> {
   await Desktop.open({
     version: MAILROOM_VERSION,
     codeFolder: import.meta.dirname,
-    dataFolder,
-    sets: start.sets,
-    isHidden: start.isHidden,
+    ...start,
     onOpen: (opened) => (desktop = opened),
   });
 }

@@ -3,12 +3,8 @@ import { protocol } from 'electron';
 
 export const appOrigin = 'app://mailroom';
 
-const done = Symbol.for('mailroom.app-scheme');
-
-/** Must run before Electron is ready; the second call does nothing. */
+/** Must run before Electron is ready, once. */
 export function registerAppScheme(): void {
-  if (Reflect.has(globalThis, done)) return;
-  Reflect.set(globalThis, done, true);
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);

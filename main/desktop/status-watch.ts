@@ -1,0 +1,79 @@
+/**
+ * Keeps the latest status for tray and notices. Asks soon after something happened, and now and then in any
+ * case; a busy relay is asked once in two seconds, however much it does.
+ */
+import type { StatusView } from '../contract/status.ts';
+import type { Clock } from '../relay/lifecycle/clock.ts';
+import { Emitter } from '../relay/lifecycle/emitter.ts';
+import type { RelayLink } from './relay-link.ts';
+
+const soonMs = 300;
+const busyMs = 2_000;
+const idleMs = 15_000;
+
+export class StatusWatch {
+  readonly #link: Pick<RelayLink, 'request' | 'onEntry' | 'onState' | 'state'>;
+  readonly #clock: Pick<Clock, 'after' | 'monotonic'>;
+  readonly #changed = new Emitter<StatusView | null>();
+  #status: StatusView | null = null;
+  #askedAt = -Infinity;
+  #dueAt = Infinity;
+  #cancel: () => void = () => undefined;
+
+  constructor(
+    link: Pick<RelayLink, 'request' | 'onEntry' | 'onState' | 'state'>,
+    clock: Pick<Clock, 'after' | 'monotonic'>,
+  ) {
+    this.#link = link;
+    this.#clock = clock;
+  }
+
+  get status(): StatusView | null {
+    return this.#status;
+  }
+
+  onChange(listener: (status: StatusView | null) => void): () => void {
+    return this.#changed.on(listener);
+  }
+
+  start(): void {
+    this.#link.onEntry(() => this.soon());
+    this.#link.onState((state) => {
+      if (state === 'away') this.#become(null);
+      this.soon();
+    });
+    this.#plan(0);
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  /** Something changed: ask, but not more often than a person can see. */
+  soon(): void {
+    const sinceMs = this.#clock.monotonic() - this.#askedAt;
+    this.#plan(Math.max(soonMs, busyMs - sinceMs));
+  }
+
+  #plan(delayMs: number): void {
+    const at = this.#clock.monotonic() + delayMs;
+    if (at >= this.#dueAt) return;
+    this.#cancel();
+    this.#dueAt = at;
+    this.#cancel = this.#clock.after(delayMs, () => void this.#ask());
+  }
+
+  async #ask(): Promise<void> {
+    this.#dueAt = Infinity;
+    this.#askedAt = this.#clock.monotonic();
+    const result = await this.#link.request('status:get', {});
+    if (this.#link.state === 'connected')
+      this.#become(result.ok ? (result.value as StatusView) : null);
+    this.#plan(idleMs);
+  }
+
+  #become(status: StatusView | null): void {
+    this.#status = status;
+    this.#changed.emit(status);
+  }
+}

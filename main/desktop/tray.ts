@@ -1,0 +1,72 @@
+/** The icon beside the clock, drawn from the tray model. A PC without a tray loses nothing but this. */
+import path from 'node:path';
+import { Menu, nativeImage, nativeTheme, Tray, type NativeImage } from 'electron';
+import type { TrayAction, TrayModel, TrayState } from './tray-model.ts';
+
+export interface TrayIconOptions {
+  /** Folder of the icons of all states. */
+  readonly iconFolder: string;
+  readonly run: (action: TrayAction) => void;
+}
+
+export class TrayIcon {
+  readonly #options: TrayIconOptions;
+  readonly #tray: Tray;
+  #model: TrayModel;
+
+  constructor(model: TrayModel, options: TrayIconOptions) {
+    this.#options = options;
+    this.#model = model;
+    this.#tray = new Tray(this.#image(model.state));
+    // On macOS a click shows the menu; elsewhere it opens the window, where the desktop tells of clicks.
+    if (process.platform !== 'darwin')
+      this.#tray.on('click', () => options.run({ kind: 'open', place: null }));
+    nativeTheme.on('updated', () => this.#tray.setImage(this.#image(this.#model.state)));
+    this.#draw(model);
+  }
+
+  /** What it shows now; for tests, since no program can look at a tray. */
+  get model(): TrayModel {
+    return this.#model;
+  }
+
+  show(model: TrayModel): void {
+    const before = this.#model;
+    this.#model = model;
+    if (JSON.stringify(before) === JSON.stringify(model)) return;
+    if (before.state !== model.state) this.#tray.setImage(this.#image(model.state));
+    this.#draw(model);
+  }
+
+  destroy(): void {
+    this.#tray.destroy();
+  }
+
+  #draw({ tooltip, items }: TrayModel): void {
+    this.#tray.setToolTip(tooltip);
+    // Set anew each time: on Linux a changed menu is not seen otherwise.
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate(
+        items.map((item) => {
+          if ('separator' in item) return { id: item.id, type: 'separator' };
+          const { id, label, action } = item;
+          // In a menu "&" marks a letter to press.
+          return {
+            id,
+            label: label.replace(/&/g, '&&'),
+            enabled: action !== null,
+            click: () => action && this.#options.run(action),
+          };
+        }),
+      ),
+    );
+  }
+
+  #image(state: TrayState): NativeImage {
+    const at = (name: string): string => path.join(this.#options.iconFolder, name);
+    if (process.platform === 'darwin') return nativeImage.createFromPath(at(`${state}Template.png`));
+    const variant = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+    const type = process.platform === 'win32' ? 'ico' : 'png';
+    return nativeImage.createFromPath(at(`${state}-${variant}.${type}`));
+  }
+}
