@@ -6,13 +6,16 @@ import path from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import type { Preferences } from '../contract/desktop.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
+import { setAppMenu } from './app-menu.ts';
 import { serveApp } from './app-scheme.ts';
+import { BesideClock } from './beside-clock.ts';
 import { DesktopDesk } from './desktop-desk.ts';
 import { denyAllPermissions } from './harden.ts';
 import { answerRequests, pushChannel } from './ipc.ts';
 import { MainWindow } from './main-window.ts';
 import { openRelay } from './open-relay.ts';
 import { PagePushes } from './page-pushes.ts';
+import { KeepAwake, onWakeUp } from './power.ts';
 import type { RelayLink } from './relay-link.ts';
 import { protectorOfThisPc, type Protector } from './safe-storage.ts';
 import { toolsOf } from './tools.ts';
@@ -44,6 +47,8 @@ export class Desktop {
   readonly #ground: Ground;
   readonly #window: MainWindow;
   readonly #pushes: PagePushes;
+  readonly #besideClock: BesideClock;
+  readonly #keepAwake = new KeepAwake();
   #isQuitting = false;
 
   private constructor(ground: Ground) {
@@ -62,6 +67,14 @@ export class Desktop {
       clock: systemClock,
       send: (bundle) => this.#window.window?.webContents.send(pushChannel, bundle),
       isSeen: () => this.#window.isSeen,
+    });
+    this.#besideClock = new BesideClock({
+      link: ground.link,
+      clock: systemClock,
+      iconFolder: path.join(options.codeFolder, '../icons'),
+      words: () => this.words,
+      preferences: () => file.preferences,
+      open: (place) => this.show(place),
     });
   }
 
@@ -89,6 +102,7 @@ export class Desktop {
 
   /** Resolves within the deadline: nothing new is accepted, what is under way ends, all is flushed. */
   async stop(): Promise<void> {
+    this.#besideClock.stop();
     await this.#ground.link.stop(stopDeadlineMs);
   }
 
@@ -117,10 +131,25 @@ export class Desktop {
       this.#pushes.push('window:preferences', preferences);
     });
     this.#apply(file.preferences);
+    this.#besideClock.start();
+    onWakeUp(() => void this.#wokeUp());
   }
 
-  #apply({ theme }: Preferences): void {
+  /** What the provider refused to a sleeping PC is tried at once. */
+  async #wokeUp(): Promise<void> {
+    await this.#ground.link.request('queue:retry', {});
+    this.#besideClock.refresh();
+  }
+
+  #apply({ theme, keepAwake }: Preferences): void {
     nativeTheme.themeSource = theme;
+    this.#keepAwake.set(keepAwake);
+    this.#besideClock.draw();
+    setAppMenu(this.words, {
+      open: (place) => this.show(place),
+      print: () => this.#window.window?.webContents.print({ printBackground: true }),
+      quit: () => app.quit(),
+    });
   }
 
   /** Once: closing is not quitting. */

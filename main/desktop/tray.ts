@@ -64,8 +64,9 @@ export class TrayIcon {
 
   #image(state: TrayState): NativeImage {
     const at = (name: string): string => path.join(this.#options.iconFolder, name);
-    if (process.platform === 'darwin') return nativeImage.createFromPath(at(`${state}Template.png`));
-    const variant = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+    if (process.platform === 'darwin')
+      return nativeImage.createFromPath(at(`${state}Template.png`));
+    const variant = nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light';
     const type = process.platform === 'win32' ? 'ico' : 'png';
     return nativeImage.createFromPath(at(`${state}-${variant}.${type}`));
   }

@@ -1,4 +1,5 @@
 /** The real desktop app, driven by Playwright, on ports and in a data folder of this test's. */
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -72,6 +73,8 @@ export class DesktopApp {
   readonly dataFolder: string;
   readonly ports: Ports;
   readonly #page: Page | null;
+  /** Playwright forgets it when the program has ended. */
+  readonly #process: ChildProcess;
 
   private constructor(
     app: ElectronApplication,
@@ -80,6 +83,7 @@ export class DesktopApp {
   ) {
     this.app = app;
     this.#page = page;
+    this.#process = app.process();
     this.dataFolder = place.dataFolder;
     this.ports = place.ports;
   }
@@ -150,7 +154,7 @@ export class DesktopApp {
 
   /** Ends it as Quit does; resolves to the exit code. */
   async close(): Promise<number | null> {
-    const child = this.app.process();
+    const child = this.#process;
     if (child.exitCode !== null) return child.exitCode;
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     // The answer is lost when the program ends first.
@@ -159,7 +163,7 @@ export class DesktopApp {
   }
 
   async kill(): Promise<void> {
-    const child = this.app.process();
+    const child = this.#process;
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');

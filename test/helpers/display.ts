@@ -23,8 +23,12 @@ function start(): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
-    numbers.once('data', (chunk: Buffer) => {
-      resolve(`:${chunk.toString().trim()}`);
+    let number = '';
+    numbers.on('data', (chunk: Buffer) => {
+      number += chunk.toString();
+      // Closing our end before the line is whole would end the server.
+      if (!number.includes('\n')) return;
+      resolve(`:${number.trim()}`);
       numbers.destroy();
     });
   });

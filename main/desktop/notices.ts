@@ -1,0 +1,51 @@
+/** Notices of the OS for incidents, and their going when the trouble is over. */
+import { Notification } from 'electron';
+import type { NoticeKind } from '../contract/desktop.ts';
+import type { Incident, IncidentChange } from './incidents.ts';
+
+export interface NoticesOptions {
+  readonly isWanted: (kind: NoticeKind) => boolean;
+  readonly titleOf: (kind: NoticeKind) => string;
+  readonly open: (place: string) => void;
+}
+
+/** macOS cuts at about this many octets. */
+const longestBody = 240;
+
+export class Notices {
+  readonly #options: NoticesOptions;
+  /** Kept, or the OS would lose their clicks to the garbage collector. */
+  readonly #shown = new Map<string, Notification>();
+
+  constructor(options: NoticesOptions) {
+    this.#options = options;
+  }
+
+  /** Keys of the incidents whose notice may still be on the screen. */
+  get shown(): readonly string[] {
+    return [...this.#shown.keys()];
+  }
+
+  show({ begun, ended }: IncidentChange): void {
+    for (const key of ended) this.#end(key);
+    for (const incident of begun) this.#begin(incident);
+  }
+
+  #begin({ key, kind, text, place }: Incident): void {
+    const { isWanted, titleOf, open } = this.#options;
+    if (!isWanted(kind) || !Notification.isSupported()) return;
+    this.#end(key);
+    const notice = new Notification({ title: titleOf(kind), body: text.slice(0, longestBody) });
+    notice.on('click', () => open(place));
+    notice.on('close', () => this.#shown.delete(key));
+    // Window and tray say the same: where the OS shows no notices, nothing is lost.
+    notice.on('failed', () => this.#shown.delete(key));
+    this.#shown.set(key, notice);
+    notice.show();
+  }
+
+  #end(key: string): void {
+    this.#shown.get(key)?.close();
+    this.#shown.delete(key);
+  }
+}
