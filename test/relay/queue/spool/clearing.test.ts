@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { test, type TestContext } from 'node:test';
+import type { QueuedMessage } from '../../../../main/relay/queue/message.ts';
+import type { Spool } from '../../../../main/relay/queue/spool/spool.ts';
+import { tempFolder } from '../../../helpers/temp-folder.ts';
+import { FailingFiles } from './failing-files.ts';
+import { bodyOf, outcomeOf, SpoolStand, store } from './spool-stand.ts';
+
+const small = { segmentBytes: 4_000, slackBytes: 8_000, restartBytes: 4_000, mostSegments: 1_000 };
+
+async function stand(t: TestContext, sizes = small) {
+  const at = new SpoolStand(t, tempFolder(t));
+  const { spool } = await at.open({ sizes });
+  return { at, spool };
+}
+
+const logBytes = (folder: string): number =>
+  fs.readdirSync(folder).reduce((sum, name) => sum + fs.statSync(`${folder}/${name}`).size, 0);
+
+async function passThrough(spool: Spool, count: number, name = 'P'): Promise<void> {
+  for (let i = 0; i < count; i += 1) await spool.finish(await store(spool, `${name}${i}`));
+}
+
+test('the log is cleared as messages leave', async (t) => {
+  const { at, spool } = await stand(t);
+  await passThrough(spool, 300);
+  assert.ok(spool.segmentCount <= 2, `${spool.segmentCount} files`);
+  assert.deepEqual(await at.idsAfterRestart(), []);
+});
+
+test('one message that waits long does not keep the log of all that passed it', async (t) => {
+  const { at, spool } = await stand(t);
+  const old = await store(spool, 'OLD', 'the old body');
+  old.attempts = 7;
+  const [recipient] = old.recipients;
+  assert.ok(recipient);
+  recipient.lastReply = '451 4.7.1 later';
+  await spool.update(old, 'flushed');
+  await passThrough(spool, 500);
+  assert.ok(logBytes(at.folder) < 30_000, `${logBytes(at.folder)} octets`);
+  assert.equal(await bodyOf(spool, old), 'the old body');
+  await spool.close();
+  const { spool: next, found } = await at.open();
+  assert.deepEqual(
+    found.map(({ id, attempts, recipients }) => [id, attempts, recipients[0]?.lastReply]),
+    [['OLD', 7, '451 4.7.1 later']],
+  );
+  assert.equal(await bodyOf(next, found[0] as QueuedMessage), 'the old body');
+});
+
+test('a restart after any step finds exactly what has not left', async (t) => {
+  const { at, spool } = await stand(t);
+  const living = new Map<string, QueuedMessage>();
+  for (let step = 0; step < 250; step += 1) {
+    const [first] = living.values();
+    if (step % 5 === 3 && first) {
+      first.attempts += 1;
+      await spool.update(first, 'written');
+    } else if (step % 3 === 2 && living.size > 3) {
+      const leaves = [...living.values()][(step * 7) % living.size] as QueuedMessage;
+      living.delete(leaves.id);
+      await spool.finish(leaves);
+    } else living.set(`S${step}`, await store(spool, `S${step}`, 'x'.repeat((step * 37) % 900)));
+    assert.deepEqual(
+      (await at.idsAfterRestart()).sort(),
+      [...living.keys()].sort(),
+      `step ${step}`,
+    );
+  }
+  for (const message of living.values())
+    assert.equal((await bodyOf(spool, message)).length, message.sizeBytes);
+});
+
+test('what leaves while the log is being cleared does not come back', async (t) => {
+  const { at, spool } = await stand(t, { ...small, slackBytes: 1_000, mostSegments: 2 });
+  for (let round = 0; round < 10; round += 1) {
+    const ids = Array.from({ length: 60 }, (_, i) => `R${round}M${i}`);
+    const messages = await Promise.all(ids.map((id) => store(spool, id, 'y'.repeat(200))));
+    const stays = messages.filter((_, i) => i % 20 === 0);
+    await Promise.all(
+      messages.map(async (message, i) => {
+        if (i % 20 === 0) return;
+        for (let turn = 0; turn < (i * 7) % 13; turn += 1)
+          await new Promise((resolve) => setImmediate(resolve));
+        await spool.finish(message);
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(
+      (await at.idsAfterRestart()).sort(),
+      stays.map(({ id }) => id).sort(),
+      `round ${round}`,
+    );
+    for (const message of stays) {
+      assert.equal(await bodyOf(spool, message), 'y'.repeat(200));
+      await spool.finish(message);
+    }
+  }
+});
+
+test('a batch that ends one message and brings another, at the end of a file, keeps the other', async (t) => {
+  const { at, spool } = await stand(t, { ...small, segmentBytes: 1_000 });
+  for (let i = 0; i < 50; i += 1) {
+    const leaves = await store(spool, `L${i}`, 'z'.repeat(100 + i * 10));
+    const [, kept] = await Promise.all([spool.finish(leaves), store(spool, `K${i}`)]);
+    assert.deepEqual(await at.idsAfterRestart(), [`K${i}`]);
+    await spool.finish(kept);
+  }
+});
+
+test('a copy that cannot be written leaves the old one in place', async (t) => {
+  const at = new SpoolStand(t, tempFolder(t));
+  const files = new FailingFiles();
+  const { spool } = await at.open({ sizes: small, files });
+  const old = await store(spool, 'OLD', 'the old body');
+  for (let i = 0; i < 200; i += 1) {
+    if (i % 4 === 0) files.plan.flush.push('pass', 'pass', 'fail');
+    const message = await store(spool, `P${i}`).catch(() => null);
+    if (message) await outcomeOf(spool.finish(message));
+    assert.ok((await at.idsAfterRestart()).includes('OLD'), `after ${i}`);
+  }
+  assert.equal(await bodyOf(spool, old), 'the old body');
+});
+
+test('many files that are all alive are not copied over and over', async (t) => {
+  const { at, spool } = await stand(t, { ...small, mostSegments: 4 });
+  const messages = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => store(spool, `M${i}`, 'x'.repeat(1_000))),
+  );
+  for (const message of messages.slice(50, 55)) await spool.finish(message);
+  const before = fs.readdirSync(at.folder);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.deepEqual(fs.readdirSync(at.folder), before);
+  assert.equal((await at.idsAfterRestart()).length, 95);
+});
+
+test('a pause by hand outlives the file that it was written into', async (t) => {
+  const { at, spool } = await stand(t);
+  await spool.setPaused(true);
+  await passThrough(spool, 300);
+  await spool.close();
+  const { spool: next } = await at.open({ sizes: small });
+  assert.equal(next.isPaused, true);
+  await next.setPaused(false);
+  await passThrough(next, 300, 'Q');
+  await next.close();
+  assert.equal((await at.open()).spool.isPaused, false);
+});

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { encodeRecord, sealRecord } from '../../../../main/relay/queue/spool/record.ts';
+import { Spool } from '../../../../main/relay/queue/spool/spool.ts';
+import { tempFolder } from '../../../helpers/temp-folder.ts';
+import { TestJournal } from '../../../helpers/test-journal.ts';
+import { bodyOf, envelope, SpoolStand, store } from './spool-stand.ts';
+
+interface Log {
+  readonly folder: string;
+  readonly file: string;
+  readonly octets: Buffer;
+  /** Size after each batch. */
+  readonly ends: readonly number[];
+}
+
+/** A log of these batches in one segment. */
+async function logOf(t: TestContext, batches: readonly (readonly string[])[]): Promise<Log> {
+  const folder = tempFolder(t);
+  const { spool } = await new SpoolStand(t, folder).open();
+  const ends: number[] = [];
+  const log = () =>
+    path.join(folder, fs.readdirSync(folder).find((name) => /^log-/.test(name)) ?? '');
+  for (const batch of batches) {
+    await Promise.all(batch.map((id) => store(spool, id)));
+    ends.push(fs.statSync(log()).size);
+  }
+  await spool.close();
+  return { folder, file: log(), octets: fs.readFileSync(log()), ends };
+}
+
+/** What a start finds in these octets. */
+async function found(log: Log, octets: Buffer): Promise<{ ids: string[]; events: string[] }> {
+  fs.writeFileSync(log.file, octets);
+  const journal = new TestJournal();
+  const spool = new Spool({ folder: log.folder, journal });
+  const messages = await spool.loadReadOnly();
+  for (const message of messages)
+    assert.match(await bodyOf(spool, message), /^Subject: .*\r\n\r\n$/);
+  await spool.close();
+  return { ids: messages.map(({ id }) => id), events: journal.events() };
+}
+
+test('cut at any octet of the last batch: what was flushed before is there, the torn end is noted', async (t) => {
+  const log = await logOf(t, [['A', 'B'], ['C'], ['D', 'E']]);
+  const [, start = 0, end = 0] = log.ends;
+  const seen = new Set<string>();
+  for (let cut = start; cut <= end; cut += 1) {
+    const { ids, events } = await found(log, log.octets.subarray(0, cut));
+    assert.deepEqual(ids, ['A', 'B', 'C', 'D', 'E'].slice(0, ids.length), `cut at ${cut}`);
+    assert.ok(ids.length >= 3, `cut at ${cut}: ${ids.join()}`);
+    seen.add(`${ids.length} ${events.join()}`);
+  }
+  assert.deepEqual([...seen], ['3 ', '3 queue.torn-record', '4 ', '4 queue.torn-record', '5 ']);
+});
+
+test('one wrong octet anywhere costs no other message', async (t) => {
+  const log = await logOf(t, [['A'], ['B'], ['C'], ['D']]);
+  const starts = [0, ...log.ends];
+  for (let at = 0; at < log.octets.length; at += 1) {
+    const octets = Buffer.from(log.octets);
+    octets[at] = (octets[at] ?? 0) ^ 0x10;
+    const { ids, events } = await found(log, octets);
+    const hit = starts.findLastIndex((start) => start <= at);
+    assert.deepEqual(ids, ['A', 'B', 'C', 'D'].toSpliced(hit, 1), `octet ${at}`);
+    assert.equal(events.length, 1);
+    if (hit < 3) assert.deepEqual(events, ['queue.damaged'], `octet ${at}`);
+  }
+});
+
+test('damage is put aside as it is, once, and the app says so', async (t) => {
+  const log = await logOf(t, [['A'], ['B'], ['C']]);
+  const [start = 0, end = 0] = log.ends;
+  const octets = Buffer.from(log.octets);
+  octets.fill(0xff, start + 40, start + 60);
+  fs.writeFileSync(log.file, octets);
+  const stand = new SpoolStand(t, log.folder);
+  const { spool, found: messages } = await stand.open();
+  assert.deepEqual(
+    messages.map(({ id }) => id),
+    ['A', 'C'],
+  );
+  const aside = fs.readdirSync(log.folder).filter((name) => name.startsWith('damaged-'));
+  assert.equal(aside.length, 1);
+  const kept = fs.readFileSync(path.join(log.folder, aside[0] ?? ''));
+  assert.deepEqual(kept, octets.subarray(start, end));
+  assert.match(stand.journal.text(), /octets of log-00000001 are damaged/);
+  await spool.close();
+  assert.deepEqual(await stand.idsAfterRestart(), ['A', 'C']);
+});
+
+test('zeros at the end, as a power cut leaves them, cost nothing that was flushed', async (t) => {
+  const log = await logOf(t, [['A'], ['B', 'C']]);
+  const [start = 0] = log.ends;
+  for (const from of [start, start + 3, start + 30, start + 200]) {
+    const octets = Buffer.from(log.octets).fill(0, from);
+    const { ids } = await found(log, octets);
+    assert.deepEqual(ids, ['A'], `zeros from ${from}`);
+  }
+});
+
+test('mail that holds the octets of a record does not become one, even beside damage', async (t) => {
+  const folder = tempFolder(t);
+  const { spool } = await new SpoolStand(t, folder).open();
+  const head = {
+    id: 'FORGED',
+    at: 0,
+    env: { ...envelope, sender: 'a@evil.test' },
+    size: 0,
+    file: null,
+  };
+  const guess = Buffer.alloc(8);
+  const forged = Buffer.concat(sealRecord(encodeRecord('message', head), guess));
+  const end = Buffer.concat(sealRecord(encodeRecord('done', { id: 'A' }), guess));
+  await store(spool, 'A');
+  await store(spool, 'B', Buffer.concat([forged, end, Buffer.from('\r\n')]));
+  await store(spool, 'C');
+  await spool.close();
+  const name = fs.readdirSync(folder)[0] ?? '';
+  const file = path.join(folder, name);
+  const octets = fs.readFileSync(file);
+  const salt = Buffer.from(name.split('-')[2] ?? '', 'hex');
+  const second = octets.indexOf(salt, octets.indexOf(salt) + 1);
+  octets[second - 4] = (octets[second - 4] ?? 0) ^ 1;
+  fs.writeFileSync(file, octets);
+  const stand = new SpoolStand(t, folder);
+  assert.deepEqual(await stand.idsAfterRestart(), ['A', 'C']);
+  // Only somebody who knew the salt could do it, which shows that the search does look there.
+  const knowing = Buffer.concat(sealRecord(encodeRecord('message', head), salt));
+  knowing.copy(octets, octets.indexOf(forged));
+  fs.writeFileSync(file, octets);
+  assert.deepEqual(await stand.idsAfterRestart(), ['A', 'FORGED', 'C']);
+});
+
+test('a body full of what begins a record is read past as fast as any other', async (t) => {
+  const folder = tempFolder(t);
+  const { spool } = await new SpoolStand(t, folder).open();
+  await store(spool, 'A', Buffer.from('MRQ2'.repeat(60_000)));
+  await store(spool, 'B');
+  await spool.close();
+  const file = path.join(folder, fs.readdirSync(folder)[0] ?? '');
+  const octets = fs.readFileSync(file);
+  octets[5] = 9;
+  fs.writeFileSync(file, octets);
+  assert.deepEqual(await new SpoolStand(t, folder).idsAfterRestart(), ['B']);
+});
