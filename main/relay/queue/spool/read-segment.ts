@@ -10,7 +10,7 @@ import {
   type RecordHeader,
   type RecordType,
 } from './record.ts';
-import type { Segment } from './segment-files.ts';
+import { realFiles, type Segment } from './segment-files.ts';
 
 export type ReadItem =
   | {
@@ -124,13 +124,7 @@ class Window {
 
 async function readAll(segment: Segment, offset: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafeSlow(length);
-  for (let filled = 0; filled < length;) {
-    const at = offset + filled;
-    const { bytesRead } = await segment.handle.read(buffer, filled, length - filled, at);
-    // The file's size is known: a disk that gives less must not pass for a torn tail.
-    if (bytesRead === 0) throw new Error('The disk does not give back the end of a file');
-    filled += bytesRead;
-  }
+  await realFiles.read(segment.handle, buffer, offset);
   return buffer;
 }
 

@@ -29,6 +29,8 @@ export interface SpoolFiles {
   write(handle: fs.promises.FileHandle, chunks: Buffer[], position: number): Promise<void>;
   flush(handle: fs.promises.FileHandle): Promise<void>;
   truncate(handle: fs.promises.FileHandle, sizeBytes: number): Promise<void>;
+  /** Fills the buffer; rejects where the file ends before that. */
+  read(handle: fs.promises.FileHandle, buffer: Buffer, position: number): Promise<void>;
 }
 
 const namePattern = /^log-(\d{8,})-([0-9a-f]{16})$/;
@@ -177,6 +179,15 @@ export const realFiles: SpoolFiles = {
   },
   flush: (handle) => handle.datasync(),
   truncate: (handle, sizeBytes) => handle.truncate(sizeBytes),
+  async read(handle, buffer, position) {
+    for (let done = 0; done < buffer.length;) {
+      const left = buffer.length - done;
+      const { bytesRead } = await handle.read(buffer, done, left, position + done);
+      // Sizes are known: a disk that gives less must not pass for a shorter file.
+      if (bytesRead === 0) throw new Error('The disk does not give back the end of a file');
+      done += bytesRead;
+    }
+  },
 };
 
 /** What of the chunks is left after so many octets were written. */

@@ -176,10 +176,12 @@ export class Spool {
   }
 
   async #read(message: QueuedMessage): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafe(message.sizeBytes);
     for (;;) {
       const { segment, bodyOffset } = message;
       try {
-        return await readBody(message, segment, bodyOffset);
+        await this.files.read(segment.handle, buffer, bodyOffset);
+        return buffer;
       } catch (error) {
         // Copied to a younger segment meanwhile, and the old one closed.
         if (message.segment === segment) throw error;
@@ -323,18 +325,3 @@ const noNote = (): undefined => undefined;
 const inLog = ({ bodyFile, sizeBytes }: QueuedMessage): number =>
   headGuessBytes + (bodyFile === null ? sizeBytes : 0);
 const headGuessBytes = 512;
-
-async function readBody(
-  { id, sizeBytes }: QueuedMessage,
-  segment: Segment,
-  bodyOffset: number,
-): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(sizeBytes);
-  for (let done = 0; done < sizeBytes;) {
-    const at = bodyOffset + done;
-    const { bytesRead } = await segment.handle.read(buffer, done, sizeBytes - done, at);
-    if (bytesRead === 0) throw new Error(`The spool lost part of message ${id}`);
-    done += bytesRead;
-  }
-  return buffer;
-}

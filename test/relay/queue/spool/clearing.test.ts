@@ -99,6 +99,35 @@ test('what leaves while the log is being cleared does not come back', async (t) 
   }
 });
 
+test('what left while it was being read for its copy does not come back', async (t) => {
+  const at = new SpoolStand(t, tempFolder(t));
+  const files = new FailingFiles();
+  const { spool } = await at.open({ sizes: small, files });
+  const old = await store(spool, 'OLD', 'the old body');
+  files.plan.read.push('hold');
+  await passThrough(spool, 200);
+  const read = await files.holds('read');
+  await spool.finish(old);
+  read('pass');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(await at.idsAfterRestart(), []);
+});
+
+test('a body whose file is cleared away while it is read is read from its new place', async (t) => {
+  const at = new SpoolStand(t, tempFolder(t));
+  const files = new FailingFiles();
+  const { spool } = await at.open({ sizes: { ...small, cacheBytes: 0 }, files });
+  const old = await store(spool, 'OLD', 'the old body');
+  const from = old.segment;
+  files.plan.read.push('hold');
+  const body = bodyOf(spool, old);
+  const read = await files.holds('read');
+  await passThrough(spool, 300);
+  assert.notEqual(old.segment, from);
+  read('pass');
+  assert.equal(await body, 'the old body');
+});
+
 test('a batch that ends one message and brings another, at the end of a file, keeps the other', async (t) => {
   const { at, spool } = await stand(t, { ...small, segmentBytes: 1_000 });
   for (let i = 0; i < 50; i += 1) {
@@ -125,9 +154,8 @@ test('a copy that cannot be written leaves the old one in place', async (t) => {
 
 test('many files that are all alive are not copied over and over', async (t) => {
   const { at, spool } = await stand(t, { ...small, mostSegments: 4 });
-  const messages = await Promise.all(
-    Array.from({ length: 100 }, (_, i) => store(spool, `M${i}`, 'x'.repeat(1_000))),
-  );
+  const messages: QueuedMessage[] = [];
+  for (let i = 0; i < 100; i += 1) messages.push(await store(spool, `M${i}`, 'x'.repeat(1_000)));
   for (const message of messages.slice(50, 55)) await spool.finish(message);
   const before = fs.readdirSync(at.folder);
   await new Promise((resolve) => setTimeout(resolve, 30));

@@ -5,10 +5,11 @@ type Step = 'pass' | 'fail' | 'fail-after-part' | 'hold';
 
 /** The real disk, made to fail or to wait call by call: the next call takes the next step of its plan. */
 export class FailingFiles implements SpoolFiles {
-  readonly plan: { write: Step[]; flush: Step[]; truncate: Step[] } = {
+  readonly plan: { write: Step[]; flush: Step[]; truncate: Step[]; read: Step[] } = {
     write: [],
     flush: [],
     truncate: [],
+    read: [],
   };
   /** Calls that are held: each is let go with 'pass' or 'fail'. */
   readonly held: { readonly call: string; go: (how: 'pass' | 'fail') => void }[] = [];
@@ -32,6 +33,11 @@ export class FailingFiles implements SpoolFiles {
   async truncate(handle: fs.promises.FileHandle, sizeBytes: number): Promise<void> {
     if ((await this.#next('truncate')) !== 'pass') throw this.#error('truncate');
     await realFiles.truncate(handle, sizeBytes);
+  }
+
+  async read(handle: fs.promises.FileHandle, buffer: Buffer, position: number): Promise<void> {
+    if ((await this.#next('read')) !== 'pass') throw this.#error('read');
+    await realFiles.read(handle, buffer, position);
   }
 
   /** Resolves when a call of this kind stands still. */

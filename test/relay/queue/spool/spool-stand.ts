@@ -36,10 +36,17 @@ export class SpoolStand {
 
   /** What a restart would find, as ids in order; changes nothing under a spool that runs. */
   async idsAfterRestart(): Promise<string[]> {
-    const spool = new Spool({ folder: this.folder, journal: this.journal });
-    const found = await spool.loadReadOnly();
-    await spool.close();
-    return found.map(({ id }) => id);
+    for (;;) {
+      const spool = new Spool({ folder: this.folder, journal: this.journal });
+      try {
+        return (await spool.loadReadOnly()).map(({ id }) => id);
+      } catch (error) {
+        // The spool that runs has just deleted an old file.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      } finally {
+        await spool.close();
+      }
+    }
   }
 }
 
