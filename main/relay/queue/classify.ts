@@ -125,7 +125,11 @@ const isRelayDenied = ({ enhancedCode, reply }: DeliveryFailure): boolean =>
   /^5\.7\.6[48]$/.test(enhancedCode ?? '') || relayDenied.test(reply);
 
 /** RFC 5321 §4.5.3.1.10: a 552 at RCPT means too many recipients, unless it says what else it means. */
-const isTooManyRecipients = ({ stage, responseCode, enhancedCode }: DeliveryFailure): boolean =>
+export const isTooManyRecipients = ({
+  stage,
+  responseCode,
+  enhancedCode,
+}: DeliveryFailure): boolean =>
   stage === 'rcpt' &&
   (responseCode === 452 || responseCode === 552) &&
   !/^5\.(2\.2|3\.4)$/.test(enhancedCode ?? '');

@@ -6,12 +6,17 @@ import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import type { DeliveryFailure, RecipientOutcome, UpstreamConnection } from '../upstream/route.ts';
-import { classify } from './classify.ts';
-import type { QueuedMessage, QueuedRecipient } from './message.ts';
+import type {
+  DeliveryFailure,
+  RecipientOutcome,
+  SendOutcome,
+  UpstreamConnection,
+} from '../upstream/route.ts';
+import { classify, isTooManyRecipients } from './classify.ts';
+import { stateOf, type QueuedMessage, type QueuedRecipient, type StateHead } from './message.ts';
 import type { Report, ReportAction, Reporter } from './reporter.ts';
 import type { Spool } from './spool/spool.ts';
-import { transactionsOf } from './transactions.ts';
+import { transactionOf, transactionsOf } from './transactions.ts';
 
 export interface CourierOptions {
   readonly spool: Spool;
@@ -20,14 +25,19 @@ export interface CourierOptions {
   readonly reporter: Reporter;
   readonly journal: JournalWriter;
   readonly clock: Clock;
-  readonly enqueue: (report: Report) => Promise<void>;
+  /** Keeps the report, and in the same record what it settles of the message that it is about. */
+  readonly enqueue: (report: Report, settles: StateHead) => Promise<void>;
   readonly onLeft: (message: QueuedMessage) => void;
   readonly setState: (message: QueuedMessage, state: QueuedMessage['state']) => void;
 }
 
 /** `tried`: its outcome is recorded. `route-fault`: the route failed, the message lost no attempt. */
 export type AttemptOutcome =
-  | { readonly outcome: 'tried' }
+  | {
+      readonly outcome: 'tried';
+      /** The provider said something about the mail, so the route works. */
+      readonly isAnswered: boolean;
+    }
   | { readonly outcome: 'route-fault'; readonly failure: DeliveryFailure };
 
 const minuteMs = 60_000;
@@ -37,14 +47,17 @@ const headBytes = 64 << 10;
 
 export class Courier {
   readonly #options: CourierOptions;
+  /** Their delay notice is being written. */
+  readonly #noticing = new Set<QueuedMessage>();
 
   constructor(options: CourierOptions) {
     this.#options = options;
   }
 
-  /** Whether any waiting recipient is a user here. */
-  needsMailbox(message: QueuedMessage): boolean {
-    return waiting(message).some(isLocal);
+  /** Whether there is something to do without the provider: mailboxes, a report that is owed, the end. */
+  needsUs(message: QueuedMessage): boolean {
+    const isOwing = message.recipients.some(({ owed }) => owed !== undefined);
+    return isOwing || !this.needsProvider(message) || waiting(message).some(isLocal);
   }
 
   /** Whether any waiting recipient is the provider's. */
@@ -61,17 +74,28 @@ export class Courier {
 
   /** Tells the sender once that the mail is late, where it is; also while the route is paused. */
   async noticeDelay(message: QueuedMessage): Promise<void> {
-    const { clock, settings, spool } = this.#options;
+    const { clock, settings } = this.#options;
     const ageMs = clock.now() - message.receivedAt;
     if (message.delayNoticeSent || ageMs < settings.get().queue.delayNoticeHours * hourMs) return;
-    message.delayNoticeSent = true;
+    if (this.#noticing.has(message)) return;
+    this.#noticing.add(message);
     try {
-      await this.#report(message, waiting(message), 'delayed');
-    } catch (error) {
+      await this.#writeNotice(message);
+    } finally {
+      this.#noticing.delete(message);
+    }
+  }
+
+  async #writeNotice(message: QueuedMessage): Promise<void> {
+    const report = await this.#compose(message, waiting(message), 'delayed');
+    // It may have left while its beginning was read.
+    if (message.state === 'gone' || waiting(message).length === 0) return;
+    message.delayNoticeSent = true;
+    if (report === null) return;
+    await this.#enqueue(message, report, 'delayed').catch((error: unknown) => {
       message.delayNoticeSent = false;
       throw error;
-    }
-    await spool.update(message, 'flushed');
+    });
   }
 
   /** Records the attempt before anything is dialled, so that a crash cannot hammer the provider. */
@@ -108,16 +132,25 @@ export class Courier {
 
   /** Tries the provider's recipients and records what came of it, flushed, before it resolves. */
   async attempt(message: QueuedMessage, connection: UpstreamConnection): Promise<AttemptOutcome> {
+    let isAnswered = false;
     try {
-      const fault = await this.#sendAll(message, connection);
-      if (fault !== null) return { outcome: 'route-fault', failure: fault };
+      const sent = await this.#sendAll(message, connection);
+      if (sent.fault !== null) return { outcome: 'route-fault', failure: sent.fault };
+      isAnswered = sent.isAnswered;
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
       connection.close();
       this.#unreadable(message, error.cause);
     }
     await this.#settle(message);
-    return { outcome: 'tried' };
+    return { outcome: 'tried', isAnswered };
+  }
+
+  /** This message makes the provider refuse us, while it takes others: it waits like any refused one. */
+  async postpone(message: QueuedMessage, failure: DeliveryFailure): Promise<void> {
+    for (const recipient of waiting(message).filter(isRemote))
+      this.#failed(message, recipient, failure);
+    await this.#settle(message);
   }
 
   async #deliverLocally(message: QueuedMessage, recipient: QueuedRecipient): Promise<void> {
@@ -138,39 +171,49 @@ export class Courier {
     if (wantsSuccess(recipient)) recipient.owed = 'delivered';
   }
 
-  /** Null when each group was answered; the route's failure when it was not. */
-  async #sendAll(
-    message: QueuedMessage,
-    connection: UpstreamConnection,
-  ): Promise<DeliveryFailure | null> {
+  /** Sends one transaction after the other; `fault` is the route's failure, if there was one. */
+  async #sendAll(message: QueuedMessage, connection: UpstreamConnection): Promise<Sent> {
     const { spool } = this.#options;
     const remote = waiting(message).filter(isRemote);
-    const transactions = transactionsOf(message, remote, spool);
-    for (const [index, { outgoing, recipients }] of transactions.entries()) {
+    const left = transactionsOf(message, remote, spool);
+    let isAnswered = false;
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
       // What was taken is on disk before the next transaction: a crash repeats only the one in flight.
-      if (index > 0) await spool.update(message, 'flushed');
-      const result = await connection.send(outgoing).catch((cause: unknown) => {
+      if (isAnswered) await spool.update(message, 'flushed');
+      const result = await connection.send(next.outgoing).catch((cause: unknown) => {
         throw new BodyError('Not sent', { cause });
       });
-      if (result.outcome === 'answered') {
-        const fault = this.#answered(message, recipients, result.recipients);
-        if (fault !== null) return fault;
-        continue;
-      }
-      if (classify(result.failure).disposition === 'pause-route') return result.failure;
-      for (const recipient of recipients) this.#failed(message, recipient, result.failure);
-      if (!connection.isUsable) return null;
+      const { fault, later } = this.#noteResult(message, next.recipients, result);
+      if (fault !== null) return { fault, isAnswered };
+      isAnswered ||= result.outcome === 'answered' || result.failure.responseCode !== null;
+      if (later.length > 0) left.unshift(transactionOf(message, later, spool));
+      if (!connection.isUsable) break;
     }
-    return null;
+    return { fault: null, isAnswered };
   }
 
-  /** Takes down every answer; returns one that is about the route, if there is any. */
-  #answered(
+  #noteResult(
+    message: QueuedMessage,
+    recipients: readonly QueuedRecipient[],
+    result: SendOutcome,
+  ): Noted {
+    if (result.outcome === 'answered')
+      return this.#noteAnswers(message, recipients, result.recipients);
+    const { failure } = result;
+    if (classify(failure).disposition === 'pause-route') return { fault: failure, later: [] };
+    for (const recipient of recipients) this.#failed(message, recipient, failure);
+    return { fault: null, later: [] };
+  }
+
+  /** Takes down every answer. Those that were too many for one transaction (RFC 5321 §4.5.3.1.10) come next. */
+  #noteAnswers(
     message: QueuedMessage,
     recipients: readonly QueuedRecipient[],
     answers: readonly RecipientOutcome[],
-  ): DeliveryFailure | null {
+  ): Noted {
+    const isTakenBySome = answers.some(({ outcome }) => outcome === 'delivered');
     let fault: DeliveryFailure | null = null;
+    const later: QueuedRecipient[] = [];
     for (const [index, recipient] of recipients.entries()) {
       const answer = answers[index];
       if (!answer) continue;
@@ -179,9 +222,10 @@ export class Courier {
         this.#delivered(message, recipient, answer.reply);
         if (wantsSuccess(recipient) && answer.takesDsn !== true) recipient.owed = 'relayed';
       } else if (classify(answer.failure).disposition === 'pause-route') fault = answer.failure;
+      else if (isTakenBySome && isTooManyRecipients(answer.failure)) later.push(recipient);
       else this.#failed(message, recipient, answer.failure);
     }
-    return fault;
+    return { fault, later };
   }
 
   #delivered(message: QueuedMessage, recipient: QueuedRecipient, reply: string): void {
@@ -242,23 +286,30 @@ export class Courier {
     for (const action of ['failed', 'relayed', 'delivered'] as const) {
       const recipients = message.recipients.filter(({ owed }) => owed === action);
       if (recipients.length === 0) continue;
-      await this.#report(message, recipients, action);
+      const report = await this.#compose(message, recipients, action);
       for (const recipient of recipients) recipient.owed = undefined;
+      if (report === null) continue;
+      await this.#enqueue(message, report, action).catch((error: unknown) => {
+        for (const recipient of recipients) recipient.owed = action;
+        throw error;
+      });
     }
   }
 
-  async #report(
+  async #compose(
     message: QueuedMessage,
     recipients: readonly QueuedRecipient[],
     action: ReportAction,
-  ): Promise<void> {
-    const { reporter, enqueue, journal } = this.#options;
+  ): Promise<Report | null> {
     // RFC 5321 §6.1: a report is never answered with a report.
-    if (recipients.length === 0 || message.envelope.sender === '') return;
+    if (recipients.length === 0 || message.envelope.sender === '') return null;
     const original = await this.#original(message);
-    const report = reporter.report({ message, recipients, action, original });
-    if (report === null) return;
-    await enqueue(report);
+    return this.#options.reporter.report({ message, recipients, action, original });
+  }
+
+  async #enqueue(message: QueuedMessage, report: Report, action: ReportAction): Promise<void> {
+    const { enqueue, journal } = this.#options;
+    await enqueue(report, stateOf(message));
     const text = `${message.envelope.sender} is told: ${action}.`;
     journal.record({ event: `queue.report-${action}`, id: message.id, text });
   }
@@ -279,6 +330,17 @@ export class Courier {
     }
     return Buffer.concat(parts).subarray(0, headBytes);
   }
+}
+
+interface Noted {
+  readonly fault: DeliveryFailure | null;
+  /** Recipients for a transaction of their own. */
+  readonly later: readonly QueuedRecipient[];
+}
+
+interface Sent {
+  readonly fault: DeliveryFailure | null;
+  readonly isAnswered: boolean;
 }
 
 /** The body could not be read; whatever else fails while sending comes as an outcome. */

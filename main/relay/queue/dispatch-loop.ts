@@ -45,6 +45,9 @@ export class DispatchLoop {
   readonly #working = new Set<Promise<void>>();
   readonly #delivering = new Set<Promise<void>>();
   readonly #busy = new Set<UpstreamConnection>();
+  /** Messages that made the provider refuse us, with the answers that there had been by then. */
+  readonly #suspects = new Map<string, number>();
+  #answers = 0;
   #restUntil = 0;
   #cancelTimer: () => void = () => undefined;
   #timerAt = Number.POSITIVE_INFINITY;
@@ -68,12 +71,10 @@ export class DispatchLoop {
   /** Something may be due: starts as many workers as there are messages and connections. */
   kick(): void {
     const { heap, clock, upstream } = this.#options;
+    // One message tries out a route that has just come back: the others follow its answer.
+    const most = this.breaker.isUnproven ? 1 : upstream.maxConnections;
     this.#deliverLocally();
-    while (
-      this.#mayBegin() &&
-      this.breaker.isOpen &&
-      this.#working.size < upstream.maxConnections
-    ) {
+    while (this.#mayBegin() && this.breaker.isOpen && this.#working.size < most) {
       const message = heap.takeDue(clock.now());
       if (message === null) break;
       this.#track(this.#working, this.#work(message));
@@ -151,6 +152,8 @@ export class DispatchLoop {
   ): Promise<UpstreamConnection | null> {
     const { courier } = this.#options;
     let connection = reused?.isUsable === true ? reused : null;
+    // Held or deleted by hand since it was taken.
+    if (message.state !== 'waiting') return connection;
     try {
       await courier.begin(message);
       const result = connection === null ? await this.#connect() : null;
@@ -165,8 +168,12 @@ export class DispatchLoop {
       const attempt = await courier.attempt(message, connection);
       if (attempt.outcome === 'route-fault') {
         this.#close(connection);
-        await this.#yieldTo(attempt.failure, message);
-      } else this.schedule(message);
+        await this.#blame(attempt.failure, message);
+      } else {
+        this.#suspects.delete(message.id);
+        if (attempt.isAnswered) this.#routeWorks();
+        this.schedule(message);
+      }
     } catch (error) {
       if (connection) this.#close(connection);
       this.#ownTrouble(message, error);
@@ -183,13 +190,34 @@ export class DispatchLoop {
     this.schedule(message);
   }
 
+  /** The same message again, and others were taken in between: then it is the message, not the route. */
+  async #blame(failure: DeliveryFailure, message: QueuedMessage): Promise<void> {
+    const { courier } = this.#options;
+    const answersThen = this.#suspects.get(message.id);
+    if (answersThen === undefined || answersThen === this.#answers) {
+      this.#suspects.set(message.id, this.#answers);
+      await this.#yieldTo(failure, message);
+      return;
+    }
+    this.#suspects.delete(message.id);
+    await courier.postpone(message, failure);
+    this.schedule(message);
+  }
+
+  #routeWorks(): void {
+    this.#answers += 1;
+    if (!this.breaker.isUnproven) return;
+    this.breaker.confirm();
+    this.kick();
+  }
+
   async #attemptLocal(message: QueuedMessage): Promise<void> {
     const { courier, heap, localHeap } = this.#options;
     try {
       await courier.begin(message);
       await courier.attemptLocal(message);
       if (message.state !== 'waiting' || !courier.needsProvider(message)) this.schedule(message);
-      else if (courier.needsMailbox(message) && !this.breaker.isOpen) localHeap.push(message);
+      else if (courier.needsUs(message) && !this.breaker.isOpen) localHeap.push(message);
       else {
         // The rest is the provider's part: it is due at once, and this was not an attempt at it.
         await courier.takeBack(message);
@@ -231,7 +259,7 @@ export class DispatchLoop {
   schedule(message: QueuedMessage): void {
     if (message.state !== 'waiting') return;
     const { heap, localHeap, courier } = this.#options;
-    if (courier.needsMailbox(message)) localHeap.push(message);
+    if (courier.needsUs(message)) localHeap.push(message);
     else heap.push(message);
   }
 

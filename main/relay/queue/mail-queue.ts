@@ -15,7 +15,7 @@ import type { Upstream } from '../upstream/route.ts';
 import { Courier } from './courier.ts';
 import { DispatchLoop } from './dispatch-loop.ts';
 import { DueHeap } from './due-heap.ts';
-import { viewOf, type QueuedMessage } from './message.ts';
+import { viewOf, type QueuedMessage, type StateHead } from './message.ts';
 import { newQueueId } from './queue-id.ts';
 import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake } from './queue.ts';
 import type { Report, Reporter } from './reporter.ts';
@@ -58,7 +58,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     this.#courier = new Courier({
       ...options,
       spool: this.#spool,
-      enqueue: (report) => this.#enqueueReport(report),
+      enqueue: (report, settles) => this.#enqueueReport(report, settles),
       onLeft: (message) => {
         this.#table.delete(message.id);
       },
@@ -77,7 +77,11 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async start(): Promise<void> {
     this.setStatus({ state: 'starting' });
-    for (const message of await this.#spool.load()) this.#admit(message);
+    for (const message of await this.#spool.load()) {
+      // A crash came between the last word and the end of the message.
+      if (isOver(message)) message.dueAt = this.#options.clock.now();
+      this.#admit(message);
+    }
     this.#checkDisk();
     this.#scheduleNotices();
     if (this.#spool.isPaused) this.#loop.breaker.pause();
@@ -117,7 +121,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   /** The provider's settings changed: what waited for the old ones tries the new ones at once. */
   providerChanged(): void {
     this.#loop.dropConnections();
-    this.#loop.breaker.probeNow();
+    this.#loop.breaker.beginAnew();
     this.#loop.kick();
   }
 
@@ -206,12 +210,11 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     this.#changed.emit();
   }
 
-  async #enqueueReport(report: Report): Promise<void> {
-    const incoming = this.begin();
-    void incoming.write(report.body);
-    const outcome = await incoming.commit(report.envelope);
-    if (outcome.outcome === 'failed')
-      throw new Error(`A report could not be kept: ${outcome.detail}`);
+  async #enqueueReport({ envelope, body }: Report, settles: StateHead): Promise<void> {
+    const head = { id: this.#newId(), at: this.#options.clock.now(), env: envelope };
+    const place = { size: body.length, file: null, settles };
+    this.#admit(await this.#spool.store({ ...head, ...place }, [body]));
+    this.#loop.kick();
   }
 
   async #delete(message: QueuedMessage): Promise<void> {
@@ -309,6 +312,9 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : 'the write failed';
+
+const isOver = ({ recipients }: QueuedMessage): boolean =>
+  recipients.every(({ state }) => state !== 'waiting');
 
 const matches = (message: QueuedMessage, text: string): boolean =>
   message.id.toLowerCase().includes(text) ||

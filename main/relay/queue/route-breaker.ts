@@ -2,7 +2,7 @@
  * Whether mail goes out at all. A fault of the route pauses it as a whole, and one probe at a time asks
  * whether it is back; no message pays for it with an attempt. An operator's pause stands above.
  */
-import type { RouteState } from '../../contract/mail.ts';
+import type { DeliveryStage, RouteState } from '../../contract/mail.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { ConnectOutcome, DeliveryFailure, UpstreamConnection } from '../upstream/route.ts';
@@ -17,7 +17,7 @@ const minute = 60 * second;
  */
 const probeWaits: Readonly<Record<PauseKind, (sinceMs: number, probes: number) => number>> = {
   network: (sinceMs) =>
-    sinceMs < 10 * minute ? second : sinceMs < 60 * minute ? 5 * second : 30 * second,
+    sinceMs < 30 * minute ? second : sinceMs < 120 * minute ? 2 * second : 5 * second,
   busy: (_sinceMs, probes) => Math.min(minute, second * 2 ** Math.min(probes, 6)),
   tls: (_sinceMs, probes) => ([1, 2, 5, 10][probes] ?? 30) * minute,
   'sign-in': (_sinceMs, probes) => ([1, 2, 5, 10, 30][probes] ?? 60) * minute,
@@ -40,11 +40,15 @@ interface Fault {
   readonly since: number;
   probes: number;
   nextTryAt: number;
+  /** How often the route failed again before any message was answered. */
+  readonly relapses: number;
 }
 
 export class RouteBreaker {
   readonly #options: RouteBreakerOptions;
   #fault: Fault | null = null;
+  /** The last fault until a message is answered: some providers greet, and then refuse every mail. */
+  #unproven: Fault | null = null;
   #pausedSince: number | null = null;
   #cancelProbe: () => void = () => undefined;
   #isProbing = false;
@@ -56,6 +60,11 @@ export class RouteBreaker {
 
   get isOpen(): boolean {
     return this.#fault === null && this.#pausedSince === null && !this.#isStopped;
+  }
+
+  /** Open again, but no message was answered yet. */
+  get isUnproven(): boolean {
+    return this.#unproven !== null;
   }
 
   get state(): RouteState {
@@ -75,24 +84,41 @@ export class RouteBreaker {
   trip(failure: DeliveryFailure): void {
     const { clock, journal } = this.#options;
     const { cause, remedy, pauseKind = 'network' } = classify(failure);
-    const isNew = this.#fault?.kind !== pauseKind;
-    const since = this.#fault?.since ?? clock.now();
-    const probes = isNew ? 0 : (this.#fault?.probes ?? 0);
-    this.#fault = { failure, cause, remedy, kind: pauseKind, since, probes, nextTryAt: 0 };
+    const before = this.#fault ?? this.#unproven;
+    const isNew = before?.kind !== pauseKind;
+    this.#fault = {
+      ...{ failure, cause, remedy, kind: pauseKind, nextTryAt: 0 },
+      since: before?.since ?? clock.now(),
+      // A connection alone proves nothing: the waits grow on until a message is answered.
+      probes: isNew ? 0 : before.probes,
+      relapses: (before?.relapses ?? 0) + (this.#unproven === null ? 0 : 1),
+    };
+    this.#unproven = null;
     this.#scheduleProbe();
+    this.#options.onChange();
     if (!isNew) return;
     const words = failure.reply === '' ? '' : ` It said: ${failure.reply}`;
-    journal.record({
-      event: 'queue.route-paused',
-      level: 'error',
-      text: `${cause} ${remedy}${words}`,
-    });
-    this.#options.onChange();
+    const text = `${cause} ${remedy}${words}`;
+    journal.record({ event: 'queue.route-paused', level: 'error', text });
   }
 
-  /** Asks at once: a person said so, or the provider's settings changed. */
+  /** A message was answered: the route works. */
+  confirm(): void {
+    const wasTold = this.#unproven === null || isProvenByConnecting(this.#unproven);
+    this.#unproven = null;
+    if (!wasTold) this.#tellOpen();
+  }
+
+  /** Asks at once: a person said so. */
   probeNow(): void {
     if (this.#fault !== null) void this.#probe();
+  }
+
+  /** The provider's settings changed: nothing is known of the new ones. */
+  beginAnew(): void {
+    this.#unproven = null;
+    if (this.#fault !== null) this.#fault.probes = 0;
+    this.probeNow();
   }
 
   pause(): void {
@@ -134,16 +160,25 @@ export class RouteBreaker {
   }
 
   #open(connection: UpstreamConnection): void {
+    this.#unproven = this.#fault;
     this.#fault = null;
     if (this.#isStopped) {
       connection.close();
       return;
     }
-    this.#options.journal.record({
-      event: 'queue.route-open',
-      text: 'The provider takes mail again.',
-    });
+    if (this.#unproven !== null && isProvenByConnecting(this.#unproven)) this.#tellOpen();
     this.#options.onChange();
     this.#options.onOpen(connection);
   }
+
+  #tellOpen(): void {
+    const text = 'The provider takes mail again.';
+    this.#options.journal.record({ event: 'queue.route-open', text });
+  }
 }
+
+const mailStages: readonly DeliveryStage[] = ['mail', 'rcpt', 'data'];
+
+/** Whether an open, signed-in connection shows that the fault is gone. */
+const isProvenByConnecting = ({ failure, relapses }: Fault): boolean =>
+  relapses === 0 && !mailStages.includes(failure.stage);

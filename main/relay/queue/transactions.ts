@@ -24,19 +24,29 @@ export function transactionsOf(
     if (group) group.push(recipient);
     else groups.set(key, [recipient]);
   }
-  return [...groups.values()].map((group) => ({
-    recipients: group,
+  return [...groups.values()].map((group) => transactionOf(message, group, spool));
+}
+
+/** One transaction to these recipients, who share their DSN parameters. */
+export function transactionOf(
+  message: QueuedMessage,
+  recipients: readonly QueuedRecipient[],
+  spool: Pick<Spool, 'body'>,
+): Transaction {
+  const { sender, bodyType, smtpUtf8, dsn: messageDsn } = message.envelope;
+  return {
+    recipients,
     outgoing: {
       id: message.id,
-      sender: message.envelope.sender,
-      recipients: group.map(({ address, dsn }) =>
+      sender,
+      recipients: recipients.map(({ address, dsn }) =>
         dsn === undefined ? { address } : { address, dsn },
       ),
       sizeBytes: message.sizeBytes,
-      bodyType: message.envelope.bodyType,
-      smtpUtf8: message.envelope.smtpUtf8,
-      ...(message.envelope.dsn === undefined ? {} : { dsn: message.envelope.dsn }),
+      bodyType,
+      smtpUtf8,
+      ...(messageDsn === undefined ? {} : { dsn: messageDsn }),
       body: () => spool.body(message),
     },
-  }));
+  };
 }

@@ -65,9 +65,11 @@ export class SpoolIncoming implements IncomingMessage {
     this.#chunks = [];
     if (this.#file === null) return;
     await this.#writing;
-    const file = path.join(this.#spool.folder, this.#file);
+    // Not ours where it could not be opened: another's may stand there by the same name.
     const handle = await this.#handle?.catch(() => null);
-    await handle?.close().catch(() => undefined);
+    if (!handle) return;
+    await handle.close().catch(() => undefined);
+    const file = path.join(this.#spool.folder, this.#file);
     // What cannot be removed now has no envelope, and goes at the next start.
     await fs.promises.rm(file, { force: true, maxRetries: 3 }).catch(() => undefined);
   }
@@ -99,7 +101,6 @@ export class SpoolIncoming implements IncomingMessage {
     if (this.#error !== null) throw this.#error as Error;
     const handle = await this.#handle;
     if (handle) await this.#spool.files.flush(handle);
-    this.#handle = null;
     await handle?.close();
     await flushFolder(this.#spool.folder);
   }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FailingFiles } from './spool/failing-files.ts';
+import { minute, QueueStand } from './queue-stand.ts';
+
+const later = () => '451 4.3.0 later';
+
+test('held mail waits for its release, also over a restart', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = later;
+  const id = await stand.take();
+  await stand.settle();
+  assert.equal(await stand.queue.hold([id]), 1);
+  await stand.pass(10 * minute, minute);
+  assert.equal(stand.provider.offered.length, 1);
+  assert.deepEqual(stand.queue.counts(), { waiting: 0, sending: 0, held: 1 });
+  await stand.queue.stop(100);
+  const next = await QueueStand.start(t, { folder: stand.folder, clock: stand.clock });
+  await next.pass(10 * minute, minute);
+  assert.equal(next.provider.offered.length, 0);
+  assert.equal(await next.queue.release([id]), 1);
+  await next.until('it is sent', () => next.provider.taken.length === 1);
+});
+
+test('deleted mail is never sent, and does not come back', async (t) => {
+  const stand = await QueueStand.start(t);
+  await stand.queue.pause();
+  const a = await stand.take({ to: ['a@x.test'] });
+  const b = await stand.take({ to: ['b@x.test'] });
+  const removed = stand.queue.remove([a]);
+  const resumed = stand.queue.resume();
+  assert.equal(await removed, 1);
+  await resumed;
+  await stand.settle();
+  assert.deepEqual(
+    stand.provider.taken.map(({ to }) => to),
+    ['b@x.test'],
+  );
+  assert.equal(stand.queue.get(b), null);
+  assert.deepEqual(await stand.onDisk(), []);
+});
+
+test('a mail that is held in the moment in which it is taken to be sent stays', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue, provider } = stand;
+  await stand.take({ to: ['first@x.test'] });
+  await stand.settle();
+  await queue.pause();
+  const id = await stand.take({ to: ['held@x.test'] });
+  // The worker now asks whether its idle connection still stands.
+  const resumed = queue.resume().then(() => queue.hold([id]));
+  assert.equal(await resumed, 1);
+  await stand.settle();
+  assert.equal(queue.get(id)?.state, 'held');
+  assert.equal(provider.taken.length, 1);
+});
+
+test('a person who says "now" is obeyed, and each mail goes once', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = later;
+  for (let i = 0; i < 5; i += 1) await stand.take({ to: [`m${i}@x.test`] });
+  await stand.settle();
+  stand.provider.onRecipient = () => '250 ok';
+  for (let i = 0; i < 3; i += 1) await stand.queue.retry();
+  await stand.settle();
+  assert.equal(stand.provider.taken.length, 5);
+});
+
+test('the list finds by sender, recipient and id, page by page', async (t) => {
+  const stand = await QueueStand.start(t);
+  await stand.queue.pause();
+  const ids: string[] = [];
+  for (let i = 0; i < 5; i += 1) ids.push(await stand.take({ to: [`Person${i}@x.test`] }));
+  const { queue } = stand;
+  assert.equal(queue.list({ text: 'person3' }).messages[0]?.id, ids[3]);
+  assert.equal(queue.list({ text: ids[2] ?? '' }).total, 1);
+  assert.deepEqual(
+    queue.list({ offset: 3, limit: 10 }).messages.map(({ id }) => id),
+    ids.slice(3),
+  );
+  assert.deepEqual(queue.list({ state: 'held' }), { total: 0, messages: [] });
+});
+
+test('a disk that fails is told to senders, shown, and asked again each second', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue } = stand;
+  assert.equal(queue.admission(1_000), 'ok');
+  files.plan.write.push('fail', 'fail');
+  files.code = 'ENOSPC';
+  const incoming = queue.begin();
+  void incoming.write(Buffer.from('x'));
+  const outcome = await incoming.commit({
+    ...{ sender: 'a@b.test', recipients: [], user: '', peer: '' },
+    ...{ bodyType: '7bit', smtpUtf8: false },
+  });
+  assert.ok(outcome.outcome === 'failed' && outcome.cause === 'disk-full');
+  assert.equal(queue.admission(1_000), 'unavailable');
+  await stand.pass(1_000);
+  await stand.until('it shows', () => queue.status.state === 'degraded');
+  await stand.until('it is well again', () => {
+    stand.clock.advance(1_000);
+    return queue.status.state === 'running';
+  });
+  assert.equal(queue.admission(1_000), 'ok');
+});
+
+test('when an outcome cannot be noted, the mail stays and sending rests', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  await stand.queue.pause();
+  await stand.take({ to: ['a@x.test'] });
+  await stand.take({ to: ['b@x.test'] });
+  stand.provider.onMail = () => {
+    files.plan.flush.push('fail');
+    stand.provider.onMail = () => null;
+    return null;
+  };
+  await stand.queue.resume();
+  await stand.settle();
+  assert.equal(stand.provider.taken.length, 1, 'the second would not be noted either');
+  assert.equal((await stand.onDisk()).length, 2);
+  await stand.pass(2 * minute, 1_000);
+  assert.deepEqual(stand.ids(), []);
+  assert.deepEqual(
+    stand.provider.taken.map(({ to }) => to).sort(),
+    ['a@x.test', 'b@x.test'],
+    'what was taken is remembered, and noted later',
+  );
+});

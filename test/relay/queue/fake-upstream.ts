@@ -1,0 +1,90 @@
+import type { DeliveryStage } from '../../../main/contract/mail.ts';
+import type { Clock } from '../../../main/relay/lifecycle/clock.ts';
+import type {
+  ConnectOutcome,
+  DeliveryFailure,
+  OutgoingMessage,
+  RecipientOutcome,
+  SendOutcome,
+  Upstream,
+  UpstreamConnection,
+} from '../../../main/relay/upstream/route.ts';
+
+/** A failure as the protocol would see it, from the provider's words; none means a network error. */
+export function failureAt(
+  stage: DeliveryStage,
+  reply: string,
+  errorCode?: string,
+): DeliveryFailure {
+  const [, code, enhanced] = /^(\d{3})(?: (\d\.\d+\.\d+))?/.exec(reply) ?? [];
+  return {
+    stage,
+    responseCode: code === undefined ? null : Number(code),
+    enhancedCode: enhanced ?? null,
+    reply,
+    errorCode: errorCode ?? null,
+  };
+}
+
+/** A provider without a network: says at once what the test wants, and remembers what it took. */
+export class FakeUpstream implements Upstream {
+  maxConnections = 1;
+  /** When it was dialled, by the test's clock. */
+  readonly dialledAt: number[] = [];
+  readonly taken: { readonly to: string; readonly body: string; readonly sender: string }[] = [];
+  /** Every recipient that was offered, in order. */
+  readonly offered: string[] = [];
+  takesDsn = false;
+  /** Called before it answers a connection; returns what is wrong, if anything. */
+  onDial: () => DeliveryFailure | null = () => null;
+  /** What it says to MAIL; null goes on. */
+  onMail: (message: OutgoingMessage) => DeliveryFailure | null = () => null;
+  /** What it says in the end of a recipient. */
+  onRecipient: (address: string, message: OutgoingMessage) => string = () => '250 2.0.0 taken';
+  /** Each message waits for it before its answer. */
+  gate: Promise<void> | null = null;
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  connect(): Promise<ConnectOutcome> {
+    this.dialledAt.push(this.#clock.now());
+    const failure = this.onDial();
+    if (failure !== null) return Promise.resolve({ outcome: 'failed', failure });
+    let isUsable = true;
+    const connection: UpstreamConnection = {
+      get isUsable() {
+        return isUsable;
+      },
+      check: () => Promise.resolve(isUsable),
+      send: (message) => this.#send(message),
+      close: () => {
+        isUsable = false;
+      },
+    };
+    return Promise.resolve({ outcome: 'connected', connection });
+  }
+
+  async #send(message: OutgoingMessage): Promise<SendOutcome> {
+    const body = await message.body();
+    const failure = this.onMail(message);
+    if (failure !== null) return { outcome: 'failed', failure };
+    const recipients: RecipientOutcome[] = [];
+    for (const { address } of message.recipients) {
+      this.offered.push(address);
+      const reply = this.onRecipient(address, message);
+      if (reply.startsWith('2')) {
+        this.taken.push({
+          to: address,
+          body: Buffer.isBuffer(body) ? body.toString() : '(stream)',
+          sender: message.sender,
+        });
+        recipients.push({ outcome: 'delivered', reply, takesDsn: this.takesDsn });
+      } else recipients.push({ outcome: 'failed', failure: failureAt('rcpt', reply) });
+    }
+    await this.gate;
+    return { outcome: 'answered', recipients };
+  }
+}

@@ -1,0 +1,160 @@
+import type { TestContext } from 'node:test';
+import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
+import type { MessageSource } from '../../../main/relay/mailboxes/mailboxes.ts';
+import { MailQueue } from '../../../main/relay/queue/mail-queue.ts';
+import type { Envelope, EnvelopeRecipient } from '../../../main/relay/queue/queue.ts';
+import { SenderReporter } from '../../../main/relay/queue/report.ts';
+import type { SpoolFiles } from '../../../main/relay/queue/spool/segment-files.ts';
+import { Spool } from '../../../main/relay/queue/spool/spool.ts';
+import type { Upstream } from '../../../main/relay/upstream/route.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+import { TestJournal } from '../../helpers/test-journal.ts';
+import { FakeUpstream } from './fake-upstream.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+
+export interface StandOptions {
+  readonly folder?: string;
+  readonly upstream?: Upstream;
+  readonly files?: SpoolFiles;
+  readonly settings?: Partial<Settings['queue']>;
+  readonly clock?: TestClock;
+}
+
+export interface Mail {
+  readonly sender?: string;
+  readonly to?: readonly (string | EnvelopeRecipient)[];
+  readonly text?: string;
+  readonly dsn?: Envelope['dsn'];
+}
+
+/** A queue with a clock that the test turns and a provider that does what it wants; joe is a user here. */
+export class QueueStand {
+  readonly clock: TestClock;
+  readonly journal = new TestJournal();
+  readonly folder: string;
+  readonly provider: FakeUpstream;
+  readonly queue: MailQueue;
+  /** What the mailboxes here got: `USER: body`. */
+  readonly boxes: string[] = [];
+  /** Why a mailbox takes nothing, if it does not. */
+  boxFailure: Error | null = null;
+
+  private constructor(t: TestContext, options: StandOptions) {
+    this.folder = options.folder ?? tempFolder(t);
+    this.clock = options.clock ?? new TestClock();
+    this.provider = new FakeUpstream(this.clock);
+    const settings = {
+      ...defaultSettings,
+      limits: { ...defaultSettings.limits, minFreeDiskBytes: 0 },
+      queue: { ...defaultSettings.queue, ...options.settings },
+    };
+    const { clock, journal, folder } = this;
+    this.queue = new MailQueue({
+      ...{ clock, journal, folder },
+      settings: { get: () => settings, onChange: () => () => undefined },
+      upstream: options.upstream ?? this.provider,
+      mailboxes: {
+        deliver: (user, message) => this.#deliver(user, message),
+        open: () => Promise.resolve({ outcome: 'in-use' }),
+        remove: () => Promise.resolve(),
+      },
+      reporter: new SenderReporter({
+        hostname: () => 'relay.office.example',
+        ownerOf: (address) => (address === 'joe@myclient.com' ? 'joe' : null),
+        clock,
+        giveUpHours: () => settings.queue.giveUpHours,
+      }),
+      ...(options.files ? { files: options.files } : {}),
+    });
+  }
+
+  static async start(t: TestContext, options: StandOptions = {}): Promise<QueueStand> {
+    const stand = new QueueStand(t, options);
+    await stand.queue.start();
+    t.after(() => stand.queue.stop(100));
+    return stand;
+  }
+
+  /** Hands a mail over as SMTP does; resolves to its id, or throws what SMTP would hear. */
+  async take(mail: Mail = {}): Promise<string> {
+    const incoming = this.queue.begin();
+    await incoming.write(Buffer.from(mail.text ?? 'Subject: hello\r\n\r\nHello.\r\n'));
+    const outcome = await incoming.commit({
+      sender: mail.sender ?? 'joe@myclient.com',
+      recipients: (mail.to ?? ['ann@example.net']).map((to) =>
+        typeof to === 'string' ? { address: to, localUser: null } : to,
+      ),
+      user: 'joe',
+      peer: '192.168.1.7',
+      bodyType: '7bit',
+      smtpUtf8: false,
+      ...(mail.dsn ? { dsn: mail.dsn } : {}),
+    });
+    if (outcome.outcome === 'failed') throw new Error(outcome.detail);
+    return outcome.id;
+  }
+
+  /** Lets time pass in steps, so that what each moment brings is done before the next. */
+  async pass(ms: number, stepMs = ms): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      this.clock.advance(Math.min(left, stepMs));
+      await this.settle();
+    }
+  }
+
+  /** Until nothing moves any more: no message is being sent and the disk is at rest. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 4;) {
+      const before = this.#activity();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      quiet = this.#activity() === before && this.queue.counts().sending === 0 ? quiet + 1 : 0;
+    }
+  }
+
+  async until(what: string, isSo: () => boolean): Promise<void> {
+    for (let i = 0; i < 3_000; i += 1) {
+      if (isSo()) return;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    throw new Error(`Waited in vain for: ${what}. ${this.journal.text()}`);
+  }
+
+  /** What stands on the disk now, as a restart after kill -9 would find it. */
+  async onDisk() {
+    const spool = new Spool({ folder: this.folder, journal: new TestJournal() });
+    const messages = await spool.loadReadOnly();
+    await spool.close();
+    return messages;
+  }
+
+  ids(): string[] {
+    return this.queue.list({}).messages.map(({ id }) => id);
+  }
+
+  async #deliver(user: string, { body }: MessageSource): Promise<void> {
+    if (this.boxFailure) throw this.boxFailure;
+    const chunks = Buffer.isBuffer(body) ? [body] : await body.toArray();
+    this.boxes.push(`${user}: ${Buffer.concat(chunks as Buffer[]).toString()}`);
+  }
+
+  #activity(): string {
+    const { waiting, held } = this.queue.counts();
+    return [
+      ...[waiting, held, this.journal.entries.length, this.boxes.length],
+      ...[this.provider.offered.length, this.provider.dialledAt.length],
+    ].join();
+  }
+}
+
+/** A recipient that is a user here. */
+export const local = (user: string): EnvelopeRecipient => ({
+  address: `${user}@myclient.com`,
+  localUser: user,
+});
+
+/** The subject of each report that joe got. */
+export const reportsTo = ({ boxes }: QueueStand): string[] =>
+  boxes.flatMap((box) => /^Subject: (Your .*)\r$/m.exec(box)?.[1] ?? []);

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { QueueStand, minute, local, reportsTo, type Mail } from './queue-stand.ts';
+
+const success = { notify: ['SUCCESS'] } as const;
+
+test('a recipient that is refused loses only itself, and its sender hears of that one alone', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = (address) =>
+    address.startsWith('gone') ? '550 5.1.1 no such user' : '250 2.0.0 ok';
+  await stand.take({ to: ['ann@example.net', 'gone@example.net', 'bob@example.net'] });
+  await stand.settle();
+  assert.deepEqual(
+    stand.provider.taken.map(({ to }) => to),
+    ['ann@example.net', 'bob@example.net'],
+  );
+  assert.deepEqual(reportsTo(stand), ['Your mail could not be delivered']);
+  const [report = ''] = stand.boxes;
+  assert.match(report, /^joe: /);
+  assert.match(report, /Final-Recipient: rfc822; gone@example\.net/);
+  assert.doesNotMatch(report, /ann@example\.net|bob@example\.net/);
+  assert.deepEqual(stand.ids(), []);
+});
+
+test('a sender elsewhere gets the report through the provider, from the null sender', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = (address) =>
+    address.startsWith('gone') ? '550 5.1.1 no' : '250 2.0.0 ok';
+  await stand.take({ sender: 'guest@other.example', to: ['gone@example.net'] });
+  await stand.settle();
+  assert.deepEqual(
+    stand.provider.taken.map(({ sender, to }) => [sender, to]),
+    [['', 'guest@other.example']],
+  );
+});
+
+test('a report that is refused is never answered with a report', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '550 5.1.1 no';
+  await stand.take({ sender: 'guest@other.example', to: ['gone@example.net'] });
+  await stand.take({ sender: '', to: ['gone@example.net'] });
+  await stand.settle();
+  assert.deepEqual(stand.provider.offered, [
+    'gone@example.net',
+    'gone@example.net',
+    'guest@other.example',
+  ]);
+  assert.deepEqual([stand.ids(), stand.boxes], [[], []]);
+});
+
+for (const [what, mail, takesDsn, reports] of [
+  ['asked, and the provider reports itself', { dsn: success, to: 'provider' }, true, []],
+  [
+    'asked, and the provider does not',
+    { dsn: success, to: 'provider' },
+    false,
+    ['Your mail was passed on'],
+  ],
+  [
+    'asked, and it is in a mailbox here',
+    { dsn: success, to: 'here' },
+    false,
+    ['Your mail was delivered'],
+  ],
+  ['did not ask', { to: 'provider' }, false, []],
+] as const)
+  test(`success is told when the sender ${what}: ${reports.length}`, async (t) => {
+    const stand = await QueueStand.start(t);
+    stand.provider.takesDsn = takesDsn;
+    const dsn = 'dsn' in mail ? { dsn: mail.dsn } : {};
+    const to: Mail['to'] =
+      mail.to === 'here'
+        ? [{ ...local('ann'), ...dsn }]
+        : [{ address: 'ann@example.net', localUser: null, ...dsn }];
+    await stand.take({ to });
+    await stand.settle();
+    assert.deepEqual(reportsTo(stand), reports);
+    assert.deepEqual(stand.ids(), []);
+  });
+
+test('NOTIFY=NEVER: no word of a failure', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '550 5.1.1 no';
+  const dsn = { notify: ['NEVER'] } as const;
+  await stand.take({ to: [{ address: 'gone@example.net', localUser: null, dsn }] });
+  await stand.settle();
+  assert.deepEqual([stand.ids(), stand.boxes], [[], []]);
+});
+
+test('whenever the power goes: there is a report if and only if its recipient is settled', async (t) => {
+  const stand = await QueueStand.start(t);
+  // The report waits too, so that the whole story stays in the log.
+  stand.provider.onRecipient = (address) =>
+    address.startsWith('gone') ? '550 5.1.1 no' : '451 4.3.0 later';
+  await stand.take({
+    sender: 'guest@other.example',
+    to: ['gone@example.net', 'later@example.net'],
+  });
+  await stand.settle();
+  await stand.queue.stop(100);
+  const name = fs.readdirSync(stand.folder).find((file) => file.startsWith('log-')) ?? '';
+  const octets = fs.readFileSync(path.join(stand.folder, name));
+  const seen = new Set<string>();
+  for (let size = octets.length; size >= 0; size -= 1) {
+    fs.truncateSync(path.join(stand.folder, name), size);
+    const messages = await stand.onDisk();
+    const reports = messages.filter(({ envelope }) => envelope.sender === '').length;
+    const mail = messages.find(({ envelope }) => envelope.sender !== '');
+    const gone = mail?.recipients[0];
+    seen.add(`${reports} ${gone?.state ?? 'none'} ${gone?.owed ?? '-'}`);
+  }
+  assert.deepEqual([...seen], ['1 failed -', '0 waiting -', '0 none -']);
+});
+
+test('a crash between the report and the end of the mail repeats neither', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = (address) =>
+    address.startsWith('gone') ? '550 5.1.1 no' : '451 4.3.0 later';
+  await stand.take({ sender: 'guest@other.example', to: ['gone@example.net'] });
+  await stand.settle();
+  await stand.queue.stop(100);
+  const name = fs.readdirSync(stand.folder).find((file) => file.startsWith('log-')) ?? '';
+  const file = path.join(stand.folder, name);
+  const octets = fs.readFileSync(file);
+  // Cut right behind the report, before the mail's own end.
+  const salt = Buffer.from(name.split('-')[2] ?? '', 'hex');
+  for (let at = octets.lastIndexOf(salt); at > 0; at = octets.lastIndexOf(salt, at - 1)) {
+    fs.truncateSync(file, at - 16);
+    if ((await stand.onDisk()).length === 2) break;
+  }
+  assert.equal((await stand.onDisk()).length, 2);
+  const next = await QueueStand.start(t, { folder: stand.folder, clock: stand.clock });
+  await next.pass(10 * minute, minute);
+  assert.deepEqual([...new Set(next.provider.offered)], ['guest@other.example']);
+  assert.deepEqual(next.ids(), []);
+});

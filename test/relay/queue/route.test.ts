@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failureAt } from './fake-upstream.ts';
+import { local, minute, QueueStand, reportsTo } from './queue-stand.ts';
+
+const second = 1_000;
+const refused = () => failureAt('connect', '', 'ECONNREFUSED');
+
+/** Seconds between the dials. */
+const gaps = ({ provider: { dialledAt } }: QueueStand): number[] =>
+  dialledAt.slice(1).map((at, i) => Math.round((at - (dialledAt[i] ?? 0)) / second));
+
+test('a provider that is back gets the mail within a second, unasked', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  provider.onDial = refused;
+  for (let i = 0; i < 5; i += 1) await stand.take({ to: [`m${i}@example.net`] });
+  await stand.pass(minute, second);
+  const route = queue.route();
+  assert.equal(route.state === 'paused' && route.by, 'fault');
+  assert.deepEqual([...new Set(gaps(stand))], [1]);
+  provider.onDial = () => null;
+  await stand.pass(second);
+  assert.equal(provider.taken.length, 5);
+  assert.deepEqual(queue.route(), { state: 'open' });
+  assert.deepEqual(stand.journal.events('queue.route'), ['queue.route-paused', 'queue.route-open']);
+});
+
+test('a network that is away for long is asked more slowly, yet within seconds', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onDial = refused;
+  await stand.take();
+  await stand.settle();
+  await stand.pass(3 * 60 * minute, 10 * minute);
+  await stand.pass(30 * second, second);
+  const last = gaps(stand).at(-1) ?? 0;
+  assert.ok(last >= 2 && last <= 5, `${last} s`);
+});
+
+test('a refused sign-in pauses the route, bounces nothing, and is tried at growing intervals', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  provider.onDial = () => failureAt('auth', '535 5.7.8 Username and Password not accepted');
+  const ids = [await stand.take(), await stand.take()];
+  await stand.pass(120 * minute, 30 * second);
+  assert.deepEqual(
+    gaps(stand).map((s) => s / 60),
+    [1, 2, 5, 10, 30, 60],
+  );
+  for (const id of ids) assert.equal(queue.get(id)?.attempts, 0);
+  assert.deepEqual(stand.boxes, []);
+  const route = queue.route();
+  assert.ok(route.state === 'paused' && route.by === 'fault');
+  assert.match(route.reply ?? '', /Username and Password not accepted/);
+  assert.deepEqual(stand.journal.events('queue.route'), ['queue.route-paused'], 'told once');
+  provider.onDial = () => null;
+  await queue.retry();
+  await stand.until('both are sent', () => provider.taken.length === 2);
+});
+
+for (const [where, refuse] of [
+  ['to the connection', 'onDial'],
+  ['to MAIL, after a friendly greeting', 'onMail'],
+] as const)
+  test(`a provider that answers 421 ${where} is asked at growing intervals`, async (t) => {
+    const stand = await QueueStand.start(t);
+    const { provider, queue } = stand;
+    provider.maxConnections = 5;
+    const stage = refuse === 'onDial' ? 'connect' : 'mail';
+    provider[refuse] = () => failureAt(stage, '421 4.3.2 too busy');
+    const ids: string[] = [];
+    for (let i = 0; i < 10; i += 1) ids.push(await stand.take());
+    await stand.settle();
+    const begun = provider.dialledAt.length;
+    await stand.pass(5 * minute, second);
+    const waits = gaps(stand).slice(begun - 1);
+    assert.deepEqual(waits.slice(0, 8), [1, 2, 4, 8, 16, 32, 60, 60], waits.join());
+    for (const id of ids) assert.equal(queue.get(id)?.attempts, 0);
+    assert.equal(stand.journal.events('queue.route-paused').length, 1, 'told once');
+    provider[refuse] = () => null;
+    await stand.pass(minute, second);
+    assert.equal(provider.taken.length, 10);
+    assert.equal(stand.journal.events('queue.route-open').length, 1);
+  });
+
+test('after an answer the waits begin anew', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider } = stand;
+  let isBusy = true;
+  provider.onMail = () => (isBusy ? failureAt('mail', '421 4.3.2 too busy') : null);
+  await stand.take();
+  await stand.pass(3 * minute, second);
+  isBusy = false;
+  await stand.pass(minute, second);
+  assert.equal(provider.taken.length, 1);
+  isBusy = true;
+  provider.dialledAt.splice(0);
+  await stand.take();
+  await stand.pass(20 * second, second);
+  assert.deepEqual(gaps(stand).slice(-3), [2, 4, 8]);
+});
+
+test('one mail that makes the provider refuse us does not stop the others for good', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  provider.onRecipient = (address) =>
+    address.startsWith('odd') ? '530 5.7.0 Authentication required' : '250 2.0.0 ok';
+  const odd = await stand.take({ to: ['odd@example.net'] });
+  for (let round = 0; round < 4; round += 1) {
+    await stand.take({ to: [`m${round}@example.net`] });
+    await stand.pass(minute, 10 * second);
+  }
+  await stand.pass(2 * minute, 10 * second);
+  assert.equal(provider.taken.length, 4);
+  assert.ok((queue.get(odd)?.attempts ?? 0) > 0, 'it waits by its own schedule');
+  assert.match(queue.get(odd)?.recipients[0]?.lastReply ?? '', /530 5\.7\.0/);
+});
+
+test('mail for users here does not wait for the provider', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onDial = refused;
+  const id = await stand.take({ to: [local('ann'), 'bob@example.net'] });
+  await stand.take({ to: [local('ann')] });
+  await stand.until('both are in the mailbox', () => stand.boxes.length === 2);
+  await stand.settle();
+  assert.deepEqual(
+    stand.queue.get(id)?.recipients.map(({ state }) => state),
+    ['delivered', 'waiting'],
+  );
+  stand.provider.onDial = () => null;
+  await stand.pass(second);
+  assert.deepEqual(
+    stand.provider.taken.map(({ to }) => to),
+    ['bob@example.net'],
+  );
+  assert.equal(stand.boxes.length, 2, 'no second copy');
+});
+
+test('a mailbox that cannot be written keeps its mail waiting, and the rest goes out at once', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.boxFailure = new Error('no space');
+  const id = await stand.take({ to: [local('ann'), 'bob@example.net'] });
+  await stand.until('bob has it', () => stand.provider.taken.length === 1);
+  await stand.settle();
+  assert.equal(stand.queue.get(id)?.recipients[0]?.state, 'waiting');
+  stand.boxFailure = null;
+  await stand.pass(3 * minute, minute);
+  assert.equal(stand.boxes.length, 1);
+  assert.deepEqual(stand.ids(), []);
+  assert.deepEqual(reportsTo(stand), []);
+});
+
+test('recipients that are too many for one transaction go in the next, at once', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider } = stand;
+  let inTransaction: unknown = null;
+  let count = 0;
+  provider.onRecipient = (_address, message) => {
+    if (inTransaction !== message) count = 0;
+    inTransaction = message;
+    count += 1;
+    return count > 3 ? '452 4.5.3 Too many recipients' : '250 2.1.5 ok';
+  };
+  await stand.take({ to: Array.from({ length: 10 }, (_, i) => `r${i}@example.net`) });
+  await stand.settle();
+  assert.equal(provider.taken.length, 10);
+  assert.deepEqual(stand.ids(), []);
+});
+
+test('a pause by hand stops all sending, also over a restart', async (t) => {
+  const stand = await QueueStand.start(t);
+  await stand.queue.pause();
+  await stand.take();
+  await stand.queue.stop(100);
+  const next = await QueueStand.start(t, { folder: stand.folder, clock: stand.clock });
+  await next.pass(10 * minute, minute);
+  const route = next.queue.route();
+  assert.equal(route.state === 'paused' && route.by, 'operator');
+  assert.equal(next.provider.dialledAt.length, 0);
+  await next.queue.resume();
+  await next.until('it is sent', () => next.provider.taken.length === 1);
+});

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failureAt } from './fake-upstream.ts';
+import { hour, minute, QueueStand, reportsTo } from './queue-stand.ts';
+
+test('a refused mail is tried again after 1, 2, 5 ... minutes, then every 4 hours, and given up after 3 days', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue, provider, clock } = stand;
+  provider.onRecipient = () => '451 4.3.0 come back later';
+  const begin = clock.now();
+  const id = await stand.take();
+  await stand.settle();
+  const waits: number[] = [];
+  for (;;) {
+    const view = queue.get(id);
+    if (view === null) break;
+    const waitMs = (view.nextAttemptAt ?? 0) - clock.now();
+    waits.push(waitMs / minute);
+    await stand.pass(waitMs);
+  }
+  assert.deepEqual(waits.slice(0, 12), [1, 2, 5, 10, 20, 40, 60, 120, 240, 240, 240, 240]);
+  assert.equal(provider.offered.length, waits.length + 1);
+  const givenUpAfter = (clock.now() - begin) / hour;
+  assert.ok(givenUpAfter >= 72 && givenUpAfter < 76, `${givenUpAfter} hours`);
+  assert.deepEqual(reportsTo(stand), ['Your mail is delayed', 'Your mail could not be delivered']);
+  assert.match(stand.boxes.at(-1) ?? '', /451 4\.3\.0 come back later/);
+});
+
+test('the delay notice comes after 4 hours, once', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '451 4.3.0 later';
+  await stand.take();
+  await stand.pass(3 * hour + 50 * minute, 10 * minute);
+  assert.deepEqual(reportsTo(stand), []);
+  await stand.pass(20 * minute, 5 * minute);
+  assert.deepEqual(reportsTo(stand), ['Your mail is delayed']);
+  await stand.pass(24 * hour, hour);
+  assert.deepEqual(reportsTo(stand), ['Your mail is delayed']);
+});
+
+test('an attempt is on the disk before the provider is dialled', async (t) => {
+  const stand = await QueueStand.start(t);
+  const seen: (number | undefined)[] = [];
+  const looks: Promise<void>[] = [];
+  stand.provider.onDial = () => {
+    looks.push(
+      stand.onDisk().then((messages) => {
+        seen.push(messages[0]?.attempts);
+      }),
+    );
+    return null;
+  };
+  stand.provider.onRecipient = () => '451 4.3.0 later';
+  await stand.take();
+  await stand.settle();
+  await Promise.all(looks);
+  assert.deepEqual(seen, [1]);
+});
+
+test('a mail that is due again goes before mail that came later: none starves', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue, provider } = stand;
+  provider.onRecipient = () => '451 4.3.0 later';
+  await stand.take({ to: ['old@example.net'] });
+  await stand.settle();
+  provider.onRecipient = () => '250 2.0.0 ok';
+  await queue.pause();
+  await stand.pass(50_000);
+  for (let i = 0; i < 20; i += 1) await stand.take({ to: [`before${i}@example.net`] });
+  await stand.pass(20_000);
+  for (let i = 0; i < 20; i += 1) await stand.take({ to: [`after${i}@example.net`] });
+  await queue.resume();
+  await stand.until('all are gone', () => queue.counts().waiting + queue.counts().sending === 0);
+  const order = provider.taken.map(({ to }) => to);
+  assert.equal(order.indexOf('old@example.net'), 20);
+});
+
+test('a mail to many does not stop the others: they go over the other connections', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider } = stand;
+  provider.maxConnections = 2;
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  provider.onRecipient = (address) => {
+    provider.gate = address.startsWith('many') ? gate : null;
+    return '250 2.0.0 ok';
+  };
+  await stand.take({ to: Array.from({ length: 100 }, (_, i) => `many${i}@example.net`) });
+  await stand.until('it is being sent', () => provider.taken.length === 100);
+  for (let i = 0; i < 10; i += 1) await stand.take({ to: [`one${i}@example.net`] });
+  await stand.until('the others went', () => provider.taken.length === 110);
+  assert.equal(stand.queue.counts().sending, 1);
+  release();
+  await stand.until('all are gone', () => stand.ids().length === 0);
+});
+
+test('a restart keeps attempts and the time of the next one', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '451 4.3.0 later';
+  const id = await stand.take();
+  await stand.settle();
+  await stand.pass(minute);
+  const before = stand.queue.get(id);
+  await stand.queue.stop(100);
+  const next = await QueueStand.start(t, { folder: stand.folder, clock: stand.clock });
+  assert.deepEqual(next.queue.get(id), before);
+  assert.equal(before?.attempts, 2);
+  assert.equal(next.provider.dialledAt.length, 0, 'it is not due');
+  await next.pass(2 * minute);
+  assert.equal(next.provider.taken.length, 1);
+});
+
+test('a clock stepped back or ahead neither loses nor hurries mail for more than a minute', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, clock } = stand;
+  provider.onRecipient = () => '451 4.3.0 later';
+  const id = await stand.take();
+  await stand.settle();
+  clock.stepWall(-30 * minute);
+  await stand.pass(31 * minute, minute);
+  assert.equal(stand.queue.get(id)?.attempts, 2);
+  clock.stepWall(10 * hour);
+  await stand.pass(minute);
+  assert.equal(stand.queue.get(id)?.attempts, 3);
+});
+
+test('mail for a provider that is away is told late, and bounces never', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider } = stand;
+  provider.onDial = () => failureAt('connect', '', 'ECONNREFUSED');
+  const id = await stand.take();
+  await stand.pass(100 * hour, 20 * minute);
+  assert.deepEqual(reportsTo(stand), ['Your mail is delayed']);
+  assert.equal(stand.queue.get(id)?.attempts, 0);
+  provider.onDial = () => null;
+  await stand.pass(20_000, 1_000);
+  assert.equal(provider.taken.length, 1);
+  assert.deepEqual(stand.ids(), []);
+});

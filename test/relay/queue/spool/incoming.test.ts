@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { CommitOutcome } from '../../../../main/relay/queue/queue.ts';
+import { SpoolIncoming } from '../../../../main/relay/queue/spool/incoming.ts';
+import type { Spool } from '../../../../main/relay/queue/spool/spool.ts';
+import { tempFolder } from '../../../helpers/temp-folder.ts';
+import { FailingFiles } from './failing-files.ts';
+import { bodyOf, envelope, SpoolStand, store } from './spool-stand.ts';
+
+const chunk = Buffer.alloc(100_000, 'large body ');
+
+async function stand(t: TestContext) {
+  const files = new FailingFiles();
+  const at = new SpoolStand(t, tempFolder(t));
+  const { spool } = await at.open({ files });
+  return { files, spool, at };
+}
+
+const begin = (spool: Spool, id = 'BIG'): SpoolIncoming =>
+  new SpoolIncoming({ id, spool, now: () => 0, onSafe: () => undefined });
+
+async function writeLarge(incoming: SpoolIncoming): Promise<void> {
+  for (let i = 0; i < 10; i += 1) await incoming.write(chunk);
+}
+
+const bodies = (folder: string): string[] =>
+  fs.readdirSync(folder).filter((name) => name.includes('body-'));
+const told = (outcome: CommitOutcome): string =>
+  outcome.outcome === 'safe' ? 'safe' : outcome.cause;
+
+test('a large body is streamed into a file of its own, and goes with its message', async (t) => {
+  const { spool, at } = await stand(t);
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  assert.ok(fs.statSync(path.join(at.folder, 'body-BIG.eml')).size >= 700_000, 'while it arrives');
+  assert.equal(told(await incoming.commit(envelope)), 'safe');
+  await spool.close();
+  const { spool: next, found } = await at.open();
+  const [message] = found;
+  assert.ok(message);
+  assert.equal(await bodyOf(next, message), chunk.toString().repeat(10));
+  await next.finish(message);
+  assert.deepEqual(bodies(at.folder), []);
+});
+
+test('what a crash leaves of a body is removed at the next start', async (t) => {
+  const { spool, at } = await stand(t);
+  await store(spool, 'A');
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  t.after(() => incoming.abort());
+  assert.deepEqual(bodies(at.folder), ['body-BIG.eml']);
+  const { found } = await at.open();
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ['A'],
+  );
+  assert.deepEqual(bodies(at.folder), []);
+});
+
+test('a body whose envelope was lost to damage is put aside, not removed', async (t) => {
+  const { spool, at } = await stand(t);
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  await incoming.commit(envelope);
+  await store(spool, 'A');
+  await spool.close();
+  const log = path.join(
+    at.folder,
+    fs.readdirSync(at.folder).find((name) => /^log/.test(name)) ?? '',
+  );
+  const octets = fs.readFileSync(log);
+  octets[60] = (octets[60] ?? 0) ^ 1;
+  fs.writeFileSync(log, octets);
+  await at.open();
+  assert.deepEqual(bodies(at.folder), ['damaged-body-BIG.eml']);
+});
+
+for (const [what, plan] of [
+  ['a write of its body fails', { write: ['pass', 'fail'] }],
+  ['the flush of its body fails', { flush: ['fail'] }],
+  ['the write of its envelope fails', { write: ['pass', 'pass', 'pass', 'pass', 'fail'] }],
+  ['the flush of its envelope fails', { flush: ['pass', 'fail'] }],
+] as const)
+  test(`a large mail is refused and leaves nothing when ${what}`, async (t) => {
+    const { spool, files, at } = await stand(t);
+    Object.assign(files.plan, structuredClone(plan));
+    files.code = 'ENOSPC';
+    const incoming = begin(spool);
+    await writeLarge(incoming);
+    assert.equal(told(await incoming.commit(envelope)), 'disk-full');
+    assert.deepEqual(bodies(at.folder), []);
+    assert.deepEqual(await at.idsAfterRestart(), []);
+    assert.equal((await store(spool, 'NEXT')).id, 'NEXT');
+  });
+
+test('a mail that is given up leaves nothing', async (t) => {
+  const { spool, at } = await stand(t);
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  await incoming.abort();
+  assert.deepEqual(bodies(at.folder), []);
+});
+
+test('a body is never written over another', async (t) => {
+  const { spool, at } = await stand(t);
+  fs.writeFileSync(path.join(at.folder, 'body-BIG.eml'), 'another');
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  assert.equal(told(await incoming.commit(envelope)), 'io');
+  assert.equal(fs.readFileSync(path.join(at.folder, 'body-BIG.eml'), 'utf8'), 'another');
+});
