@@ -35,6 +35,8 @@ export interface Requests {
     args: Name & { readonly password: string; readonly aliases?: readonly string[] | undefined };
     result: UserView;
   };
+  /** A password that can be read out and typed on a printer: at most 20 characters. Kept nowhere. */
+  'users:suggest-password': { args: None; result: { readonly password: string } };
   'users:remove': { args: Name; result: null };
   'users:set-password': { args: Name & { readonly password: string }; result: null };
   'users:set-enabled': { args: Name & { readonly enabled: boolean }; result: null };
@@ -122,6 +124,19 @@ export interface Requests {
     result: null;
   };
   'practice:list': { args: None; result: PracticeView };
+  /**
+   * Writes settings, people (with password hashes), the office authority and the provider's password into
+   * one file that is sealed with the passphrase. No mail.
+   */
+  'backup:save': {
+    args: { readonly file: string; readonly passphrase: string };
+    result: { readonly sizeBytes: number };
+  };
+  /** Puts settings in force and adds the people of the file; who is here already gets the file's password. */
+  'backup:restore': {
+    args: { readonly file: string; readonly passphrase: string };
+    result: { readonly users: number };
+  };
   'doctor:run': { args: None; result: readonly CheckView[] };
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestName } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import type { Handlers, RequestContext } from './handler.ts';
 import { practiceHandlers, providerHandlers, queueHandlers } from './mail-handlers.ts';
 import { networkHandlers, tlsHandlers } from './network-handlers.ts';
@@ -29,6 +30,7 @@ const handlersFor = (parts: Parts): Handlers => ({
   ...settingsHandlers(parts),
   ...doctorHandlers(parts),
   ...networkHandlers(parts),
+  ...backupHandlers(parts),
   ...tlsHandlers(parts),
 });
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { failed, ok } from '../contract/result.ts';
 import { parseAddressKey } from '../relay/net/address.ts';
+import { suggestPassword } from '../relay/users/suggest-password.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
 
@@ -17,6 +18,7 @@ export const userHandlers = ({ users, removeMailbox }: Parts): Area<'users'> => 
     parse: z.strictObject({ name, password, aliases: aliases.optional() }),
     run: ({ aliases: given = [], ...user }) => users.add({ ...user, aliases: given }),
   },
+  'users:suggest-password': { parse: none, run: () => ok({ password: suggestPassword() }) },
   'users:remove': {
     parse: named,
     run: async ({ name: user }) => {

@@ -109,6 +109,19 @@ export class Certificates extends ServiceBase {
     return this.#files.authorityCertificate();
   }
 
+  /** The authority with its key: for a sealed backup and nothing else. */
+  exportAuthority(): CertificatePair | null {
+    return this.#files.authority(0);
+  }
+
+  /** Goes on with the authority of another PC, so that clients which trust it see no change. */
+  async importAuthority(pair: CertificatePair): Promise<void> {
+    const checked = checkPair(pair, this.#options.clock.now());
+    if (!checked.ok) return;
+    this.#files.keepAuthority(pair);
+    await this.refresh();
+  }
+
   /** What the certificate in force says, for screens; null when there is none. */
   describe(): CertificateView | null {
     return this.#pair && describeCertificate(new X509Certificate(this.#pair.cert));

@@ -122,6 +122,26 @@ export class UserDirectory implements Users {
     });
   }
 
+  exportRows(): readonly UserRow[] {
+    return [...this.#rows.values()].map((row) => this.#withSeen(row));
+  }
+
+  async importRows(raw: readonly unknown[]): Promise<Result<{ count: number }>> {
+    const rows = raw.flatMap((one) => parseUserRow(one ?? {}) ?? []);
+    const good = rows.filter((row) => checkName(row._id) === null);
+    return this.#inTurn(async () => {
+      // A window that stood on the old password is void, as after any change of it.
+      const credentialsSince = this.#options.clock.now();
+      const fresh = good.map((row): UserRow => ({ ...row, credentialsSince }));
+      const written = await this.#tryWrite(() => this.#db.put(...fresh));
+      if (!written.ok) return written;
+      for (const row of fresh) this.#rows.set(row._id, row);
+      this.#applied();
+      for (const row of fresh) this.#revoke(row._id);
+      return ok({ count: fresh.length });
+    });
+  }
+
   async setPassword(name: string, password: string): Promise<Result<null>> {
     const bad = checkPassword(password);
     if (bad) return { ok: false, error: bad };

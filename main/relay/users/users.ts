@@ -53,6 +53,10 @@ export interface Users {
     aliases?: readonly string[];
   }): Promise<Result<UserView>>;
   remove(name: string): Promise<Result<null>>;
+  /** The rows as they are kept, with password hashes: for a sealed backup and nothing else. */
+  exportRows(): readonly unknown[];
+  /** Adds the rows of a backup, or replaces those of the same name; what is no row is left out. */
+  importRows(rows: readonly unknown[]): Promise<Result<{ readonly count: number }>>;
   setPassword(name: string, password: string): Promise<Result<null>>;
   setEnabled(name: string, enabled: boolean): Promise<Result<null>>;
   setAliases(name: string, aliases: readonly string[]): Promise<Result<null>>;

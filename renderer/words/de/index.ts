@@ -1,8 +1,11 @@
 import type { Words } from '../words.ts';
+import { backup } from './backup.ts';
 import { common } from './common.ts';
+import { people } from './people.ts';
+import { provider } from './provider.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { wizard } from './wizard.ts';
 
 /** German. */
-export const de: Words = { common, shell, states, wizard };
+export const de: Words = { backup, common, people, provider, shell, states, wizard };

@@ -35,8 +35,6 @@ export const wizard: Words['wizard'] = {
       'Die Post bleibt auf diesem Computer, nichts verlässt ihn. Sie können es später ändern.',
     restore: 'Eine Sicherung zurückholen',
     restoreHint: 'Übernimmt Einstellungen und Personen aus der Sicherung eines anderen Computers.',
-    pickBackup: 'Sicherungsdatei wählen…',
-    restored: 'Die Sicherung ist zurückgeholt.',
   },
   provider: {
     title: 'Ihr Anbieter',

@@ -1,7 +1,10 @@
+import { backup } from './backup.ts';
 import { common } from './common.ts';
+import { people } from './people.ts';
+import { provider } from './provider.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { wizard } from './wizard.ts';
 
 /** English, the original: one file an area. */
-export const en = { common, shell, states, wizard };
+export const en = { backup, common, people, provider, shell, states, wizard };

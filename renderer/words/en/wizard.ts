@@ -32,8 +32,6 @@ export const wizard = {
     practiceHint: 'Mail is kept on this computer and nothing leaves it. Change it later.',
     restore: 'Restore a backup',
     restoreHint: 'Takes settings and people from another computer’s backup file.',
-    pickBackup: 'Choose the backup file…',
-    restored: 'The backup is restored.',
   },
   provider: {
     title: 'Your provider',

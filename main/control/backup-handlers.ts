@@ -1,0 +1,93 @@
+/** Saves and restores what makes this office's Mailroom: settings, people, office authority, password. */
+import fs from 'node:fs';
+import { z } from 'zod';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { Settings } from '../contract/settings.ts';
+import { parseSettings } from '../relay/settings/schema.ts';
+import { providerPasswordName } from '../relay/upstream/smarthost.ts';
+import { minPassphraseLength, openBackup, sealBackup, type Backup } from './backup-file.ts';
+import type { Area } from './handler.ts';
+import type { Parts } from './parts.ts';
+
+const args = z.strictObject({
+  file: z.string().min(1).max(4_096),
+  passphrase: z.string().max(1_024),
+});
+
+export const backupHandlers = (parts: Parts): Area<'backup'> => ({
+  'backup:save': {
+    parse: args,
+    run: async ({ file, passphrase }) => {
+      if (passphrase.length < minPassphraseLength)
+        return failed(
+          'backup.short-passphrase',
+          `The passphrase is too short.`,
+          `Use at least ${minPassphraseLength} characters, for example some words.`,
+        );
+      const text = await sealBackup(await collect(parts), passphrase);
+      return write(file, text);
+    },
+  },
+  'backup:restore': {
+    parse: args,
+    run: async ({ file, passphrase }) => {
+      const text = await fs.promises.readFile(file, 'utf8').catch(() => null);
+      if (text === null)
+        return failed('backup.unreadable', `The file ${file} cannot be read.`, 'Check the name.');
+      const opened = await openBackup(text, passphrase);
+      return opened.ok ? putBack(opened.value, parts) : opened;
+    },
+  },
+});
+
+async function collect(parts: Parts): Promise<Backup> {
+  return {
+    createdAt: parts.clock.now(),
+    settings: parts.settings.get(),
+    users: parts.users.exportRows(),
+    authority: parts.certificates.exportAuthority(),
+    providerPassword: await parts.secrets.get(providerPasswordName),
+  };
+}
+
+/** Never over an existing file half-way: a full disk leaves the old backup as it was. */
+async function write(file: string, text: string): Promise<Result<{ sizeBytes: number }>> {
+  const next = `${file}.part`;
+  try {
+    await fs.promises.writeFile(next, text, { mode: 0o600, flush: true });
+    await fs.promises.rename(next, file);
+    return ok({ sizeBytes: Buffer.byteLength(text) });
+  } catch (error) {
+    await fs.promises.rm(next, { force: true });
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    return failed(
+      'backup.not-written',
+      `The backup could not be written (${code}).`,
+      'Choose another place, and check that it has room.',
+    );
+  }
+}
+
+/** Settings first: if a port of the old PC cannot be had here, nothing has changed. Nobody is removed. */
+async function putBack(backup: Backup, parts: Parts): Promise<Result<{ users: number }>> {
+  const settings = parseSettings(backup.settings);
+  if (!settings.ok) return settings;
+  const applied = await parts.applySettings(withoutOtherFiles(settings.value));
+  if (!applied.ok) return applied;
+  const imported = await parts.users.importRows(backup.users);
+  if (!imported.ok) return imported;
+  if (backup.authority !== null) await parts.certificates.importAuthority(backup.authority);
+  if (backup.providerPassword !== null)
+    await parts.secrets.set(providerPasswordName, backup.providerPassword);
+  parts.queue.providerChanged();
+  const text = `A backup was restored: settings and ${imported.value.count} people and devices.`;
+  parts.journal.record({ event: 'settings.restored', level: 'notice', text });
+  return ok({ users: imported.value.count });
+}
+
+/** An own certificate lies in files of the old PC: where they are not here too, ours is used. */
+function withoutOtherFiles(settings: Settings): Settings {
+  const { certificateFile, keyFile } = settings.tls;
+  const isHere = fs.existsSync(certificateFile) && fs.existsSync(keyFile);
+  return isHere ? settings : { ...settings, tls: { certificateFile: '', keyFile: '' } };
+}

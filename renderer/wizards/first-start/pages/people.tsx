@@ -1,0 +1,35 @@
+/** Page 6: the first people and devices. */
+import type { ReactNode } from 'react';
+import { useLive } from '../../../link/use-live.ts';
+import { AddPerson } from '../../../people/add-person.tsx';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import { Card } from '../../../ui/surface.tsx';
+import { useWords } from '../../../words/words-context.tsx';
+import { WizardPage } from '../wizard-page.tsx';
+
+export function PeopleStep(): ReactNode {
+  const { words } = useWords();
+  const users = useLive('users:list', {}, ['users']).value ?? [];
+  const w = words.wizard.people;
+  return (
+    <WizardPage title={w.title} lead={w.lead} helpTopic="first-steps" canSkip={users.length === 0}>
+      <Card title={words.people.addTitle}>
+        <AddPerson />
+      </Card>
+      <Card title={w.list}>
+        {users.length === 0 ? (
+          <p className="soft">{w.none}</p>
+        ) : (
+          <ul className="plain-list">
+            {users.map(({ name }) => (
+              <li key={name}>
+                <StateMark tone="good">{name}</StateMark>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="soft">{w.later}</p>
+      </Card>
+    </WizardPage>
+  );
+}

@@ -1,0 +1,62 @@
+/** Page 1: what this is, and how to begin. */
+import { useState, type ReactNode } from 'react';
+import { RestoreBackup } from '../../../settings/restore-backup.tsx';
+import { Choices } from '../../../ui/choice.tsx';
+import { useWords } from '../../../words/words-context.tsx';
+import { useWizard } from '../wizard-context.tsx';
+import { WizardPage } from '../wizard-page.tsx';
+
+type Beginning = 'smarthost' | 'practice' | 'restore';
+
+export function WelcomeStep(): ReactNode {
+  const { words } = useWords();
+  const { draft, change, finish } = useWizard();
+  const [beginning, setBeginning] = useState<Beginning>(draft.kind);
+  const w = words.wizard.welcome;
+
+  const next = (): boolean => {
+    if (beginning === 'restore') return false;
+    change({ kind: beginning });
+    return true;
+  };
+
+  return (
+    <WizardPage title={w.title} lead={w.lead} helpTopic="what-it-does" onNext={next}>
+      <div className="wizard-cards">
+        <Card number={1} title={w.cardProvider} text={w.cardProviderText} />
+        <Card number={2} title={w.cardPrograms} text={w.cardProgramsText} />
+      </div>
+      <Choices<Beginning>
+        legend={w.how}
+        value={beginning}
+        onPick={setBeginning}
+        choices={[
+          { value: 'smarthost', title: w.real, hint: w.realHint },
+          { value: 'practice', title: w.practice, hint: w.practiceHint },
+          { value: 'restore', title: w.restore, hint: w.restoreHint },
+        ]}
+      />
+      {beginning === 'restore' ? (
+        <section className="card">
+          <RestoreBackup onRestored={() => finish('overview')} />
+        </section>
+      ) : null}
+    </WizardPage>
+  );
+}
+
+function Card(props: {
+  readonly number: number;
+  readonly title: string;
+  readonly text: string;
+}): ReactNode {
+  return (
+    <section className="card">
+      <span className="card-number" aria-hidden="true">
+        {props.number}
+      </span>
+      <h2>{props.title}</h2>
+      <p className="soft">{props.text}</p>
+    </section>
+  );
+}
