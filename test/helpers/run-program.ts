@@ -6,14 +6,21 @@ export interface ProgramResult {
   readonly output: string;
 }
 
-/** Runs a program to its end; fails when it cannot be started. `input` is its standard input. */
+/** A program that waits for an answer which never comes is a failed test, not an endless one. */
+const limitMs = 60_000;
+
+/** Runs a program to its end, which is at most a minute away; fails when it cannot be started. `input` is its standard input. */
 export function runProgram(
   program: string,
   args: readonly string[],
   options: { input?: string | Buffer; env?: Readonly<Record<string, string>> } = {},
 ): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: { ...process.env, ...options.env } });
+    const child = spawn(program, args, {
+      env: { ...process.env, ...options.env },
+      timeout: limitMs,
+      killSignal: 'SIGKILL',
+    });
     let output = '';
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
