@@ -32,6 +32,7 @@ export class BesideClock {
     this.#notices = new Notices({
       isWanted: (kind) => options.preferences().notices[kind],
       titleOf: (kind) => options.words().notices[kind],
+      say: (sentence) => options.words().say(sentence),
       open: options.open,
     });
   }

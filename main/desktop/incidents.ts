@@ -4,7 +4,7 @@
  */
 import type { NoticeKind } from '../contract/desktop.ts';
 import type { JournalEntry } from '../contract/journal.ts';
-import type { ServiceView, StatusView } from '../contract/status.ts';
+import type { StatusView } from '../contract/status.ts';
 
 export interface Incident {
   /** The same trouble has the same key. */
@@ -31,15 +31,11 @@ const kindsOfEvents: Readonly<Record<string, NoticeKind>> = {
   'queue.expired': 'bounced',
   'sign-in.blocked': 'blocked',
   'tls.certificate-bad': 'certificate',
-  'journal.lost': 'disk',
 };
 
-const placesOfKinds: Readonly<Record<NoticeKind, string>> = {
-  route: 'overview',
-  listener: 'overview',
+const placesOfEvents: Readonly<Partial<Record<NoticeKind, string>>> = {
   blocked: 'security',
   bounced: 'mail',
-  disk: 'overview',
   certificate: 'security',
 };
 
@@ -92,36 +88,26 @@ export class Incidents {
   }
 }
 
-function ofStatus(status: StatusView): Incident[] {
-  const found: Incident[] = [];
-  const { route, problems } = status;
-  for (const service of status.services)
-    if (service.state === 'failed' || service.state === 'degraded')
-      found.push(incident(kindOf(service), `service:${service.id}`, sentence(service, problems)));
-  if (route.state === 'paused' && route.by === 'fault') {
-    const inWindow = problems.find((problem) => problem.includes(route.cause));
-    found.push(incident('route', 'route', inWindow ?? route.cause));
-  }
-  return found;
+/** Problems of the status, by what they are about; what no notice is for is left to window and tray. */
+function ofStatus({ problems }: StatusView): Incident[] {
+  return problems.flatMap(({ code, text, place }) => {
+    const kind = kindOfProblem(code);
+    // Two listeners are two incidents; the provider's route is one, at whatever stage it fails.
+    return kind === null ? [] : [{ key: kind === 'listener' ? text : kind, kind, text, place }];
+  });
 }
 
-const incident = (kind: NoticeKind, key: string, text: string): Incident => ({
-  key,
-  kind,
-  text,
-  place: placesOfKinds[kind],
-});
-
-const kindOf = ({ id }: ServiceView): NoticeKind => (id === 'queue' ? 'disk' : 'listener');
-
-/** The words of the window where it has some. */
-const sentence = ({ id, detail, state }: ServiceView, problems: readonly string[]): string =>
-  problems.find(
-    (problem) => problem.startsWith(`${id}:`) || (detail && problem.includes(detail)),
-  ) ?? `${id}: ${detail ?? state}`;
+function kindOfProblem(code: string): NoticeKind | null {
+  if (code === 'route.paused') return null;
+  if (code.startsWith('route.')) return 'route';
+  if (code.startsWith('listener.') || code === 'service.failed') return 'listener';
+  if (code === 'queue.disk' || code.startsWith('journal.')) return 'disk';
+  return code.startsWith('tls.') ? 'certificate' : null;
+}
 
 function ofEntry({ event, peer, text }: JournalEntry): Incident | null {
   const kind = Object.hasOwn(kindsOfEvents, event) ? kindsOfEvents[event] : undefined;
   if (kind === undefined) return null;
-  return incident(kind, kind === 'blocked' ? `blocked:${peer ?? ''}` : kind, text);
+  const key = kind === 'blocked' ? `blocked:${peer ?? ''}` : kind;
+  return { key, kind, text, place: placesOfEvents[kind] ?? 'overview' };
 }

@@ -6,6 +6,8 @@ import type { Incident, IncidentChange } from './incidents.ts';
 export interface NoticesOptions {
   readonly isWanted: (kind: NoticeKind) => boolean;
   readonly titleOf: (kind: NoticeKind) => string;
+  /** The relay's sentence in the person's language. */
+  readonly say: (sentence: string) => string;
   readonly open: (place: string) => void;
 }
 
@@ -32,10 +34,13 @@ export class Notices {
   }
 
   #begin({ key, kind, text, place }: Incident): void {
-    const { isWanted, titleOf, open } = this.#options;
+    const { isWanted, titleOf, say, open } = this.#options;
     if (!isWanted(kind) || !Notification.isSupported()) return;
     this.#end(key);
-    const notice = new Notification({ title: titleOf(kind), body: text.slice(0, longestBody) });
+    const notice = new Notification({
+      title: titleOf(kind),
+      body: say(text).slice(0, longestBody),
+    });
     notice.on('click', () => open(place));
     notice.on('close', () => this.#shown.delete(key));
     // Window and tray say the same: where the OS shows no notices, nothing is lost.

@@ -82,12 +82,10 @@ function stateOf({ link, status }: TrayFacts): TrayState {
   if (link === 'away') return 'error';
   if (status === null) return 'starting';
   const { services, route, problems } = status;
-  const isDown = services.some(({ state }) => state === 'failed');
-  if (isDown || (route.state === 'paused' && route.by === 'fault')) return 'error';
+  if (problems.some(({ level }) => level === 'error')) return 'error';
   if (route.state === 'paused') return 'paused';
   if (services.some(({ state }) => state === 'starting')) return 'starting';
-  const isWorse = services.some(({ state }) => state === 'degraded');
-  return isWorse || problems.length > 0 ? 'attention' : 'running';
+  return problems.length > 0 ? 'attention' : 'running';
 }
 
 /** The most important problem in the words of the window, else how the mail is doing; and its page. */
@@ -95,7 +93,7 @@ function firstLine({ link, status, words }: TrayFacts): { text: string; place: s
   if (link === 'away') return { text: words.tray.away, place: 'overview' };
   if (status === null) return { text: words.tray.starting, place: 'overview' };
   const [problem] = status.problems;
-  if (problem !== undefined) return { text: problem, place: 'overview' };
+  if (problem !== undefined) return { text: words.say(problem.text), place: problem.place };
   const onTheirWay = status.queue.waiting + status.queue.sending;
   return onTheirWay > 0
     ? { text: words.tray.onTheirWay(onTheirWay), place: 'mail' }

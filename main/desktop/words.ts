@@ -1,7 +1,12 @@
 /** What tray, menu, notices and dialogs say, in each language. One typed dictionary; a language is one entry. */
 import type { Language, NoticeKind, Preferences } from '../contract/desktop.ts';
+import { phrases as german } from '../contract/phrases/de.ts';
+import { phrases as english } from '../contract/phrases/en.ts';
+import { sayWith, type Say } from '../contract/phrases/say.ts';
 
 export interface Words {
+  /** A sentence of the relay in this language. */
+  readonly say: Say;
   readonly trayStates: {
     readonly running: string;
     readonly attention: string;
@@ -50,6 +55,7 @@ export interface Words {
 }
 
 const en: Words = {
+  say: sayWith(english),
   trayStates: {
     running: 'Mail flows',
     attention: 'Something needs you',
@@ -108,6 +114,7 @@ const en: Words = {
 };
 
 const de: Words = {
+  say: sayWith(german),
   trayStates: {
     running: 'Die Post läuft',
     attention: 'Etwas braucht Sie',

@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import type { DesktopInfo, Language, Preferences } from '../../main/contract/desktop.ts';
 import { formatFor, type Format } from './format.ts';
-import { sayWith, type Say } from './say.ts';
+import { sayWith, type Say } from '../../main/contract/phrases/say.ts';
 import { languages, phrases, pickLanguage, type Words } from './words.ts';
 
 export interface Speech {

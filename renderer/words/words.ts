@@ -5,9 +5,9 @@
 import { en } from './en/index.ts';
 import { de } from './de/index.ts';
 import type { Language } from '../../main/contract/desktop.ts';
-import { phrases as germanPhrases } from './de/phrases.ts';
-import { phrases as englishPhrases } from './en/phrases.ts';
-import type { Phrases } from './say.ts';
+import { phrases as germanPhrases } from '../../main/contract/phrases/de.ts';
+import { phrases as englishPhrases } from '../../main/contract/phrases/en.ts';
+import type { Phrases } from '../../main/contract/phrases/say.ts';
 
 /** Literal texts widened to string; functions keep their parameters. */
 export type Widened<T> = T extends string

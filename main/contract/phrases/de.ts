@@ -1,4 +1,4 @@
-import type { Phrases } from '../say.ts';
+import type { Phrases } from './say.ts';
 
 /** Sentences of the relay, German. */
 export const phrases: Phrases = {

@@ -1,6 +1,6 @@
 /**
- * The relay speaks English, in whole sentences: on the command line, in the journal, in replies. The window
- * says the same in its own language: by the sentence where it stands whole in the phrases, else by a pattern
+ * The relay speaks English, in whole sentences: on the command line, in the journal, in replies. Window,
+ * tray and notices say the same in the person's language: by the sentence where it stands whole in the phrases, else by a pattern
  * with its values. What nobody translated is shown as it came; nothing is lost.
  */
 export interface Phrases {
