@@ -1,9 +1,58 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
+import type { MailroomBridge } from '../../../main/contract/desktop.ts';
+import type { PracticeView } from '../../../main/contract/status.ts';
 import { Conversation } from '../../helpers/conversation.ts';
-import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import {
+  commandLine,
+  DesktopApp,
+  electronProgram,
+  environment,
+  needsElectron,
+} from '../../helpers/desktop-app.ts';
+import { RunningRelay, until } from '../../helpers/running-relay.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron();
+
+const isVisible = (desktop: DesktopApp): Promise<boolean> =>
+  desktop.app.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
+  );
+
+const closeWindow = (desktop: DesktopApp): Promise<void> =>
+  desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+/** What the menu or an icon does when the program runs already; resolves to the exit code. */
+async function startAgain(dataFolder: string): Promise<number | null> {
+  const child = spawn(electronProgram() ?? '', commandLine(dataFolder), {
+    env: await environment(dataFolder),
+    stdio: 'ignore',
+  });
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+/** Signs in, and hands one message over; fails unless it was taken. */
+async function send(t: Parameters<typeof Conversation.open>[0], port: number): Promise<void> {
+  const c = await Conversation.open(t, port);
+  await c.hearsReply('220');
+  await c.says('EHLO pc');
+  await c.hearsReply('250');
+  await c.says(`AUTH PLAIN ${Buffer.from('\0joe\0secret').toString('base64')}`);
+  await c.hearsReply('235');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hearsReply('250');
+  await c.says('RCPT TO:<anna@example.org>');
+  await c.hearsReply('250');
+  await c.says('DATA');
+  await c.hearsReply('354');
+  await c.says('Subject: hello\r\n\r\nHello.\r\n.');
+  await c.hearsReply('250');
+  await c.says('QUIT');
+}
 
 test('the window opens, and the relay in it answers SMTP', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
@@ -13,4 +62,158 @@ test('the window opens, and the relay in it answers SMTP', { skip }, async (t) =
   const c = await Conversation.open(t, desktop.ports.relay);
   await c.hearsReply('220');
   assert.equal(await desktop.close(), 0);
+  assert.equal(fs.existsSync(path.join(desktop.dataFolder, 'lock')), false, 'the folder is free');
 });
+
+test(
+  'mail flows while the window is closed, and a second start shows it again',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, { preferences: { closeExplained: false } });
+    await desktop.addUser('joe', 'secret');
+    await until('it is shown', () => isVisible(desktop));
+    await closeWindow(desktop);
+    await until('it is hidden', async () => !(await isVisible(desktop)));
+    assert.equal((await desktop.ask('desktop:preferences', {})).closeExplained, true, 'said once');
+
+    await send(t, desktop.ports.relay);
+    await until('the practice provider has it', async () => {
+      const { messages }: PracticeView = await desktop.ask('practice:list', {});
+      return messages.length === 1;
+    });
+
+    assert.equal(await startAgain(desktop.dataFolder), 0, 'the second start ends at once');
+    await until('it is shown again', () => isVisible(desktop));
+  },
+);
+
+test('started at sign-in it opens no window until it is asked for', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t, { args: ['--hidden'], isHidden: true });
+  await until('the relay listens', async () => {
+    try {
+      const c = await Conversation.open(t, desktop.ports.relay);
+      await c.hearsReply('220');
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  assert.equal(desktop.app.windows().length, 0);
+  await startAgain(desktop.dataFolder);
+  await until('a window is there', () => desktop.app.windows().length === 1);
+});
+
+test('mail that waits at Quit is sent after the next start', { skip }, async (t) => {
+  const dataFolder = tempFolder(t);
+  const first = await DesktopApp.launch(t, { dataFolder });
+  await first.addUser('joe', 'secret');
+  await first.ask('queue:pause', {});
+  await send(t, first.ports.relay);
+  assert.equal(await first.close(), 0);
+
+  const second = await DesktopApp.launch(t, { dataFolder, ports: first.ports });
+  assert.equal((await second.ask('status:get', {})).queue.waiting, 1);
+  await second.ask('queue:resume', {});
+  await until(
+    'it was sent',
+    async () => (await second.ask('practice:list', {})).messages.length === 1,
+  );
+});
+
+test(
+  'it attaches to a relay that runs already, hears of events, and finds it again',
+  { skip },
+  async (t) => {
+    const relay = await RunningRelay.start(t);
+    const desktop = await DesktopApp.launch(t, {
+      dataFolder: relay.dataFolder,
+      ports: relay.ports,
+    });
+    assert.equal((await desktop.ask('desktop:info', {})).relay, 'attached');
+    await desktop.page.evaluate(() => {
+      const heard: string[] = [];
+      Reflect.set(globalThis, 'heard', heard);
+      const { mailroom } = globalThis as unknown as { mailroom: MailroomBridge };
+      mailroom.onPush('journal:entry', ({ event }) => heard.push(event));
+      mailroom.onPush('window:relay', ({ state }) => heard.push(state));
+    });
+    const heard = (): Promise<string[]> =>
+      desktop.page.evaluate(() => Reflect.get(globalThis, 'heard') as string[]);
+
+    await desktop.addUser('joe', 'secret');
+    assert.deepEqual(
+      (await relay.ask<{ name: string }[]>(['users', 'list'])).map(({ name }) => name),
+      ['joe'],
+    );
+    await send(t, relay.ports.relay);
+    await until('the page heard of it', async () => (await heard()).includes('smtp.accepted'));
+
+    await relay.stop();
+    await until('it is told that the relay is gone', async () => (await heard()).includes('away'));
+    assert.equal((await desktop.request('status:get', {})).ok, false);
+    await relay.restart();
+    await until('it found it again', async () => {
+      const all = await heard();
+      return all.lastIndexOf('connected') > all.lastIndexOf('away');
+    });
+    assert.equal((await desktop.ask('users:list', {})).length, 1);
+    assert.equal(await desktop.close(), 0);
+    assert.equal((await relay.cli(['status'])).code, 0, 'the relay runs on');
+  },
+);
+
+test(
+  'preferences, place and size of the window are there again after a start',
+  { skip },
+  async (t) => {
+    const dataFolder = tempFolder(t);
+    const first = await DesktopApp.launch(t, { dataFolder });
+    await first.ask('desktop:set-preferences', { theme: 'dark', language: 'de', keepAwake: true });
+    const dark = await first.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors);
+    assert.equal(dark, true, 'applied at once');
+    const bounds = { x: 100, y: 80, width: 900, height: 650 };
+    await first.app.evaluate(
+      ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
+      bounds,
+    );
+    await closeWindow(first);
+    await first.close();
+
+    const second = await DesktopApp.launch(t, { dataFolder, ports: first.ports });
+    const kept = await second.ask('desktop:preferences', {});
+    assert.deepEqual([kept.theme, kept.language, kept.keepAwake], ['dark', 'de', true]);
+    const now = await second.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+    );
+    assert.deepEqual(now, bounds);
+    if (process.platform !== 'win32')
+      assert.equal(fs.statSync(path.join(dataFolder, 'window.json')).mode & 0o777, 0o600);
+  },
+);
+
+test(
+  'a provider password from a run in the terminal is used, and settings are the same file',
+  { skip },
+  async (t) => {
+    const relay = await RunningRelay.start(t);
+    const settings = ['provider', 'set', '--host', 'mail.example.org', '--user', 'joe'];
+    await relay.cli(settings, 'hush\n');
+    fs.writeFileSync(
+      path.join(relay.dataFolder, 'secrets.json'),
+      JSON.stringify({ 'provider.password': 'hush' }),
+    );
+    await relay.stop();
+    const desktop = await DesktopApp.launch(t, {
+      dataFolder: relay.dataFolder,
+      ports: relay.ports,
+    });
+    assert.equal((await desktop.ask('provider:show', {})).hasPassword, true);
+    const { protectsSecrets } = await desktop.ask('desktop:info', {});
+    assert.equal(protectsSecrets, false, 'no keyring here, and the window is told so');
+    await desktop.ask('settings:set', { path: 'popAuth.windowMinutes', value: '20' });
+    assert.equal(await desktop.close(), 0);
+    await relay.restart();
+    const kept = await relay.cli(['settings', 'get', 'popAuth.windowMinutes']);
+    assert.match(kept.stdout, /20/);
+  },
+);

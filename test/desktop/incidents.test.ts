@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ProblemView, StatusView } from '../../main/contract/status.ts';
+import { Incidents } from '../../main/desktop/incidents.ts';
+
+const minute = 60_000;
+
+const statusWith = (...problems: readonly Partial<ProblemView>[]): StatusView =>
+  ({
+    problems: problems.map((problem) => ({
+      ...{ code: 'route.auth', level: 'error', text: 'Mail waits.', remedy: '', raw: null },
+      ...{ place: 'provider', ...problem },
+    })),
+  }) as unknown as StatusView;
+
+const entry = (event: string, at: number, peer = '192.168.1.9') => ({
+  ...{ at, level: 'warning' as const, event, peer, text: 'It happened.' },
+});
+
+test('a fault of the route is one incident, from its beginning to its end', () => {
+  const incidents = new Incidents();
+  const { begun } = incidents.onStatus(statusWith({}), 0);
+  assert.deepEqual(begun, [
+    { key: 'route', kind: 'route', text: 'Mail waits.', place: 'provider' },
+  ]);
+  assert.deepEqual(incidents.onStatus(statusWith({ code: 'route.connect' }), 1), {
+    begun: [],
+    ended: [],
+  });
+  assert.deepEqual(incidents.onStatus(statusWith(), 2).ended, ['route']);
+  assert.deepEqual(incidents.open, []);
+});
+
+test('trouble that comes and goes is told again only after a quarter of an hour', () => {
+  const incidents = new Incidents();
+  incidents.onStatus(statusWith({}), 0);
+  incidents.onStatus(statusWith(), minute);
+  assert.deepEqual(incidents.onStatus(statusWith({}), 2 * minute).begun, []);
+  incidents.onStatus(statusWith(), 3 * minute);
+  assert.equal(incidents.onStatus(statusWith({}), 16 * minute).begun.length, 1);
+});
+
+test('a hundred returned messages are one incident, over when nothing more came for a while', () => {
+  const incidents = new Incidents();
+  const begun = Array.from({ length: 100 }, (_, n) => incidents.onEntry(entry('queue.bounced', n)));
+  assert.equal(begun.flatMap((change) => change.begun).length, 1);
+  assert.deepEqual(incidents.onStatus(statusWith(), 10 * minute).ended, []);
+  assert.deepEqual(incidents.onStatus(statusWith(), 16 * minute).ended, ['bounced']);
+});
+
+test('each blocked address is an incident, and lifting a block ends it', () => {
+  const incidents = new Incidents();
+  assert.equal(incidents.onEntry(entry('sign-in.blocked', 0, '10.0.0.1')).begun.length, 1);
+  assert.equal(incidents.onEntry(entry('sign-in.blocked', 0, '10.0.0.2')).begun.length, 1);
+  assert.equal(incidents.onEntry(entry('sign-in.unblocked', 1)).ended.length, 2);
+});
+
+test('two listeners that fail are two incidents; a pause by a person is none', () => {
+  const incidents = new Incidents();
+  const { begun } = incidents.onStatus(
+    statusWith(
+      { code: 'listener.failed', text: 'Port 25 is in use.' },
+      { code: 'listener.failed', text: 'Port 110 is in use.' },
+      { code: 'route.paused', level: 'attention' },
+      { code: 'queue.disk' },
+    ),
+    0,
+  );
+  assert.deepEqual(
+    begun.map(({ kind }) => kind),
+    ['listener', 'listener', 'disk'],
+  );
+});
+
+test('a relay that cannot be asked ends nothing', () => {
+  const incidents = new Incidents();
+  incidents.onStatus(statusWith({}), 0);
+  assert.deepEqual(incidents.onStatus(null, minute), { begun: [], ended: [] });
+  assert.equal(incidents.open.length, 1);
+});
+
+test('what happens every day is no incident', () => {
+  const incidents = new Incidents();
+  for (const event of ['smtp.accepted', 'smtp.refused', 'queue.delivered', 'toString'])
+    assert.deepEqual(incidents.onEntry(entry(event, 0)).begun, []);
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { autostartEntry, autostartFile } from '../../main/desktop/autostart-entry.ts';
+import { allowedLink } from '../../main/desktop/links.ts';
+import { parseStartOptions } from '../../main/desktop/start-options.ts';
+import { languageOf, wordsIn } from '../../main/desktop/words.ts';
+
+test('our words are found between those of Chromium', () => {
+  const argv = ['--no-sandbox', '-r', 'x.cjs', '.', '--data', '/d', '--set', 'a=1', '--set=b=2'];
+  assert.deepEqual(parseStartOptions([...argv, '--hidden']), {
+    dataFolder: '/d',
+    sets: ['a=1', 'b=2'],
+    isHidden: true,
+  });
+  assert.deepEqual(parseStartOptions(['.']), { dataFolder: null, sets: [], isHidden: false });
+});
+
+test('the autostart file starts it hidden, from a path with spaces too', () => {
+  const entry = autostartEntry(['/opt/My $App/mailroom', '/a"b%']);
+  assert.match(entry, /^\[Desktop Entry\]\nType=Application\n/);
+  assert.ok(entry.includes('Exec="/opt/My \\\\$App/mailroom" "/a\\\\"b%%" --hidden\n'), entry);
+  assert.equal(autostartFile({}, '/home/joe'), '/home/joe/.config/autostart/mailroom.desktop');
+  assert.equal(autostartFile({ XDG_CONFIG_HOME: '/c' }, '/h'), '/c/autostart/mailroom.desktop');
+});
+
+test('only https pages of known hosts are opened', () => {
+  assert.equal(
+    allowedLink('https://support.google.com/mail/answer/185833'),
+    'https://support.google.com/mail/answer/185833',
+  );
+  for (const url of [
+    'http://support.google.com/',
+    'https://support.google.com:444/',
+    'https://joe@support.google.com/',
+    'https://evil.support.google.com/',
+    'https://support.google.com.evil.example/',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'support.google.com',
+    '',
+  ])
+    assert.equal(allowedLink(url), null, url);
+});
+
+test('the language is the chosen one, else the first of the system that there is, else English', () => {
+  assert.equal(languageOf('de', ['en-US']), 'de');
+  assert.equal(languageOf('system', ['fr-FR', 'de-AT', 'en-US']), 'de');
+  assert.equal(languageOf('system', ['fr-FR']), 'en');
+  assert.equal(wordsIn('de').tray.waiting(1), '1 Nachricht wartet');
+});
