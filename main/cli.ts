@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CommandError, type Command, type CommandContext } from './cli/command.ts';
 import { mailCommands } from './cli/mail-commands.ts';
+import { officeCommands } from './cli/office-commands.ts';
 import { peopleCommands } from './cli/people-commands.ts';
 import { systemCommands } from './cli/system-commands.ts';
 import { tryCommands } from './cli/try-commands.ts';
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...systemCommands,
   ...peopleCommands,
   ...mailCommands,
+  ...officeCommands,
   ...tryCommands,
 };
 

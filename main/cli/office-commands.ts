@@ -1,0 +1,130 @@
+/** network, certificate, backup, provider find: what an office's set-up needs beside people and mail. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { NetworkView, PortView } from '../contract/status.ts';
+import { ask } from './ask.ts';
+import { CommandError, word, type Command } from './command.ts';
+import { time } from './output.ts';
+import { readPassword } from './password.ts';
+
+export const officeCommands: Readonly<Record<string, Command>> = {
+  network: {
+    usage: 'network',
+    summary: 'shows the addresses and ports that mail programs type, and who holds a taken port',
+    async run(context) {
+      const network = await ask(context, 'network:show', {});
+      context.print(network, describeNetwork(network));
+    },
+  },
+  'certificate show': {
+    usage: 'certificate show',
+    summary: 'shows the certificate that mail programs see',
+    async run(context) {
+      const { certificate, source } = await ask(context, 'tls:show', {});
+      if (certificate === null)
+        throw new CommandError('No certificate is in force. See "mailroom doctor".');
+      const { names, validTo, fingerprint, issuer } = certificate;
+      const text = [
+        `Valid for     ${names.join(', ')}`,
+        `Valid until   ${time(validTo)}`,
+        `Issued by     ${source === 'office' ? 'Mailroom’s office authority' : issuer}`,
+        `Fingerprint   ${fingerprint}`,
+      ];
+      context.print(certificate, text.join('\n'));
+    },
+  },
+  'certificate export': {
+    usage: 'certificate export FILE',
+    summary: 'writes the office certificate that clients may import',
+    async run(context) {
+      const file = path.resolve(word(context, 0, 'The file'));
+      const { authorityPem } = await ask(context, 'tls:show', {});
+      if (authorityPem === null)
+        throw new CommandError('There is no office certificate: an own one is in use.');
+      fs.writeFileSync(file, authorityPem, { mode: 0o644 });
+      context.print(
+        { file },
+        `The office certificate is in ${file}. Import it where mail programs ask.`,
+      );
+    },
+  },
+  'provider find': {
+    usage: 'provider find ADDRESS',
+    summary: 'looks up the outgoing server of an e-mail address',
+    async run(context) {
+      const found = await ask(context, 'provider:find', {
+        address: word(context, 0, 'The address'),
+      });
+      if (found === null) {
+        context.print(null, 'Nothing was found. Ask the provider for its outgoing server (SMTP).');
+        return;
+      }
+      const { host, port, tls, user } = found.provider;
+      const text = [
+        `${found.name} (${sources[found.source]})`,
+        `  mailroom provider set --host ${host} --port ${port} --tls ${tls} --user ${user || 'NAME'}`,
+        ...(found.note === null ? [] : [`  ${found.note}`]),
+        ...(found.limits === null ? [] : [`  Limits: ${found.limits}`]),
+      ];
+      context.print(found, text.join('\n'));
+    },
+  },
+  'backup save': {
+    usage: 'backup save FILE',
+    summary: 'saves settings, people and the office certificate, sealed with a passphrase',
+    async run(context) {
+      const file = path.resolve(word(context, 0, 'The file'));
+      const passphrase = await readPassword('Passphrase for the backup: ');
+      const { sizeBytes } = await ask(context, 'backup:save', { file, passphrase });
+      context.print(
+        { file, sizeBytes },
+        `Saved as ${file}. Without the passphrase nobody can open it.`,
+      );
+    },
+  },
+  'backup restore': {
+    usage: 'backup restore FILE',
+    summary: 'puts a backup in force here; mail and people that are here stay',
+    async run(context) {
+      const file = path.resolve(word(context, 0, 'The file'));
+      const passphrase = await readPassword('Passphrase of the backup: ');
+      const { users } = await ask(context, 'backup:restore', { file, passphrase });
+      context.print({ users }, `Restored: settings and ${users} people and devices.`);
+    },
+  },
+};
+
+const sources = {
+  preset: 'from Mailroom’s list',
+  autoconfig: 'published by the provider',
+  mx: 'by where its mail comes in',
+  guess: 'a guess: this server answers',
+} as const;
+
+function describeNetwork({ hostname, addresses, ports }: NetworkView): string {
+  const lent = (isLent: boolean | null): string =>
+    isLent === true ? ', lent by the router: it may change' : '';
+  const seen = addresses.map(
+    ({ address, via, isVirtual, isLent }) =>
+      `  ${address.padEnd(40)} ${via}${isVirtual ? ' (not the office network)' : ''}${lent(isLent)}`,
+  );
+  return [
+    `Name of this computer: ${hostname}`,
+    'Addresses:',
+    ...(seen.length > 0 ? seen : ['  none; programs on this computer can use 127.0.0.1']),
+    'Ports:',
+    ...ports.map(portLine),
+  ].join('\n');
+}
+
+function portLine({ listener, port, state, holder, detail }: PortView): string {
+  const words = {
+    listening: 'ready',
+    taken: 'taken by another program',
+    refused: 'not allowed on this computer',
+    off: 'switched off',
+    failed: 'not ready',
+  }[state];
+  const more = state === 'listening' || state === 'off' ? '' : (holder ?? detail ?? '');
+  return `  ${listener.padEnd(12)} ${String(port).padStart(5)}  ${words}${more === '' ? '' : `. ${more}`}`;
+}
