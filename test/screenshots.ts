@@ -67,11 +67,11 @@ async function show(office: DesktopApp, place: string): Promise<void> {
   const [hash = '', step] = place.split(':');
   const wizard = step === undefined ? null : { page: step, draft: { address: 'office@gmx.de' } };
   await office.page.evaluate(() => {
-    globalThis.location.hash = '#/about';
+    window.location.hash = '#/about';
   });
   await office.ask('desktop:set-preferences', { wizard });
   await office.page.waitForTimeout(50);
   await office.page.evaluate((to) => {
-    globalThis.location.hash = `#/${to}`;
+    window.location.hash = `#/${to}`;
   }, hash);
 }
