@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { QueueStand, minute, local, reportsTo, type Mail } from './queue-stand.ts';
+import { QueueStand, local, reportsTo, type Mail } from './queue-stand.ts';
 
 const success = { notify: ['SUCCESS'] } as const;
 
@@ -132,7 +132,7 @@ test('a crash between the report and the end of the mail repeats neither', async
   }
   assert.equal((await stand.onDisk()).length, 2);
   const next = await QueueStand.start(t, { folder: stand.folder, clock: stand.clock });
-  await next.pass(10 * minute, minute);
+  await next.settle();
   assert.deepEqual([...new Set(next.provider.offered)], ['guest@other.example']);
   assert.deepEqual(next.ids(), []);
 });
