@@ -2,6 +2,7 @@
 import type { MessageView, RecipientState } from '../../contract/mail.ts';
 import type { Envelope, EnvelopeRecipient } from './queue.ts';
 import type { ReportAction } from './reporter.ts';
+import { ownCopy, type EnvelopePool } from './envelope-pool.ts';
 import type { Segment } from './spool/segment-files.ts';
 
 export interface QueuedRecipient {
@@ -15,9 +16,12 @@ export interface QueuedRecipient {
   owed?: ReportAction | undefined;
 }
 
+/** An envelope but for its recipients. */
+export type EnvelopeFrame = Omit<Envelope, 'recipients'>;
+
 export interface QueuedMessage {
   readonly id: string;
-  readonly envelope: Omit<Envelope, 'recipients'>;
+  readonly envelope: EnvelopeFrame;
   readonly recipients: readonly QueuedRecipient[];
   readonly receivedAt: number;
   readonly sizeBytes: number;
@@ -63,26 +67,21 @@ type RecipientRow = readonly [
   owed?: ReportAction,
 ];
 
+/** `pool` lets messages share what is alike in their envelopes: tens of thousands may wait at once. */
 export function messageFrom(
   head: MessageHead,
-  place: { segment: Segment; bodyOffset: number },
+  place: { readonly segment: Segment; readonly bodyOffset: number },
+  pool: EnvelopePool,
 ): QueuedMessage {
-  const { recipients, ...envelope } = head.env;
+  // Written out: objects made by spreading take twice the memory.
   const message: QueuedMessage = {
     id: head.id,
-    envelope,
-    recipients: recipients.map(({ address, localUser, dsn }) => ({
-      address,
-      localUser,
-      dsn,
-      state: 'waiting',
-      attempts: 0,
-      lastReply: null,
-      owed: undefined,
-    })),
+    envelope: pool.of(head.env),
+    recipients: head.env.recipients.map(recipientFrom),
     receivedAt: head.at,
     sizeBytes: head.size,
-    ...place,
+    segment: place.segment,
+    bodyOffset: place.bodyOffset,
     bodyFile: head.file,
     state: 'waiting',
     attempts: 0,
@@ -92,6 +91,16 @@ export function messageFrom(
   if (head.state) applyState(message, head.state);
   return message;
 }
+
+const recipientFrom = ({ address, localUser, dsn }: EnvelopeRecipient): QueuedRecipient => ({
+  address: ownCopy(address),
+  localUser: localUser === null ? null : ownCopy(localUser),
+  dsn,
+  state: 'waiting',
+  attempts: 0,
+  lastReply: null,
+  owed: undefined,
+});
 
 /** The head with which a message, as it is now, can be written anew into another segment. */
 export const headOf = (message: QueuedMessage): MessageHead => ({

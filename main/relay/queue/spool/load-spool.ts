@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalWriter } from '../../journal/journal.ts';
+import type { EnvelopePool } from '../envelope-pool.ts';
 import {
   applyState,
   messageFrom,
@@ -23,6 +24,7 @@ export interface LoadedSpool {
 export interface LoadOptions {
   readonly folder: string;
   readonly journal: JournalWriter;
+  readonly pool: EnvelopePool;
   /** Keeps damaged octets in files of their own; not where a person only looks. */
   readonly putsAside: boolean;
 }
@@ -40,18 +42,18 @@ export async function loadSpool(
         isDamaged ||= item.kind === 'damage';
         await reportLost(item, segment, options);
       } else if (item.type === 'queue') isPaused = (item.head as { paused: boolean }).paused;
-      else replay(item, segment, messages);
+      else replay(item, { segment, bodyOffset: item.bodyOffset }, { messages, pool: options.pool });
     }
   return { messages: [...messages.values()], isPaused, isDamaged };
 }
 
 function replay(
-  { type, head, bodyOffset }: Extract<ReadItem, { kind: 'record' }>,
-  segment: Segment,
-  messages: Map<string, QueuedMessage>,
+  { type, head }: Extract<ReadItem, { kind: 'record' }>,
+  place: { segment: Segment; bodyOffset: number },
+  { messages, pool }: { messages: Map<string, QueuedMessage>; pool: EnvelopePool },
 ): void {
   if (type === 'message') {
-    const message = messageFrom(head as MessageHead, { segment, bodyOffset });
+    const message = messageFrom(head as MessageHead, place, pool);
     messages.set(message.id, message);
     const { settles } = head as MessageHead;
     if (settles) applyTo(messages, settles);

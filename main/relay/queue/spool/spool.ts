@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { JournalWriter } from '../../journal/journal.ts';
+import { EnvelopePool } from '../envelope-pool.ts';
 import { headOf, messageFrom, stateOf, type MessageHead, type QueuedMessage } from '../message.ts';
 import { BodyCache } from './body-cache.ts';
 import { loadSpool } from './load-spool.ts';
@@ -53,6 +54,7 @@ export class Spool {
   readonly #log: SegmentLog;
   readonly #live = new Map<Segment, Set<QueuedMessage>>();
   readonly #cache: BodyCache;
+  readonly #pool = new EnvelopePool();
   /** Their `done` is on its way: a copy written after it would bring them back at the next start. */
   readonly #leaving = new Set<QueuedMessage>();
   #liveBytes = 0;
@@ -106,7 +108,11 @@ export class Spool {
   async store(head: MessageHead, body: readonly Buffer[]): Promise<QueuedMessage> {
     const record = encodeRecord('message', head, body);
     const message = await this.#log.append(record, 'flushed', ({ segment, offset }) => {
-      const kept = messageFrom(head, { segment, bodyOffset: offset + record.bodyOffset });
+      const kept = messageFrom(
+        head,
+        { segment, bodyOffset: offset + record.bodyOffset },
+        this.#pool,
+      );
       this.#addLive(kept);
       return kept;
     });
@@ -167,7 +173,7 @@ export class Spool {
 
   async #replay(putsAside: boolean): Promise<readonly QueuedMessage[]> {
     const { folder } = this;
-    const options = { folder, journal: this.#journal, putsAside };
+    const options = { folder, journal: this.#journal, pool: this.#pool, putsAside };
     const { messages, isPaused, isDamaged } = await loadSpool(this.#segments.all, options);
     this.#isPaused = isPaused;
     this.#isDamaged = isDamaged;

@@ -1,0 +1,31 @@
+/** Envelopes of an office are much alike: messages share one object where theirs are the same. Bounded. */
+import type { EnvelopeFrame } from './message.ts';
+import type { Envelope } from './queue.ts';
+
+const mostFrames = 2_000;
+
+export class EnvelopePool {
+  readonly #frames = new Map<string, EnvelopeFrame>();
+
+  /** The envelope without its recipients. */
+  of({ sender, user, peer, bodyType, smtpUtf8, dsn }: Envelope): EnvelopeFrame {
+    const key = `${sender}\n${user}\n${peer}\n${bodyType}\n${String(smtpUtf8)}`;
+    const known = dsn === undefined ? this.#frames.get(key) : undefined;
+    if (known) return known;
+    const frame: EnvelopeFrame = {
+      sender: ownCopy(sender),
+      user: ownCopy(user),
+      peer: ownCopy(peer),
+      bodyType,
+      smtpUtf8,
+      ...(dsn === undefined ? {} : { dsn }),
+    };
+    if (dsn !== undefined) return frame;
+    if (this.#frames.size >= mostFrames) this.#frames.clear();
+    this.#frames.set(key, frame);
+    return frame;
+  }
+}
+
+/** A piece of a longer text keeps all of that in memory; this does not. */
+export const ownCopy = (text: string): string => Buffer.from(text).toString();
