@@ -114,9 +114,9 @@ export class Courier {
     const { clock, spool, setState } = this.#options;
     message.attempts = Math.max(0, message.attempts - 1);
     message.dueAt = clock.now();
-    setState(message, 'waiting');
     const hasProgress = message.recipients.some(({ state }) => state !== 'waiting');
     await spool.update(message, hasProgress ? 'flushed' : 'written');
+    setState(message, 'waiting');
   }
 
   /** Tries the recipients here, and records what came of it. */
@@ -125,8 +125,8 @@ export class Courier {
     if (!this.needsProvider(message)) await this.#settle(message);
     else {
       await this.#reportNews(message);
-      this.#options.setState(message, 'waiting');
       await this.#options.spool.update(message, 'flushed');
+      this.#options.setState(message, 'waiting');
     }
   }
 
@@ -269,8 +269,8 @@ export class Courier {
       return;
     }
     await this.noticeDelay(message);
-    setState(message, 'waiting');
     await spool.update(message, 'flushed');
+    setState(message, 'waiting');
   }
 
   #expired(message: QueuedMessage, recipient: QueuedRecipient): void {
