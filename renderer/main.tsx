@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { bridge } from './link/bridge.ts';
 import { RelayProvider } from './link/relay-context.tsx';
+import { Boundary } from './shell/boundary.tsx';
 import './ui/styles/index.css';
 
 const root = document.querySelector('#root');
@@ -11,7 +12,9 @@ if (!root) throw new Error('The page has no root');
 createRoot(root).render(
   <StrictMode>
     <RelayProvider bridge={bridge()}>
-      <App />
+      <Boundary>
+        <App />
+      </Boundary>
     </RelayProvider>
   </StrictMode>,
 );

@@ -23,7 +23,7 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** `language` words the text, `locale` (region) shapes dates and numbers. */
 export function formatFor(language: string, locale: string): Format {
-  const region = locale.startsWith(language) ? locale : language;
+  const region = regionFor(language, locale);
   const numbers = new Intl.NumberFormat(region);
   const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
   const seconds = new Intl.DateTimeFormat(region, { timeStyle: 'medium' });
@@ -61,4 +61,14 @@ export function formatFor(language: string, locale: string): Format {
       return relative.format(Math.round(away / unitMs), unit);
     },
   };
+}
+
+/** The region where it speaks the language. Systems name some that no standard knows, as `en-US@posix`. */
+function regionFor(language: string, locale: string): string {
+  const [plain = ''] = locale.replace('_', '-').split(/[@.]/, 1);
+  try {
+    return plain.startsWith(language) ? (Intl.getCanonicalLocales(plain)[0] ?? language) : language;
+  } catch {
+    return language;
+  }
 }
