@@ -11,6 +11,7 @@ import { ControlDesk } from './control/desk.ts';
 import type { Parts } from './control/parts.ts';
 import { ControlServer } from './control/socket-server.ts';
 import { makeListener, type ListenerParts } from './listeners.ts';
+import { MailHistory } from './relay/history/mail-history.ts';
 import { FileJournal } from './relay/journal/file-journal.ts';
 import { systemClock } from './relay/lifecycle/clock.ts';
 import { ServiceManager } from './relay/lifecycle/service-manager.ts';
@@ -20,6 +21,7 @@ import { WindowTable } from './relay/popauth/window-table.ts';
 import { PracticeProvider } from './relay/practice/practice-provider.ts';
 import { MailQueue } from './relay/queue/mail-queue.ts';
 import { SenderReporter } from './relay/queue/report.ts';
+import { SessionLog } from './relay/sessions/session-log.ts';
 import { parseSettings } from './relay/settings/schema.ts';
 import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
 import { Certificates } from './relay/tls/certificates.ts';
@@ -67,6 +69,7 @@ export function compose(options: ComposeOptions): Relay {
     ...shared,
     ledger: new ConnectionLedger(),
     policy: new SmtpPolicy(shared),
+    watch: ground.sessions,
     mark: installationMark(ground.dataFolder),
   };
   const { journal, services, settings, clock, dataFolder } = ground;
@@ -105,6 +108,7 @@ export function compose(options: ComposeOptions): Relay {
         event: 'relay.started',
         text: `Mailroom ${options.version} runs in ${dataFolder}.`,
       });
+      loadHistory(ground);
     },
     async stop(deadlineMs) {
       await control.stop();
@@ -118,6 +122,14 @@ export function compose(options: ComposeOptions): Relay {
   };
 }
 
+/** In the background: the mail does not wait for yesterday's figures. */
+function loadHistory({ history, journal }: Ground): void {
+  history.load().catch((error: unknown) => {
+    const text = `Earlier mail is missing in the lists: the journal could not be read. ${String(error)}`;
+    journal.record({ event: 'journal.unreadable', level: 'warning', text });
+  });
+}
+
 /** What everything else stands on. */
 function buildGround({ settings, secrets, dataFolder }: ComposeOptions) {
   const clock = systemClock;
@@ -128,7 +140,9 @@ function buildGround({ settings, secrets, dataFolder }: ComposeOptions) {
   );
   const services = new ServiceManager(clock, journal);
   const hostname = (): string => settings.get().hostname || os.hostname() || 'localhost';
-  return { settings, secrets, dataFolder, clock, journal, services, hostname };
+  const history = new MailHistory({ journal, clock });
+  const sessions = new SessionLog({ clock });
+  return { settings, secrets, dataFolder, clock, journal, history, sessions, services, hostname };
 }
 
 type Ground = ReturnType<typeof buildGround>;

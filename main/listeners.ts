@@ -7,6 +7,7 @@ import type { Mailboxes } from './relay/mailboxes/mailboxes.ts';
 import { Pop3Server } from './relay/pop3/server.ts';
 import type { Windows } from './relay/popauth/windows.ts';
 import type { QueueIntake } from './relay/queue/queue.ts';
+import type { SessionWatch } from './relay/sessions/session-watch.ts';
 import type { SettingsReader } from './relay/settings/settings-store.ts';
 import type { ConnectionLedger } from './relay/smtp/connection-ledger.ts';
 import type { SmtpPolicy } from './relay/smtp/policy.ts';
@@ -29,6 +30,8 @@ export interface ListenerParts {
   /** Shared by the SMTP listeners: connections and messages of an address count together. */
   readonly ledger: ConnectionLedger;
   readonly policy: SmtpPolicy;
+  /** Keeps the transcripts. */
+  readonly watch: SessionWatch;
   /** Marks mail that came through this installation, so that a loop is seen. */
   readonly mark: string;
 }

@@ -27,6 +27,16 @@ export interface MessageView {
   readonly peer: string;
 }
 
+/** One message with what its last answers mean. */
+export interface MessageDetail extends MessageView {
+  readonly recipients: readonly (RecipientView & {
+    /** Plain sentence of the relay, with what to do; '' where there was no answer or a good one. */
+    readonly cause: string;
+    /** The provider's own words, or null. */
+    readonly raw: string | null;
+  })[];
+}
+
 export interface QueueCounts {
   readonly waiting: number;
   readonly sending: number;

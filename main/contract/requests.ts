@@ -2,9 +2,11 @@
  * What window, command line and tests can ask of the relay, once. Each request has its arguments and its
  * result; expected errors come back as values (`Result`).
  */
+import type { ActivityCounts, HistoryKind, HistoryRow } from './history.ts';
 import type { JournalEntry } from './journal.ts';
-import type { MessageView } from './mail.ts';
+import type { MessageDetail, MessageView } from './mail.ts';
 import type { BlockView, UserView, WindowView } from './people.ts';
+import type { SessionTranscript, SessionView } from './sessions.ts';
 import type { PracticeBehaviour, ProviderSettings, TrustedNetwork } from './settings.ts';
 import type { FoundProvider, ProviderPresetView } from './providers.ts';
 import type {
@@ -61,7 +63,7 @@ export interface Requests {
     };
     result: { readonly total: number; readonly messages: readonly MessageView[] };
   };
-  'queue:show': { args: { readonly id: string }; result: MessageView };
+  'queue:show': { args: { readonly id: string }; result: MessageDetail };
   'queue:retry': { args: { readonly ids?: readonly string[] | undefined }; result: Count };
   'queue:hold': { args: Ids; result: Count };
   'queue:release': { args: Ids; result: Count };
@@ -107,6 +109,31 @@ export interface Requests {
   'blocks:list': { args: None; result: readonly BlockView[] };
   'blocks:remove': { args: { readonly subject: string }; result: null };
   'refusal:explain': { args: { readonly id: string }; result: RefusalView };
+  /** What was sent, bounced and refused lately, newest first. */
+  'history:list': {
+    args: {
+      readonly kind?: HistoryKind | undefined;
+      readonly text?: string | undefined;
+      readonly offset?: number | undefined;
+      readonly limit?: number | undefined;
+    };
+    result: { readonly total: number; readonly rows: readonly HistoryRow[] };
+  };
+  /** What became of the recipients of one message, as far as it is over. */
+  'history:message': { args: { readonly id: string }; result: readonly HistoryRow[] };
+  'history:counts': { args: None; result: ActivityCounts };
+  /**
+   * Connections, open ones first. With `after` (the revision of an answer before) it waits until something
+   * changed, or for 20 seconds.
+   */
+  'sessions:list': {
+    args: { readonly text?: string | undefined; readonly after?: number | undefined };
+    result: { readonly revision: number; readonly sessions: readonly SessionView[] };
+  };
+  'sessions:show': {
+    args: { readonly id: number };
+    result: SessionTranscript;
+  };
   'journal:read': {
     args: { readonly limit: number; readonly text?: string | undefined };
     result: readonly JournalEntry[];

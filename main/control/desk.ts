@@ -4,6 +4,7 @@ import type { RequestName } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import type { Handlers, RequestContext } from './handler.ts';
+import { historyHandlers, sessionHandlers } from './activity-handlers.ts';
 import { practiceHandlers, providerHandlers, queueHandlers } from './mail-handlers.ts';
 import { networkHandlers, tlsHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
@@ -26,6 +27,8 @@ const handlersFor = (parts: Parts): Handlers => ({
   ...providerHandlers(parts),
   ...practiceHandlers(parts),
   ...refusalHandlers(parts),
+  ...historyHandlers(parts),
+  ...sessionHandlers(parts),
   ...journalHandlers(parts),
   ...settingsHandlers(parts),
   ...doctorHandlers(parts),

@@ -6,6 +6,7 @@ import { parseSettings } from '../relay/settings/schema.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Area } from './handler.ts';
+import { explained } from './explain-reply.ts';
 import { searchHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
 
@@ -34,7 +35,7 @@ export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
     parse: z.strictObject({ id }),
     run: (args) => {
       const message = queue.get(args.id);
-      return message ? ok(message) : unknownMessage(args.id);
+      return message ? ok(explained(message)) : unknownMessage(args.id);
     },
   },
   'queue:retry': {

@@ -1,3 +1,4 @@
+import type { MailHistory } from '../relay/history/mail-history.ts';
 import type { FileJournal } from '../relay/journal/file-journal.ts';
 import type { Clock } from '../relay/lifecycle/clock.ts';
 import type { ServiceManager } from '../relay/lifecycle/service-manager.ts';
@@ -7,6 +8,7 @@ import type { QueueDesk } from '../relay/queue/queue.ts';
 import type { SecretStore, SettingsReader } from '../relay/settings/settings-store.ts';
 import type { Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { SessionLog } from '../relay/sessions/session-log.ts';
 import type { Certificates } from '../relay/tls/certificates.ts';
 import type { SignIn, Users } from '../relay/users/users.ts';
 
@@ -27,6 +29,8 @@ export interface Parts {
   readonly certificates: Certificates;
   readonly queue: QueueDesk & { providerChanged(): void };
   readonly journal: FileJournal;
+  readonly history: MailHistory;
+  readonly sessions: SessionLog;
   readonly services: ServiceManager;
   readonly practice: PracticeProvider;
   readonly practiceFolder: string;

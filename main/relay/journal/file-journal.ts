@@ -107,6 +107,12 @@ export class FileJournal implements JournalWriter {
     return this.#files.read({ ...query, limit, matches: matcher(query) });
   }
 
+  /** All entries on disk, newest first, until `visit` answers false. Rejects when a file cannot be read. */
+  async scan(visit: (entry: JournalEntry) => boolean): Promise<void> {
+    await this.flush();
+    await this.#files.scan(visit);
+  }
+
   /** The newest entry with this id (a refusal, a message), or null. */
   async find(id: string): Promise<JournalEntry | null> {
     const wanted = id.toUpperCase();

@@ -21,6 +21,9 @@ interface Count {
   last: JournalEntry | null;
 }
 
+/** What became of a recipient must be found again, however many there are: each was accepted mail. */
+const isEnd = (event: string): boolean => event === 'queue.bounced' || event === 'queue.expired';
+
 export class FloodFold {
   readonly #clock: Clock;
   readonly #subjects = new Map<string, Count>();
@@ -37,7 +40,7 @@ export class FloodFold {
 
   /** True when the entry is one too many: it is counted here and must not be written. */
   takes(entry: JournalEntry): boolean {
-    if (entry.level === 'info' && entry.id !== undefined) return false;
+    if (entry.id !== undefined && (entry.level === 'info' || isEnd(entry.event))) return false;
     const subject = this.#count(this.#subjects, subjectOf(entry));
     if (subject && subject.seen > allowedEach) return fold(subject, entry);
     const event = this.#count(this.#events, entry.event);

@@ -62,6 +62,13 @@ export class JournalFiles {
     return found;
   }
 
+  /** Newest first, until `visit` answers false. Rejects when a file cannot be read. */
+  async scan(visit: (entry: JournalEntry) => boolean): Promise<void> {
+    for (const name of (await this.#days()).reverse())
+      for await (const lines of linesBackwards(path.join(this.#folder, name)))
+        if (!lines.map(parseLine).every((entry) => entry === null || visit(entry))) return;
+  }
+
   async #readDay(file: string, query: FileQuery, found: JournalEntry[]): Promise<void> {
     for await (const lines of linesBackwards(file)) {
       for (const line of lines) {

@@ -30,6 +30,7 @@ export interface Pop3ConnectionOptions {
   readonly secureContext: () => tls.SecureContext | null;
   /** Told every line, secrets masked. */
   readonly onLine?: ((direction: 'in' | 'out', line: string) => void) | undefined;
+  readonly onEnd?: (() => void) | undefined;
   /** Something failed by our fault. */
   readonly onFault: (error: unknown) => void;
 }
@@ -56,6 +57,15 @@ export class Pop3Connection {
     const greeting = this.#session.greeting();
     options.onLine?.('out', greeting);
     socket.write(`${greeting}\r\n`);
+  }
+
+  /** Who signed in, or ''; stays known when the session has ended. */
+  get user(): string {
+    return this.#session.user ?? '';
+  }
+
+  get isSecure(): boolean {
+    return this.#session.isSecure;
   }
 
   /** Takes no further command; the one under way may end. */
@@ -171,6 +181,7 @@ export class Pop3Connection {
   #closed(): void {
     this.#cancelTimer();
     this.#isEnding = true;
+    this.#options.onEnd?.();
     this.#session.end();
   }
 

@@ -14,18 +14,12 @@ import { anyNetworkContains, type AddressKey } from '../net/address.ts';
 import { TcpListener, type TcpConversation } from '../net/tcp-listener.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
 import type { Windows } from '../popauth/windows.ts';
+import type { SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { SignIn } from '../users/users.ts';
 import { Pop3Connection } from './connection.ts';
 import { replies } from './replies.ts';
 import type { SessionContext } from './session.ts';
-
-/** One line of a session for whoever watches it live; secrets are masked. */
-export interface Pop3TranscriptLine {
-  readonly sessionId: string;
-  readonly direction: 'in' | 'out';
-  readonly line: string;
-}
 
 export interface Pop3ServerOptions {
   readonly name: Pop3ListenerName;
@@ -42,7 +36,8 @@ export interface Pop3ServerOptions {
   readonly secureContext: () => tls.SecureContext | null;
   /** Host and port, where they are not (yet) those in the settings: a port on trial. */
   readonly listener?: () => ListenerSettings;
-  readonly transcript?: (line: Pop3TranscriptLine) => void;
+  /** Told every line, secrets masked. */
+  readonly watch?: SessionWatch;
 }
 
 /** RFC 1939 §3: an idle session lives at least ten minutes. */
@@ -117,20 +112,32 @@ export class Pop3Server extends ServiceBase {
   }
 
   #converse(socket: net.Socket, peer: AddressKey, isSecure: boolean): Pop3Connection {
-    const { settings, clock, secureContext, transcript } = this.#options;
+    const { settings, clock, secureContext, watch } = this.#options;
     const { limits } = settings.get();
     this.#sessions += 1;
-    const sessionId = `${this.id}-${this.#sessions}`;
-    return new Pop3Connection(socket, {
+    let connection: Pop3Connection | null = null;
+    // The greeting is said while the connection is still being made.
+    const seen: WatchedSession = {
+      ...{ id: `${this.id}-${this.#sessions}`, listener: this.id, peer },
+      get user() {
+        return connection?.user ?? '';
+      },
+      get isSecure() {
+        return connection?.isSecure ?? isSecure;
+      },
+    };
+    connection = new Pop3Connection(socket, {
       context: this.#context(peer, isSecure),
       clock,
       isSecure,
       idleMs: Math.max(leastIdleMs, limits.idleSeconds * 1_000),
       sessionMs: Math.max(leastIdleMs, limits.sessionMinutes * 60_000),
       secureContext,
-      onLine: transcript && ((direction, line) => transcript({ sessionId, direction, line })),
+      onLine: watch && ((direction, line) => watch.line(seen, direction, line)),
+      onEnd: watch && (() => watch.end(seen)),
       onFault: (error) => this.#note('pop3.fault', `A POP3 session failed. ${String(error)}`, peer),
     });
+    return connection;
   }
 
   #context(peer: AddressKey, isSecure: boolean): SessionContext {

@@ -232,7 +232,12 @@ export class Courier {
     recipient.state = 'delivered';
     recipient.lastReply = reply;
     const text = `Delivered to ${recipient.address}: ${reply}`;
-    this.#options.journal.record({ event: 'queue.delivered', id: message.id, text });
+    const data = { recipient: recipient.address, reply };
+    this.#options.journal.record({
+      event: 'queue.delivered',
+      ...storyOf(message, data),
+      text,
+    });
   }
 
   #failed(message: QueuedMessage, recipient: QueuedRecipient, failure: DeliveryFailure): void {
@@ -243,7 +248,8 @@ export class Courier {
     if (isOver) giveUp(recipient);
     const event = isOver ? 'queue.bounced' : 'queue.deferred';
     const text = `${recipient.address}: ${cause} ${failure.reply}`;
-    this.#options.journal.record({ event, level: 'notice', id: message.id, text });
+    const data = { recipient: recipient.address, cause, reply: failure.reply };
+    this.#options.journal.record({ event, level: 'notice', ...storyOf(message, data), text });
   }
 
   /** Our own disk does not give the message back: it keeps its place, in case the disk comes round. */
@@ -278,7 +284,9 @@ export class Courier {
     const ageHours = Math.round((this.#options.clock.now() - message.receivedAt) / hourMs);
     const text = `Given up after ${ageHours} hours: ${recipient.address}`;
     const { journal } = this.#options;
-    journal.record({ event: 'queue.expired', level: 'warning', id: message.id, text });
+    const data = { recipient: recipient.address, reply: recipient.lastReply ?? '' };
+    const story = storyOf(message, { ...data, cause: `Given up after ${ageHours} hours.` });
+    journal.record({ event: 'queue.expired', level: 'warning', ...story, text });
   }
 
   /** A report is on disk before the message may leave: no silence (promise 3). */
@@ -359,3 +367,9 @@ function giveUp(recipient: QueuedRecipient): void {
   recipient.state = 'failed';
   recipient.owed = 'failed';
 }
+
+/** What a journal line says of the message beside its sentence, so that the screens need not parse it. */
+const storyOf = (
+  { id, envelope: { user, peer, sender } }: QueuedMessage,
+  data: Readonly<Record<string, string>>,
+) => ({ id, ...(user === '' ? {} : { user }), peer, data: { sender, ...data } });

@@ -7,6 +7,7 @@ import type net from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import type { SMTPServer } from 'smtp-server';
+import type { SessionWatch } from '../sessions/session-watch.ts';
 import type { Reply } from './reply.ts';
 import { repairAddressCommand } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
@@ -19,16 +20,8 @@ export interface ConnectionHost {
   beforeCommand(connection: RelayConnection, verb: string, isAuthStep: boolean): Reply | null;
   /** Domain for bare local parts, or null where the listener is strict. */
   oldDeviceDomain(): string | null;
-  readonly transcript: TranscriptObserver | null;
+  readonly watch: SessionWatch | null;
 }
-
-/** One line of a session, secrets masked. */
-export interface TranscriptLine {
-  readonly sessionId: string;
-  readonly direction: 'in' | 'out';
-  readonly line: string;
-}
-export type TranscriptObserver = (line: TranscriptLine) => void;
 
 export interface ConnectionParts {
   readonly server: SMTPServer;
@@ -79,11 +72,10 @@ export class RelayConnection extends SMTPConnection {
   }
 
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
-    this.#host.transcript?.({
-      sessionId: this.id,
-      direction: 'out',
-      line: `${code} ${Array.isArray(data) ? data.join(' | ') : (data ?? '')}`.trimEnd(),
-    });
+    if (this.#host.watch) {
+      const text = Array.isArray(data) ? data.join(' | ') : (data ?? '');
+      this.#host.watch.line(this.relay, 'out', `${code} ${text}`.trimEnd());
+    }
     if (typeof data !== 'string' || context === false || (code >= 300 && code < 400)) {
       super.send(code, data, context);
       return;
@@ -105,7 +97,7 @@ export class RelayConnection extends SMTPConnection {
     }
     const isAuthStep = this._nextHandler !== false;
     const verb = isAuthStep ? 'AUTH' : verbOf(command);
-    if (this.#host.transcript) this.#observe(this.#host.transcript, verb, command);
+    if (this.#host.watch) this.#observe(this.#host.watch, verb, command);
     const complaint =
       complaintAbout(command, verb, verb === 'AUTH') ??
       this.#host.beforeCommand(this, verb, isAuthStep);
@@ -131,8 +123,8 @@ export class RelayConnection extends SMTPConnection {
     return super._parseAddressCommand(name, repairAddressCommand(command.toString(), domain));
   }
 
-  #observe(transcript: TranscriptObserver, verb: string, command: Buffer): void {
+  #observe(watch: SessionWatch, verb: string, command: Buffer): void {
     const { line } = this._redactCredentials(verb, command.toString());
-    transcript({ sessionId: this.id, direction: 'in', line });
+    watch.line(this.relay, 'in', line);
   }
 }

@@ -15,11 +15,8 @@ import {
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import { parseAddressKey } from '../net/address.ts';
 import type { Credentials } from '../users/users.ts';
-import {
-  RelayConnection,
-  type ConnectionHost,
-  type TranscriptObserver,
-} from './relay-connection.ts';
+import type { SessionWatch } from '../sessions/session-watch.ts';
+import { RelayConnection, type ConnectionHost } from './relay-connection.ts';
 import type { IntakeOutcome, MessageIntake } from './message-intake.ts';
 import { receiveMessage } from './receive-message.ts';
 import { internalError, type Reply } from './reply.ts';
@@ -28,7 +25,7 @@ import type { SmtpDoor } from './smtp-door.ts';
 
 export interface RelayServerOptions {
   readonly door: SmtpDoor;
-  readonly transcript: TranscriptObserver | null;
+  readonly watch: SessionWatch | null;
   readonly isImplicitTls: boolean;
   /** PEM texts; null: no TLS is offered. */
   readonly certificate: { readonly key: string; readonly cert: string } | null;
@@ -41,13 +38,13 @@ const maxLineBytes = 32 * 1024;
 const noJokes = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD'];
 
 export class RelayServer extends SMTPServer implements ConnectionHost {
-  readonly transcript: TranscriptObserver | null;
+  readonly watch: SessionWatch | null;
   readonly #door: SmtpDoor;
   readonly #all = new Set<RelayConnection>();
   readonly #bySession = new WeakMap<SMTPServerSession, RelayConnection>();
   #hasTls: boolean;
 
-  constructor({ door, transcript, isImplicitTls, certificate }: RelayServerOptions) {
+  constructor({ door, watch, isImplicitTls, certificate }: RelayServerOptions) {
     // A fresh object each time: the library changes it in place.
     super({
       secure: isImplicitTls,
@@ -67,7 +64,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       disabledCommands: noJokes,
     });
     this.#door = door;
-    this.transcript = transcript;
+    this.watch = watch;
     this.#hasTls = certificate !== null;
     this.applyLimits();
   }
@@ -230,6 +227,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     const connection = this.#bySession.get(session);
     if (!connection) return;
     this.#all.delete(connection);
+    this.watch?.end(connection.relay);
     for (const run of connection.onEnd.splice(0)) run();
   }
 

@@ -40,6 +40,10 @@ export class SmtpSession {
     this.listener = listener;
   }
 
+  get isSecure(): boolean {
+    return this.tls !== null;
+  }
+
   /** The signed-in user, or ''. */
   get user(): string {
     return this.signIn.state === 'user' ? this.signIn.user : '';

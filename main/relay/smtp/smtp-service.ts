@@ -12,11 +12,11 @@ import { listenFault, ServiceFault } from '../lifecycle/service-fault.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { QueueIntake } from '../queue/queue.ts';
+import type { SessionWatch } from '../sessions/session-watch.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { SignIn, Users } from '../users/users.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { SmtpPolicy } from './policy.ts';
-import type { TranscriptObserver } from './relay-connection.ts';
 import { RelayServer } from './relay-server.ts';
 import { SmtpDoor } from './smtp-door.ts';
 
@@ -46,7 +46,8 @@ export interface SmtpServiceOptions {
   readonly policy?: SmtpPolicy;
   /** Mark of this installation in Received lines; kept over restarts. Made from the host name by default. */
   readonly mark?: string;
-  readonly transcript?: TranscriptObserver;
+  /** Told every line, secrets masked. */
+  readonly watch?: SessionWatch;
 }
 
 /** smtp-server's close: well under the time that an operating system gives a program that ends. */
@@ -120,10 +121,10 @@ export class SmtpService extends ServiceBase {
   }
 
   #listen(host: string): Promise<RelayServer> {
-    const { name, tls, transcript = null } = this.#options;
+    const { name, tls, watch = null } = this.#options;
     const server = new RelayServer({
       door: this.#door,
-      transcript,
+      watch,
       isImplicitTls: name === 'submissions',
       certificate: tls.current(),
     });

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import type { Pop3ListenerName } from '../../../main/contract/settings.ts';
 import type { Maildrop, Mailboxes, OpenOutcome } from '../../../main/relay/mailboxes/mailboxes.ts';
+import { Pop3Server } from '../../../main/relay/pop3/server.ts';
 import type { Grant, GrantOutcome } from '../../../main/relay/popauth/windows.ts';
-import { Pop3Server, type Pop3TranscriptLine } from '../../../main/relay/pop3/server.ts';
 import { apopDigest } from '../../../main/relay/users/challenge.ts';
 import type { Credentials, SignInOutcome } from '../../../main/relay/users/users.ts';
 import { testCertificate } from '../../helpers/certificates.ts';
@@ -121,7 +121,7 @@ export class Pop3Stand {
   readonly windows = new PopWindows();
   readonly mailboxes = new MemoryMailboxes();
   readonly journal = new TestJournal();
-  readonly lines: Pop3TranscriptLine[] = [];
+  readonly lines: { direction: 'in' | 'out'; line: string }[] = [];
   context: tls.SecureContext | null = null;
   readonly server: Pop3Server;
 
@@ -138,7 +138,10 @@ export class Pop3Stand {
       apopOffered: () => options.apop ?? false,
       secureContext: () => this.context,
       listener: () => ({ enabled: true, host: options.host ?? '127.0.0.1', port: 0 }),
-      transcript: (line) => this.lines.push(line),
+      watch: {
+        line: (_session, direction, line) => this.lines.push({ direction, line }),
+        end: () => undefined,
+      },
     });
   }
 

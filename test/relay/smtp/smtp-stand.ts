@@ -1,7 +1,6 @@
 import type { TestContext } from 'node:test';
 import type { SmtpListenerName, SmtpListenerSettings } from '../../../main/contract/settings.ts';
 import { Emitter } from '../../../main/relay/lifecycle/emitter.ts';
-import type { TranscriptLine } from '../../../main/relay/smtp/relay-connection.ts';
 import { SmtpService } from '../../../main/relay/smtp/smtp-service.ts';
 import { makeAuthority, makeServerCertificate } from '../../../main/relay/tls/make-certificates.ts';
 import { Conversation } from '../../helpers/conversation.ts';
@@ -33,7 +32,7 @@ export class SmtpStand {
   readonly windows = new FakeWindows();
   readonly queue = new FakeQueue();
   readonly journal = new TestJournal();
-  readonly lines: TranscriptLine[] = [];
+  readonly lines: { direction: 'in' | 'out'; line: string }[] = [];
   readonly certificates = new Emitter<Pair>();
   pair: Pair | null = null;
   listener: SmtpListenerSettings = { enabled: true, host: '127.0.0.1', port: 0, oldDevices: false };
@@ -58,7 +57,10 @@ export class SmtpStand {
       hostname: () => 'mail.myclient.com',
       mark: 'abc123',
       listener: () => this.listener,
-      transcript: (line) => this.lines.push(line),
+      watch: {
+        line: (_session, direction, line) => this.lines.push({ direction, line }),
+        end: () => undefined,
+      },
     });
   }
 

@@ -1,0 +1,60 @@
+/** What became of mail, as the screens list it: one row a recipient or a refusal. Times are epoch ms. */
+
+export type HistoryKind = 'sent' | 'bounced' | 'refused';
+
+/** Why somebody was refused: the rule's reasons at RCPT, or a sign-in that failed, or a block after many. */
+export type RefusedWhy =
+  | 'sign-in-failed'
+  | 'no-window'
+  | 'window-expired'
+  | 'store-unavailable'
+  | 'proxy'
+  | 'sender-not-owned'
+  | 'trusted-sender'
+  | 'trusted-recipient'
+  | 'trusted-rate'
+  | 'wrong-password'
+  | 'blocked'
+  | 'other';
+
+export interface HistoryRow {
+  /** Unique in the list, and stable. */
+  readonly key: string;
+  readonly kind: HistoryKind;
+  readonly at: number;
+  /** Of the message, or of the refusal (R-7K2F4); '' where it has none. */
+  readonly id: string;
+  readonly sender: string;
+  readonly recipient: string;
+  /** User who brought it, as far as known; else ''. */
+  readonly user: string;
+  readonly peer: string;
+  /** Only of what was refused. */
+  readonly why: RefusedWhy | null;
+  /** Plain sentence of the relay; '' where the kind says it all. */
+  readonly cause: string;
+  /** The provider's own words, one line, or ''. */
+  readonly reply: string;
+  /** More than 1 where a flood of the like was folded into this row. */
+  readonly count: number;
+}
+
+export interface HourCounts {
+  /** Start of the hour on the relay's own clock. */
+  readonly startsAt: number;
+  /** Messages taken in. */
+  readonly accepted: number;
+  /** Recipients that the provider, or a mailbox here, took. */
+  readonly sent: number;
+  readonly bounced: number;
+  readonly refused: number;
+}
+
+export interface ActivityCounts {
+  /** Since midnight. */
+  readonly today: Omit<HourCounts, 'startsAt'>;
+  /** The last 24 hours with the present one, oldest first, none left out. */
+  readonly hours: readonly HourCounts[];
+  /** When the provider, or a mailbox here, last took a message; null: not since the journal begins. */
+  readonly lastSentAt: number | null;
+}

@@ -1,0 +1,51 @@
+/** Requests about what became of mail, and about connections. */
+import { z } from 'zod';
+import { failed, ok } from '../contract/result.ts';
+import type { Area } from './handler.ts';
+import type { Parts } from './parts.ts';
+
+const none = z.strictObject({});
+const text = z.string().max(320).optional();
+/** Shorter than what a person or a proxy takes for a dead connection. */
+const longestWaitMs = 20_000;
+
+export const historyHandlers = ({ history }: Parts): Area<'history'> => ({
+  'history:list': {
+    parse: z.strictObject({
+      kind: z.enum(['sent', 'bounced', 'refused']).optional(),
+      text,
+      offset: z.int().min(0).optional(),
+      limit: z.int().min(1).max(10_000).optional(),
+    }),
+    run: ({ kind, text: wanted = '', offset = 0, limit = 100 }) =>
+      ok(history.list({ text: wanted, offset, limit, ...(kind === undefined ? {} : { kind }) })),
+  },
+  'history:message': {
+    parse: z.strictObject({ id: z.string().min(1).max(64) }),
+    run: ({ id }) => ok(history.ofMessage(id)),
+  },
+  'history:counts': { parse: none, run: () => ok(history.counts()) },
+});
+
+export const sessionHandlers = ({ sessions }: Parts): Area<'sessions'> => ({
+  'sessions:list': {
+    parse: z.strictObject({ text, after: z.int().min(0).optional() }),
+    run: async ({ text: wanted = '', after }) => {
+      if (after !== undefined) await sessions.newerThan(after, longestWaitMs);
+      return ok({ revision: sessions.revision, sessions: sessions.list(wanted) });
+    },
+  },
+  'sessions:show': {
+    parse: z.strictObject({ id: z.int().min(1) }),
+    run: ({ id }) => {
+      const transcript = sessions.transcript(id);
+      return transcript
+        ? ok(transcript)
+        : failed(
+            'sessions.unknown',
+            'This session is no longer kept.',
+            'Only the last 200 sessions are kept, until Mailroom ends.',
+          );
+    },
+  },
+});

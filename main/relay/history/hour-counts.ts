@@ -1,0 +1,61 @@
+/** How much mail came and went in each of the last hours. Hours and days are those of this PC's clock. */
+import type { ActivityCounts, HourCounts } from '../../contract/history.ts';
+
+export type Counted = 'accepted' | 'sent' | 'bounced' | 'refused';
+type Counts = Record<Counted, number>;
+
+const hourMs = 3_600_000;
+const shownHours = 24;
+/** A day may have 25 hours, when summer time ends. */
+const keptMs = 26 * hourMs;
+
+const none = (): Counts => ({ accepted: 0, sent: 0, bounced: 0, refused: 0 });
+
+/** Start of the hour in local time: not every zone is whole hours away from UTC. */
+export const hourStart = (at: number): number => new Date(at).setMinutes(0, 0, 0);
+
+export class HourCounter {
+  readonly #hours = new Map<number, Counts>();
+  /** The hour that was last asked for: nearly always the same again. */
+  #recent: { readonly startsAt: number; readonly counts: Counts } | null = null;
+  #lastSentAt: number | null = null;
+
+  add(what: Counted, at: number, count: number): void {
+    this.#countsAt(at)[what] += count;
+    if (what === 'sent') this.#lastSentAt = Math.max(at, this.#lastSentAt ?? 0);
+  }
+
+  /** Epoch ms of the oldest entry that still counts. */
+  static since(now: number): number {
+    return Math.min(hourStart(now - (shownHours - 1) * hourMs), midnight(now));
+  }
+
+  counts(now: number): ActivityCounts {
+    const today = none();
+    const from = midnight(now);
+    for (const [startsAt, counts] of this.#hours)
+      if (startsAt >= from) for (const what of names) today[what] += counts[what];
+    return { today, hours: this.#shown(now), lastSentAt: this.#lastSentAt };
+  }
+
+  #shown(now: number): HourCounts[] {
+    return Array.from({ length: shownHours }, (_, index) => {
+      const startsAt = hourStart(now - (shownHours - 1 - index) * hourMs);
+      return { startsAt, ...(this.#hours.get(startsAt) ?? none()) };
+    });
+  }
+
+  #countsAt(at: number): Counts {
+    const recent = this.#recent;
+    if (recent && at >= recent.startsAt && at < recent.startsAt + hourMs) return recent.counts;
+    const startsAt = hourStart(at);
+    const counts = this.#hours.get(startsAt) ?? none();
+    this.#hours.set(startsAt, counts);
+    this.#recent = { startsAt, counts };
+    for (const old of this.#hours.keys()) if (old < startsAt - 2 * keptMs) this.#hours.delete(old);
+    return counts;
+  }
+}
+
+const names: readonly Counted[] = ['accepted', 'sent', 'bounced', 'refused'];
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);

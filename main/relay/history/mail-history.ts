@@ -1,0 +1,128 @@
+/**
+ * What was sent, bounced and refused lately, and how much each hour: read out of the journal, kept in
+ * memory and bounded, so that lists and counts cost no disk. What is older stays in the journal.
+ */
+import type { ActivityCounts, HistoryKind, HistoryRow } from '../../contract/history.ts';
+import type { JournalEntry } from '../../contract/journal.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import type { Unsubscribe } from '../lifecycle/service.ts';
+import { countOf, historyKindOf, historyRow, rowHolds } from './history-row.ts';
+import { HourCounter, type Counted } from './hour-counts.ts';
+
+/** The journal as this part needs it. */
+export interface HistorySource {
+  onEntry(listener: (entry: JournalEntry) => void): Unsubscribe;
+  /** Newest first, until `visit` answers false. */
+  scan(visit: (entry: JournalEntry) => boolean): Promise<void>;
+}
+
+export interface MailHistoryOptions {
+  readonly journal: HistorySource;
+  readonly clock: Clock;
+  /** Rows kept of each kind. */
+  readonly mostRows?: number;
+}
+
+export interface HistoryFilter {
+  /** All kinds when not given. */
+  readonly kind?: HistoryKind;
+  readonly text?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** An old journal is not read to its end: a start must not cost minutes. */
+const mostScanned = 300_000;
+/** Events that are counted but make no row of their own kind. */
+const countedOnly: Readonly<Record<string, Counted>> = { 'smtp.accepted': 'accepted' };
+
+export class MailHistory {
+  readonly #options: MailHistoryOptions;
+  readonly #mostRows: number;
+  readonly #counter = new HourCounter();
+  /** Oldest first. */
+  readonly #rows: Record<HistoryKind, HistoryRow[]> = { sent: [], bounced: [], refused: [] };
+  readonly #startedAt: number;
+  #number = 0;
+
+  constructor(options: MailHistoryOptions) {
+    this.#options = options;
+    this.#mostRows = options.mostRows ?? 10_000;
+    this.#startedAt = options.clock.now();
+    options.journal.onEntry((entry) => this.#take(entry));
+  }
+
+  /** Reads what the journal has from before the start. Rejects when it cannot be read. */
+  async load(): Promise<void> {
+    const { clock, journal } = this.#options;
+    const since = HourCounter.since(clock.now());
+    const older: Record<HistoryKind, HistoryRow[]> = { sent: [], bounced: [], refused: [] };
+    let scanned = 0;
+    await journal.scan((entry) => {
+      scanned += 1;
+      // What came since the start was heard as it came.
+      if (entry.at >= this.#startedAt) return true;
+      if (entry.at >= since) this.#count(entry);
+      const kind = historyKindOf(entry);
+      if (kind !== null && older[kind].length < this.#mostRows)
+        older[kind].push(this.#rowOf(entry, kind));
+      const isFull = entry.at < since && older.sent.length >= this.#mostRows;
+      return !isFull && scanned < mostScanned;
+    });
+    for (const kind of kinds) this.#rows[kind].unshift(...older[kind].reverse());
+  }
+
+  counts(): ActivityCounts {
+    return this.#counter.counts(this.#options.clock.now());
+  }
+
+  /** Newest first; `total` counts all that match. */
+  list(filter: HistoryFilter): { readonly total: number; readonly rows: readonly HistoryRow[] } {
+    const { offset = 0, limit = 100 } = filter;
+    const wanted = filter.text?.toLowerCase() ?? '';
+    const source = filter.kind ? this.#rows[filter.kind] : this.#merged();
+    const rows: HistoryRow[] = [];
+    let total = 0;
+    for (let index = source.length - 1; index >= 0; index -= 1) {
+      const row = source[index];
+      if (!row || (wanted !== '' && !rowHolds(row, wanted))) continue;
+      if (total >= offset && rows.length < limit) rows.push(row);
+      total += 1;
+    }
+    return { total, rows };
+  }
+
+  /** What is known of the recipients of one message. */
+  ofMessage(id: string): readonly HistoryRow[] {
+    return kinds.flatMap((kind) => this.#rows[kind].filter((row) => row.id === id));
+  }
+
+  #take(entry: JournalEntry): void {
+    this.#count(entry);
+    const kind = historyKindOf(entry);
+    if (kind === null) return;
+    const rows = this.#rows[kind];
+    rows.push(this.#rowOf(entry, kind));
+    // Cut now and then, not at each row.
+    if (rows.length > this.#mostRows * 1.2) rows.splice(0, rows.length - this.#mostRows);
+  }
+
+  #rowOf(entry: JournalEntry, kind: HistoryKind): HistoryRow {
+    this.#number += 1;
+    return historyRow(entry, kind, this.#number);
+  }
+
+  #count(entry: JournalEntry): void {
+    const kind = entry.event === 'smtp.refused' ? 'refused' : historyKindOf(entry);
+    // A wrong password is no refused mail.
+    const what = kind === 'refused' && entry.event !== 'smtp.refused' ? null : kind;
+    const counted = what ?? countedOnly[entry.event];
+    if (counted) this.#counter.add(counted, entry.at, countOf(entry));
+  }
+
+  #merged(): HistoryRow[] {
+    return kinds.flatMap((kind) => this.#rows[kind]).sort((a, b) => a.at - b.at);
+  }
+}
+
+const kinds = ['sent', 'bounced', 'refused'] as const;

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { MailHistory } from '../../../main/relay/history/mail-history.ts';
+import { FileJournal } from '../../../main/relay/journal/file-journal.ts';
+import type { JournalInput } from '../../../main/relay/journal/journal.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { TestClock } from '../../helpers/test-clock.ts';
+
+function stand(t: TestContext, mostRows = 100) {
+  const clock = new TestClock();
+  const folder = path.join(tempFolder(t), 'journal');
+  const journal = new FileJournal(folder, clock, () => 30);
+  return { clock, journal, history: new MailHistory({ journal, clock, mostRows }) };
+}
+
+const delivered = (id: string, recipient: string): JournalInput => ({
+  event: 'queue.delivered',
+  id,
+  user: 'joe',
+  peer: '10.0.0.5',
+  text: `Delivered to ${recipient}: 250 ok`,
+  data: { sender: 'joe@myclient.com', recipient, reply: '250 ok' },
+});
+const refused = (id: string): JournalInput => ({
+  event: 'smtp.refused',
+  level: 'notice',
+  id,
+  peer: '10.0.0.9',
+  text: 'Refused.',
+  data: { sender: 'a@b.example', recipient: 'x@y.example', reason: 'no-window' },
+});
+
+test('lists what was sent, bounced and refused, newest first, by kind, text and page', (t) => {
+  const { clock, journal, history } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  clock.advance(10);
+  journal.record(refused('R-7K2F4'));
+  clock.advance(10);
+  journal.record(delivered('M2', 'bob@example.org'));
+  journal.record({ event: 'queue.route-open', text: 'Nothing to list.' });
+  assert.deepEqual(
+    history.list({}).rows.map(({ id, kind }) => `${kind} ${id}`),
+    ['sent M2', 'refused R-7K2F4', 'sent M1'],
+  );
+  assert.deepEqual(
+    history.list({ kind: 'sent', text: 'ANN' }).rows.map(({ id }) => id),
+    ['M1'],
+  );
+  const page = history.list({ kind: 'sent', offset: 1, limit: 1 });
+  assert.equal(page.total, 2);
+  assert.equal(page.rows[0]?.id, 'M1');
+  assert.equal(history.list({ kind: 'refused' }).rows[0]?.why, 'no-window');
+});
+
+test('every row has its own key, also in a message to many', (t) => {
+  const { journal, history } = stand(t);
+  for (let n = 0; n < 5; n += 1) journal.record(delivered('M1', `p${n}@example.org`));
+  const keys = new Set(history.list({}).rows.map(({ key }) => key));
+  assert.equal(keys.size, 5);
+  assert.equal(history.ofMessage('M1').length, 5);
+});
+
+test('keeps a bounded number of rows', (t) => {
+  const { journal, history } = stand(t, 50);
+  for (let n = 0; n < 1_000; n += 1) journal.record(delivered(`M${n}`, 'ann@example.org'));
+  const { total, rows } = history.list({});
+  assert.ok(total <= 60, String(total));
+  assert.equal(rows[0]?.id, 'M999');
+});
+
+test('a failed sign-in and a block are listed with their reason, and are no refused mail', (t) => {
+  const { journal, history } = stand(t);
+  journal.record({ event: 'smtp.sign-in-failed', peer: '10.0.0.9', text: 'Failed.' });
+  journal.record({ event: 'sign-in.blocked', peer: '10.0.0.9', text: 'Blocked.' });
+  assert.deepEqual(
+    history.list({ kind: 'refused' }).rows.map(({ why }) => why),
+    ['blocked', 'wrong-password'],
+  );
+  assert.equal(history.counts().today.refused, 0);
+});
+
+test('counts by the hour and for today; a folded flood counts as many', async (t) => {
+  const { clock, journal, history } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  journal.record({ event: 'smtp.accepted', id: 'M1', text: 'Took a message.' });
+  for (let n = 0; n < 30; n += 1) journal.record(refused(`R-${n}`));
+  clock.advance(20_000);
+  await journal.flush();
+  const { today, hours, lastSentAt } = history.counts();
+  assert.deepEqual(today, { accepted: 1, sent: 1, bounced: 0, refused: 30 });
+  assert.equal(hours.length, 24);
+  assert.equal(hours.at(-1)?.refused, 30);
+  assert.equal(lastSentAt, Date.UTC(2026, 10, 23, 9));
+});
+
+test('counts leave out yesterday, and hours that are long over', (t) => {
+  const { clock, journal, history } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  clock.advance(30 * 3_600_000);
+  assert.equal(history.counts().today.sent, 0);
+  assert.ok(history.counts().hours.every(({ sent }) => sent === 0));
+});
+
+test('after a restart the lists and figures are read from the journal, each entry once', async (t) => {
+  const { clock, journal } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  journal.record(refused('R-7K2F4'));
+  clock.advance(1_000);
+  const again = new MailHistory({ journal, clock });
+  clock.advance(10);
+  journal.record(delivered('M2', 'bob@example.org'));
+  await again.load();
+  assert.deepEqual(
+    again.list({ kind: 'sent' }).rows.map(({ id }) => id),
+    ['M2', 'M1'],
+  );
+  assert.deepEqual(again.counts().today, { accepted: 0, sent: 2, bounced: 0, refused: 1 });
+});
+
+test('bounces are listed one by one, however many come at once', (t) => {
+  const { journal, history } = stand(t);
+  for (let n = 0; n < 60; n += 1)
+    journal.record({
+      event: 'queue.bounced',
+      level: 'notice',
+      id: 'M1',
+      text: 'No.',
+      data: {
+        recipient: `p${n}@example.org`,
+        cause: 'No.',
+        reply: '550 no',
+        sender: 'a@b.example',
+      },
+    });
+  assert.equal(history.list({ kind: 'bounced' }).total, 60);
+});
