@@ -1,6 +1,7 @@
 /** The `mailroom` command: finds the command that was typed, connects to the running relay, prints. */
 import { parseArgs } from 'node:util';
 import { CommandError, type Command, type CommandContext } from './cli/command.ts';
+import { activityCommands } from './cli/activity-commands.ts';
 import { mailCommands } from './cli/mail-commands.ts';
 import { officeCommands } from './cli/office-commands.ts';
 import { peopleCommands } from './cli/people-commands.ts';
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...systemCommands,
   ...peopleCommands,
   ...mailCommands,
+  ...activityCommands,
   ...officeCommands,
   ...tryCommands,
 };

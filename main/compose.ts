@@ -90,12 +90,7 @@ export function compose(options: ComposeOptions): Relay {
     settings,
     services,
     async start() {
-      if (options.settingsNotice !== null)
-        journal.record({
-          event: 'settings.damaged',
-          level: 'warning',
-          text: options.settingsNotice,
-        });
+      noteSettings(options.settingsNotice, journal);
       await people.users.start();
       await Promise.all([people.windows.start(), people.certificates.start()]);
       await services.add(mail.queue);
@@ -120,6 +115,11 @@ export function compose(options: ComposeOptions): Relay {
       await journal.close();
     },
   };
+}
+
+function noteSettings(notice: string | null, journal: FileJournal): void {
+  if (notice !== null)
+    journal.record({ event: 'settings.damaged', level: 'warning', text: notice });
 }
 
 /** In the background: the mail does not wait for yesterday's figures. */

@@ -1,0 +1,65 @@
+/** history, sessions: what became of mail, and what mail programs said. */
+import type { HistoryKind } from '../contract/history.ts';
+import { ask } from './ask.ts';
+import { CommandError, textOption, word, type Command } from './command.ts';
+import { table, time } from './output.ts';
+
+const kinds: readonly string[] = ['sent', 'bounced', 'refused'] satisfies readonly HistoryKind[];
+
+export const activityCommands: Readonly<Record<string, Command>> = {
+  history: {
+    usage: 'history [sent|bounced|refused] [--text PART] [--limit N]',
+    summary: 'shows what was sent, bounced and refused lately, newest first',
+    async run(context) {
+      const kind = context.words[0];
+      if (kind !== undefined && !kinds.includes(kind))
+        throw new CommandError(`There is no list "${kind}"; there are ${kinds.join(', ')}.`, 2);
+      const result = await ask(context, 'history:list', {
+        ...(kind === undefined ? {} : { kind: kind as HistoryKind }),
+        text: textOption(context, 'text'),
+        limit: Number(textOption(context, 'limit') ?? 50),
+      });
+      const rows = result.rows.map((row) => [
+        ...[time(row.at), row.kind, row.id || '-', row.sender || '<>', row.recipient || row.peer],
+        row.reply || row.cause,
+      ]);
+      context.print(
+        result,
+        rows.length === 0
+          ? 'Nothing so far.'
+          : table(['at', 'what', 'id', 'from', 'to', 'words'], rows),
+      );
+    },
+  },
+  'sessions list': {
+    usage: 'sessions list [--text PART]',
+    summary: 'shows the last connections of mail programs, open ones first',
+    async run(context) {
+      const { sessions } = await ask(context, 'sessions:list', {
+        text: textOption(context, 'text'),
+      });
+      const rows = sessions.map(({ id, startedAt, endedAt, listener, peer, user, lastReply }) => [
+        ...[String(id), time(startedAt), endedAt === null ? 'open' : 'ended', listener, peer],
+        ...[user || '-', lastReply],
+      ]);
+      context.print(
+        sessions,
+        rows.length === 0
+          ? 'Nobody connected since the start.'
+          : table(['id', 'began', 'state', 'port', 'from', 'user', 'last reply'], rows),
+      );
+    },
+  },
+  'sessions show': {
+    usage: 'sessions show ID',
+    summary: 'shows what was said in one connection; passwords are masked',
+    async run(context) {
+      const id = Number(word(context, 0, 'The id'));
+      const transcript = await ask(context, 'sessions:show', { id });
+      const lines = transcript.lines.map(
+        ({ at, direction, line }) => `${time(at)} ${direction === 'in' ? 'C:' : 'S:'} ${line}`,
+      );
+      context.print(transcript, lines.join('\n'));
+    },
+  },
+};
