@@ -44,9 +44,18 @@ async function open(): Promise<void> {
     version: MAILROOM_VERSION,
     codeFolder: import.meta.dirname,
     ...start,
-    onOpen: (opened) => (desktop = opened),
+    isHidden: start.isHidden || wasOpenedAtSignIn(),
+    onOpen: (opened) => {
+      desktop = opened;
+      // No program can look at a tray: tests ask this process for what it shows.
+      if (!app.isPackaged) Reflect.set(globalThis, 'mailroomDesktop', opened);
+    },
   });
 }
+
+/** macOS passes no `--hidden` at sign-in, but tells. */
+const wasOpenedAtSignIn = (): boolean =>
+  process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 
 /** Holds the end until the relay has stopped orderly. */
 function end(event: { preventDefault(): void }): void {

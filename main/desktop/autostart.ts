@@ -10,10 +10,10 @@ import { autostartEntry, autostartFile } from './autostart-entry.ts';
 /** False in a checkout: the entry would start the bare runtime. */
 export const canStartAtSignIn = (): boolean => app.isPackaged || process.platform === 'linux';
 
-/** Rejects when the OS refuses. */
-export async function startAtSignIn(isWanted: boolean): Promise<void> {
+/** `words` follow the program on its command line. Rejects when the OS refuses. */
+export async function startAtSignIn(isWanted: boolean, words: readonly string[]): Promise<void> {
   if (process.platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: isWanted, args: ['--hidden'] });
+    app.setLoginItemSettings({ openAtLogin: isWanted, args: [...words, '--hidden'] });
     return;
   }
   const file = autostartFile(process.env, app.getPath('home'));
@@ -22,7 +22,7 @@ export async function startAtSignIn(isWanted: boolean): Promise<void> {
     return;
   }
   await fs.promises.mkdir(path.dirname(file), { recursive: true });
-  await fs.promises.writeFile(file, autostartEntry(ownCommand()));
+  await fs.promises.writeFile(file, autostartEntry([...ownCommand(), ...words]));
 }
 
 /** How to start this program again. An AppImage runs from a mount that is gone tomorrow. */

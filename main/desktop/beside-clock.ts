@@ -2,7 +2,7 @@
 import { app, clipboard } from 'electron';
 import type { Preferences } from '../contract/desktop.ts';
 import type { Clock } from '../relay/lifecycle/clock.ts';
-import { Incidents } from './incidents.ts';
+import { Incidents, type Incident } from './incidents.ts';
 import { Notices } from './notices.ts';
 import type { RelayLink } from './relay-link.ts';
 import { StatusWatch } from './status-watch.ts';
@@ -53,6 +53,10 @@ export class BesideClock {
   get model(): TrayModel {
     const { link, words } = this.#options;
     return trayModel({ link: link.state, status: this.#watch.status, words: words() });
+  }
+
+  get incidents(): readonly Incident[] {
+    return this.#incidents.open;
   }
 
   /** Also after a change of the language. */

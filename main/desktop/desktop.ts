@@ -11,6 +11,7 @@ import { serveApp } from './app-scheme.ts';
 import { BesideClock } from './beside-clock.ts';
 import { DesktopDesk } from './desktop-desk.ts';
 import { denyAllPermissions } from './harden.ts';
+import type { Incident } from './incidents.ts';
 import { answerRequests, pushChannel } from './ipc.ts';
 import { MainWindow } from './main-window.ts';
 import { openRelay } from './open-relay.ts';
@@ -19,6 +20,7 @@ import { KeepAwake, onWakeUp } from './power.ts';
 import type { RelayLink } from './relay-link.ts';
 import { protectorOfThisPc, type Protector } from './safe-storage.ts';
 import { toolsOf } from './tools.ts';
+import type { TrayModel } from './tray-model.ts';
 import { WindowFile } from './window-file.ts';
 import { languageOf, wordsIn, type Words } from './words.ts';
 
@@ -62,6 +64,7 @@ export class Desktop {
       isQuitting: () => this.#isQuitting,
       onHidden: () => void this.#explainClose(),
       onShown: () => this.#pushes.flush(),
+      onSessionEnd: () => app.quit(),
     });
     this.#pushes = new PagePushes({
       clock: systemClock,
@@ -104,6 +107,22 @@ export class Desktop {
   async stop(): Promise<void> {
     this.#besideClock.stop();
     await this.#ground.link.stop(stopDeadlineMs);
+  }
+
+  /** What the tray shows, also where this PC has none. */
+  get tray(): TrayModel {
+    return this.#besideClock.model;
+  }
+
+  /** The troubles of which a notice was or would be shown. */
+  get incidents(): readonly Incident[] {
+    return this.#besideClock.incidents;
+  }
+
+  /** Does what the line of the tray's menu does. */
+  async runTrayItem(id: string): Promise<void> {
+    const item = this.tray.items.find((one) => one.id === id);
+    if (item && 'action' in item && item.action) await this.#besideClock.run(item.action);
   }
 
   get words(): Words {

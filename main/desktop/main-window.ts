@@ -18,6 +18,8 @@ export interface MainWindowOptions {
   /** The window was hidden by its close button. */
   readonly onHidden: () => void;
   readonly onShown: () => void;
+  /** Windows signs the person out or shuts down; the program has seconds. */
+  readonly onSessionEnd: () => void;
 }
 
 const size = { width: 1100, height: 760, minWidth: 720, minHeight: 520 };
@@ -83,7 +85,7 @@ export class MainWindow {
   }
 
   #follow(window: BrowserWindow): void {
-    const { file, isQuitting, onHidden, onShown } = this.#options;
+    const { file, isQuitting, onHidden, onShown, onSessionEnd } = this.#options;
     window.once('ready-to-show', () => window.show());
     window.webContents.on('did-finish-load', () => {
       this.#isLoaded = true;
@@ -98,6 +100,7 @@ export class MainWindow {
       window.hide();
       onHidden();
     });
+    window.on('session-end', onSessionEnd);
     window.on('closed', () => {
       this.#window = null;
       this.#isLoaded = false;

@@ -23,11 +23,6 @@ export class Notices {
     this.#options = options;
   }
 
-  /** Keys of the incidents whose notice may still be on the screen. */
-  get shown(): readonly string[] {
-    return [...this.#shown.keys()];
-  }
-
   show({ begun, ended }: IncidentChange): void {
     for (const key of ended) this.#end(key);
     for (const incident of begun) this.#begin(incident);

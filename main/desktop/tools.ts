@@ -1,9 +1,12 @@
 /** The requests of the page about this PC, done by Electron. */
+import path from 'node:path';
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
+import { defaultDataFolder } from '../data-folder.ts';
 import { canStartAtSignIn, startAtSignIn } from './autostart.ts';
 import type { DesktopTools } from './desktop-desk.ts';
 import { askPlace, pickFile, saveBytes, saveMessage } from './files.ts';
+import { usableTags } from './locales.ts';
 import type { MainWindow } from './main-window.ts';
 import type { RelayLink } from './relay-link.ts';
 import type { Protector } from './safe-storage.ts';
@@ -55,12 +58,13 @@ export function toolsOf(given: ToolsOptions): DesktopTools {
 }
 
 function infoOf({ options, protector, link }: ToolsOptions): DesktopInfo {
+  const languages = usableTags(app.getPreferredSystemLanguages());
   return {
     version: options.version,
     platform:
       process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
-    languages: app.getPreferredSystemLanguages(),
-    locale: app.getSystemLocale(),
+    languages,
+    locale: usableTags([app.getSystemLocale(), ...languages])[0] ?? 'en-US',
     relay: link.kind,
     dataFolder: options.dataFolder,
     protectsSecrets: protector !== null,
@@ -72,13 +76,17 @@ function infoOf({ options, protector, link }: ToolsOptions): DesktopInfo {
 /** The OS first: a switch must not stand on where the OS refused. */
 async function changePreferences(
   change: Partial<Preferences>,
-  { file }: ToolsOptions,
+  { file, options }: ToolsOptions,
 ): Promise<Preferences> {
   const { startAtSignIn: wanted } = change;
   if (wanted !== undefined && wanted !== file.preferences.startAtSignIn)
-    await startAtSignIn(wanted);
+    await startAtSignIn(wanted, wordsFor(options.dataFolder));
   return file.change(change);
 }
+
+/** What a start by hand would have to say, too. */
+const wordsFor = (dataFolder: string): readonly string[] =>
+  dataFolder === path.resolve(defaultDataFolder()) ? [] : ['--data', dataFolder];
 
 /** Null when it went to the printer or the person cancelled. */
 function print(window: BrowserWindow): Promise<string | null> {

@@ -25,11 +25,6 @@ export class TrayIcon {
     this.#draw(model);
   }
 
-  /** What it shows now; for tests, since no program can look at a tray. */
-  get model(): TrayModel {
-    return this.#model;
-  }
-
   show(model: TrayModel): void {
     const before = this.#model;
     this.#model = model;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { autostartEntry, autostartFile } from '../../main/desktop/autostart-entry.ts';
 import { allowedLink } from '../../main/desktop/links.ts';
+import { usableTags } from '../../main/desktop/locales.ts';
 import { parseStartOptions } from '../../main/desktop/start-options.ts';
 import { languageOf, wordsIn } from '../../main/desktop/words.ts';
 
@@ -40,6 +41,11 @@ test('only https pages of known hosts are opened', () => {
     '',
   ])
     assert.equal(allowedLink(url), null, url);
+});
+
+test('a PC without a usable locale counts as en-US', () => {
+  assert.deepEqual(usableTags(['C', '', 'de-DE']), ['de-DE']);
+  assert.deepEqual(usableTags(['C', 'en_US.POSIX']), ['en-US']);
 });
 
 test('the language is the chosen one, else the first of the system that there is, else English', () => {

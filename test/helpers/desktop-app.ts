@@ -72,6 +72,8 @@ export class DesktopApp {
   readonly app: ElectronApplication;
   readonly dataFolder: string;
   readonly ports: Ports;
+  /** What went wrong in the page by itself. */
+  readonly pageErrors: string[] = [];
   readonly #page: Page | null;
   /** Playwright forgets it when the program has ended. */
   readonly #process: ChildProcess;
@@ -83,6 +85,7 @@ export class DesktopApp {
   ) {
     this.app = app;
     this.#page = page;
+    page?.on('pageerror', (error) => this.pageErrors.push(error.stack ?? error.message));
     this.#process = app.process();
     this.dataFolder = place.dataFolder;
     this.ports = place.ports;

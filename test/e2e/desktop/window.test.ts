@@ -14,6 +14,7 @@ import {
   needsElectron,
 } from '../../helpers/desktop-app.ts';
 import { RunningRelay, until } from '../../helpers/running-relay.ts';
+import { sendSignedIn } from '../../helpers/send-signed-in.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron();
@@ -35,30 +36,13 @@ async function startAgain(dataFolder: string): Promise<number | null> {
   return new Promise((resolve) => child.once('exit', resolve));
 }
 
-/** Signs in, and hands one message over; fails unless it was taken. */
-async function send(t: Parameters<typeof Conversation.open>[0], port: number): Promise<void> {
-  const c = await Conversation.open(t, port);
-  await c.hearsReply('220');
-  await c.says('EHLO pc');
-  await c.hearsReply('250');
-  await c.says(`AUTH PLAIN ${Buffer.from('\0joe\0secret').toString('base64')}`);
-  await c.hearsReply('235');
-  await c.says('MAIL FROM:<joe@myclient.com>');
-  await c.hearsReply('250');
-  await c.says('RCPT TO:<anna@example.org>');
-  await c.hearsReply('250');
-  await c.says('DATA');
-  await c.hearsReply('354');
-  await c.says('Subject: hello\r\n\r\nHello.\r\n.');
-  await c.hearsReply('250');
-  await c.says('QUIT');
-}
-
 test('the window opens, and the relay in it answers SMTP', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
   const info = await desktop.ask('desktop:info', {});
   assert.equal(info.relay, 'own');
   assert.equal(info.dataFolder, desktop.dataFolder);
+  await desktop.page.getByRole('heading').first().waitFor({ timeout: 10_000 });
+  assert.deepEqual(desktop.pageErrors, []);
   const c = await Conversation.open(t, desktop.ports.relay);
   await c.hearsReply('220');
   assert.equal(await desktop.close(), 0);
@@ -76,7 +60,7 @@ test(
     await until('it is hidden', async () => !(await isVisible(desktop)));
     assert.equal((await desktop.ask('desktop:preferences', {})).closeExplained, true, 'said once');
 
-    await send(t, desktop.ports.relay);
+    await sendSignedIn(t, desktop.ports.relay);
     await until('the practice provider has it', async () => {
       const { messages }: PracticeView = await desktop.ask('practice:list', {});
       return messages.length === 1;
@@ -108,7 +92,7 @@ test('mail that waits at Quit is sent after the next start', { skip }, async (t)
   const first = await DesktopApp.launch(t, { dataFolder });
   await first.addUser('joe', 'secret');
   await first.ask('queue:pause', {});
-  await send(t, first.ports.relay);
+  await sendSignedIn(t, first.ports.relay);
   assert.equal(await first.close(), 0);
 
   const second = await DesktopApp.launch(t, { dataFolder, ports: first.ports });
@@ -145,7 +129,7 @@ test(
       (await relay.ask<{ name: string }[]>(['users', 'list'])).map(({ name }) => name),
       ['joe'],
     );
-    await send(t, relay.ports.relay);
+    await sendSignedIn(t, relay.ports.relay);
     await until('the page heard of it', async () => (await heard()).includes('smtp.accepted'));
 
     await relay.stop();

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { sendSignedIn } from '../../helpers/send-signed-in.ts';
+
+const skip = needsElectron();
+
+/** The person chooses this file in every dialog; null is Cancel. Resolves to what was suggested. */
+const choose = (desktop: DesktopApp, file: string | null): Promise<void> =>
+  desktop.app.evaluate(({ dialog }, chosen) => {
+    const canceled = chosen === null;
+    dialog.showSaveDialog = (...args: unknown[]) => {
+      const { defaultPath } = args.at(-1) as { defaultPath: string };
+      Reflect.set(globalThis, 'suggested', defaultPath);
+      return Promise.resolve({ canceled, filePath: chosen ?? '' });
+    };
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled, filePaths: canceled ? [] : [chosen] });
+  }, file);
+
+const suggested = (desktop: DesktopApp): Promise<string> =>
+  desktop.app.evaluate(() => String(Reflect.get(globalThis, 'suggested')));
+
+test('text, PDF and a waiting message are saved where the person says', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const at = (name: string): string => path.join(desktop.dataFolder, name);
+
+  await choose(desktop, at('report.txt'));
+  const text = { suggestedName: '../../report: joe?.txt', text: 'All is well.\n' };
+  assert.deepEqual(await desktop.ask('desktop:save-text', text), { savedAs: at('report.txt') });
+  assert.equal(fs.readFileSync(at('report.txt'), 'utf8'), text.text);
+  assert.equal(path.basename(await suggested(desktop)), 'report- joe-.txt', 'a name, no path');
+
+  await choose(desktop, at('page.pdf'));
+  await desktop.ask('desktop:save-pdf', { suggestedName: 'page.pdf' });
+  assert.equal(fs.readFileSync(at('page.pdf')).subarray(0, 5).toString(), '%PDF-');
+
+  await desktop.addUser('joe', 'secret');
+  await desktop.ask('queue:pause', {});
+  await sendSignedIn(t, desktop.ports.relay, {
+    body: `Subject: hello\r\n\r\n${'x'.repeat(70_000)}`,
+  });
+  const [message] = (await desktop.ask('queue:list', {})).messages;
+  const id = message?.id ?? '';
+  await choose(desktop, at('message.eml'));
+  await desktop.ask('desktop:save-message', { id });
+  const saved = fs.readFileSync(at('message.eml'), 'utf8');
+  assert.match(saved, /^Received: [\s\S]*Subject: hello\r\n/);
+  assert.equal(saved.length, message?.sizeBytes);
+});
+
+test(
+  'Cancel saves nothing, a folder that takes nothing is told, a message that is gone too',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    await choose(desktop, null);
+    const text = { suggestedName: 'a.txt', text: 'a' };
+    assert.equal(await desktop.ask('desktop:save-text', text), null);
+    assert.equal(await desktop.ask('desktop:pick-file', { purpose: 'key' }), null);
+    assert.equal(await desktop.ask('desktop:pick-place', { suggestedName: 'b.zip' }), null);
+
+    await choose(desktop, '/nowhere/at/all.txt');
+    const failed = await desktop.request('desktop:save-text', text);
+    assert.equal(failed.ok ? '' : failed.error.code, 'desktop.not-saved');
+    const gone = await desktop.request('desktop:save-message', { id: 'GONE' });
+    assert.equal(gone.ok ? '' : gone.error.code, 'queue.unknown');
+  },
+);
+
+test('text is copied, and starting at sign-in writes and removes its file', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await desktop.ask('desktop:copy', { text: 'smtp.office.example' });
+  const copied = await desktop.app.evaluate(({ clipboard }) => clipboard.readText());
+  assert.equal(copied, 'smtp.office.example');
+
+  if (process.platform !== 'linux') return;
+  const entry = path.join(desktop.dataFolder, 'os-config/autostart/mailroom.desktop');
+  await desktop.ask('desktop:set-preferences', { startAtSignIn: true });
+  const written = fs.readFileSync(entry, 'utf8');
+  assert.match(written, /^Exec=.* --data .*mailroom-desktop-.* --hidden$/m);
+  await desktop.ask('desktop:set-preferences', { startAtSignIn: false });
+  assert.equal(fs.existsSync(entry), false);
+});

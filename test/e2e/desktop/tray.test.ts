@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { test } from 'node:test';
+import type { Desktop } from '../../../main/desktop/desktop.ts';
+import type { TrayModel } from '../../../main/desktop/tray-model.ts';
+import { DesktopApp, loopbackPorts, needsElectron } from '../../helpers/desktop-app.ts';
+import { until } from '../../helpers/running-relay.ts';
+
+const skip = needsElectron();
+
+interface Shown {
+  readonly model: TrayModel;
+  readonly incidents: readonly string[];
+}
+
+const shown = (desktop: DesktopApp): Promise<Shown> =>
+  desktop.app.evaluate(() => {
+    const { tray, incidents } = Reflect.get(globalThis, 'mailroomDesktop') as Desktop;
+    return { model: tray, incidents: incidents.map(({ kind }) => kind) };
+  });
+
+const click = (desktop: DesktopApp, item: string): Promise<void> =>
+  desktop.app.evaluate(
+    (_electron, id) => (Reflect.get(globalThis, 'mailroomDesktop') as Desktop).runTrayItem(id),
+    item,
+  );
+
+const label = ({ items }: TrayModel, wanted: string): string => {
+  const found = items.find(({ id }) => id === wanted);
+  return found && 'label' in found ? found.label : '';
+};
+
+const becomes = (desktop: DesktopApp, state: TrayModel['state']): Promise<void> =>
+  until(`the tray is ${state}`, async () => (await shown(desktop)).model.state === state);
+
+test(
+  'the tray tells that mail flows, pauses and resumes it, and leads into the window',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    await becomes(desktop, 'running');
+    const { model } = await shown(desktop);
+    assert.equal(model.tooltip, 'Mailroom: Mail flows');
+    assert.equal(label(model, 'state'), 'All mail delivered');
+    assert.equal(label(model, 'waiting'), 'No mail waits');
+
+    await click(desktop, 'pause');
+    await becomes(desktop, 'paused');
+    assert.equal((await desktop.ask('status:get', {})).route.state, 'paused');
+    const paused = (await shown(desktop)).model;
+    const { problems } = await desktop.ask('status:get', {});
+    assert.equal(label(paused, 'state'), problems[0]?.text, 'the words of the window');
+    assert.equal(label(paused, 'pause'), 'Resume sending');
+    await click(desktop, 'pause');
+    await becomes(desktop, 'running');
+
+    await click(desktop, 'connect');
+    await until('the page is shown', () => desktop.page.url().endsWith('#/connect'));
+    await click(desktop, 'copy');
+    const copied = await desktop.app.evaluate(({ clipboard }) => clipboard.readText());
+    assert.equal(copied, (await desktop.ask('status:get', {})).addresses[0] ?? copied);
+  },
+);
+
+test(
+  'a port that is taken is an error in the tray and one incident, over when it is free',
+  { skip },
+  async (t) => {
+    const ports = await loopbackPorts();
+    const holder = net.createServer().listen(ports.relay, '127.0.0.1');
+    t.after(() => holder.close());
+    await new Promise((resolve) => holder.once('listening', resolve));
+    const desktop = await DesktopApp.launch(t, { ports });
+    await becomes(desktop, 'error');
+    const { model, incidents } = await shown(desktop);
+    assert.match(label(model, 'state'), new RegExp(`Port ${ports.relay}`));
+    assert.deepEqual(incidents, ['listener']);
+
+    await new Promise((resolve) => holder.close(resolve));
+    await becomes(desktop, 'running');
+    assert.deepEqual((await shown(desktop)).incidents, []);
+  },
+);
+
+test('the tray changes its language with the window', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await becomes(desktop, 'running');
+  await desktop.ask('desktop:set-preferences', { language: 'de' });
+  assert.equal(label((await shown(desktop)).model, 'state'), 'Alle E-Mails zugestellt');
+});
+
+test('Quit in the tray ends the program', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await becomes(desktop, 'running');
+  const ended = new Promise((resolve) => desktop.app.process().once('exit', resolve));
+  await click(desktop, 'quit').catch(() => undefined);
+  assert.equal(await ended, 0);
+});
