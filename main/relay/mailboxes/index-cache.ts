@@ -19,7 +19,7 @@ export class IndexCache {
   /** The index of the user's mailbox as it is now; reads nothing but two times where it is known. */
   async get(user: string, folder: string): Promise<MailboxIndex> {
     const known = this.#indexes.get(user);
-    if (known && !known.isStale && isSameStamp(known.index.stamp, await stampOf(folder))) {
+    if (known && !known.isStale && isSameStamp(known.index.stamp, stampOf(folder))) {
       this.#keep(user, known);
       return known.index;
     }
