@@ -154,7 +154,8 @@ export class WindowTable implements Windows {
     const expiresAt = grantedAt + windowMinutes * 60_000;
     const row: WindowRow = { address, user, source, grantedAt, expiresAt };
     this.#windows.set({ ...measured(row, clock), relayed: isRenewal ? known.relayed : 0 });
-    this.#writer.put(row);
+    if (isRenewal) this.#writer.renew(row);
+    else this.#writer.put(row);
     const event = isRenewal ? 'popauth.renewed' : 'popauth.granted';
     const text = `${user} may send from ${address} for ${windowMinutes} minutes.`;
     journal.record({ event, user, peer: address, text });

@@ -10,6 +10,11 @@ type Task = (store: PopAuthStore) => Promise<void>;
 
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
+/**
+ * A renewal may wait so long for others: a program that polls without pause must not cost a write each
+ * time. If the power goes meanwhile, the stored window ends by so much too early.
+ */
+const renewalWaitMs = 200;
 
 export interface WriteBehindOptions {
   readonly store: PopAuthStore;
@@ -23,12 +28,15 @@ export class WriteBehind {
   readonly #options: WriteBehindOptions;
   /** Latest wish per row; a Map keeps the order and folds repeated renewals into one write. */
   readonly #tasks = new Map<string, Task>();
+  /** Renewals that wait for others, by row. */
+  readonly #renewals = new Map<string, Task>();
   #running: Promise<void> | null = null;
   #isFailing = false;
   /** Not before the store was read: it would be told to write what it has not loaded. */
   #isOpen = false;
   #retryMs = firstRetryMs;
   #cancelRetry: () => void = () => undefined;
+  #cancelRenewals: () => void = () => undefined;
 
   constructor(options: WriteBehindOptions) {
     this.#options = options;
@@ -49,6 +57,15 @@ export class WriteBehind {
     this.#enqueue(keyOf(row), (store) => store.put(row));
   }
 
+  /** The same for a row that is stored already and only ends later now: written a little later. */
+  renew(row: WindowRow): void {
+    const isFirst = this.#renewals.size === 0;
+    this.#renewals.set(keyOf(row), (store) => store.put(row));
+    if (!isFirst) return;
+    this.#cancelRenewals();
+    this.#cancelRenewals = this.#options.clock.after(renewalWaitMs, () => this.#writeRenewals());
+  }
+
   remove(row: WindowRow): void {
     this.#enqueue(keyOf(row), (store) => store.remove(row.address, row.user));
   }
@@ -64,7 +81,9 @@ export class WriteBehind {
   /** Writes what is left; one last try where the store was failing. */
   async close(): Promise<void> {
     this.#cancelRetry();
+    this.#cancelRenewals();
     await this.#running;
+    this.#writeRenewals();
     this.#run();
     await this.#running;
     this.#isOpen = false;
@@ -73,10 +92,16 @@ export class WriteBehind {
 
   /** Resolves when nothing is left to write, or a write failed. */
   async drained(): Promise<void> {
+    this.#writeRenewals();
     await this.#running;
   }
 
+  #writeRenewals(): void {
+    for (const [key, task] of this.#renewals) this.#enqueue(key, task);
+  }
+
   #enqueue(key: string, task: Task): void {
+    this.#renewals.delete(key);
     this.#tasks.delete(key);
     this.#tasks.set(key, task);
     if (!this.#isFailing) this.#run();

@@ -392,3 +392,26 @@ test('renewals that come faster than the disk are written once, the last one', a
   assert.ok(puts <= 2, `${puts} writes`);
   assert.equal(here.store.rows.size, 2);
 });
+
+test('renewals of a program that polls without pause share writes; a stop writes the last, a revocation overtakes it', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.table.grant(ann);
+  await here.settle();
+  here.store.calls.length = 0;
+  for (let count = 0; count < 100; count += 1) {
+    here.clock.advance(10);
+    here.table.grant(joe);
+    await here.settle();
+  }
+  assert.ok(here.store.calls.length >= 4, 'they do not wait for ever');
+  assert.ok(here.store.calls.length <= 6, here.store.calls.join());
+  here.table.grant(ann);
+  here.table.revokeUser('ann');
+  await here.settle();
+  assert.deepEqual([...here.store.rows.keys()], [`${desk} joe`]);
+  await here.restart();
+  assert.equal(here.open(), `joe:${15 * 60_000}`);
+  here.clock.advance(1_000);
+  assert.deepEqual([...here.store.rows.keys()], [`${desk} joe`]);
+});
