@@ -2,6 +2,7 @@
  * The relay without a desktop: `npm start`, a service, a test. Takes the data folder, runs the composition,
  * tells where it listens, and stops orderly on SIGTERM or SIGINT.
  */
+import './young-heap.ts';
 import { parseArgs } from 'node:util';
 import { compose, type Relay } from './compose.ts';
 import type { Settings } from './contract/settings.ts';

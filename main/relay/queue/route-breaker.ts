@@ -12,12 +12,14 @@ const second = 1_000;
 const minute = 60 * second;
 
 /**
- * Waits between probes. A network that is away costs only a connection attempt: every second, so that mail
+ * Waits between probes. A network that is away costs only a connection attempt: twice a second, so that mail
  * flows at once when it is back, then slower. A refused sign-in waits long, or the account gets locked.
  */
 const probeWaits: Readonly<Record<PauseKind, (sinceMs: number, probes: number) => number>> = {
-  network: (sinceMs) =>
-    sinceMs < 30 * minute ? second : sinceMs < 120 * minute ? 2 * second : 5 * second,
+  network: (sinceMs) => {
+    if (sinceMs < 10 * minute) return second / 2;
+    return sinceMs < 120 * minute ? 2 * second : 5 * second;
+  },
   busy: (_sinceMs, probes) => Math.min(minute, second * 2 ** Math.min(probes, 6)),
   tls: (_sinceMs, probes) => ([1, 2, 5, 10][probes] ?? 30) * minute,
   'sign-in': (_sinceMs, probes) => ([1, 2, 5, 10, 30][probes] ?? 60) * minute,

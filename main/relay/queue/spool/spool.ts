@@ -38,7 +38,7 @@ const defaultSizes: SpoolSizes = {
   slackBytes: 128 * mebibyte,
   mostSegments: 64,
   restartBytes: 16 * mebibyte,
-  cacheBytes: 8 * mebibyte,
+  cacheBytes: 2 * mebibyte,
 };
 /** Messages copied at a time when an old segment is emptied: they share a flush, mail goes on between. */
 const copiedTogether = 32;
