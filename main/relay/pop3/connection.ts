@@ -170,7 +170,8 @@ export class Pop3Connection {
   }
 
   #close(): void {
-    if (this.#socket.destroyed) return;
+    // Twice is usual: after our goodbye the client closes its side too.
+    if (this.#socket.destroyed || this.#socket.writableEnded) return;
     this.#session.end();
     this.#cancelTimer();
     this.#cancelTimer = this.#options.clock.after(lingerMs, () => this.#socket.destroy());

@@ -2,7 +2,7 @@
  * Passwords: scrypt hashes on disk, and a keyed hash in memory of those that proved right, so that a
  * program that polls every minute costs no scrypt. Owns how many scrypt runs go on at once.
  */
-import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { Limiter } from '../lifecycle/limiter.ts';
 
 interface Cost {
@@ -76,7 +76,7 @@ function derive(password: string, salt: Buffer, params: Cost): Promise<Buffer> {
 
 /** Passwords that proved right, as HMAC under a key that lives only in this process. */
 export class RememberedPasswords {
-  readonly #key = randomBytes(32);
+  readonly #key = createSecretKey(randomBytes(32));
   readonly #macs = new Map<string, Buffer>();
 
   isRemembered(user: string, password: string): boolean {
