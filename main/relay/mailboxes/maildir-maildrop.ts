@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { crlfStream } from './crlf.ts';
 import { findAgain, type IndexedMessage } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
+import { readSmall } from './read-small.ts';
 
 /** Up to this a message is read whole: one read and one write are faster than a stream. */
 const wholeBytes = 128 << 10;
@@ -82,7 +83,8 @@ export class MaildirMaildrop implements Maildrop {
 
   /** An error as a value: what is read ahead may never be asked for. */
   #readWhole(index: number): Promise<Buffer | Error> {
-    return this.#locate(this.#at(index), (file) => fs.promises.readFile(file)).catch(
+    const message = this.#at(index);
+    return this.#locate(message, (file) => readSmall(file, message.sizeBytes)).catch(
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
   }

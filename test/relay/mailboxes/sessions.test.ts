@@ -121,3 +121,14 @@ test('messages read ahead are the right ones in any order', async (t) => {
     assert.equal((await contentOf(session, index)).toString(), wanted[index]);
   session.release();
 });
+
+test('a message that somebody edited goes out as it is now', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 2);
+  for (const content of ['short', 'x'.repeat(100)]) {
+    fs.writeFileSync(stand.at('new', '1.mailroom,S=22'), content);
+    assert.deepEqual(
+      (await stand.look()).map((message) => message.content),
+      [content, letter(2)],
+    );
+  }
+});

@@ -21,10 +21,10 @@ export function watchFiles(t: TestContext): FileWatch {
     watch.steps.push(step);
   };
   const { open, rename, unlink, readFile } = fs.promises;
-  const { createReadStream } = fs;
+  const openWithCallback = fs.open;
   t.after(() => {
     Object.assign(fs.promises, { open, rename, unlink, readFile });
-    fs.createReadStream = createReadStream;
+    fs.open = openWithCallback;
   });
   const replaced: Partial<typeof fs.promises> = {
     open: async (file, ...rest) => {
@@ -46,10 +46,11 @@ export function watchFiles(t: TestContext): FileWatch {
     }) as typeof readFile,
   };
   Object.assign(fs.promises, replaced);
-  fs.createReadStream = (file, options) => {
+  // Streams open their files through it too.
+  fs.open = ((file: string, ...rest: [string, () => void]) => {
     watch.opened.push(short(file));
-    return createReadStream(file, options);
-  };
+    openWithCallback(file, ...rest);
+  }) as typeof fs.open;
   return watch;
 }
 
