@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import type * as Electron from 'electron';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { MailroomBridge, Preferences, WindowRequests } from '../../main/contract/desktop.ts';
 import type { Result } from '../../main/contract/result.ts';
@@ -13,6 +14,7 @@ import { freePorts, type Ports } from './running-relay.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const launchLimitMs = 60_000;
+const triesInMain = 5;
 
 /** The runtime to start: the one that the environment names, else the one that npm fetched. */
 export function electronProgram(): string | null {
@@ -104,6 +106,8 @@ export class DesktopApp {
       args: commandLine(dataFolder, [...setsFor(ports), ...(options.settings ?? [])], options.args),
       env: await environment(dataFolder, options.env),
       timeout: launchLimitMs,
+      // Else Playwright shows every page as light, whatever the app says.
+      colorScheme: null,
     });
     const desktop = new DesktopApp(
       app,
@@ -115,10 +119,27 @@ export class DesktopApp {
       if (options.dataFolder === undefined)
         fs.rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     });
-    await app.evaluate(({ dialog }) => {
+    await desktop.inMain(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
     });
     return desktop;
+  }
+
+  /**
+   * Runs in the main process. What runs must bear to run twice: while the program starts, its collector of
+   * garbage may take Playwright's promise of the answer away, and then it is asked again.
+   */
+  async inMain<R, A>(
+    run: (electron: typeof Electron, given: A) => R | Promise<R>,
+    given?: A,
+  ): Promise<R> {
+    for (let left = triesInMain; ; left -= 1) {
+      try {
+        return await this.app.evaluate(run as never, given as never);
+      } catch (error) {
+        if (left <= 1 || !String(error).includes('promise was garbage collected')) throw error;
+      }
+    }
   }
 
   get page(): Page {
@@ -161,7 +182,7 @@ export class DesktopApp {
     if (child.exitCode !== null) return child.exitCode;
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     // The answer is lost when the program ends first.
-    await this.app.evaluate(({ app }) => app.quit()).catch(() => undefined);
+    await this.inMain(({ app }) => app.quit()).catch(() => undefined);
     return ended;
   }
 

@@ -9,7 +9,7 @@ const skip = needsElectron();
 
 /** The person chooses this file in every dialog; null is Cancel. Resolves to what was suggested. */
 const choose = (desktop: DesktopApp, file: string | null): Promise<void> =>
-  desktop.app.evaluate(({ dialog }, chosen) => {
+  desktop.inMain(({ dialog }, chosen) => {
     const canceled = chosen === null;
     dialog.showSaveDialog = (...args: unknown[]) => {
       const { defaultPath } = args.at(-1) as { defaultPath: string };
@@ -21,7 +21,7 @@ const choose = (desktop: DesktopApp, file: string | null): Promise<void> =>
   }, file);
 
 const suggested = (desktop: DesktopApp): Promise<string> =>
-  desktop.app.evaluate(() => String(Reflect.get(globalThis, 'suggested')));
+  desktop.inMain(() => String(Reflect.get(globalThis, 'suggested')));
 
 test('text, PDF and a waiting message are saved where the person says', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
@@ -73,7 +73,7 @@ test(
 test('text is copied, and starting at sign-in writes and removes its file', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
   await desktop.ask('desktop:copy', { text: 'smtp.office.example' });
-  const copied = await desktop.app.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = await desktop.inMain(({ clipboard }) => clipboard.readText());
   assert.equal(copied, 'smtp.office.example');
 
   if (process.platform !== 'linux') return;

@@ -49,7 +49,7 @@ test(
     });
     assert.deepEqual(found, { node: [], bridge: ['onPush', 'request'], isUnchanged: true });
 
-    const settings = await desktop.app.evaluate(({ BrowserWindow }) => {
+    const settings = await desktop.inMain(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       return (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences();
     });
@@ -200,7 +200,7 @@ test(
            .then((outcome) => { document.documentElement.dataset.outcome = outcome; });
        });`,
     );
-    const title = await desktop.app.evaluate(async ({ BrowserWindow }, file) => {
+    const title = await desktop.inMain(async ({ BrowserWindow }, file) => {
       const window = new BrowserWindow({ show: false, webPreferences: { preload: file } });
       // Even from our own address: it is another window.
       await window.loadURL('app://mailroom/index.html');

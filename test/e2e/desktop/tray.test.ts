@@ -14,13 +14,13 @@ interface Shown {
 }
 
 const shown = (desktop: DesktopApp): Promise<Shown> =>
-  desktop.app.evaluate(() => {
+  desktop.inMain(() => {
     const { tray, incidents } = Reflect.get(globalThis, 'mailroomDesktop') as Desktop;
     return { model: tray, incidents: incidents.map(({ kind }) => kind) };
   });
 
 const click = (desktop: DesktopApp, item: string): Promise<void> =>
-  desktop.app.evaluate(
+  desktop.inMain(
     (_electron, id) => (Reflect.get(globalThis, 'mailroomDesktop') as Desktop).runTrayItem(id),
     item,
   );
@@ -57,7 +57,7 @@ test(
     await click(desktop, 'connect');
     await until('the page is shown', () => desktop.page.url().endsWith('#/connect'));
     await click(desktop, 'copy');
-    const copied = await desktop.app.evaluate(({ clipboard }) => clipboard.readText());
+    const copied = await desktop.inMain(({ clipboard }) => clipboard.readText());
     assert.equal(copied, (await desktop.ask('status:get', {})).addresses[0] ?? copied);
   },
 );

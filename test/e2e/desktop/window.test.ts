@@ -20,12 +20,10 @@ import { tempFolder } from '../../helpers/temp-folder.ts';
 const skip = needsElectron();
 
 const isVisible = (desktop: DesktopApp): Promise<boolean> =>
-  desktop.app.evaluate(
-    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
-  );
+  desktop.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
 
 const closeWindow = (desktop: DesktopApp): Promise<void> =>
-  desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  desktop.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
 /** What the menu or an icon does when the program runs already; resolves to the exit code. */
 async function startAgain(dataFolder: string): Promise<number | null> {
@@ -153,10 +151,10 @@ test(
     const dataFolder = tempFolder(t);
     const first = await DesktopApp.launch(t, { dataFolder });
     await first.ask('desktop:set-preferences', { theme: 'dark', language: 'de', keepAwake: true });
-    const dark = await first.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors);
+    const dark = await first.inMain(({ nativeTheme }) => nativeTheme.shouldUseDarkColors);
     assert.equal(dark, true, 'applied at once');
     const bounds = { x: 100, y: 80, width: 900, height: 650 };
-    await first.app.evaluate(
+    await first.inMain(
       ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
       bounds,
     );
@@ -166,7 +164,7 @@ test(
     const second = await DesktopApp.launch(t, { dataFolder, ports: first.ports });
     const kept = await second.ask('desktop:preferences', {});
     assert.deepEqual([kept.theme, kept.language, kept.keepAwake], ['dark', 'de', true]);
-    const now = await second.app.evaluate(({ BrowserWindow }) =>
+    const now = await second.inMain(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
     );
     assert.deepEqual(now, bounds);
