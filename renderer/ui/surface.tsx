@@ -1,5 +1,6 @@
 /** What content stands on: page, card, empty space, facts. */
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { Topic } from '../help/topics.ts';
 import { hrefOf } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Icon } from './icon.tsx';
@@ -13,7 +14,7 @@ export function Page({
   children,
 }: {
   readonly title: string;
-  readonly helpTopic?: string;
+  readonly helpTopic?: Topic;
   readonly actions?: ReactNode;
   readonly lead?: ReactNode;
   readonly children: ReactNode;
@@ -47,7 +48,7 @@ export function HelpLink({
   topic,
   about,
 }: {
-  readonly topic: string;
+  readonly topic: Topic;
   readonly about?: string;
 }): ReactNode {
   const { words } = useWords();
