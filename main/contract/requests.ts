@@ -2,6 +2,7 @@
  * What window, command line and tests can ask of the relay, once. Each request has its arguments and its
  * result; expected errors come back as values (`Result`).
  */
+import type { DoctorCheckId, ProviderStepId } from './codes.ts';
 import type { ActivityCounts, HistoryKind, HistoryRow } from './history.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MessageDetail, MessageView } from './mail.ts';
@@ -88,7 +89,7 @@ export interface Requests {
       readonly password?: string | undefined;
       readonly mailTo?: string | undefined;
     };
-    result: readonly CheckView[];
+    result: readonly CheckView<ProviderStepId>[];
   };
   'provider:presets': { args: None; result: readonly ProviderPresetView[] };
   /**
@@ -164,7 +165,7 @@ export interface Requests {
     args: { readonly file: string; readonly passphrase: string };
     result: { readonly users: number };
   };
-  'doctor:run': { args: None; result: readonly CheckView[] };
+  'doctor:run': { args: None; result: readonly CheckView<DoctorCheckId>[] };
 }
 
 export type RequestName = keyof Requests;

@@ -1,3 +1,5 @@
+import type { ErrorCode } from './codes.ts';
+
 /** An expected outcome as a value: what was asked for, or an error that says what to do. */
 export type Result<T, E = AppError> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
@@ -5,7 +7,7 @@ export type Result<T, E = AppError> =
 /** An error for a person: one sentence with the cause, and the remedy. */
 export interface AppError {
   /** `area.kebab-reason`, for example `users.name-taken`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   /** What to do about it, one sentence. */
   readonly hint?: string;
@@ -16,7 +18,7 @@ export interface AppError {
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
 export const failed = (
-  code: string,
+  code: ErrorCode,
   message: string,
   hint?: string,
 ): { readonly ok: false; readonly error: AppError } => ({

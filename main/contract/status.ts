@@ -1,3 +1,4 @@
+import type { CheckId, ProblemCode } from './codes.ts';
 import type { QueueCounts, RouteState } from './mail.ts';
 import type { ListenerName } from './settings.ts';
 
@@ -27,8 +28,8 @@ export interface StatusView {
 
 /** One thing that needs a person. Window, tray, notice and command line say the same words. */
 export interface ProblemView {
-  /** `area.kebab-reason`; its help topic is found by it. */
-  readonly code: string;
+  /** Its help topic is found by it. */
+  readonly code: ProblemCode;
   /** `error`: mail does not flow or may be lost to people; `attention`: it flows, but look. */
   readonly level: 'error' | 'attention';
   readonly text: string;
@@ -85,9 +86,9 @@ export interface TlsView {
   readonly authorityPem: string | null;
 }
 
-/** One check of the doctor, or one step of the provider test. */
-export interface CheckView {
-  readonly id: string;
+/** One check of the doctor, one step of the provider test or of the search for a provider. */
+export interface CheckView<Id extends CheckId = CheckId> {
+  readonly id: Id;
   readonly title: string;
   readonly state: 'ok' | 'warning' | 'failed' | 'skipped';
   readonly detail: string;

@@ -1,12 +1,16 @@
 /** Looks at everything that tends to go wrong, and says cause and remedy for each. */
 import fs from 'node:fs';
+import type { DoctorCheckId } from '../contract/codes.ts';
+import type { ListenerName } from '../contract/settings.ts';
 import type { CheckView } from '../contract/status.ts';
+import type { ServiceStatus } from '../relay/lifecycle/service.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Parts } from './parts.ts';
 
-type Check = (parts: Parts) => CheckView | Promise<CheckView>;
+type DoctorCheck = CheckView<DoctorCheckId>;
+type Check = (parts: Parts) => DoctorCheck | Promise<DoctorCheck>;
 
 const checks: readonly Check[] = [
   addresses,
@@ -22,10 +26,10 @@ const checks: readonly Check[] = [
 /** Runs all checks in order; each is told as soon as it is known. */
 export async function runDoctor(
   parts: Parts,
-  onCheck: (check: CheckView) => void,
-): Promise<readonly CheckView[]> {
-  const done: CheckView[] = [];
-  const tell = (check: CheckView): void => {
+  onCheck: (check: DoctorCheck) => void,
+): Promise<readonly DoctorCheck[]> {
+  const done: DoctorCheck[] = [];
+  const tell = (check: DoctorCheck): void => {
     done.push(check);
     onCheck(check);
   };
@@ -46,27 +50,30 @@ export async function runDoctor(
   return done;
 }
 
-function listeners(parts: Parts): CheckView[] {
-  return parts.services
-    .statuses()
-    .map(({ id, status }) => ({ id: id.replace(/^smtp\./, ''), status }))
-    .filter(({ id }) => id in parts.settings.get().listeners)
-    .map(({ id, status }): CheckView => {
-      const isUp = status.state === 'running';
-      const base = { id: `listener.${id}`, title: `Port for ${id}` };
-      if (isUp) return { ...base, state: 'ok', detail: `listens on ${status.port ?? '?'}` };
-      return {
-        ...base,
-        state: 'failed',
-        detail: status.detail ?? status.state,
-        remedy: `Choose another port: mailroom settings set listeners.${id}.port NUMBER`,
-      };
-    });
+function listeners({ services, settings }: Parts): DoctorCheck[] {
+  const known = settings.get().listeners;
+  const isListener = (id: string): id is ListenerName => Object.hasOwn(known, id);
+  return services.statuses().flatMap(({ id: service, status }) => {
+    const id = service.replace(/^smtp\./, '');
+    return isListener(id) ? [listenerCheck(id, status)] : [];
+  });
 }
 
-function addresses(): CheckView {
+function listenerCheck(id: ListenerName, status: ServiceStatus): DoctorCheck {
+  const base = { id: `listener.${id}`, title: `Port for ${id}` } as const;
+  if (status.state === 'running')
+    return { ...base, state: 'ok', detail: `listens on ${status.port ?? '?'}` };
+  return {
+    ...base,
+    state: 'failed',
+    detail: status.detail ?? status.state,
+    remedy: `Choose another port: mailroom settings set listeners.${id}.port NUMBER`,
+  };
+}
+
+function addresses(): DoctorCheck {
   const own = ownAddresses();
-  const base = { id: 'addresses', title: 'Addresses for mail programs' };
+  const base = { id: 'addresses', title: 'Addresses for mail programs' } as const;
   if (own.length > 0) return { ...base, state: 'ok', detail: own.join(', ') };
   return {
     ...base,
@@ -76,12 +83,12 @@ function addresses(): CheckView {
   };
 }
 
-async function disk({ dataFolder, settings }: Parts): Promise<CheckView> {
+async function disk({ dataFolder, settings }: Parts): Promise<DoctorCheck> {
   const stat = await fs.promises.statfs(dataFolder);
   const free = stat.bavail * stat.bsize;
   const isEnough = free > settings.get().limits.minFreeDiskBytes * 2;
   const detail = `${(free / 1024 ** 3).toFixed(1)} GB free`;
-  const base = { id: 'disk', title: 'Disk space', detail };
+  const base = { id: 'disk', title: 'Disk space', detail } as const;
   return isEnough
     ? { ...base, state: 'ok' }
     : {
@@ -92,17 +99,17 @@ async function disk({ dataFolder, settings }: Parts): Promise<CheckView> {
 }
 
 /** A clock far in the past means that certificates look invalid and mail gets wrong dates. */
-function clock({ clock: time }: Parts): CheckView {
+function clock({ clock: time }: Parts): DoctorCheck {
   const now = new Date(time.now());
-  const base = { id: 'clock', title: 'Clock', detail: now.toISOString() };
+  const base = { id: 'clock', title: 'Clock', detail: now.toISOString() } as const;
   const isSane = now.getUTCFullYear() >= 2026 && now.getUTCFullYear() < 2100;
   return isSane
     ? { ...base, state: 'ok' }
     : { ...base, state: 'failed', remedy: 'Set date and time of this computer.' };
 }
 
-function folder({ dataFolder }: Parts): CheckView {
-  const base = { id: 'folder', title: 'Data folder' };
+function folder({ dataFolder }: Parts): DoctorCheck {
+  const base = { id: 'folder', title: 'Data folder' } as const;
   const isOpen = process.platform !== 'win32' && (fs.statSync(dataFolder).mode & 0o077) !== 0;
   if (!isOpen) return { ...base, state: 'ok', detail: dataFolder };
   return {
@@ -113,8 +120,8 @@ function folder({ dataFolder }: Parts): CheckView {
   };
 }
 
-function secrets({ secrets: store }: Parts): CheckView {
-  const base = { id: 'secrets', title: 'Provider password' };
+function secrets({ secrets: store }: Parts): DoctorCheck {
+  const base = { id: 'secrets', title: 'Provider password' } as const;
   if (store.isProtected) return { ...base, state: 'ok', detail: 'kept by the operating system' };
   return {
     ...base,
@@ -123,17 +130,21 @@ function secrets({ secrets: store }: Parts): CheckView {
   };
 }
 
-function users({ users: people }: Parts): CheckView {
+function users({ users: people }: Parts): DoctorCheck {
   const count = people.list().filter(({ enabled }) => enabled).length;
-  const base = { id: 'users', title: 'People and devices', detail: `${count} may sign in` };
+  const base = {
+    id: 'users',
+    title: 'People and devices',
+    detail: `${count} may sign in`,
+  } as const;
   return count > 0
     ? { ...base, state: 'ok' }
     : { ...base, state: 'warning', remedy: 'Add one: mailroom users add NAME' };
 }
 
 /** Programs that forward connections make everybody look like this computer (promise 2). */
-function forwarders({ settings }: Parts): CheckView {
-  const base = { id: 'forwarders', title: 'Forwarding programs' };
+function forwarders({ settings }: Parts): DoctorCheck {
+  const base = { id: 'forwarders', title: 'Forwarding programs' } as const;
   const found = runningForwarders();
   const isConfigured = settings.get().popAuth.proxies.length > 0;
   if (found.length === 0 || isConfigured)
@@ -171,8 +182,8 @@ function nameOfProcess(pid: string): string {
   }
 }
 
-function journal({ journal: file }: Parts): CheckView {
-  const base = { id: 'journal', title: 'Journal' };
+function journal({ journal: file }: Parts): DoctorCheck {
+  const base = { id: 'journal', title: 'Journal' } as const;
   if (file.fault === null) return { ...base, state: 'ok', detail: 'is written' };
   return {
     ...base,

@@ -33,6 +33,8 @@ export const topicGroups = {
 
 export type TopicGroup = keyof typeof topicGroups;
 export type Topic = (typeof topicGroups)[TopicGroup][number];
+/** A topic, or one of its headings by the id that both languages give it (`## Heading {#id}`). */
+export type HelpPlace = Topic | `${Topic}#${string}`;
 
 export const topics: readonly Topic[] = Object.values(topicGroups).flat();
 

@@ -46,7 +46,6 @@ export function ErrorNotice({
   if (!error) return null;
   const message = say(error.message);
   const hint = error.hint === undefined ? '' : say(error.hint);
-  const topic = topicOfError(error.code);
   return (
     <Notice
       tone="error"
@@ -55,7 +54,7 @@ export function ErrorNotice({
       actions={
         <>
           {actions}
-          {topic ? <HelpLink topic={topic} about={message} /> : null}
+          <HelpLink topic={topicOfError(error.code)} about={message} />
         </>
       }
     >

@@ -1,6 +1,6 @@
 /** What content stands on: page, card, empty space, facts. */
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { Topic } from '../help/topics.ts';
+import type { HelpPlace } from '../help/topics.ts';
 import { hrefOf } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Icon } from './icon.tsx';
@@ -14,7 +14,7 @@ export function Page({
   children,
 }: {
   readonly title: string;
-  readonly helpTopic?: Topic;
+  readonly helpTopic?: HelpPlace;
   readonly actions?: ReactNode;
   readonly lead?: ReactNode;
   readonly children: ReactNode;
@@ -48,7 +48,7 @@ export function HelpLink({
   topic,
   about,
 }: {
-  readonly topic: Topic;
+  readonly topic: HelpPlace;
   readonly about?: string;
 }): ReactNode {
   const { words } = useWords();

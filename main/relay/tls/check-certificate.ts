@@ -2,6 +2,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import fs from 'node:fs';
 import tls from 'node:tls';
+import type { ErrorCode } from '../../contract/codes.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 
 /** PEM texts of a certificate (with its chain, if any) and its key. */
@@ -105,14 +106,14 @@ function parseKey(pem: string): Result<KeyObject> {
   }
 }
 
-const remedies = new Map([
+const remedies = new Map<ErrorCode, string>([
   ['tls.key-mismatch', 'Name the key file that was made together with this certificate.'],
   ['tls.key-encrypted', 'Save the key without a password, readable only by you.'],
   ['tls.expired', 'Get a new certificate from where this one came.'],
   ['tls.not-yet-valid', 'Check the date of this computer.'],
 ]);
 
-const bad = (code: string, message: string, field = 'tls.certificateFile'): Result<never> =>
+const bad = (code: ErrorCode, message: string, field = 'tls.certificateFile'): Result<never> =>
   withField(
     failed(
       code,

@@ -1,16 +1,17 @@
 /** The words for each step of a provider test: what was found, or cause and remedy. Pure. */
 import type tls from 'node:tls';
+import type { ProviderStepId } from '../../contract/codes.ts';
 import type { DeliveryStage } from '../../contract/mail.ts';
 import type { ProviderSettings } from '../../contract/settings.ts';
 import type { CheckView } from '../../contract/status.ts';
 import { classify } from '../queue/classify.ts';
 import type { DeliveryFailure } from './route.ts';
 
-export type StepId = 'name' | 'connect' | 'tls' | 'auth' | 'mail';
+export type ProviderStep = CheckView<ProviderStepId>;
 
-export const stepIds: readonly StepId[] = ['name', 'connect', 'tls', 'auth', 'mail'];
+export const stepIds: readonly ProviderStepId[] = ['name', 'connect', 'tls', 'auth', 'mail'];
 
-const titles: Readonly<Record<StepId, string>> = {
+const titles: Readonly<Record<ProviderStepId, string>> = {
   name: 'Server name',
   connect: 'Connection',
   tls: 'Encryption',
@@ -18,7 +19,7 @@ const titles: Readonly<Record<StepId, string>> = {
   mail: 'Test mail',
 };
 
-const stepOf: Readonly<Record<DeliveryStage, StepId>> = {
+const stepOf: Readonly<Record<DeliveryStage, ProviderStepId>> = {
   resolve: 'name',
   connect: 'connect',
   tls: 'tls',
@@ -28,14 +29,14 @@ const stepOf: Readonly<Record<DeliveryStage, StepId>> = {
   data: 'mail',
 };
 
-export const okStep = (id: StepId, detail: string): CheckView => ({
+export const okStep = (id: ProviderStepId, detail: string): ProviderStep => ({
   id,
   title: titles[id],
   state: 'ok',
   detail,
 });
 
-export const skippedStep = (id: StepId, detail: string): CheckView => ({
+export const skippedStep = (id: ProviderStepId, detail: string): ProviderStep => ({
   id,
   title: titles[id],
   state: 'skipped',
@@ -47,7 +48,7 @@ export function failedStep(
   failure: DeliveryFailure,
   provider: ProviderSettings,
   found = '',
-): CheckView {
+): ProviderStep {
   const { cause, remedy } = classify(failure);
   const id = stepOf[failure.stage];
   const said = failure.reply.includes(cause) ? '' : failure.reply;

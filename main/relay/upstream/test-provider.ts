@@ -5,11 +5,17 @@
 import { randomBytes } from 'node:crypto';
 import { resolveHostname } from 'nodemailer/lib/shared';
 import type { ProviderSettings, Settings } from '../../contract/settings.ts';
-import type { CheckView } from '../../contract/status.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { rfc5322Date } from '../queue/report-text.ts';
 import { connectFailure, ownRefusal } from './failures.ts';
-import { certificateWords, failedStep, okStep, skippedStep, stepIds } from './provider-steps.ts';
+import {
+  certificateWords,
+  failedStep,
+  okStep,
+  skippedStep,
+  stepIds,
+  type ProviderStep,
+} from './provider-steps.ts';
 import type { DeliveryFailure } from './route.ts';
 import { signIn, signInFault, wantsSignIn } from './sign-in.ts';
 import { SmarthostConnection } from './smarthost-connection.ts';
@@ -30,7 +36,7 @@ export interface ProviderTest {
   readonly hostname: string;
   /** Sends a test mail to this address, which is also its sender; null sends none. */
   readonly mailTo: string | null;
-  readonly onStep: (step: CheckView) => void;
+  readonly onStep: (step: ProviderStep) => void;
   /** Ends the test: what is under way and what would follow is skipped. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
@@ -46,7 +52,7 @@ const patience = {
 };
 
 /** All five steps in order; what follows a failed one is skipped. Never rejects. */
-export async function testProvider(test: ProviderTest): Promise<readonly CheckView[]> {
+export async function testProvider(test: ProviderTest): Promise<readonly ProviderStep[]> {
   const trial = new Trial(test);
   const stop = (): void => trial.close();
   test.signal?.addEventListener('abort', stop);
@@ -60,7 +66,7 @@ export async function testProvider(test: ProviderTest): Promise<readonly CheckVi
 }
 
 class Trial {
-  readonly steps: CheckView[] = [];
+  readonly steps: ProviderStep[] = [];
   readonly #test: ProviderTest;
   readonly #provider: ProviderSettings;
   readonly #timeouts: SmarthostTimeouts;
@@ -175,7 +181,7 @@ class Trial {
     return clientFor(provider, this.#test.hostname, this.#timeouts);
   }
 
-  #say(step: CheckView): void {
+  #say(step: ProviderStep): void {
     this.steps.push(step);
     this.#test.onStep(step);
   }

@@ -1,7 +1,12 @@
 /** What may be a user name, an alias, a password. Pure; each check returns an error for a person or null. */
+import type { ErrorCode } from '../../contract/codes.ts';
 import type { AppError } from '../../contract/result.ts';
 
-const error = (code: string, message: string, hint: string): AppError => ({ code, message, hint });
+const error = (code: ErrorCode, message: string, hint: string): AppError => ({
+  code,
+  message,
+  hint,
+});
 
 /** Windows keeps these as device names: a mailbox folder could not be made. */
 const windowsDevices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;

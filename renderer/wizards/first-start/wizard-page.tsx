@@ -2,7 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { go as goTo } from '../../shell/route.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Topic } from '../../help/topics.ts';
+import type { HelpPlace } from '../../help/topics.ts';
 import { HelpLink } from '../../ui/surface.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { stepNames } from './steps.ts';
@@ -11,7 +11,7 @@ import { useWizard } from './wizard-context.tsx';
 export interface WizardPageProps {
   readonly title: string;
   readonly lead: string;
-  readonly helpTopic: Topic;
+  readonly helpTopic: HelpPlace;
   /** Runs before the next page; false stays. */
   readonly onNext?: () => Promise<boolean> | boolean;
   readonly isBusy?: boolean;

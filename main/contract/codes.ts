@@ -1,0 +1,51 @@
+/**
+ * Every code by which a person may be told that something is wrong. A new one is added here, and the
+ * window's help then does not compile until it has a topic (`renderer/help/error-topics.ts`).
+ */
+import type { DeliveryStage } from './mail.ts';
+import type { ProviderSource } from './providers.ts';
+import type { ListenerName } from './settings.ts';
+
+/** Of an expected error: `area.kebab-reason`. */
+export type ErrorCode =
+  | 'internal'
+  | `backup.${'no-backup' | 'not-written' | 'short-passphrase' | 'too-new' | 'unreadable' | 'wrong-passphrase'}`
+  | 'blocks.unknown'
+  | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'too-long' | 'unknown-request'}`
+  | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved'}`
+  | `provider.${'bad-address' | 'missing'}`
+  | 'queue.unknown'
+  | 'refusal.unknown'
+  | 'sessions.unknown'
+  | `settings.${'clash' | 'damaged' | 'invalid' | 'not-saved' | 'port-unavailable' | 'too-new' | 'unknown'}`
+  | `tls.${'expired' | 'key-encrypted' | 'key-mismatch' | 'no-certificate' | 'no-key' | 'not-yet-valid' | 'unreadable' | 'unusable'}`
+  | 'trust.unknown'
+  | `users.${'alias-taken' | 'bad-alias' | 'bad-name' | 'bad-password' | 'name-taken' | 'not-saved' | 'unknown' | 'wrong-password'}`
+  | `windows.${'bad-address' | 'proxy' | 'switched-off' | 'trusted-network' | 'unavailable'}`;
+
+/** Of what needs a person right now. */
+export type ProblemCode =
+  | 'journal.unwritable'
+  | 'listener.failed'
+  | 'queue.disk'
+  | 'route.paused'
+  | `route.${DeliveryStage}`
+  | 'service.failed';
+
+/** Steps of the test of a provider. */
+export type ProviderStepId = 'name' | 'connect' | 'tls' | 'auth' | 'mail';
+
+/** Checks of the doctor. */
+export type DoctorCheckId =
+  | 'addresses'
+  | 'clock'
+  | 'disk'
+  | 'folder'
+  | 'forwarders'
+  | 'journal'
+  | `listener.${ListenerName}`
+  | `provider.${ProviderStepId}`
+  | 'secrets'
+  | 'users';
+
+export type CheckId = DoctorCheckId | ProviderStepId | ProviderSource;
