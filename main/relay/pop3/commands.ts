@@ -130,14 +130,14 @@ function stls(session: Pop3Session): Answer {
 }
 
 function user(session: Pop3Session, [name = '']: readonly string[]): Answer {
-  if (!session.mayPassword) return { line: replies.needsTls };
+  if (!session.mayPassword) return session.refuseUnencrypted();
   session.userName = name.trim();
   // The same for every name: it must not tell which exist.
   return { line: replies.password };
 }
 
 function pass(session: Pop3Session, [password = '']: readonly string[]): Answer | Promise<Answer> {
-  if (!session.mayPassword) return { line: replies.needsTls };
+  if (!session.mayPassword) return session.refuseUnencrypted();
   if (session.userName === null) return { line: replies.userFirst };
   return session.signIn({ kind: 'password', user: session.userName, password });
 }
@@ -155,7 +155,7 @@ function auth(
   session: Pop3Session,
   [mechanism, initial]: readonly string[],
 ): Answer | Promise<Answer> {
-  if (!session.mayPassword) return { line: replies.needsTls };
+  if (!session.mayPassword) return session.refuseUnencrypted();
   // Clients of RFC 1734 ask for the list this way.
   if (mechanism === undefined)
     return { line: replies.ok, body: saslMechanisms.map((name) => `${name}\r\n`).join('') };

@@ -60,6 +60,7 @@ export class Pop3Session {
   #dialogue: SaslDialogue | null = null;
   #errors = 0;
   #commandsBeforeSignIn = 0;
+  #isToldUnencrypted = false;
 
   constructor(context: SessionContext, isSecure: boolean) {
     this.context = context;
@@ -135,6 +136,16 @@ export class Pop3Session {
       return { line: credentials.kind === 'apop' ? replies.wrongApop : replies.wrongPassword };
     this.#window('grant', result.user);
     return this.#openMailbox(result.user);
+  }
+
+  /** A password would come in the clear from where that is not allowed. Journaled once a session. */
+  refuseUnencrypted(): Answer {
+    if (!this.#isToldUnencrypted) {
+      const text = `A program at ${this.context.peer} wanted to sign in without encryption, which is not allowed from there.`;
+      this.#note('pop3.needs-encryption', 'notice', text);
+    }
+    this.#isToldUnencrypted = true;
+    return { line: replies.needsTls };
   }
 
   /** RFC 1939 §6: only QUIT in the transaction state deletes, and it tells the true result. */

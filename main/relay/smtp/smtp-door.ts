@@ -128,7 +128,7 @@ export class SmtpDoor {
     if (session.failedSignIns >= failedSignInsPerSession) return tooManyFailures;
     // RFC 4954 §4: AUTH is not permitted during a mail transaction.
     if (session.transaction) return notInTransaction;
-    return command.isAuthOpen ? null : encryptionNeeded;
+    return command.isAuthOpen ? null : this.#refuseUnencrypted(session);
   }
 
   authenticate(session: SmtpSession, attempt: SignInAttempt): Promise<SignInVerdict> {
@@ -173,6 +173,13 @@ export class SmtpDoor {
   surprise(error: unknown): void {
     const text = `An SMTP session met an error inside Mailroom. ${String(error)}`;
     this.#options.journal.record({ event: 'smtp.error', level: 'error', text });
+  }
+
+  #refuseUnencrypted({ peer }: SmtpSession): Reply {
+    const text = `A program at ${peer} wanted to sign in without encryption, which is not allowed from there.`;
+    const event = 'smtp.needs-encryption';
+    this.#options.journal.record({ event, level: 'notice', peer, text });
+    return encryptionNeeded;
   }
 
   #traceLines(session: SmtpSession, message: IncomingMessage, header: HeaderFacts): string {

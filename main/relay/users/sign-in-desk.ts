@@ -160,7 +160,8 @@ export class SignInDesk implements SignIn {
       ? ' It is an address that you trust: look for a program or device there with an old password.'
       : '';
     const text = `${subject} is blocked for ${limits.blockMinutes} minutes after too many failed sign-ins.${advice} "mailroom blocks remove ${subject}" lifts it.`;
-    journal.record({ event: 'sign-in.blocked', level: 'warning', peer, text });
+    const data = { subject };
+    journal.record({ event: 'sign-in.blocked', level: 'warning', peer, text, data });
   }
 
   #unavailable(error: unknown, { peer, protocol }: Attempt): SignInOutcome {

@@ -197,6 +197,7 @@ test('no password in the clear from a network where it is not allowed, with the 
     await c.says(line);
     await c.hears(/^-ERR \[SYS\/PERM\] .*SSL\/TLS/);
   }
+  assert.equal(stand.journal.events('pop3.needs-encryption').length, 1, 'told once');
   await c.says('CAPA');
   await c.hears('+OK');
   const offered = await c.hearsLines();

@@ -195,6 +195,7 @@ test('from a network without that permission, AUTH is neither offered nor taken 
   await c.says('AUTH LOGIN');
   await c.hears('538 5.7.11 ');
   assert.equal(stand.signIn.checked.length, 0);
+  assert.ok(stand.journal.events('smtp').includes('smtp.needs-encryption'));
   await c.says('STARTTLS');
   await c.hears('220 2.0.0');
   await c.startTls();

@@ -243,4 +243,5 @@ test('the block of an address that the owner trusts says where to look', async (
   const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
   assert.equal(block?.level, 'warning');
   assert.match(block.text, /a program or device there with an old password/);
+  assert.deepEqual(block.data, { subject: '127.0.0.1' });
 });
