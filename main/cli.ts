@@ -35,6 +35,8 @@ const options = {
   'per-hour': text,
   'max-mb': text,
   text,
+  level: text,
+  rename: text,
   state: text,
   limit: text,
   follow: flag,

@@ -80,7 +80,6 @@ export function compose(options: ComposeOptions): Relay {
     version: options.version,
     startedAt: clock.now(),
     applySettings: (next) => applySettings(next, listenerParts, { settings, services }),
-    removeMailbox: (user) => mail.mailboxes.remove(user),
   };
   const desk = new ControlDesk(parts);
   const control = new ControlServer(controlPath(dataFolder), desk);

@@ -2,8 +2,11 @@ import type { CheckView } from '../contract/status.ts';
 
 const marks = { ok: '✓', warning: '!', failed: '✗', skipped: '-' } as const;
 
-/** One line a check, as soon as it is known; the remedy under it. */
+/** One line a check, as soon as it is known; under it what the other side said and showed, and the remedy. */
 export function printCheck(check: CheckView): void {
   console.log(`${marks[check.state]} ${check.title.padEnd(28)} ${check.detail}`);
-  if (check.remedy !== undefined) console.log(`    ${check.remedy}`);
+  const { remedy, raw = '', certificate } = check;
+  if (raw !== '') console.log(`    It said: ${raw}`);
+  if (certificate !== undefined) console.log(`    SHA-256 fingerprint ${certificate.fingerprint}`);
+  if (remedy !== undefined) console.log(`    ${remedy}`);
 }

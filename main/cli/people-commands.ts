@@ -1,7 +1,15 @@
 /** users, windows, blocks, trust. */
+import type { TrustedNetwork } from '../contract/settings.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
-import { CommandError, listOption, textOption, word, type Command } from './command.ts';
+import {
+  CommandError,
+  listOption,
+  textOption,
+  word,
+  type Command,
+  type CommandContext,
+} from './command.ts';
 import { duration, size, table, time } from './output.ts';
 import { readPassword } from './password.ts';
 
@@ -59,9 +67,11 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     summary: 'removes a user with mailbox and windows',
     async run(context) {
       const name = word(context, 0, 'The name');
+      const { messages } = await ask(context, 'users:mailbox', { name });
+      const mail = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
       context.print(
         await ask(context, 'users:remove', { name }),
-        `${name} was removed, with mailbox and windows.`,
+        `${name} was removed, with mailbox (${mail}) and windows.`,
       );
     },
   },
@@ -216,17 +226,23 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
       'trust add NAME NETWORK [--senders A,...] [--recipients DOMAIN,...] [--per-hour N] [--max-mb N]',
     summary: 'lets a device or network send without signing in',
     async run(context) {
-      const network = {
-        name: word(context, 0, 'The name'),
-        network: word(context, 1, 'The address or network'),
-        allowedSenders: listOption(context, 'senders'),
-        recipientDomains: listOption(context, 'recipients'),
-        messagesPerHour: Number(textOption(context, 'per-hour') ?? 0),
-        maxSizeBytes: Math.round(Number(textOption(context, 'max-mb') ?? 0) * 1_024 ** 2),
-      };
+      const network = trustedIn(context);
       context.print(
         await ask(context, 'trust:add', { network }),
         `${network.network} may send without signing in.`,
+      );
+    },
+  },
+  'trust set': {
+    usage:
+      'trust set NAME NETWORK [--rename NAME] [--senders A,...] [--recipients DOMAIN,...] [--per-hour N] [--max-mb N]',
+    summary: 'changes what a trusted device or network may do; what is not said is without limit',
+    async run(context) {
+      const given = trustedIn(context);
+      const network = { ...given, name: textOption(context, 'rename') ?? given.name };
+      context.print(
+        await ask(context, 'trust:set', { name: given.name, network }),
+        `${network.name} was changed.`,
       );
     },
   },
@@ -239,6 +255,15 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+const trustedIn = (context: CommandContext): TrustedNetwork => ({
+  name: word(context, 0, 'The name'),
+  network: word(context, 1, 'The address or network'),
+  allowedSenders: listOption(context, 'senders'),
+  recipientDomains: listOption(context, 'recipients'),
+  messagesPerHour: Number(textOption(context, 'per-hour') ?? 0),
+  maxSizeBytes: Math.round(Number(textOption(context, 'max-mb') ?? 0) * 1_024 ** 2),
+});
 
 function enabling(enabled: boolean): Command {
   const verb = enabled ? 'enable' : 'disable';

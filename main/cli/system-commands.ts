@@ -1,5 +1,5 @@
 /** status, why, journal, settings, doctor. */
-import type { JournalEntry } from '../contract/journal.ts';
+import type { JournalEntry, JournalLevel } from '../contract/journal.ts';
 import type { StatusView } from '../contract/status.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
@@ -30,12 +30,13 @@ export const systemCommands: Readonly<Record<string, Command>> = {
     },
   },
   journal: {
-    usage: 'journal [--text PART] [--limit N] [--follow]',
-    summary: 'shows what happened',
+    usage: 'journal [--text PART] [--level LEVEL] [--limit N] [--follow]',
+    summary: 'shows what happened; LEVEL and worse: info, notice, warning, error',
     async run(context) {
       const args = {
         limit: Number(textOption(context, 'limit') ?? 30),
         text: textOption(context, 'text'),
+        level: textOption(context, 'level') as JournalLevel | undefined,
       };
       const entries = [...(await ask(context, 'journal:read', args))].reverse();
       if (context.isJson && context.options['follow'] !== true) {

@@ -48,4 +48,7 @@ export type DoctorCheckId =
   | 'secrets'
   | 'users';
 
-export type CheckId = DoctorCheckId | ProviderStepId | ProviderSource;
+/** What a backup puts back, in this order. */
+export type BackupPartId = 'open' | 'settings' | 'people' | 'authority' | 'secret';
+
+export type CheckId = DoctorCheckId | ProviderStepId | ProviderSource | BackupPartId;

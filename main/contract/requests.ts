@@ -4,7 +4,7 @@
  */
 import type { DoctorCheckId, ProviderStepId } from './codes.ts';
 import type { ActivityCounts, HistoryKind, HistoryRow } from './history.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry, JournalLevel } from './journal.ts';
 import type { MessageDetail, MessageView } from './mail.ts';
 import type { BlockView, UserView, WindowView } from './people.ts';
 import type { SessionTranscript, SessionView } from './sessions.ts';
@@ -30,6 +30,10 @@ interface Ids {
 interface Count {
   readonly count: number;
 }
+/** Long work that can be broken off: a name that the caller makes up, unique while the work runs. */
+interface Job {
+  readonly job?: string | undefined;
+}
 
 export interface Requests {
   'status:get': { args: None; result: StatusView };
@@ -41,6 +45,11 @@ export interface Requests {
   /** A password that can be read out and typed on a printer: at most 20 characters. Kept nowhere. */
   'users:suggest-password': { args: None; result: { readonly password: string } };
   'users:remove': { args: Name; result: null };
+  /** What lies in the mailbox of a user, and would be lost with it. */
+  'users:mailbox': {
+    args: Name;
+    result: { readonly messages: number; readonly sizeBytes: number };
+  };
   'users:set-password': { args: Name & { readonly password: string }; result: null };
   'users:set-enabled': { args: Name & { readonly enabled: boolean }; result: null };
   'users:set-aliases': { args: Name & { readonly aliases: readonly string[] }; result: null };
@@ -84,7 +93,7 @@ export interface Requests {
   };
   /** Steps come as `check` pushes while they end. Unsaved settings may be given. */
   'provider:test': {
-    args: {
+    args: Job & {
       readonly provider?: Partial<ProviderSettings> | undefined;
       readonly password?: string | undefined;
       readonly mailTo?: string | undefined;
@@ -96,7 +105,9 @@ export interface Requests {
    * Looks for the outgoing server of an e-mail address: presets, the provider's published configuration,
    * its MX, then likely names. Null when nothing answers. Steps come as `check` pushes.
    */
-  'provider:find': { args: { readonly address: string }; result: FoundProvider | null };
+  'provider:find': { args: Job & { readonly address: string }; result: FoundProvider | null };
+  /** Breaks off the work that was begun under this name; what it found so far is its result. */
+  'job:cancel': { args: { readonly job: string }; result: { readonly wasRunning: boolean } };
   'network:show': { args: None; result: NetworkView };
   'tls:show': { args: None; result: TlsView };
   /** Whether a certificate and key could be put in force; nothing changes. */
@@ -106,6 +117,8 @@ export interface Requests {
   };
   'trust:list': { args: None; result: readonly TrustedNetwork[] };
   'trust:add': { args: { readonly network: TrustedNetwork }; result: null };
+  /** Changes the one of this name, its name too. */
+  'trust:set': { args: Name & { readonly network: TrustedNetwork }; result: null };
   'trust:remove': { args: Name; result: null };
   'blocks:list': { args: None; result: readonly BlockView[] };
   'blocks:remove': { args: { readonly subject: string }; result: null };
@@ -136,7 +149,12 @@ export interface Requests {
     result: SessionTranscript;
   };
   'journal:read': {
-    args: { readonly limit: number; readonly text?: string | undefined };
+    args: {
+      readonly limit: number;
+      readonly text?: string | undefined;
+      /** This level and what is worse. */
+      readonly level?: JournalLevel | undefined;
+    };
     result: readonly JournalEntry[];
   };
   /** From now on each entry comes as a `journal:entry` push, until the connection ends. */
@@ -160,12 +178,16 @@ export interface Requests {
     args: { readonly file: string; readonly passphrase: string };
     result: { readonly sizeBytes: number };
   };
-  /** Puts settings in force and adds the people of the file; who is here already gets the file's password. */
+  /**
+   * Puts settings in force and adds the people of the file; who is here already gets the file's password.
+   * What is put back comes as `check` pushes, one after the other.
+   */
   'backup:restore': {
     args: { readonly file: string; readonly passphrase: string };
     result: { readonly users: number };
   };
-  'doctor:run': { args: None; result: readonly CheckView<DoctorCheckId>[] };
+  /** Each check comes as a `check` push when it has ended. */
+  'doctor:run': { args: Job; result: readonly CheckView<DoctorCheckId>[] };
 }
 
 export type RequestName = keyof Requests;

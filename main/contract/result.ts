@@ -21,7 +21,12 @@ export const failed = (
   code: ErrorCode,
   message: string,
   hint?: string,
+  field?: string,
 ): { readonly ok: false; readonly error: AppError } => ({
   ok: false,
-  error: hint === undefined ? { code, message } : { code, message, hint },
+  error: {
+    ...{ code, message },
+    ...(hint === undefined ? {} : { hint }),
+    ...(field === undefined ? {} : { field }),
+  },
 });

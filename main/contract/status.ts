@@ -93,6 +93,10 @@ export interface CheckView<Id extends CheckId = CheckId> {
   readonly state: 'ok' | 'warning' | 'failed' | 'skipped';
   readonly detail: string;
   readonly remedy?: string;
+  /** The other server's own words, one line. */
+  readonly raw?: string;
+  /** What the other server showed, good or not. */
+  readonly certificate?: CertificateView;
 }
 
 /** Why a message was refused, in plain words. */

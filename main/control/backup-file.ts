@@ -75,6 +75,7 @@ export async function openBackup(text: string, passphrase: string): Promise<Resu
     'backup.wrong-passphrase',
     'The backup cannot be opened: the passphrase is wrong, or the file is damaged.',
     'Type the passphrase with which the backup was made.',
+    'passphrase',
   );
 }
 

@@ -1,8 +1,10 @@
 /** Saves and restores what makes this office's Mailroom: settings, people, office authority, password. */
 import fs from 'node:fs';
 import { z } from 'zod';
+import type { BackupPartId } from '../contract/codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { CheckView } from '../contract/status.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { minPassphraseLength, openBackup, sealBackup, type Backup } from './backup-file.ts';
@@ -23,6 +25,7 @@ export const backupHandlers = (parts: Parts): Area<'backup'> => ({
           'backup.short-passphrase',
           `The passphrase is too short.`,
           `Use at least ${minPassphraseLength} characters, for example some words.`,
+          'passphrase',
         );
       const text = await sealBackup(await collect(parts), passphrase);
       return write(file, text);
@@ -30,12 +33,13 @@ export const backupHandlers = (parts: Parts): Area<'backup'> => ({
   },
   'backup:restore': {
     parse: args,
-    run: async ({ file, passphrase }) => {
+    run: async ({ file, passphrase }, context) => {
       const text = await fs.promises.readFile(file, 'utf8').catch(() => null);
       if (text === null)
         return failed('backup.unreadable', `The file ${file} cannot be read.`, 'Check the name.');
       const opened = await openBackup(text, passphrase);
-      return opened.ok ? putBack(opened.value, parts) : opened;
+      if (!opened.ok) return opened;
+      return putBack(opened.value, parts, (check) => context.push('check', check));
     },
   },
 });
@@ -69,21 +73,47 @@ async function write(file: string, text: string): Promise<Result<{ sizeBytes: nu
 }
 
 /** Settings first: if a port of the old PC cannot be had here, nothing has changed. Nobody is removed. */
-async function putBack(backup: Backup, parts: Parts): Promise<Result<{ users: number }>> {
+async function putBack(
+  backup: Backup,
+  parts: Parts,
+  tell: (check: CheckView) => void,
+): Promise<Result<{ users: number }>> {
+  tell(done('open', new Date(backup.createdAt).toISOString()));
   const settings = parseSettings(backup.settings);
   if (!settings.ok) return settings;
   const applied = await parts.applySettings(withoutOtherFiles(settings.value));
   if (!applied.ok) return applied;
+  tell(done('settings'));
   const imported = await parts.users.importRows(backup.users);
   if (!imported.ok) return imported;
+  tell(done('people', String(imported.value.count)));
   if (backup.authority !== null) await parts.certificates.importAuthority(backup.authority);
+  tell(backup.authority === null ? leftOut('authority') : done('authority'));
   if (backup.providerPassword !== null)
     await parts.secrets.set(providerPasswordName, backup.providerPassword);
+  tell(backup.providerPassword === null ? leftOut('secret') : done('secret'));
   parts.queue.providerChanged();
   const text = `A backup was restored: settings and ${imported.value.count} people and devices.`;
   parts.journal.record({ event: 'settings.restored', level: 'notice', text });
   return ok({ users: imported.value.count });
 }
+
+const titles: Readonly<Record<BackupPartId, string>> = {
+  open: 'The file is opened',
+  settings: 'Settings',
+  people: 'People and devices',
+  authority: 'Office certificate',
+  secret: 'Password of the provider',
+};
+
+const done = (id: BackupPartId, detail = ''): CheckView => ({
+  ...{ id, title: titles[id], state: 'ok', detail },
+});
+
+/** The backup has none. */
+const leftOut = (id: BackupPartId): CheckView => ({
+  ...{ id, title: titles[id], state: 'skipped', detail: 'not in the backup' },
+});
 
 /** An own certificate lies in files of the old PC: where they are not here too, ours is used. */
 function withoutOtherFiles(settings: Settings): Settings {

@@ -4,6 +4,7 @@ import type { RequestName } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import type { Handlers, RequestContext } from './handler.ts';
+import { jobHandlers, Jobs } from './jobs.ts';
 import { historyHandlers, sessionHandlers } from './activity-handlers.ts';
 import { practiceHandlers, providerHandlers, queueHandlers } from './mail-handlers.ts';
 import { networkHandlers, tlsHandlers } from './network-handlers.ts';
@@ -17,21 +18,22 @@ import {
   statusHandlers,
 } from './system-handlers.ts';
 
-const handlersFor = (parts: Parts): Handlers => ({
+const handlersFor = (parts: Parts, jobs: Jobs): Handlers => ({
   ...statusHandlers(parts),
   ...userHandlers(parts),
   ...windowHandlers(parts),
   ...blockHandlers(parts),
   ...trustHandlers(parts),
   ...queueHandlers(parts),
-  ...providerHandlers(parts),
+  ...providerHandlers(parts, jobs),
   ...practiceHandlers(parts),
   ...refusalHandlers(parts),
   ...historyHandlers(parts),
   ...sessionHandlers(parts),
   ...journalHandlers(parts),
   ...settingsHandlers(parts),
-  ...doctorHandlers(parts),
+  ...doctorHandlers(parts, jobs),
+  ...jobHandlers(jobs),
   ...networkHandlers(parts),
   ...backupHandlers(parts),
   ...tlsHandlers(parts),
@@ -44,7 +46,7 @@ export class ControlDesk {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#handlers = handlersFor(parts);
+    this.#handlers = handlersFor(parts, new Jobs());
   }
 
   /** Runs a request that came from outside; never rejects. */

@@ -23,10 +23,16 @@ const checks: readonly Check[] = [
   journal,
 ];
 
+export interface DoctorVisit {
+  readonly onCheck: (check: DoctorCheck) => void;
+  /** Ends it: what was not looked at yet is left out, or told as skipped. */
+  readonly signal: AbortSignal;
+}
+
 /** Runs all checks in order; each is told as soon as it is known. */
 export async function runDoctor(
   parts: Parts,
-  onCheck: (check: DoctorCheck) => void,
+  { onCheck, signal }: DoctorVisit,
 ): Promise<readonly DoctorCheck[]> {
   const done: DoctorCheck[] = [];
   const tell = (check: DoctorCheck): void => {
@@ -34,7 +40,10 @@ export async function runDoctor(
     onCheck(check);
   };
   for (const check of listeners(parts)) tell(check);
-  for (const check of checks) tell(await check(parts));
+  for (const check of checks) {
+    if (signal.aborted) return done;
+    tell(await check(parts));
+  }
   const password = await parts.secrets.get(providerPasswordName);
   const provider = {
     settings: parts.settings.get(),
@@ -44,6 +53,7 @@ export async function runDoctor(
   };
   await testProvider({
     ...provider,
+    signal,
     onStep: (step) =>
       tell({ ...step, id: `provider.${step.id}`, title: `Provider: ${step.title.toLowerCase()}` }),
   });

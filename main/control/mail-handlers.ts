@@ -6,6 +6,7 @@ import { parseSettings } from '../relay/settings/schema.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Area } from './handler.ts';
+import { job, type Jobs } from './jobs.ts';
 import { explained } from './explain-reply.ts';
 import { searchHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
@@ -77,8 +78,8 @@ const provider = z.strictObject({
   maxConnections: z.number().optional(),
 }) as unknown as z.ZodType<Partial<ProviderSettings>>;
 
-export const providerHandlers = (parts: Parts): Area<'provider'> => ({
-  ...searchHandlers(parts),
+export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => ({
+  ...searchHandlers(parts, jobs),
   'provider:show': {
     parse: none,
     run: async () =>
@@ -104,20 +105,23 @@ export const providerHandlers = (parts: Parts): Area<'provider'> => ({
       provider: provider.optional(),
       password: z.string().max(4_096).optional(),
       mailTo: z.string().max(320).optional(),
+      job,
     }),
     run: async (args, context) => {
       const checked = parseSettings(merged(parts.settings.get(), args.provider ?? {}));
       if (!checked.ok) return checked;
       const password = args.password ?? (await parts.secrets.get(providerPasswordName));
-      return ok(
-        await testProvider({
+      const steps = await jobs.run(args.job, context, (signal) =>
+        testProvider({
           settings: checked.value,
           password,
           hostname: parts.hostname(),
           mailTo: args.mailTo ?? null,
           onStep: (step) => context.push('check', step),
+          signal,
         }),
       );
+      return ok(steps);
     },
   },
 });

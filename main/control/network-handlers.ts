@@ -10,6 +10,7 @@ import { findProvider, type FindStep } from '../relay/upstream/find/find-provide
 import { internetSources } from '../relay/upstream/find/internet-sources.ts';
 import { presets, type ProviderPreset } from '../relay/upstream/presets.ts';
 import type { Area } from './handler.ts';
+import { job, type Jobs } from './jobs.ts';
 import type { Parts } from './parts.ts';
 
 const none = z.strictObject({});
@@ -76,24 +77,25 @@ const stepTitles: Readonly<Record<FindStep, string>> = {
 
 export const searchHandlers = (
   parts: Parts,
+  jobs: Jobs,
 ): Pick<Area<'provider'>, 'provider:presets' | 'provider:find'> => ({
   'provider:presets': { parse: none, run: () => ok(presets.map(viewOf)) },
   'provider:find': {
-    parse: z.strictObject({ address: z.string().max(320) }),
-    run: async ({ address }, context) => {
+    parse: z.strictObject({ address: z.string().max(320), job }),
+    run: async ({ address, job: name }, context) => {
       if (!/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(address.trim()))
         return failed(
           'provider.bad-address',
           `"${address}" is no complete e-mail address.`,
           'Write it like anna@example.org.',
         );
-      const stop = new AbortController();
-      context.onEnd(() => stop.abort());
-      const found = await findProvider(address.trim(), {
-        sources: internetSources(parts.hostname()),
-        signal: stop.signal,
-        onStep: (step) => context.push('check', stepBegins(step)),
-      });
+      const found = await jobs.run(name, context, (signal) =>
+        findProvider(address.trim(), {
+          sources: internetSources(parts.hostname()),
+          signal,
+          onStep: (step) => context.push('check', stepBegins(step)),
+        }),
+      );
       return ok(found);
     },
   },

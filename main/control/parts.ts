@@ -2,6 +2,7 @@ import type { MailHistory } from '../relay/history/mail-history.ts';
 import type { FileJournal } from '../relay/journal/file-journal.ts';
 import type { Clock } from '../relay/lifecycle/clock.ts';
 import type { ServiceManager } from '../relay/lifecycle/service-manager.ts';
+import type { Mailboxes } from '../relay/mailboxes/mailboxes.ts';
 import type { PracticeProvider } from '../relay/practice/practice-provider.ts';
 import type { Windows } from '../relay/popauth/windows.ts';
 import type { QueueDesk } from '../relay/queue/queue.ts';
@@ -23,7 +24,7 @@ export interface Parts {
   readonly applySettings: (next: Settings) => Promise<Result<null>>;
   readonly secrets: SecretStore;
   readonly users: Users;
-  readonly removeMailbox: (user: string) => Promise<void>;
+  readonly mailboxes: Pick<Mailboxes, 'measure' | 'remove'>;
   readonly signIn: SignIn;
   readonly windows: Windows;
   readonly certificates: Certificates;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { failed, ok } from '../contract/result.ts';
 import { parseAddressKey } from '../relay/net/address.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
+import type { TrustedNetwork } from '../contract/settings.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
 
@@ -12,7 +13,7 @@ const named = z.strictObject({ name });
 const password = z.string().max(1_024);
 const aliases = z.array(z.string().max(320)).max(200);
 
-export const userHandlers = ({ users, removeMailbox }: Parts): Area<'users'> => ({
+export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
   'users:list': { parse: none, run: () => ok(users.list()) },
   'users:add': {
     parse: z.strictObject({ name, password, aliases: aliases.optional() }),
@@ -23,8 +24,15 @@ export const userHandlers = ({ users, removeMailbox }: Parts): Area<'users'> => 
     parse: named,
     run: async ({ name: user }) => {
       const removed = await users.remove(user);
-      if (removed.ok) await removeMailbox(user.toLowerCase());
+      if (removed.ok) await mailboxes.remove(user.toLowerCase());
       return removed;
+    },
+  },
+  'users:mailbox': {
+    parse: named,
+    run: async ({ name: user }) => {
+      const known = users.get(user);
+      return known ? ok(await mailboxes.measure(known.name)) : unknownUser(user);
     },
   },
   'users:set-password': {
@@ -45,6 +53,9 @@ export const userHandlers = ({ users, removeMailbox }: Parts): Area<'users'> => 
   },
 });
 
+const unknownUser = (user: string) =>
+  failed('users.unknown', `There is no user ${user}.`, 'See the names with "mailroom users list".');
+
 const noAddress = (text: string) =>
   failed('windows.bad-address', `"${text}" is no IP address.`, 'Write it like 192.168.1.20.');
 
@@ -56,12 +67,7 @@ export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
       const key = parseAddressKey(address);
       if (key === null) return noAddress(address);
       const known = users.get(user);
-      if (!known)
-        return failed(
-          'users.unknown',
-          `There is no user ${user}.`,
-          'See the names with "mailroom users list".',
-        );
+      if (!known) return unknownUser(user);
       const outcome = windows.grant({ address: key, user: known.name, source: 'operator' });
       if (outcome === 'granted' || outcome === 'renewed') return ok(null);
       return failed(
@@ -108,30 +114,33 @@ const trustedNetwork = z.strictObject({
   maxSizeBytes: z.number(),
 });
 
-export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'> => ({
-  'trust:list': { parse: none, run: () => ok(settings.get().access.trusted) },
-  'trust:add': {
-    parse: z.strictObject({ network: trustedNetwork }),
-    run: ({ network }) => {
-      const { access, ...rest } = settings.get();
-      return applySettings({
-        ...rest,
-        access: { ...access, trusted: [...access.trusted, network] },
-      });
+export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'> => {
+  const put = (trusted: readonly TrustedNetwork[]) => {
+    const { access, ...rest } = settings.get();
+    return applySettings({ ...rest, access: { ...access, trusted } });
+  };
+  const all = (): readonly TrustedNetwork[] => settings.get().access.trusted;
+  const isKnown = (wanted: string): boolean => all().some((entry) => entry.name === wanted);
+  return {
+    'trust:list': { parse: none, run: () => ok(all()) },
+    'trust:add': {
+      parse: z.strictObject({ network: trustedNetwork }),
+      run: ({ network }) => put([...all(), network]),
     },
-  },
-  'trust:remove': {
-    parse: named,
-    run: ({ name: wanted }) => {
-      const { access, ...rest } = settings.get();
-      const trusted = access.trusted.filter((entry) => entry.name !== wanted);
-      if (trusted.length === access.trusted.length)
-        return failed(
-          'trust.unknown',
-          `Nothing trusted is called ${wanted}.`,
-          'See "mailroom trust list".',
-        );
-      return applySettings({ ...rest, access: { ...access, trusted } });
+    'trust:set': {
+      parse: z.strictObject({ name, network: trustedNetwork }),
+      run: ({ name: wanted, network }) =>
+        isKnown(wanted)
+          ? put(all().map((entry) => (entry.name === wanted ? network : entry)))
+          : notTrusted(wanted),
     },
-  },
-});
+    'trust:remove': {
+      parse: named,
+      run: ({ name: wanted }) =>
+        isKnown(wanted) ? put(all().filter((entry) => entry.name !== wanted)) : notTrusted(wanted),
+    },
+  };
+};
+
+const notTrusted = (wanted: string) =>
+  failed('trust.unknown', `Nothing trusted is called ${wanted}.`, 'See "mailroom trust list".');

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import type { JournalEntry } from '../contract/journal.ts';
 import { failed, ok } from '../contract/result.ts';
-import type { RefusalView } from '../contract/status.ts';
+import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
 import type { RefuseReason } from '../relay/popauth/facts.ts';
 import { explainRefusal } from '../relay/popauth/refusal.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
 import { runDoctor } from './doctor.ts';
 import type { Area } from './handler.ts';
+import { job, type Jobs } from './jobs.ts';
 import type { Parts } from './parts.ts';
 import { problemsOf } from './problems.ts';
 
@@ -73,9 +74,16 @@ export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
     parse: z.strictObject({
       limit: z.int().min(1).max(10_000),
       text: z.string().max(320).optional(),
+      level: z.enum(['info', 'notice', 'warning', 'error']).optional(),
     }),
-    run: async ({ limit, text }) =>
-      ok(await journal.read({ limit, ...(text === undefined ? {} : { text }) })),
+    run: async ({ limit, text, level }) =>
+      ok(
+        await journal.read({
+          limit,
+          ...(text === undefined ? {} : { text }),
+          ...(level === undefined ? {} : { level }),
+        }),
+      ),
   },
   'journal:follow': {
     parse: none,
@@ -100,10 +108,14 @@ export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'sett
   },
 });
 
-export const doctorHandlers = (parts: Parts): Area<'doctor'> => ({
+export const doctorHandlers = (parts: Parts, jobs: Jobs): Area<'doctor'> => ({
   'doctor:run': {
-    parse: none,
-    run: async (_args, context) =>
-      ok(await runDoctor(parts, (check) => context.push('check', check))),
+    parse: z.strictObject({ job }),
+    run: async (args, context) => {
+      const onCheck = (check: CheckView): void => context.push('check', check);
+      return ok(
+        await jobs.run(args.job, context, (signal) => runDoctor(parts, { onCheck, signal })),
+      );
+    },
   },
 });

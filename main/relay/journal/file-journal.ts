@@ -28,6 +28,7 @@ export interface JournalQuery {
   readonly limit?: number;
   /** An event (`smtp.refused`) or all of an area (`smtp`). */
   readonly event?: string;
+  /** This level and what is worse. */
   readonly level?: JournalLevel;
   /** Case-insensitive part of event, text, user, peer or id. */
   readonly text?: string;
@@ -174,12 +175,14 @@ export class FileJournal implements JournalWriter {
   }
 }
 
+const ranks: Readonly<Record<JournalLevel, number>> = { info: 0, notice: 1, warning: 2, error: 3 };
+
 function matcher({ since, event, level, text }: JournalQuery): (entry: JournalEntry) => boolean {
   const wanted = text?.toLowerCase() ?? '';
   return (entry) =>
     (since === undefined || entry.at >= since) &&
     (event === undefined || entry.event === event || entry.event.startsWith(`${event}.`)) &&
-    (level === undefined || entry.level === level) &&
+    (level === undefined || ranks[entry.level] >= ranks[level]) &&
     (wanted === '' || holds(entry, wanted));
 }
 

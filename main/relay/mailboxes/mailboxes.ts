@@ -35,6 +35,8 @@ export interface Mailboxes {
   open(user: string): Promise<OpenOutcome>;
   /** Durable when it resolves: file and folder are flushed. `key` makes a repeated delivery harmless. */
   deliver(user: string, message: MessageSource, key: string): Promise<void>;
+  /** How much lies in the user's mailbox; the size is what the mail programs would fetch. */
+  measure(user: string): Promise<{ readonly messages: number; readonly sizeBytes: number }>;
   /** Deletes the user's mailbox with its mail. */
   remove(user: string): Promise<void>;
 }

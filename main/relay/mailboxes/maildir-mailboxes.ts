@@ -68,6 +68,17 @@ export class MaildirMailboxes implements Mailboxes {
     }
   }
 
+  async measure(user: string): Promise<{ messages: number; sizeBytes: number }> {
+    const folder = this.#pathOf(user);
+    // A mailbox is made when somebody first needs it; to look is no need.
+    if (!fs.existsSync(path.join(folder, 'cur'))) return { messages: 0, sizeBytes: 0 };
+    const { messages } = await this.#indexes.get(user, folder);
+    return {
+      messages: messages.length,
+      sizeBytes: messages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    };
+  }
+
   async remove(user: string): Promise<void> {
     const folder = this.#pathOf(user);
     this.#indexes.forget(user);

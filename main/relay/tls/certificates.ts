@@ -7,6 +7,7 @@ import { X509Certificate } from 'node:crypto';
 import os from 'node:os';
 import tls from 'node:tls';
 import type { Result } from '../../contract/result.ts';
+import type { CertificateView } from '../../contract/status.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
@@ -20,11 +21,10 @@ import {
   minTlsVersion,
   readPair,
   type CertificatePair,
-  type CertificateView,
 } from './check-certificate.ts';
 import { certificateNames, coversNames, type CertificateNames } from './certificate-names.ts';
 
-export type { CertificatePair, CertificateView } from './check-certificate.ts';
+export type { CertificatePair } from './check-certificate.ts';
 
 export interface CertificatesOptions {
   /** The folder `tls` in the data folder. */

@@ -4,23 +4,13 @@ import fs from 'node:fs';
 import tls from 'node:tls';
 import type { ErrorCode } from '../../contract/codes.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
+import type { CertificateView } from '../../contract/status.ts';
+import { parseAddressKey } from '../net/address.ts';
 
 /** PEM texts of a certificate (with its chain, if any) and its key. */
 export interface CertificatePair {
   readonly cert: string;
   readonly key: string;
-}
-
-export interface CertificateView {
-  readonly subject: string;
-  readonly issuer: string;
-  /** Host names and addresses that it is for. */
-  readonly names: readonly string[];
-  /** Epoch ms. */
-  readonly validFrom: number;
-  readonly validTo: number;
-  /** SHA-256, hex with colons. */
-  readonly fingerprint: string;
 }
 
 /** RFC 8996: TLS 1.0 and 1.1 must not be used. */
@@ -78,14 +68,22 @@ export function checkPair(pair: CertificatePair, now: number): Result<Certificat
 export const describeCertificate = (certificate: X509Certificate): CertificateView => ({
   subject: certificate.subject.replaceAll('\n', ', '),
   issuer: certificate.issuer.replaceAll('\n', ', '),
-  names: (certificate.subjectAltName ?? '')
-    .split(', ')
-    .map((name) => name.replace(/^(DNS|IP Address):/, ''))
-    .filter((name) => name !== ''),
+  names: altNames(certificate.subjectAltName ?? ''),
   validFrom: Date.parse(certificate.validFrom),
   validTo: Date.parse(certificate.validTo),
   fingerprint: certificate.fingerprint256,
 });
+
+/**
+ * Host names and addresses out of Node's line of alternative names. OpenSSL writes IPv6 in capitals and in
+ * full length; people read it as RFC 5952 writes it.
+ */
+export const altNames = (line: string): readonly string[] =>
+  line
+    .split(', ')
+    .map((name) => name.replace(/^(DNS|IP Address):/, ''))
+    .filter((name) => name !== '')
+    .map((name) => parseAddressKey(name) ?? name);
 
 function parseCertificate(pem: string): Result<X509Certificate> {
   try {

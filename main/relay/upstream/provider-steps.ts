@@ -3,8 +3,9 @@ import type tls from 'node:tls';
 import type { ProviderStepId } from '../../contract/codes.ts';
 import type { DeliveryStage } from '../../contract/mail.ts';
 import type { ProviderSettings } from '../../contract/settings.ts';
-import type { CheckView } from '../../contract/status.ts';
+import type { CertificateView, CheckView } from '../../contract/status.ts';
 import { classify } from '../queue/classify.ts';
+import { altNames } from '../tls/check-certificate.ts';
 import type { DeliveryFailure } from './route.ts';
 
 export type ProviderStep = CheckView<ProviderStepId>;
@@ -29,11 +30,15 @@ const stepOf: Readonly<Record<DeliveryStage, ProviderStepId>> = {
   data: 'mail',
 };
 
-export const okStep = (id: ProviderStepId, detail: string): ProviderStep => ({
+/** What the other server said or showed, where there was something. */
+type Shown = Pick<CheckView, 'raw' | 'certificate'>;
+
+export const okStep = (id: ProviderStepId, detail: string, shown: Shown = {}): ProviderStep => ({
   id,
   title: titles[id],
   state: 'ok',
   detail,
+  ...shown,
 });
 
 export const skippedStep = (id: ProviderStepId, detail: string): ProviderStep => ({
@@ -43,22 +48,23 @@ export const skippedStep = (id: ProviderStepId, detail: string): ProviderStep =>
   detail,
 });
 
-/** A failed step; `found` is what is known beside the provider's words, as its certificate. */
+/** A failed step; `certificate` is the one that was refused. */
 export function failedStep(
   failure: DeliveryFailure,
   provider: ProviderSettings,
-  found = '',
+  certificate: CertificateView | null = null,
 ): ProviderStep {
   const { cause, remedy } = classify(failure);
   const id = stepOf[failure.stage];
-  const said = failure.reply.includes(cause) ? '' : failure.reply;
-  const detail = [cause, said, found].filter((words) => words !== '').join(' ');
+  const isSaidAlready = failure.reply === '' || failure.reply.includes(cause);
   return {
     id,
     title: titles[id],
     state: 'failed',
-    detail,
+    detail: cause,
     remedy: portHint(failure, provider) ?? remedy,
+    ...(isSaidAlready ? {} : { raw: failure.reply }),
+    ...(certificate === null ? {} : { certificate }),
   };
 }
 
@@ -76,11 +82,20 @@ function portHint(
     : null;
 }
 
-/** Names, times and fingerprint of a certificate, in one line. */
-export function certificateWords(certificate: tls.PeerCertificate): string {
-  const until = new Date(certificate.valid_to).toISOString().slice(0, 10);
-  const subject = nameIn(certificate.subject);
-  return `Certificate of ${subject}, issued by ${nameIn(certificate.issuer)}, valid until ${until}, SHA-256 fingerprint ${certificate.fingerprint256}`;
+/** The certificate of a connection, for screens. */
+export const certificateView = (certificate: tls.PeerCertificate): CertificateView => ({
+  subject: nameIn(certificate.subject),
+  issuer: nameIn(certificate.issuer),
+  names: altNames(certificate.subjectaltname ?? ''),
+  validFrom: Date.parse(certificate.valid_from),
+  validTo: Date.parse(certificate.valid_to),
+  fingerprint: certificate.fingerprint256,
+});
+
+/** Whose it is and how long, in one line. */
+export function certificateWords({ subject, issuer, validTo }: CertificateView): string {
+  const until = new Date(validTo).toISOString().slice(0, 10);
+  return `Certificate of ${subject}, issued by ${issuer}, valid until ${until}`;
 }
 
 function nameIn(name: tls.Certificate | undefined): string {

@@ -5,10 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import { resolveHostname } from 'nodemailer/lib/shared';
 import type { ProviderSettings, Settings } from '../../contract/settings.ts';
+import type { CertificateView } from '../../contract/status.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { rfc5322Date } from '../queue/report-text.ts';
 import { connectFailure, ownRefusal } from './failures.ts';
 import {
+  certificateView,
   certificateWords,
   failedStep,
   okStep,
@@ -85,7 +87,8 @@ class Trial {
       (await this.#open()) ??
       (await this.#signIn()) ??
       (await this.#sendMail());
-    const found = fault !== null && isAboutCertificate(fault) ? await this.#seenCertificate() : '';
+    const found =
+      fault !== null && isAboutCertificate(fault) ? await this.#seenCertificate() : null;
     if (fault !== null && !this.#isStopped) this.#say(failedStep(fault, this.#provider, found));
     const why = this.#isStopped ? 'stopped' : 'not tried';
     const told = new Set(this.steps.map(({ id }) => id));
@@ -125,7 +128,10 @@ class Trial {
     if (failure !== null) return failure;
     const certificate = shownCertificate(this.#client);
     if (tls === 'none' || certificate === null) this.#say(skippedStep('tls', 'not used'));
-    else this.#say(okStep('tls', certificateWords(certificate)));
+    else {
+      const view = certificateView(certificate);
+      this.#say(okStep('tls', certificateWords(view), { certificate: view }));
+    }
     return null;
   }
 
@@ -163,18 +169,18 @@ class Trial {
     if (result.outcome === 'failed') return result.failure;
     const [answer] = result.recipients;
     if (answer?.outcome === 'failed') return answer.failure;
-    this.#say(okStep('mail', `sent to ${mailTo}: ${answer?.reply ?? ''}`));
+    this.#say(okStep('mail', `sent to ${mailTo}`, { raw: answer?.reply ?? '' }));
     connection.close();
     return null;
   }
 
   /** Looks at a certificate that was refused, on a connection on which nothing is said. */
-  async #seenCertificate(): Promise<string> {
+  async #seenCertificate(): Promise<CertificateView | null> {
     const client = this.#newClient({ ...this.#provider, fingerprint: 'any' });
     const failure = this.#isStopped ? stopped : await openConnection(client);
     const certificate = failure === null ? shownCertificate(client) : null;
     client.close();
-    return certificate === null ? '' : certificateWords(certificate);
+    return certificate === null ? null : certificateView(certificate);
   }
 
   #newClient(provider: ProviderSettings): SmtpClient {

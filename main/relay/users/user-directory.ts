@@ -173,7 +173,12 @@ export class UserDirectory implements Users {
       const row = this.#rows.get(name.toLowerCase());
       if (!row) return unknownUser(name);
       if (password !== null && !(await verifyPassword(password, row.passwordHash)))
-        return failed('users.wrong-password', 'That is not this user’s password.', 'Try again.');
+        return failed(
+          'users.wrong-password',
+          'That is not this user’s password.',
+          'Try again.',
+          'password',
+        );
       return this.#save({ ...row, secret: password });
     });
   }
@@ -270,7 +275,7 @@ export class UserDirectory implements Users {
       const other = this.#owner(alias);
       if (other === null || other === owner) continue;
       const hint = 'Take it from that user first.';
-      return failed('users.alias-taken', `${alias} belongs to ${other} already.`, hint);
+      return failed('users.alias-taken', `${alias} belongs to ${other} already.`, hint, 'aliases');
     }
     return ok(lower);
   }
@@ -380,6 +385,7 @@ const nameTaken = (name: string): Result<never> =>
     'users.name-taken',
     `There is already a user or alias ${name}.`,
     'Choose another name, or take the alias away first.',
+    'name',
   );
 
 const digestOf = (

@@ -2,11 +2,10 @@
 import type { ErrorCode } from '../../contract/codes.ts';
 import type { AppError } from '../../contract/result.ts';
 
-const error = (code: ErrorCode, message: string, hint: string): AppError => ({
-  code,
-  message,
-  hint,
-});
+const error = (
+  code: ErrorCode,
+  { message, hint, field }: Omit<Required<AppError>, 'code'>,
+): AppError => ({ code, message, hint, field });
 
 /** Windows keeps these as device names: a mailbox folder could not be made. */
 const windowsDevices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
@@ -15,21 +14,27 @@ const windowsDevices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
 export function checkName(name: string): AppError | null {
   const isFit = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/.test(name) && !name.includes('..');
   if (isFit && !windowsDevices.test(name)) return null;
-  return error(
-    'users.bad-name',
-    `"${name.slice(0, 80)}" cannot be a user name.`,
-    'Use 1 to 64 small letters, digits, dots, hyphens or underscores, for example joe or front-desk.',
-  );
+  return error('users.bad-name', {
+    message: `"${name.slice(0, 80)}" cannot be a user name.`,
+    hint: 'Use 1 to 64 small letters, digits, dots, hyphens or underscores, for example joe or front-desk.',
+    field: 'name',
+  });
 }
 
 export function checkAlias(alias: string): AppError | null {
   if (/^[^\s@<>",;:\\()]{1,64}(@[a-z0-9.-]{1,253})?$/i.test(alias)) return null;
-  const hint = 'Write an address such as info@example.com, or only the part before the @.';
-  return error('users.bad-alias', `"${alias.slice(0, 80)}" is no address.`, hint);
+  return error('users.bad-alias', {
+    message: `"${alias.slice(0, 80)}" is no address.`,
+    hint: 'Write an address such as info@example.com, or only the part before the @.',
+    field: 'aliases',
+  });
 }
 
 export function checkPassword(password: string): AppError | null {
   if (/^[^\r\n\0]{1,255}$/u.test(password)) return null;
-  const hint = 'Use 1 to 255 characters without line breaks.';
-  return error('users.bad-password', 'This cannot be a password.', hint);
+  return error('users.bad-password', {
+    message: 'This cannot be a password.',
+    hint: 'Use 1 to 255 characters without line breaks.',
+    field: 'password',
+  });
 }

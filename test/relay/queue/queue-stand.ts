@@ -59,6 +59,7 @@ export class QueueStand {
       mailboxes: {
         deliver: (user, message) => this.#deliver(user, message),
         open: () => Promise.resolve({ outcome: 'in-use' }),
+        measure: () => Promise.resolve({ messages: 0, sizeBytes: 0 }),
         remove: () => Promise.resolve(),
       },
       reporter: new SenderReporter({

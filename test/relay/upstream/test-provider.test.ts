@@ -40,11 +40,9 @@ test('all steps of a good provider, with a test mail', async (t) => {
   const provider = providerAt(fake.port, { ...settings, fingerprint: certificate.fingerprint });
   const { heard, detailOf } = await tried(provider, { mailTo: 'joe@myclient.com' });
   assert.deepEqual(heard, ['name ok', 'connect ok', 'tls ok', 'auth ok', 'mail ok']);
-  assert.match(
-    detailOf('tls')?.detail ?? '',
-    /Certificate of .*issued by .*valid until \d{4}-.*SHA-256/,
-  );
-  assert.ok(detailOf('tls')?.detail.includes(certificate.fingerprint));
+  assert.match(detailOf('tls')?.detail ?? '', /Certificate of .*issued by .*valid until \d{4}-/);
+  assert.equal(detailOf('tls')?.certificate?.fingerprint, certificate.fingerprint);
+  assert.equal(detailOf('mail')?.raw, '250 2.0.0 taken');
   assert.equal(fake.connections, 1);
   assert.match(fake.bodies[0] ?? '', /Subject: Mailroom test\r\n/);
 });
@@ -60,7 +58,7 @@ test('an unknown certificate is shown with its fingerprint, and no password is s
   const { fake, certificate, settings } = await encrypted(t);
   const { heard, detailOf } = await tried(providerAt(fake.port, settings));
   assert.deepEqual(heard, ['name ok', 'connect ok', 'tls failed', 'auth skipped', 'mail skipped']);
-  assert.ok(detailOf('tls')?.detail.includes(certificate.fingerprint));
+  assert.equal(detailOf('tls')?.certificate?.fingerprint, certificate.fingerprint);
   assert.match(detailOf('tls')?.remedy ?? '', /pin its fingerprint/);
   assert.deepEqual(fake.heard('AUTH'), []);
 });
@@ -80,7 +78,8 @@ test('a refused sign-in says so, with the provider’s words', async (t) => {
   const provider = providerAt(fake.port, { ...settings, fingerprint: certificate.fingerprint });
   const { heard, detailOf } = await tried(provider, { mailTo: 'a@b.c' });
   assert.deepEqual(heard.slice(3), ['auth failed', 'mail skipped']);
-  assert.match(detailOf('auth')?.detail ?? '', /refused our sign-in\. 535 5\.7\.8 no way/);
+  assert.equal(detailOf('auth')?.detail, 'The provider refused our sign-in.');
+  assert.equal(detailOf('auth')?.raw, '535 5.7.8 no way');
 });
 
 test('a missing password fails at the sign-in, behind the steps that work', async (t) => {
@@ -94,7 +93,7 @@ test('a refused recipient fails the mail step', async (t) => {
   const fake = await FakeSmarthost.start(t, { script: { RCPT: '550 5.1.1 nobody' } });
   const { heard, detailOf } = await tried(providerAt(fake.port), { mailTo: 'a@b.c' });
   assert.equal(heard[4], 'mail failed');
-  assert.match(detailOf('mail')?.detail ?? '', /550 5\.1\.1 nobody/);
+  assert.equal(detailOf('mail')?.raw, '550 5.1.1 nobody');
 });
 
 test('a name that does not exist, no name, and a port where nobody listens', async (t) => {

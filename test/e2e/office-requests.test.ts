@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { JournalEntry } from '../../main/contract/journal.ts';
+import type { CheckView } from '../../main/contract/status.ts';
+import { controlPath } from '../../main/control/control-path.ts';
+import { ControlClient } from '../../main/control/socket-client.ts';
+import { FakeSmarthost } from '../helpers/fake-smarthost.ts';
+import { RunningRelay, until } from '../helpers/running-relay.ts';
+import { sendSignedIn } from '../helpers/send-signed-in.ts';
+
+async function asks(t: TestContext, relay: RunningRelay): Promise<ControlClient> {
+  const client = await ControlClient.open(controlPath(relay.dataFolder));
+  assert.ok(client);
+  t.after(() => client.close());
+  return client;
+}
+
+const provider = (port: number) =>
+  ({ kind: 'smarthost', host: '127.0.0.1', port, tls: 'none', auth: 'none', user: '' }) as const;
+
+test('a provider test and the doctor are broken off from another connection', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const silent = await FakeSmarthost.start(t, { script: { greeting: { act: 'hang' } } });
+  const [client, other] = [await asks(t, relay), await asks(t, relay)];
+
+  const cancelAt = async (begin: (onStep: () => void) => Promise<readonly CheckView[]>) => {
+    let steps: Promise<readonly CheckView[]> = Promise.resolve([]);
+    await new Promise<void>((resolve) => {
+      steps = begin(resolve);
+    });
+    assert.deepEqual(await other.request('job:cancel', { job: 'mine' }), {
+      ok: true,
+      value: { wasRunning: true },
+    });
+    return steps;
+  };
+  const valueOf = async (
+    asked: ReturnType<typeof client.request<'provider:test' | 'doctor:run'>>,
+  ): Promise<readonly CheckView[]> => {
+    const result = await asked;
+    assert.ok(result.ok);
+    return result.value;
+  };
+
+  const tested = await cancelAt((onStep) =>
+    valueOf(
+      client.request('provider:test', { provider: provider(silent.port), job: 'mine' }, onStep),
+    ),
+  );
+  assert.deepEqual(
+    tested.map(({ id, state }) => `${id} ${state}`),
+    ['name ok', 'connect skipped', 'tls skipped', 'auth skipped', 'mail skipped'],
+  );
+
+  await client.request('provider:set', { provider: provider(silent.port) });
+  const checked = await cancelAt((onStep) =>
+    valueOf(
+      client.request('doctor:run', { job: 'mine' }, (_name, value) => {
+        if ((value as CheckView).id === 'provider.name') onStep();
+      }),
+    ),
+  );
+  assert.equal(checked.find(({ id }) => id === 'provider.auth')?.state, 'skipped');
+  const again = await other.request('job:cancel', { job: 'mine' });
+  assert.equal(again.ok && again.value.wasRunning, false);
+});
+
+test('a trusted device is changed in place, its name too', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.ask(['trust', 'add', 'scanner', '192.0.2.20']);
+  await relay.ask(['trust', 'add', 'door', '192.0.2.21']);
+  const change = ['--rename', 'copier', '--per-hour', '60', '--recipients', 'example.org'];
+  await relay.ask(['trust', 'set', 'scanner', '192.0.2.30', ...change]);
+  const all = await relay.ask<{ name: string; network: string; messagesPerHour: number }[]>([
+    ...['trust', 'list'],
+  ]);
+  assert.deepEqual(
+    all.map(({ name, network, messagesPerHour }) => [name, network, messagesPerHour]),
+    [
+      ['copier', '192.0.2.30', 60],
+      ['door', '192.0.2.21', 0],
+    ],
+  );
+  const unknown = await relay.cli(['trust', 'set', 'scanner', '192.0.2.30']);
+  assert.match(unknown.stderr, /Nothing trusted is called scanner/);
+  const taken = await relay.cli(['trust', 'set', 'copier', '192.0.2.30', '--rename', 'door']);
+  assert.match(taken.stderr, /Two trusted networks have the name "door"/);
+});
+
+test('what lies in a mailbox is counted, and said when it is removed', async (t) => {
+  const relay = await RunningRelay.start(t, { settings: ['office.domains=example.org'] });
+  await relay.addUser('joe', 'secret');
+  await relay.addUser('anna', 'secret');
+  const client = await asks(t, relay);
+  const mailbox = async (): Promise<unknown> => {
+    const result = await client.request('users:mailbox', { name: 'ANNA' });
+    return result.ok ? result.value : result.error.code;
+  };
+  assert.deepEqual(await mailbox(), { messages: 0, sizeBytes: 0 });
+  await sendSignedIn(t, relay.ports.relay);
+  await sendSignedIn(t, relay.ports.relay);
+  await until('both are delivered', async () => {
+    const { messages, sizeBytes } = (await mailbox()) as { messages: number; sizeBytes: number };
+    return messages === 2 && sizeBytes > 100;
+  });
+  const removed = await relay.cli(['users', 'remove', 'anna']);
+  assert.match(removed.stdout, /with mailbox \(2 messages\) and windows/);
+  assert.equal(await mailbox(), 'users.unknown');
+});
+
+test('the journal is read from a level upwards', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  const levels = async (...words: string[]): Promise<string[]> => {
+    const entries = await relay.ask<JournalEntry[]>(['journal', ...words]);
+    return [...new Set(entries.map(({ level }) => level))].sort();
+  };
+  assert.deepEqual(await levels(), ['info', 'notice']);
+  assert.deepEqual(await levels('--level', 'notice'), ['notice']);
+  assert.deepEqual(await levels('--level', 'warning'), []);
+  const wrong = await relay.cli(['journal', '--level', 'loud']);
+  assert.equal(wrong.code, 1);
+});
+
+test('a backup tells what it puts back, one after the other', async (t) => {
+  const [old, young] = [await RunningRelay.start(t), await RunningRelay.start(t)];
+  await old.addUser('joe', 'secret');
+  const file = path.join(old.dataFolder, 'office.mailroom');
+  const passphrase = 'four words are enough';
+  await old.cli(['backup', 'save', file], `${passphrase}\n`);
+  // Its ports come along.
+  await old.stop();
+  const client = await asks(t, young);
+  const heard: string[] = [];
+  const wrong = await client.request('backup:restore', { file, passphrase: 'not that one' });
+  assert.equal(wrong.ok ? '' : wrong.error.field, 'passphrase');
+  const restored = await client.request('backup:restore', { file, passphrase }, (_name, value) => {
+    const { id, state } = value as CheckView;
+    heard.push(`${id} ${state}`);
+  });
+  assert.ok(restored.ok, restored.ok ? '' : restored.error.message);
+  const expected = ['open ok', 'settings ok', 'people ok', 'authority ok', 'secret skipped'];
+  assert.deepEqual(heard, expected);
+});
