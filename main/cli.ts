@@ -39,6 +39,7 @@ const options = {
   rename: text,
   state: text,
   limit: text,
+  newest: flag,
   follow: flag,
   host: text,
   port: text,

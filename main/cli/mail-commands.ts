@@ -11,11 +11,15 @@ import { readPassword } from './password.ts';
 
 export const mailCommands: Readonly<Record<string, Command>> = {
   'queue list': {
-    usage: 'queue list [--text PART] [--state waiting|sending|held] [--limit N]',
-    summary: 'shows the mail that waits',
+    usage: 'queue list [--text PART] [--state waiting|sending|held] [--newest] [--limit N]',
+    summary: 'shows the mail that waits, in the order in which it came',
     async run(context) {
       const limit = Number(textOption(context, 'limit') ?? 100);
-      const filter = { text: textOption(context, 'text'), state: stateOf(context), limit };
+      const newestFirst = context.options['newest'] === true;
+      const filter = {
+        ...{ text: textOption(context, 'text'), state: stateOf(context) },
+        ...{ limit, newestFirst },
+      };
       const { total, messages } = (await isRunning(context))
         ? await ask(context, 'queue:list', filter)
         : await withStoppedQueue(context.dataFolder, (queue) =>
@@ -37,6 +41,15 @@ export const mailCommands: Readonly<Record<string, Command>> = {
           ? 'No mail waits.'
           : table(['id', 'state', 'received', 'size', 'from', 'to'], rows) + more,
       );
+    },
+  },
+  'queue ids': {
+    usage: 'queue ids [--text PART] [--state waiting|sending|held]',
+    summary: 'shows the ids alone of all that match, for queue retry, hold, release and delete',
+    async run(context) {
+      const match = { text: textOption(context, 'text'), state: stateOf(context) };
+      const { ids } = await ask(context, 'queue:ids', match);
+      context.print(ids, ids.join('\n'));
     },
   },
   'queue show': {

@@ -35,6 +35,20 @@ interface Job {
   readonly job?: string | undefined;
 }
 
+/** Which part of a list is wanted. */
+export interface ListRange {
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
+  /** Begins `back` rows before the row with this key, where that is still in the list; else at `offset`. */
+  readonly from?: { readonly key: string; readonly back: number } | undefined;
+}
+
+/** Which waiting messages are meant; all when nothing is said. */
+export interface QueueMatch {
+  readonly text?: string | undefined;
+  readonly state?: MessageView['state'] | undefined;
+}
+
 export interface Requests {
   'status:get': { args: None; result: StatusView };
   'users:list': { args: None; result: readonly UserView[] };
@@ -64,15 +78,18 @@ export interface Requests {
     result: Count;
   };
   'windows:clear': { args: None; result: Count };
+  /** In the order in which they came, or the newest first. Keys are message ids. */
   'queue:list': {
-    args: {
-      readonly text?: string | undefined;
-      readonly state?: MessageView['state'] | undefined;
-      readonly offset?: number | undefined;
-      readonly limit?: number | undefined;
+    args: QueueMatch & ListRange & { readonly newestFirst?: boolean | undefined };
+    result: {
+      readonly total: number;
+      /** Place of the first message in the list. */
+      readonly offset: number;
+      readonly messages: readonly MessageView[];
     };
-    result: { readonly total: number; readonly messages: readonly MessageView[] };
   };
+  /** Ids of all that match, for an act on all of them. */
+  'queue:ids': { args: QueueMatch; result: Ids };
   'queue:show': { args: { readonly id: string }; result: MessageDetail };
   'queue:retry': { args: { readonly ids?: readonly string[] | undefined }; result: Count };
   'queue:hold': { args: Ids; result: Count };
@@ -125,13 +142,16 @@ export interface Requests {
   'refusal:explain': { args: { readonly id: string }; result: RefusalView };
   /** What was sent, bounced and refused lately, newest first. */
   'history:list': {
-    args: {
+    args: ListRange & {
       readonly kind?: HistoryKind | undefined;
       readonly text?: string | undefined;
-      readonly offset?: number | undefined;
-      readonly limit?: number | undefined;
     };
-    result: { readonly total: number; readonly rows: readonly HistoryRow[] };
+    result: {
+      readonly total: number;
+      /** Place of the first row in the list. */
+      readonly offset: number;
+      readonly rows: readonly HistoryRow[];
+    };
   };
   /** What became of the recipients of one message, as far as it is over. */
   'history:message': { args: { readonly id: string }; result: readonly HistoryRow[] };

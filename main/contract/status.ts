@@ -1,4 +1,5 @@
 import type { CheckId, ProblemCode } from './codes.ts';
+import type { RefusedWhy } from './history.ts';
 import type { QueueCounts, RouteState } from './mail.ts';
 import type { ListenerName } from './settings.ts';
 
@@ -106,6 +107,7 @@ export interface RefusalView {
   readonly who: string;
   readonly from: string;
   readonly recipient: string;
+  readonly why: RefusedWhy;
   readonly missing: string;
   readonly remedy: string;
 }

@@ -6,6 +6,16 @@ import type { Parts } from './parts.ts';
 
 const none = z.strictObject({});
 const text = z.string().max(320).optional();
+
+/** The part of a list that is wanted (`ListRange`). */
+export const listRange = {
+  offset: z.int().min(0).optional(),
+  limit: z.int().min(1).max(10_000).optional(),
+  from: z
+    .strictObject({ key: z.string().min(1).max(200), back: z.int().min(0).max(10_000) })
+    .optional(),
+};
+
 /** Shorter than what a person or a proxy takes for a dead connection. */
 const longestWaitMs = 20_000;
 
@@ -14,11 +24,9 @@ export const historyHandlers = ({ history }: Parts): Area<'history'> => ({
     parse: z.strictObject({
       kind: z.enum(['sent', 'bounced', 'refused']).optional(),
       text,
-      offset: z.int().min(0).optional(),
-      limit: z.int().min(1).max(10_000).optional(),
+      ...listRange,
     }),
-    run: ({ kind, text: wanted = '', offset = 0, limit = 100 }) =>
-      ok(history.list({ text: wanted, offset, limit, ...(kind === undefined ? {} : { kind }) })),
+    run: (args) => ok(history.list(args)),
   },
   'history:message': {
     parse: z.strictObject({ id: z.string().min(1).max(64) }),

@@ -7,6 +7,7 @@ import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
+import { listRange } from './activity-handlers.ts';
 import { explained } from './explain-reply.ts';
 import { searchHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
@@ -14,6 +15,10 @@ import type { Parts } from './parts.ts';
 const none = z.strictObject({});
 const id = z.string().min(1).max(64);
 const ids = z.strictObject({ ids: z.array(id).max(100_000) });
+const match = {
+  text: z.string().max(320).optional(),
+  state: z.enum(['waiting', 'sending', 'held']).optional(),
+};
 const unknownMessage = (wanted: string) =>
   failed(
     'queue.unknown',
@@ -23,14 +28,12 @@ const unknownMessage = (wanted: string) =>
 
 export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
   'queue:list': {
-    parse: z.strictObject({
-      text: z.string().max(320).optional(),
-      state: z.enum(['waiting', 'sending', 'held']).optional(),
-      offset: z.int().min(0).optional(),
-      limit: z.int().min(1).max(10_000).optional(),
-    }),
-    run: ({ text = '', state, offset = 0, limit = 100 }) =>
-      ok(queue.list({ text, offset, limit, ...(state === undefined ? {} : { state }) })),
+    parse: z.strictObject({ ...match, ...listRange, newestFirst: z.boolean().optional() }),
+    run: (args) => ok(queue.list(args)),
+  },
+  'queue:ids': {
+    parse: z.strictObject(match),
+    run: (args) => ok({ ids: queue.ids(args) }),
   },
   'queue:show': {
     parse: z.strictObject({ id }),

@@ -6,6 +6,7 @@ import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
 import type { RefuseReason } from '../relay/popauth/facts.ts';
 import { explainRefusal } from '../relay/popauth/refusal.ts';
+import { refusedWhy } from '../relay/history/history-row.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
 import { runDoctor } from './doctor.ts';
 import type { Area } from './handler.ts';
@@ -65,6 +66,7 @@ function viewOf(entry: JournalEntry): RefusalView {
     who: text('sender'),
     from: entry.peer ?? '',
     recipient: text('recipient'),
+    why: refusedWhy(text('reason')),
     ...explainRefusal(text('reason') as RefuseReason['kind']),
   };
 }

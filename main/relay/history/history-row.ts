@@ -39,9 +39,11 @@ export function historyRow(entry: JournalEntry, kind: HistoryKind, number: numbe
   const { at, id = '', user = '', peer = '', text, data = {} } = entry;
   const field = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
   const isRefused = kind === 'refused';
+  // A block can be of a user, wherever the guesses came from.
+  const blocked = field('subject') === peer ? '' : field('subject');
   return {
     key: `${at}-${id}-${number}`,
-    ...{ kind, at, id, user, peer },
+    ...{ kind, at, id, user: user || blocked, peer },
     sender: field('sender'),
     recipient: field('recipient'),
     why: isRefused ? whyOf(entry.event, field('reason')) : null,
@@ -54,8 +56,12 @@ export function historyRow(entry: JournalEntry, kind: HistoryKind, number: numbe
 function whyOf(event: string, reason: string): RefusedWhy {
   if (event === 'sign-in.blocked') return 'blocked';
   if (event !== 'smtp.refused') return 'wrong-password';
-  return Object.hasOwn(whys, reason) ? (reason as RefusedWhy) : 'other';
+  return refusedWhy(reason);
 }
+
+/** The rule's reason as it stands in the journal; one of a newer version is `other`. */
+export const refusedWhy = (reason: string): RefusedWhy =>
+  Object.hasOwn(whys, reason) ? (reason as RefusedWhy) : 'other';
 
 /** Case-insensitive part of what a row shows; `wanted` is lower-case. */
 export const rowHolds = (row: HistoryRow, wanted: string): boolean =>

@@ -3,8 +3,10 @@
  * memory and bounded, so that lists and counts cost no disk. What is older stays in the journal.
  */
 import type { ActivityCounts, HistoryKind, HistoryRow } from '../../contract/history.ts';
+import type { ListRange } from '../../contract/requests.ts';
 import type { JournalEntry } from '../../contract/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import { pageOf, type ListPage } from '../lifecycle/list-page.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
 import { countOf, historyKindOf, historyRow, rowHolds } from './history-row.ts';
 import { HourCounter, type Counted } from './hour-counts.ts';
@@ -23,12 +25,10 @@ export interface MailHistoryOptions {
   readonly mostRows?: number;
 }
 
-export interface HistoryFilter {
+export interface HistoryFilter extends ListRange {
   /** All kinds when not given. */
-  readonly kind?: HistoryKind;
-  readonly text?: string;
-  readonly offset?: number;
-  readonly limit?: number;
+  readonly kind?: HistoryKind | undefined;
+  readonly text?: string | undefined;
 }
 
 /** An old journal is not read to its end: a start must not cost minutes. */
@@ -77,19 +77,11 @@ export class MailHistory {
   }
 
   /** Newest first; `total` counts all that match. */
-  list(filter: HistoryFilter): { readonly total: number; readonly rows: readonly HistoryRow[] } {
-    const { offset = 0, limit = 100 } = filter;
-    const wanted = filter.text?.toLowerCase() ?? '';
+  list(filter: HistoryFilter): ListPage<HistoryRow> {
+    const wanted = filter.text?.trim().toLowerCase() ?? '';
     const source = filter.kind ? this.#rows[filter.kind] : this.#merged();
-    const rows: HistoryRow[] = [];
-    let total = 0;
-    for (let index = source.length - 1; index >= 0; index -= 1) {
-      const row = source[index];
-      if (!row || (wanted !== '' && !rowHolds(row, wanted))) continue;
-      if (total >= offset && rows.length < limit) rows.push(row);
-      total += 1;
-    }
-    return { total, rows };
+    const rows = source.filter((row) => wanted === '' || rowHolds(row, wanted)).reverse();
+    return pageOf(rows, ({ key }) => key, filter);
   }
 
   /** What is known of the recipients of one message. */

@@ -5,9 +5,11 @@
 import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
+import type { QueueMatch } from '../../contract/requests.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
+import { pageOf } from '../lifecycle/list-page.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
@@ -17,7 +19,7 @@ import { DispatchLoop } from './dispatch-loop.ts';
 import { DueHeap } from './due-heap.ts';
 import { viewOf, type QueuedMessage, type StateHead } from './message.ts';
 import { newQueueId } from './queue-id.ts';
-import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake } from './queue.ts';
+import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake, QueuePage } from './queue.ts';
 import type { Report, Reporter } from './reporter.ts';
 import { SpoolIncoming } from './spool/incoming.ts';
 import type { SpoolFiles } from './spool/segment-files.ts';
@@ -133,18 +135,15 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     return this.#loop.breaker.state;
   }
 
-  list(filter: QueueFilter): { total: number; messages: readonly MessageView[] } {
-    const text = filter.text?.toLowerCase() ?? '';
-    const { offset = 0, limit = 100, state } = filter;
-    let total = 0;
-    const messages: MessageView[] = [];
-    for (const message of this.#table.values()) {
-      if (state !== undefined && message.state !== state) continue;
-      if (text !== '' && !matches(message, text)) continue;
-      if (total >= offset && messages.length < limit) messages.push(viewOf(message));
-      total += 1;
-    }
-    return { total, messages };
+  list(filter: QueueFilter): QueuePage {
+    const matching = this.#matching(filter);
+    if (filter.newestFirst === true) matching.reverse();
+    const { total, offset, rows } = pageOf(matching, ({ id }) => id, filter);
+    return { total, offset, messages: rows.map(viewOf) };
+  }
+
+  ids(match: QueueMatch): readonly string[] {
+    return this.#matching(match).map(({ id }) => id);
   }
 
   get(id: string): MessageView | null {
@@ -250,6 +249,15 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     this.#changed.emit();
   }
 
+  #matching({ state, text }: QueueMatch): QueuedMessage[] {
+    const wanted = text?.trim().toLowerCase() ?? '';
+    return [...this.#table.values()].filter(
+      (message) =>
+        (state === undefined || message.state === state) &&
+        (wanted === '' || matches(message, wanted)),
+    );
+  }
+
   #choose(ids: readonly string[] | undefined): QueuedMessage[] {
     if (ids === undefined) return [...this.#table.values()];
     return ids.flatMap((id) => this.#table.get(id) ?? []);
@@ -319,4 +327,6 @@ const isOver = ({ recipients }: QueuedMessage): boolean =>
 const matches = (message: QueuedMessage, text: string): boolean =>
   message.id.toLowerCase().includes(text) ||
   message.envelope.sender.toLowerCase().includes(text) ||
+  message.envelope.user.includes(text) ||
+  message.envelope.peer.includes(text) ||
   message.recipients.some(({ address }) => address.toLowerCase().includes(text));

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
+import type { ListRange, QueueMatch } from '../../contract/requests.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
 
 /** RFC 3461 parameters of one recipient, kept for the next hop. */
@@ -50,19 +51,24 @@ export interface QueueIntake {
   begin(): IncomingMessage;
 }
 
-export interface QueueFilter {
-  readonly state?: MessageView['state'];
-  /** Case-insensitive part of sender, recipient or id. */
-  readonly text?: string;
-  readonly offset?: number;
-  readonly limit?: number;
+/** `text` is a case-insensitive part of sender, recipient, user, address or id. */
+export interface QueueFilter extends QueueMatch, ListRange {
+  readonly newestFirst?: boolean | undefined;
+}
+
+export interface QueuePage {
+  readonly total: number;
+  readonly offset: number;
+  readonly messages: readonly MessageView[];
 }
 
 /** The side that control and the screens see. */
 export interface QueueDesk {
   counts(): QueueCounts;
   route(): RouteState;
-  list(filter: QueueFilter): { readonly total: number; readonly messages: readonly MessageView[] };
+  list(filter: QueueFilter): QueuePage;
+  /** Ids of all that match. */
+  ids(match: QueueMatch): readonly string[];
   get(id: string): MessageView | null;
   /** Makes these due now and asks the route at once; no ids means all that wait. Returns how many. */
   retry(ids?: readonly string[]): Promise<number>;

@@ -53,6 +53,25 @@ test('lists what was sent, bounced and refused, newest first, by kind, text and 
   assert.equal(history.list({ kind: 'refused' }).rows[0]?.why, 'no-window');
 });
 
+test('a page can begin at a row that a person looks at, while newer rows come in', (t) => {
+  const { clock, journal, history } = stand(t);
+  const send = (n: number): void => {
+    journal.record(delivered(`M${n}`, `p${n}@example.org`));
+    clock.advance(10);
+  };
+  for (let n = 0; n < 10; n += 1) send(n);
+  const seen = history.list({ kind: 'sent', offset: 5, limit: 3 });
+  assert.deepEqual([seen.offset, seen.rows.map(({ id }) => id)], [5, ['M4', 'M3', 'M2']]);
+  const key = seen.rows[0]!.key;
+  for (let n = 10; n < 14; n += 1) send(n);
+  const again = history.list({ kind: 'sent', limit: 3, from: { key, back: 1 } });
+  assert.deepEqual([again.offset, again.rows.map(({ id }) => id)], [8, ['M5', 'M4', 'M3']]);
+  const atTop = history.list({ kind: 'sent', limit: 1, from: { key, back: 1_000 } });
+  assert.deepEqual([atTop.offset, atTop.rows[0]?.id], [0, 'M13']);
+  const gone = history.list({ kind: 'sent', offset: 2, limit: 1, from: { key: 'none', back: 0 } });
+  assert.deepEqual([gone.offset, gone.rows[0]?.id], [2, 'M11']);
+});
+
 test('every row has its own key, also in a message to many', (t) => {
   const { journal, history } = stand(t);
   for (let n = 0; n < 5; n += 1) journal.record(delivered('M1', `p${n}@example.org`));

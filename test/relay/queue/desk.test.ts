@@ -55,6 +55,24 @@ test('a mail that is held in the moment in which it is taken to be sent stays', 
   assert.equal(provider.taken.length, 1);
 });
 
+test('the list is read in parts, newest first or oldest first, and all ids of a search are told', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue } = stand;
+  await queue.pause();
+  const ids: string[] = [];
+  for (const name of ['a', 'b', 'c', 'd']) ids.push(await stand.take({ to: [`${name}@x.test`] }));
+  const [a, b, c, d] = ids;
+  const told = (page: ReturnType<typeof queue.list>) => page.messages.map(({ id }) => id);
+  assert.deepEqual(told(queue.list({ limit: 2 })), [a, b]);
+  assert.deepEqual(told(queue.list({ limit: 2, newestFirst: true })), [d, c]);
+  const around = queue.list({ newestFirst: true, limit: 2, from: { key: b!, back: 1 } });
+  assert.deepEqual([around.total, around.offset, told(around)], [4, 1, [c, b]]);
+  await queue.hold([c!]);
+  assert.deepEqual(queue.ids({}), ids);
+  assert.deepEqual(queue.ids({ state: 'held' }), [c]);
+  assert.deepEqual(queue.ids({ text: ' B@X ' }), [b]);
+});
+
 test('a person who says "now" is obeyed, and each mail goes once', async (t) => {
   const stand = await QueueStand.start(t);
   stand.provider.onRecipient = later;
@@ -78,7 +96,7 @@ test('the list finds by sender, recipient and id, page by page', async (t) => {
     queue.list({ offset: 3, limit: 10 }).messages.map(({ id }) => id),
     ids.slice(3),
   );
-  assert.deepEqual(queue.list({ state: 'held' }), { total: 0, messages: [] });
+  assert.deepEqual(queue.list({ state: 'held' }), { total: 0, offset: 0, messages: [] });
 });
 
 test('a disk that fails is told to senders, shown, and asked again each second', async (t) => {
