@@ -1,11 +1,13 @@
-/** Hands the bridge and the live bus to every page. */
+/** Hands the bridge, the live bus and the shared answers to every page. */
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { MailroomBridge } from '../../main/contract/desktop.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { Live } from './live.ts';
 
 interface RelayAccess {
   readonly bridge: MailroomBridge;
   readonly live: Live;
+  readonly answers: LiveAnswers;
 }
 
 const Context = createContext<RelayAccess | null>(null);
@@ -17,7 +19,10 @@ export function RelayProvider({
   readonly bridge: MailroomBridge;
   readonly children: ReactNode;
 }): ReactNode {
-  const access = useMemo(() => ({ bridge, live: new Live(bridge) }), [bridge]);
+  const access = useMemo(() => {
+    const live = new Live(bridge);
+    return { bridge, live, answers: new LiveAnswers(bridge, live) };
+  }, [bridge]);
   return <Context value={access}>{children}</Context>;
 }
 

@@ -1,5 +1,5 @@
 /** An answer of the relay that stays true: asked once, and again whenever one of its areas changed. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { WindowRequestName, WindowRequests } from '../../main/contract/desktop.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import type { AppError } from '../../main/contract/result.ts';
@@ -13,37 +13,22 @@ export interface LiveAnswer<T> {
   readonly reload: () => void;
 }
 
+/** Several parts of the window that ask the same share one answer. */
 export function useLive<K extends WindowRequestName>(
   name: K,
   args: WindowRequests[K]['args'],
   areas: readonly LiveArea[],
 ): LiveAnswer<WindowRequests[K]['result']> {
-  const { bridge, live } = useRelay();
-  const [value, setValue] = useState<WindowRequests[K]['result'] | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const key = JSON.stringify(args);
+  const { answers } = useRelay();
+  const json = JSON.stringify(args);
   const areaKey = areas.join(' ');
-  const turn = useRef(0);
-
-  const reload = useCallback((): void => {
-    const mine = ++turn.current;
-    void bridge.request(name, JSON.parse(key) as WindowRequests[K]['args']).then((result) => {
-      // A slow answer to an older question must not overwrite a newer one.
-      if (mine !== turn.current) return;
-      if (result.ok) setValue(() => result.value);
-      setError(result.ok ? null : result.error);
-    });
-  }, [bridge, name, key]);
-
-  useEffect(() => {
-    reload();
-    const wanted = new Set(areaKey.split(' '));
-    return live.onChange((changed) => {
-      if ([...changed].some((area) => wanted.has(area))) reload();
-    });
-  }, [reload, live, areaKey]);
-
-  return { value, error, reload };
+  const subscribe = useCallback(
+    (run: () => void) => answers.watch({ name, args: json }, areaKey.split(' '), run),
+    [answers, name, json, areaKey],
+  );
+  const answer = useSyncExternalStore(subscribe, () => answers.peek({ name, args: json }));
+  const reload = useCallback(() => answers.reload({ name, args: json }), [answers, name, json]);
+  return { value: answer.value, error: answer.error, reload };
 }
 
 /** Runs with new journal entries, oldest first, in batches. */

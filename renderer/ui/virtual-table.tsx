@@ -1,78 +1,94 @@
 /**
  * A table of thousands of rows that draws only those in sight. Arrow keys, Page Up and Down, Home and End
- * move the active row; Enter opens it. Rows are as high as the style says (`rowPx`).
+ * move the active row; Enter opens it. Where rows can be chosen, Space chooses one, Shift and a click those
+ * between, Ctrl+A all. Rows are as high as the style says (`rowPx`).
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
+import type { RowSource } from './row-source.ts';
 import type { Column } from './table.tsx';
+import { chooseByKey, chosenByClick, keyTarget, type Choosing } from './table-keys.ts';
+import { useActiveRow, type ActiveRow } from './use-active-row.ts';
+import { VirtualRow } from './virtual-row.tsx';
 import './virtual-table.css';
+
+export type WideColumn<R> = Column<R> & { readonly width: string };
 
 export interface VirtualTableProps<R> {
   readonly caption: string;
-  readonly columns: readonly (Column<R> & { readonly width: string })[];
-  readonly rows: readonly R[];
+  /** The same array as long as nothing changed in it: rows are drawn again only then. */
+  readonly columns: readonly WideColumn<R>[];
+  readonly rows: RowSource<R>;
   readonly keyOf: (row: R) => string;
   readonly onOpen?: (row: R) => void;
   /** Key of the row that stands open beside the table. */
   readonly openKey?: string | null;
-  /** Called when the last rows come into sight, to fetch more. */
-  readonly onEnd?: () => void;
+  /** Places of the first and the last row in sight. */
+  readonly onSee?: (first: number, last: number) => void;
+  /** Rows by which those in sight have moved so far: the scroll position follows. */
+  readonly moved?: number;
+  readonly choosing?: Choosing<R>;
+  /** Keys beside those that move; true when it was one of them. */
+  readonly onKey?: (event: KeyboardEvent, row: R | undefined) => boolean;
 }
 
 const rowPx = 40;
 
 export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
-  const { caption, columns, rows, keyOf, onOpen, openKey, onEnd } = props;
+  const { caption, columns, rows, keyOf, openKey, choosing } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const active = useActiveRow(rows, keyOf);
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: rows.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 12,
-    onChange(instance) {
-      const last = instance.getVirtualItems().at(-1);
-      if (last && last.index >= rows.length - 20) onEnd?.();
-    },
   });
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const row = rows[active];
-    const target = keyTarget(event.key, active, rows.length);
-    if (target !== null) {
-      setActive(target);
-      virtual.scrollToIndex(target);
-    } else if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
-    else return;
-    event.preventDefault();
-  };
-  const template = columns.map(({ width }) => width).join(' ');
+  useSight(virtual.range, props);
+  useLayoutEffect(() => followRows(scroller.current, props.moved ?? 0), [props.moved]);
+
+  const onPick = usePick(props, active);
+  const template = `${choosing ? '2.6rem ' : ''}${columns.map(({ width }) => width).join(' ')}`;
+  const activeRow = rows.at(active.index);
   return (
     <div
       ref={scroller}
       className="virtual-table"
       role="grid"
       aria-label={caption}
-      aria-rowcount={rows.length + 1}
-      aria-activedescendant={rowId(rows[active], keyOf)}
+      aria-rowcount={rows.count + 1}
+      aria-multiselectable={choosing ? true : undefined}
+      aria-activedescendant={activeRow === undefined ? undefined : rowId(keyOf(activeRow))}
       tabIndex={0}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        const target = onTableKey(event, props, active);
+        if (typeof target === 'number') virtual.scrollToIndex(target);
+        if (target !== null) event.preventDefault();
+      }}
     >
-      <Head columns={columns} template={template} />
+      <Head {...{ columns, template, choosing }} count={rows.count} />
       <div role="rowgroup" className="virtual-body" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
-          return row === undefined ? null : (
-            <Row
-              key={keyOf(row)}
-              {...{ row, index, columns, template }}
-              id={rowId(row, keyOf)}
+          const row = rows.at(index);
+          const key = row === undefined ? null : keyOf(row);
+          return (
+            <VirtualRow
+              key={key ?? index}
+              {...{ row, index, columns, template, onPick }}
+              id={key === null ? undefined : rowId(key)}
               topPx={start}
-              isActive={index === active}
-              isOpen={keyOf(row) === openKey}
-              onClick={() => {
-                setActive(index);
-                onOpen?.(row);
-              }}
+              isActive={index === active.index}
+              isOpen={key !== null && key === openKey}
+              isChosen={choosing && key !== null ? choosing.keys.has(key) : null}
+              labelOf={choosing?.labelOf}
             />
           );
         })}
@@ -84,7 +100,15 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
 function Head<R>({
   columns,
   template,
-}: Pick<VirtualTableProps<R>, 'columns'> & { readonly template: string }): ReactNode {
+  choosing,
+  count,
+}: Pick<VirtualTableProps<R>, 'columns'> & {
+  readonly choosing: Choosing<R> | undefined;
+  readonly template: string;
+  readonly count: number;
+}): ReactNode {
+  const some = choosing?.keys.size ?? 0;
+  const isAll = some > 0 && some >= count;
   return (
     <div
       role="row"
@@ -92,6 +116,19 @@ function Head<R>({
       className="virtual-head"
       style={{ gridTemplateColumns: template }}
     >
+      {choosing ? (
+        <div role="columnheader" className="virtual-box">
+          <input
+            type="checkbox"
+            aria-label={choosing.allLabel}
+            checked={isAll}
+            ref={(box) => {
+              if (box) box.indeterminate = some > 0 && !isAll;
+            }}
+            onChange={() => (isAll ? choosing.onChoose(new Set()) : choosing.onChooseAll())}
+          />
+        </div>
+      ) : null}
       {columns.map(({ id, title, isNumber }) => (
         <div key={id} role="columnheader" className={isNumber ? 'number' : ''}>
           {title}
@@ -101,53 +138,64 @@ function Head<R>({
   );
 }
 
-function Row<R>(props: {
-  readonly row: R;
-  readonly id: string | undefined;
-  readonly index: number;
-  readonly topPx: number;
-  readonly template: string;
-  readonly columns: VirtualTableProps<R>['columns'];
-  readonly isActive: boolean;
-  readonly isOpen: boolean;
-  readonly onClick: () => void;
-}): ReactNode {
-  const { row, id, index, topPx, template, columns, isActive, isOpen, onClick } = props;
-  return (
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isOpen}
-      className={`virtual-row ${isActive ? 'active' : ''}`}
-      style={{ gridTemplateColumns: template, transform: `translateY(${topPx}px)` }}
-      onClick={onClick}
-    >
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={column.isNumber ? 'number' : ''}>
-          {column.cell(row)}
-        </div>
-      ))}
-    </div>
-  );
+/** The row that became active, `done` for another key that means something here, null for the rest. */
+function onTableKey<R>(
+  event: KeyboardEvent,
+  { rows, keyOf, onOpen, choosing, onKey }: VirtualTableProps<R>,
+  active: ActiveRow,
+): number | 'done' | null {
+  const row = rows.at(active.index);
+  const target = keyTarget(event.key, active.index, rows.count);
+  if (target !== null) {
+    active.move(target);
+    return target;
+  }
+  if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
+  else if (!(choosing && chooseByKey(event, row, { choosing, keyOf })) && !onKey?.(event, row))
+    return null;
+  return 'done';
 }
 
-function rowId<R>(row: R | undefined, keyOf: (row: R) => string): string | undefined {
-  return row === undefined ? undefined : `row-${keyOf(row)}`;
+/** The same function at every drawing, so that rows are not drawn again for it. */
+function usePick<R>(
+  props: VirtualTableProps<R>,
+  active: ActiveRow,
+): (index: number, event: MouseEvent, isBox: boolean) => void {
+  const latest = useRef({ ...props, active });
+  useEffect(() => {
+    latest.current = { ...props, active };
+  });
+  return useCallback((index, event, isBox) => {
+    const { rows, keyOf, choosing, onOpen, active: before } = latest.current;
+    const row = rows.at(index);
+    if (row === undefined) return;
+    if (choosing && (isBox || event.shiftKey || event.ctrlKey || event.metaKey)) {
+      const click = { rows, keyOf, index, event, from: before.index };
+      choosing.onChoose(chosenByClick(choosing.keys, click));
+    } else onOpen?.(row);
+    before.move(index);
+  }, []);
 }
 
-const pageRows = 10;
-
-/** The row that a key leads to; null for other keys. */
-function keyTarget(key: string, active: number, count: number): number | null {
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: active + 1,
-    ArrowUp: active - 1,
-    PageDown: active + pageRows,
-    PageUp: active - pageRows,
-    Home: 0,
-    End: count - 1,
-  };
-  const target = targets[key];
-  return target === undefined ? null : Math.max(0, Math.min(count - 1, target));
+/** Tells which rows are in sight, whenever that or the list changed. */
+function useSight<R>(
+  range: { readonly startIndex: number; readonly endIndex: number } | null,
+  { onSee, rows }: VirtualTableProps<R>,
+): void {
+  const first = range?.startIndex ?? 0;
+  const last = range?.endIndex ?? 0;
+  const count = rows.count;
+  useEffect(() => {
+    if (count > 0) onSee?.(first, last);
+  }, [first, last, count, onSee]);
 }
+
+/** Before the next picture, so that nothing is seen to move. */
+function followRows(scroller: HTMLDivElement | null, moved: number): void {
+  if (scroller === null) return;
+  const by = moved - Number(scroller.dataset['moved'] ?? 0);
+  scroller.dataset['moved'] = String(moved);
+  if (by !== 0) scroller.scrollTop += by * rowPx;
+}
+
+const rowId = (key: string): string => `row-${key}`;
