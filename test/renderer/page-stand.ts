@@ -1,4 +1,5 @@
 /** A page without a browser: requests that the test answers, a clock that it moves. */
+import type { ErrorCode } from '../../main/contract/codes.ts';
 import type { MailroomBridge, WindowPushes } from '../../main/contract/desktop.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import type { Result } from '../../main/contract/result.ts';
@@ -11,7 +12,7 @@ interface Asked {
   readonly args: unknown;
   /** Ends it; the value counts as good. */
   answer(value: unknown): Promise<void>;
-  fail(code: string): Promise<void>;
+  fail(code: ErrorCode): Promise<void>;
 }
 
 interface Timer {
