@@ -17,6 +17,38 @@ export const phrases: Phrases = {
       'Check the encryption setting and the port; then run the test.',
     'Check the server name. If the server is your own, run "mailroom provider test" and pin its fingerprint.':
       'Check the server name. If the server is your own, run the test and pin its fingerprint.',
+    'Port 465 wants TLS from the start: choose "implicit".':
+      'Port 465 wants TLS from the start: choose that as encryption.',
+    'Port 587 wants STARTTLS: choose "starttls".':
+      'Port 587 wants STARTTLS: choose that as encryption.',
+    'Set one with "mailroom provider set --host NAME".': 'Set up a provider first.',
+    'Add one: mailroom users add NAME': 'Add one under People and devices.',
+    'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
+      'Then set its address as a proxy under Network and security, here 127.0.0.1 and ::1.',
+    'Start it again and look at "mailroom journal".':
+      'Start it again and look at the journal under Diagnostics.',
+    'Run "mailroom doctor" and look at the disk.': 'Run the checks and look at the disk.',
+    'Set the device to an allowed sender, or change the list with "mailroom trust".':
+      'Set the device to an allowed sender, or change the list under Network and security.',
+    'Change its list of recipient domains with "mailroom trust".':
+      'Change its list of recipient domains under Network and security.',
+    'Wait, or raise its limit with "mailroom trust".':
+      'Wait, or raise its limit under Network and security.',
+    'See "mailroom queue list"; it may have left already.': 'It may have left already.',
   },
-  patterns: [[/^See "mailroom [^"]+"\.$/, '']],
+  patterns: [
+    [/^See (?:the \w+ with |the value in force with |all with )?"mailroom [^"]+"\.$/, ''],
+    [/^Write a value like the one shown by "mailroom settings get"\.$/, ''],
+    [
+      /^Choose another port: mailroom settings set \S+ NUMBER$/,
+      'Choose another port under Network and security.',
+    ],
+    [
+      /^Choose fewer than (\d+) hours, or raise queue\.giveUpHours\.$/,
+      'Choose fewer than $1 hours, or give up later.',
+    ],
+    [/^The setting \S+ (.+)\.$/, 'This $1.'],
+    [/^Look at "mailroom journal" for (\S+)\.$/, 'Look in the journal under Diagnostics for $1.'],
+    [/^"mailroom blocks remove \S+" lifts it\.$/, 'Lift it under Network and security.'],
+  ],
 };

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultSettings } from '../../main/contract/settings.ts';
+import { phrases as german } from '../../main/contract/phrases/de.ts';
+import { phrases as english } from '../../main/contract/phrases/en.ts';
+import { sayWith } from '../../main/contract/phrases/say.ts';
+import { holderWords } from '../../main/relay/net/ports.ts';
+import { explainRefusal } from '../../main/relay/popauth/refusal.ts';
+import { causes } from '../../main/relay/queue/failure-words.ts';
+import { parseSettings } from '../../main/relay/settings/schema.ts';
+import { presets } from '../../main/relay/upstream/presets.ts';
+import { checkAlias, checkName, checkPassword } from '../../main/relay/users/user-names.ts';
+
+const [de, en] = [sayWith(german), sayWith(english)];
+
+/** Sentences that are the same in both languages by nature would not be in these lists. */
+function isSaid(sentences: readonly (string | null | undefined)[]): void {
+  for (const sentence of sentences) {
+    if (!sentence) continue;
+    assert.notEqual(de(sentence), sentence, `no German for: ${sentence}`);
+    for (const said of [de(sentence), en(sentence)])
+      assert.doesNotMatch(said, /"mailroom |: mailroom /, `a command in a window: ${said}`);
+  }
+}
+
+test('why mail waits or comes back, and what to do, is said in German', () => {
+  isSaid(Object.values(causes).flatMap(({ cause, remedy }) => [cause, remedy]));
+  assert.equal(
+    de(`Mail waits: ${causes.signIn.cause}`),
+    'Die Post wartet: Der Anbieter hat die Anmeldung abgelehnt.',
+  );
+});
+
+test('what to know of each known provider is said in German, sentence by sentence', () => {
+  const sentences = presets
+    .flatMap(({ note, limits }) => [...(note ?? '').split(/(?<=\.) (?=[A-Z])/), limits])
+    .filter((text) => text !== '');
+  isSaid(sentences);
+});
+
+test('why somebody was refused is said in German', () => {
+  const kinds = [
+    'sign-in-failed',
+    'no-window',
+    'window-expired',
+    'store-unavailable',
+    'proxy',
+    'sender-not-owned',
+    'trusted-sender',
+    'trusted-recipient',
+    'trusted-rate',
+  ] as const;
+  isSaid(kinds.map(explainRefusal).flatMap(({ missing, remedy }) => [missing, remedy]));
+});
+
+test('who holds a port, and what cannot be a name, is said in German with the values', () => {
+  isSaid(
+    [
+      null,
+      { pid: 812, name: 'master' },
+      { pid: null, name: 'master' },
+      { pid: 812, name: null },
+      { pid: null, name: null },
+    ].map((holder) => holderWords(25, holder)),
+  );
+  assert.equal(
+    de('Port 25 is used by "master" (process 812).'),
+    'Port 25 benutzt „master“ (Prozess 812).',
+  );
+  const errors = [checkName('a b'), checkAlias('@'), checkPassword('')];
+  isSaid(errors.flatMap((error) => [error?.message, error?.hint]));
+});
+
+test('settings that cannot be are refused in German, and without the path of the setting', () => {
+  const wrong: readonly unknown[] = [
+    { ...defaultSettings, limits: { ...defaultSettings.limits, connections: 0 } },
+    { ...defaultSettings, limits: { ...defaultSettings.limits, idleSeconds: 1e9 } },
+    { ...defaultSettings, popAuth: { ...defaultSettings.popAuth, windowMinutes: 0 } },
+    { ...defaultSettings, popAuth: { ...defaultSettings.popAuth, proxies: ['x'] } },
+    { ...defaultSettings, office: { domains: ['Not a domain'], postmaster: '' } },
+    { ...defaultSettings, queue: { ...defaultSettings.queue, delayNoticeHours: 100 } },
+    { ...defaultSettings, provider: { ...defaultSettings.provider, kind: 'smarthost' } },
+    {
+      ...defaultSettings,
+      listeners: {
+        ...defaultSettings.listeners,
+        relay: { ...defaultSettings.listeners.relay, port: 2110 },
+      },
+    },
+  ];
+  for (const settings of wrong) {
+    const parsed = parseSettings(settings);
+    assert.equal(parsed.ok, false);
+    isSaid([parsed.error.message]);
+    assert.doesNotMatch(en(parsed.error.message), /limits\.|popAuth\./);
+  }
+});
