@@ -1,9 +1,10 @@
 /**
- * The bridge between the page and this program: two functions, nothing else. Runs in the sandbox; knows no
- * request by itself. Every request is checked again on the other side.
+ * The bridge between the page and this program: a named function for each request of the contract, and the
+ * way to subscribe. Runs in the sandbox. Every request is checked again on the other side.
  */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { MailroomBridge, WindowPushes } from './contract/desktop.ts';
+import type { MailroomBridge, WindowPushes, WindowRequestName } from './contract/desktop.ts';
+import { windowRequestNames } from './contract/request-names.ts';
 import type { Result } from './contract/result.ts';
 
 type OnPush = (push: { readonly name: string; readonly value: unknown }) => void;
@@ -40,7 +41,7 @@ ipcRenderer.on('mailroom:pushes', (_event, bundle: readonly (readonly [string, u
 });
 
 async function request(
-  name: string,
+  name: WindowRequestName,
   args: unknown,
   onPush: OnPush = () => undefined,
 ): Promise<Result<unknown>> {
@@ -76,5 +77,14 @@ function onPush(name: keyof WindowPushes, run: Listener): () => void {
   };
 }
 
-const bridge = Object.freeze({ request, onPush }) as MailroomBridge;
+const requests = Object.fromEntries(
+  windowRequestNames.map((name) => [
+    name,
+    (args: unknown, heard?: OnPush) => request(name, args, heard),
+  ]),
+);
+const bridge = Object.freeze({
+  requests: Object.freeze(requests) as MailroomBridge['requests'],
+  onPush,
+});
 contextBridge.exposeInMainWorld('mailroom', bridge);

@@ -113,17 +113,21 @@ export interface WindowPushes extends Pushes {
   'window:preferences': Preferences;
 }
 
+/** Pushes that belong to one request (`check`, `queue:chunk`) go to `onPush` while it runs. */
+export type WindowRequest<K extends WindowRequestName> = (
+  args: WindowRequests[K]['args'],
+  onPush?: (push: { readonly name: string; readonly value: unknown }) => void,
+) => Promise<Result<WindowRequests[K]['result']>>;
+
 /**
- * What the preload puts on `window.mailroom`: these functions and nothing else. Every request is checked
- * again on the other side (sender, name, arguments).
+ * What the preload puts on `window.mailroom`: a function for each request, the way to subscribe, and nothing
+ * else. Every request is checked again on the other side (sender, name, arguments).
  */
 export interface MailroomBridge {
-  /** Pushes that belong to one request (`check`, `queue:chunk`) go to `onPush` while it runs. */
-  request<K extends WindowRequestName>(
-    name: K,
-    args: WindowRequests[K]['args'],
-    onPush?: (push: { readonly name: string; readonly value: unknown }) => void,
-  ): Promise<Result<WindowRequests[K]['result']>>;
+  readonly requests: { readonly [K in WindowRequestName]: WindowRequest<K> };
   /** Returns the way to unsubscribe. */
-  onPush<P extends keyof WindowPushes>(name: P, run: (value: WindowPushes[P]) => void): () => void;
+  readonly onPush: <P extends keyof WindowPushes>(
+    name: P,
+    run: (value: WindowPushes[P]) => void,
+  ) => () => void;
 }

@@ -3,7 +3,8 @@
  * when something changed that it is about; never twice at a time, so that a slow relay is not flooded and an
  * answer is never lost to the next one. Knows no React.
  */
-import type { MailroomBridge, WindowRequestName } from '../../main/contract/desktop.ts';
+import type { WindowRequestName } from '../../main/contract/desktop.ts';
+import type { Bridge } from './bridge.ts';
 import type { AppError } from '../../main/contract/result.ts';
 import { concerns, type Live, type LiveArea } from './live.ts';
 import { browserClock, type PageClock } from './page-clock.ts';
@@ -42,11 +43,11 @@ const unanswered: Answer = { value: null, error: null };
 const mostEntries = 60;
 
 export class LiveAnswers {
-  readonly #bridge: MailroomBridge;
+  readonly #bridge: Bridge;
   readonly #clock: PageClock;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(bridge: MailroomBridge, live: Live, clock: PageClock = browserClock) {
+  constructor(bridge: Bridge, live: Live, clock: PageClock = browserClock) {
     this.#bridge = bridge;
     this.#clock = clock;
     live.onChange((changed) => this.#onChange(changed));

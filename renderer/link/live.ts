@@ -3,8 +3,8 @@
  * at most a few times a second. A page never polls and never reloads by itself. While nobody sees the
  * window nothing is asked; what changed meanwhile is, once it is seen again.
  */
-import type { MailroomBridge } from '../../main/contract/desktop.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
+import type { Bridge } from './bridge.ts';
 import { browserClock, type PageClock } from './page-clock.ts';
 
 /** First part of a journal event (`smtp`, `pop3`, `queue`, ...), or `tick` for what ages by itself. */
@@ -33,7 +33,7 @@ export class Live {
   #isPlanned = false;
   #paceMs = settleMs;
 
-  constructor(bridge: MailroomBridge, clock: PageClock = browserClock) {
+  constructor(bridge: Bridge, clock: PageClock = browserClock) {
     this.#clock = clock;
     bridge.onPush('journal:entry', (entry) => this.#note(entry));
     bridge.onPush('window:relay', ({ state }) => {

@@ -1,11 +1,11 @@
 /** Hands the bridge, the live bus and the shared answers to every page. */
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import type { MailroomBridge } from '../../main/contract/desktop.ts';
+import type { Bridge } from './bridge.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { Live } from './live.ts';
 
 interface RelayAccess {
-  readonly bridge: MailroomBridge;
+  readonly bridge: Bridge;
   readonly live: Live;
   readonly answers: LiveAnswers;
 }
@@ -16,7 +16,7 @@ export function RelayProvider({
   bridge,
   children,
 }: {
-  readonly bridge: MailroomBridge;
+  readonly bridge: Bridge;
   readonly children: ReactNode;
 }): ReactNode {
   const access = useMemo(() => {

@@ -154,10 +154,9 @@ export class DesktopApp {
   ): Promise<Result<WindowRequests[K]['result']>> {
     return this.page.evaluate(
       ([wanted, given]) =>
-        (globalThis as unknown as { mailroom: MailroomBridge }).mailroom.request(
-          wanted as never,
+        (globalThis as unknown as { mailroom: MailroomBridge }).mailroom.requests[wanted](
           given as never,
-        ),
+        ) as Promise<never>,
       [name, args] as const,
     );
   }

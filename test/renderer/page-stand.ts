@@ -1,6 +1,7 @@
 /** A page without a browser: requests that the test answers, a clock that it moves. */
 import type { ErrorCode } from '../../main/contract/codes.ts';
-import type { MailroomBridge, WindowPushes } from '../../main/contract/desktop.ts';
+import type { WindowPushes } from '../../main/contract/desktop.ts';
+import type { Bridge } from '../../renderer/link/bridge.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { LiveAnswers } from '../../renderer/link/live-answers.ts';
@@ -83,7 +84,7 @@ export class PageStand {
     for (const run of this.#listeners.get(name) ?? []) run(value as never);
   }
 
-  #bridge(): MailroomBridge {
+  #bridge(): Bridge {
     return {
       request: (name, args) =>
         new Promise((resolve) => {
