@@ -1,10 +1,37 @@
 // Bundles the entries into out/main. Bundled, because loading hundreds of small files costs the start
 // more than everything else, and because the packaged app then needs no node_modules.
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
 
 const version = JSON.parse(readFileSync('package.json', 'utf8')).version;
-const entries = ['main/serve.ts', 'main/cli.ts', 'main/app.ts'].filter((file) => existsSync(file));
+const entries = {
+  serve: 'main/serve.ts',
+  cli: 'main/cli.ts',
+  app: 'main/app.ts',
+  'certificate-program': 'main/relay/tls/certificate-program.ts',
+};
+/**
+ * Node's own modules are taken by require. An import of one reads all that it exports, also what it loads
+ * only when asked for: with node:http alone a web client and HTTP/2 come in, 14 MB that no mail needs.
+ */
+const nodeByRequire = {
+  name: 'node-by-require',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) => {
+      if (kind === 'require-call' || !isBuiltin(path)) return null;
+      return { path: path.replace(/^node:/, ''), namespace: 'node' };
+    });
+    onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({
+      contents: isRare(path)
+        ? `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`
+        : `module.exports = require('node:${path}');`,
+    }));
+  },
+};
+/** Loaded when used: the sending library can fetch attachments from the web, and nobody here does. */
+const isRare = (name) => name === 'http' || name === 'https';
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -14,6 +41,7 @@ const common = {
   logLevel: 'warning',
   define: { MAILROOM_VERSION: JSON.stringify(version) },
   external: ['electron'],
+  plugins: [nodeByRequire],
 };
 
 rmSync('out/main', { recursive: true, force: true });

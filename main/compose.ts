@@ -24,6 +24,7 @@ import { SenderReporter } from './relay/queue/report.ts';
 import { SessionLog } from './relay/sessions/session-log.ts';
 import { parseSettings } from './relay/settings/schema.ts';
 import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
+import { makeApart } from './relay/tls/certificate-maker.ts';
 import { Certificates } from './relay/tls/certificates.ts';
 import { installationMark } from './installation-mark.ts';
 import { ConnectionLedger } from './relay/smtp/connection-ledger.ts';
@@ -39,6 +40,8 @@ export interface ComposeOptions {
   /** What the settings store had to say about a damaged file. */
   readonly settingsNotice: string | null;
   readonly secrets: SecretStore;
+  /** Folder of the bundled entries: what is needed rarely runs from there as a program of its own. */
+  readonly codeFolder?: string;
 }
 
 export interface Relay {
@@ -62,7 +65,7 @@ const listenerNames: readonly ListenerName[] = [
 /** Builds the relay of a data folder that the caller has locked. Nothing runs before `start`. */
 export function compose(options: ComposeOptions): Relay {
   const ground = buildGround(options);
-  const people = buildPeople(ground);
+  const people = buildPeople(ground, options.codeFolder);
   const mail = buildMail(ground, people);
   const shared = { ...ground, ...people, ...mail };
   const listenerParts: ListenerParts = {
@@ -90,10 +93,13 @@ export function compose(options: ComposeOptions): Relay {
     services,
     async start() {
       noteSettings(options.settingsNotice, journal);
+      // A new certificate takes the longest; the listeners wait for it.
+      const certified = people.certificates.start();
       await people.users.start();
-      await Promise.all([people.windows.start(), people.certificates.start()]);
+      await people.windows.start();
       await services.add(mail.queue);
       await services.add(mail.practice);
+      await certified;
       for (const name of listenerNames)
         if (settings.get().listeners[name].enabled)
           await services.add(makeListener(name, listenerParts));
@@ -147,7 +153,7 @@ function buildGround({ settings, secrets, dataFolder }: ComposeOptions) {
 type Ground = ReturnType<typeof buildGround>;
 
 /** Users, their sign-in, their windows; and the certificate under which they sign in. */
-function buildPeople({ dataFolder, settings, clock, journal }: Ground) {
+function buildPeople({ dataFolder, settings, clock, journal }: Ground, codeFolder?: string) {
   const users = new UserDirectory({
     file: path.join(dataFolder, 'users.db'),
     settings,
@@ -170,6 +176,9 @@ function buildPeople({ dataFolder, settings, clock, journal }: Ground) {
     settings,
     clock,
     journal,
+    ...(codeFolder === undefined
+      ? {}
+      : { make: makeApart(path.join(codeFolder, 'certificate-program.js')) }),
   });
   return { users, windows, signIn, certificates };
 }

@@ -58,6 +58,7 @@ async function main(): Promise<void> {
     settings,
     settingsNotice: settings.notice,
     secrets,
+    codeFolder: import.meta.dirname,
   });
   stopOnSignals(relay, () => lock.release());
   await relay.start();

@@ -1,5 +1,5 @@
 /** Requests about what became of mail, and about connections. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, ok } from '../contract/result.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';

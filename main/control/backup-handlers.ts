@@ -1,6 +1,6 @@
 /** Saves and restores what makes this office's Mailroom: settings, people, office authority, password. */
 import fs from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BackupPartId } from '../contract/codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
 import type { Result } from '../contract/result.ts';
 

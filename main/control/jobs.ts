@@ -2,7 +2,7 @@
  * Long work that its caller may break off: a provider test, a search, all checks. Ends too when the caller
  * goes away. Knows names and signals; what breaking off means is the work's own business.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ok } from '../contract/result.ts';
 import type { Area, RequestContext } from './handler.ts';
 

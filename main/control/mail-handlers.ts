@@ -1,5 +1,5 @@
 /** Requests about the queue, the provider and the practice provider. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { ProviderSettings, Settings } from '../contract/settings.ts';
 import { parseSettings } from '../relay/settings/schema.ts';

@@ -1,5 +1,5 @@
 /** Requests about this PC in its network, its certificate, and the search for a provider. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProviderPresetView } from '../contract/providers.ts';
 import { failed, ok } from '../contract/result.ts';
 import type { ListenerName } from '../contract/settings.ts';

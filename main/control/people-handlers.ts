@@ -1,5 +1,5 @@
 /** Requests about users, windows, blocks and trusted networks. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, ok } from '../contract/result.ts';
 import { parseAddressKey } from '../relay/net/address.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';

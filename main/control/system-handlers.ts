@@ -1,5 +1,5 @@
 /** Requests about the relay as a whole: status, refusals, journal, settings, doctor. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JournalEntry } from '../contract/journal.ts';
 import { failed, ok } from '../contract/result.ts';
 import type { CheckView, RefusalView } from '../contract/status.ts';

@@ -1,5 +1,5 @@
 /** What the page may ask of this PC: checks the arguments, runs, and turns surprises into a plain error. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type {
   DesktopInfo,
   DesktopRequestName,

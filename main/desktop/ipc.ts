@@ -3,7 +3,7 @@
  * own origin; every name and every argument is checked again here, whatever the preload did.
  */
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, type Result } from '../contract/result.ts';
 import { appOrigin } from './app-origin.ts';
 import type { DesktopDesk } from './desktop-desk.ts';

@@ -1,5 +1,5 @@
 /** The preferences of a first start, and how a change is checked at the border. Pure. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { noticeKinds, type NoticeKind, type Preferences } from '../contract/desktop.ts';
 
 const allNotices = Object.fromEntries(noticeKinds.map((kind) => [kind, true])) as Record<

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ElectronStore from 'electron-store';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Preferences } from '../contract/desktop.ts';
 import { Emitter } from '../relay/lifecycle/emitter.ts';
 import { firstPreferences, givenOf, preferencesShape } from './preferences.ts';

@@ -1,7 +1,7 @@
 /**
  * The certificate that the servers show. Decides which one is in force: the owner's where it is good,
  * else ours, renewed in time. A bad one is never loaded, the one before stays. Files are
- * CertificateFiles', checks check-certificate's, making new ones make-certificates'.
+ * CertificateFiles', checks check-certificate's, making new ones certificate-maker's.
  */
 import { X509Certificate } from 'node:crypto';
 import os from 'node:os';
@@ -22,6 +22,7 @@ import {
   readPair,
   type CertificatePair,
 } from './check-certificate.ts';
+import { makeHere, type CertificateMaker } from './certificate-maker.ts';
 import { certificateNames, coversNames, type CertificateNames } from './certificate-names.ts';
 
 export type { CertificatePair } from './check-certificate.ts';
@@ -32,6 +33,8 @@ export interface CertificatesOptions {
   readonly settings: SettingsReader;
   readonly clock: Clock;
   readonly journal: JournalWriter;
+  /** Makes new ones; in this thread unless told otherwise. */
+  readonly make?: CertificateMaker;
   /** This PC's name and addresses; from the system unless a test says otherwise. */
   readonly machine?: () => { readonly hostname: string; readonly addresses: readonly OwnAddress[] };
 }
@@ -172,23 +175,19 @@ export class Certificates extends ServiceBase {
   }
 
   async #make(): Promise<CertificatePair> {
-    // Loaded only here: at each other start these libraries would cost 40 ms and 14 MB for nothing.
-    const { makeAuthority, makeServerCertificate } = await import('./make-certificates.ts');
     const now = this.#options.clock.now();
     const names = this.#names();
-    let authority = this.#files.authority(renewBeforeMs);
-    if (authority === null) {
-      authority = await makeAuthority(names.dns[0] ?? 'office', now);
-      this.#files.keepAuthority(authority);
-    }
-    const pair = await makeServerCertificate(authority, names, now);
-    this.#files.keepServerPair(pair);
+    const kept = this.#files.authority(renewBeforeMs);
+    const make = this.#options.make ?? makeHere;
+    const { authority, server } = await make({ authority: kept, names, now });
+    if (kept === null) this.#files.keepAuthority(authority);
+    this.#files.keepServerPair(server);
     this.#report(
       'tls.certificate-made',
       `A certificate for ${names.dns[0] ?? ''} was made.`,
       'info',
     );
-    return pair;
+    return server;
   }
 
   #isGoodFor(pair: CertificatePair): boolean {

@@ -5,6 +5,7 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import type { CertificateRequest, MadeCertificates } from './certificate-maker.ts';
 
 export interface KeyPair {
   /** PEM. */
@@ -17,6 +18,13 @@ const dayMs = 24 * 3600_000;
 /** Longer ones are refused by Apple's programs. */
 const serverDays = 397;
 const authorityDays = 3_650;
+
+/** A server certificate, and the authority that signs it where there is none yet. */
+export async function makeCertificates(request: CertificateRequest): Promise<MadeCertificates> {
+  const { names, now } = request;
+  const authority = request.authority ?? (await makeAuthority(names.dns[0] ?? 'office', now));
+  return { authority, server: await makeServerCertificate(authority, names, now) };
+}
 
 /** An authority for this office, valid ten years. `now` is epoch ms. */
 export async function makeAuthority(office: string, now: number): Promise<KeyPair> {

@@ -1,0 +1,53 @@
+/**
+ * Who makes certificates: this program, or one of its own. The libraries for it take 14 MB that a program
+ * never gives back, and are needed once a year; and the start goes on meanwhile.
+ */
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import type { CertificateNames } from './certificate-names.ts';
+import type { CertificatePair } from './check-certificate.ts';
+
+export interface CertificateRequest {
+  /** The authority that signs; null: one is made. */
+  readonly authority: CertificatePair | null;
+  readonly names: Pick<CertificateNames, 'dns' | 'ip'>;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+export interface MadeCertificates {
+  readonly authority: CertificatePair;
+  readonly server: CertificatePair;
+}
+
+export type CertificateMaker = (request: CertificateRequest) => Promise<MadeCertificates>;
+
+/** Then it is stopped, and the work done here. */
+const longestMs = 20_000;
+
+/** Loads the libraries when the first certificate must be made, and keeps them. */
+export const makeHere: CertificateMaker = async (request) => {
+  const { makeCertificates } = await import('./make-certificates.ts');
+  return makeCertificates(request);
+};
+
+/** `file` is certificate-program's. Keys pass through pipes only. Where it does not run, the work is done here. */
+export const makeApart =
+  (file: string): CertificateMaker =>
+  async (request) => {
+    const program = spawn(process.execPath, [file], {
+      // The packaged app is its own Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+      timeout: longestMs,
+    });
+    // What fails leaves no answer, and that is seen below.
+    for (const part of [program, program.stdin]) part.on('error', () => undefined);
+    program.stdin.end(JSON.stringify(request));
+    try {
+      return JSON.parse(await text(program.stdout)) as MadeCertificates;
+    } catch {
+      return makeHere(request);
+    }
+  };
