@@ -1,9 +1,11 @@
-/** What a new person needs: name, password, server. To copy, to print, to hand over. */
+/** What a new person needs: name, password, server, ports. To copy, to print, to hand over. */
 import type { ReactNode } from 'react';
+import type { PortView } from '../../main/contract/status.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useLive } from '../link/use-live.ts';
 import { Button } from '../ui/button.tsx';
 import { Copyable, CopyButton } from '../ui/copyable.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
 import { Facts } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 
@@ -15,32 +17,48 @@ export function AccessSlip({
   readonly password: string;
 }): ReactNode {
   const { words } = useWords();
-  const { ask } = useAsk();
+  const { ask, isBusy, error } = useAsk();
   const network = useLive('network:show', {}, ['relay', 'settings']).value;
   const server = network?.addresses.find(({ isVirtual }) => !isVirtual)?.address ?? '127.0.0.1';
-  const { name: nameLabel, password: passwordLabel, server: serverLabel } = words.people;
-  const text = [
-    `${serverLabel}: ${server}`,
-    `${nameLabel}: ${name}`,
-    `${passwordLabel}: ${password}`,
-  ].join('\n');
+  const ports = network?.ports ?? [];
+  const w = words.people;
+  const lines = [
+    [w.server, server],
+    [w.incomingPort, portOf(ports, ['pop3', 'pop3s'])],
+    [w.outgoingPort, portOf(ports, ['submission', 'submissions', 'relay'])],
+    [w.name, name],
+    [w.password, password],
+  ] as const;
+  const known = lines.filter(([, value]) => value !== '');
   return (
-    <section className="card slip" aria-label={words.people.slip(name)}>
-      <h2>{words.people.slip(name)}</h2>
-      <p className="soft no-print">{words.people.slipOnce}</p>
+    <section className="card slip" aria-label={w.slip(name)}>
+      <h2>{w.slip(name)}</h2>
+      <p className="soft no-print">{w.slipOnce}</p>
       <Facts
-        facts={[
-          [serverLabel, <Copyable key="s" text={server} what={serverLabel} />],
-          [nameLabel, <Copyable key="n" text={name} what={nameLabel} />],
-          [passwordLabel, <Copyable key="p" text={password} what={passwordLabel} />],
-        ]}
+        facts={known.map(([label, value]) => [
+          label,
+          <Copyable key={label} text={value} what={label} />,
+        ])}
       />
       <div className="buttons no-print">
-        <CopyButton text={text} what={words.people.slip(name)} />
-        <Button icon="print" isSmall onClick={() => void ask('desktop:print', {})}>
+        <CopyButton
+          text={known.map(([label, value]) => `${label}: ${value}`).join('\n')}
+          what={w.slip(name)}
+        />
+        <Button icon="print" isSmall isBusy={isBusy} onClick={() => void ask('desktop:print', {})}>
           {words.common.print}
         </Button>
       </div>
+      <ErrorNotice error={error} />
     </section>
   );
+}
+
+/** The port of the first of these listeners that is switched on, or ''. */
+function portOf(ports: readonly PortView[], wanted: readonly PortView['listener'][]): string {
+  for (const listener of wanted) {
+    const found = ports.find((port) => port.listener === listener && port.enabled);
+    if (found) return String(found.port);
+  }
+  return '';
 }

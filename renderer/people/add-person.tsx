@@ -1,67 +1,93 @@
-/** Adds a person or a device: name, password, and the slip with both to copy or print. */
-import { useCallback, useEffect, useState, type SyntheticEvent, type ReactNode } from 'react';
+/** Adds a person or a device: name, address, password, and the slip with all of it to copy or print. */
+import { useState, type SyntheticEvent, type ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
+import { entriesOf } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { AccessSlip } from './access-slip.tsx';
+import { SuggestedPassword } from './suggested-password.tsx';
+
+interface Added {
+  readonly name: string;
+  readonly password: string;
+}
 
 /** The password is shown here once; the relay keeps only its hash. */
 export function AddPerson({ onAdded }: { readonly onAdded?: (name: string) => void }): ReactNode {
+  const [added, setAdded] = useState<Added | null>(null);
   const { words } = useWords();
+  if (added === null)
+    return (
+      <Form
+        onAdded={(one) => {
+          setAdded(one);
+          onAdded?.(one.name);
+        }}
+      />
+    );
+  return (
+    <div className="stack">
+      <AccessSlip {...added} />
+      <div className="buttons no-print">
+        <Button icon="add" onClick={() => setAdded(null)}>
+          {words.people.addAnother}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Form({ onAdded }: { readonly onAdded: (added: Added) => void }): ReactNode {
+  const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
   const [name, setName] = useState('');
+  const [address, setAddress] = useState('');
   const [password, setPassword] = useState('');
-  const [added, setAdded] = useState<{ name: string; password: string } | null>(null);
-
-  const suggest = useCallback(async (): Promise<void> => {
-    const result = await ask('users:suggest-password', {});
-    if (result.ok) setPassword(result.value.password);
-  }, [ask]);
-  useEffect(() => void suggest(), [suggest]);
+  const errors = fieldErrors(error, ['name', 'password', 'aliases'], say);
+  const w = words.people;
 
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    const result = await ask('users:add', { name: name.trim(), password });
+    const aliases = entriesOf(address);
+    const result = await ask('users:add', { name: name.trim(), password, aliases });
     if (!result.ok) return;
-    setAdded({ name: result.value.name, password });
-    announce(words.people.added(result.value.name));
-    setName('');
-    void suggest();
-    onAdded?.(result.value.name);
+    announce(w.added(result.value.name));
+    onAdded({ name: result.value.name, password });
   };
 
   return (
-    <div className="stack">
-      <form className="stack" onSubmit={(event) => void add(event)}>
-        <TextField
-          label={words.people.name}
-          hint={words.people.nameHint}
-          value={name}
-          required
-          onText={setName}
-        />
-        <div className="row" style={{ alignItems: 'end' }}>
-          <TextField
-            label={words.people.password}
-            hint={words.people.passwordHint}
-            value={password}
-            required
-            onText={setPassword}
-          />
-          <Button onClick={() => void suggest()}>{words.people.another}</Button>
-        </div>
-        <ErrorNotice error={error} />
-        <div className="buttons">
-          <Button look="primary" type="submit" icon="add" isBusy={isBusy}>
-            {words.people.add}
-          </Button>
-        </div>
-      </form>
-      {added ? <AccessSlip {...added} /> : null}
-    </div>
+    <form className="stack" noValidate onSubmit={(event) => void add(event)}>
+      <TextField
+        label={w.name}
+        hint={w.nameHint}
+        error={errors.of('name')}
+        value={name}
+        required
+        onText={setName}
+      />
+      <TextField
+        label={w.address}
+        hint={w.addressHint}
+        error={errors.of('aliases')}
+        value={address}
+        onText={setAddress}
+      />
+      <SuggestedPassword
+        password={password}
+        error={errors.of('password')}
+        onPassword={setPassword}
+      />
+      <ErrorNotice error={errors.rest} />
+      <div className="buttons">
+        <Button look="primary" type="submit" icon="add" isBusy={isBusy}>
+          {w.add}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -1,0 +1,36 @@
+/** One section of the settings: as it is now, and the way to change parts of it together. */
+import { useCallback } from 'react';
+import type { Settings } from '../../main/contract/settings.ts';
+import type { AppError } from '../../main/contract/result.ts';
+import { useAsk } from './use-ask.ts';
+import { useLive } from './use-live.ts';
+
+type SectionName = {
+  [K in keyof Settings]: Settings[K] extends object ? K : never;
+}[keyof Settings];
+
+export interface Section<K extends SectionName> {
+  /** Null before the first answer. */
+  readonly value: Settings[K] | null;
+  /** True when it is in force; else `error` says why, and nothing was changed. */
+  readonly save: (part: Partial<Settings[K]>) => Promise<boolean>;
+  readonly isBusy: boolean;
+  readonly error: AppError | null;
+  readonly clearError: () => void;
+}
+
+export function useSection<K extends SectionName>(path: K): Section<K> {
+  const value = useLive('settings:get', { path }, ['settings']).value as Settings[K] | null;
+  const { ask, isBusy, error, clearError } = useAsk();
+  const save = useCallback(
+    async (part: Partial<Settings[K]>): Promise<boolean> => {
+      // Asked anew: what somebody else changed meanwhile in this section must not be undone.
+      const now = await ask('settings:get', { path });
+      if (!now.ok) return false;
+      const next = JSON.stringify({ ...(now.value as Settings[K]), ...part });
+      return (await ask('settings:set', { path, value: next })).ok;
+    },
+    [ask, path],
+  );
+  return { value, save, isBusy, error, clearError };
+}

@@ -1,0 +1,37 @@
+/** A new person or device on a page of its own, so that the slip can be printed alone. */
+import { useState, type ReactNode } from 'react';
+import { ButtonLink } from '../ui/button.tsx';
+import { Card, Page } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { AddPerson } from './add-person.tsx';
+import { placeToConnect } from './people-list.tsx';
+
+export function NewPerson(): ReactNode {
+  const { words } = useWords();
+  const [added, setAdded] = useState<string | null>(null);
+  const w = words.people;
+  return (
+    <Page title={w.addTitle} helpTopic="people" actions={<BackToPeople />}>
+      <Card>
+        <AddPerson onAdded={setAdded} />
+        {added === null ? null : (
+          <div className="buttons no-print">
+            <ButtonLink look="primary" icon="connect" place={placeToConnect(added)}>
+              {w.connectProgram}
+            </ButtonLink>
+            <ButtonLink place="people">{w.backToList}</ButtonLink>
+          </div>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+export function BackToPeople(): ReactNode {
+  const { words } = useWords();
+  return (
+    <ButtonLink look="plain" place="people">
+      {words.people.backToList}
+    </ButtonLink>
+  );
+}

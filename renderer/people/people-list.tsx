@@ -1,0 +1,126 @@
+/** Everybody at a glance: who may sign in, when they last did, and from where they may send right now. */
+import type { ReactNode } from 'react';
+import type { UserView, WindowView } from '../../main/contract/people.ts';
+import { useLive } from '../link/use-live.ts';
+import { hrefOf } from '../shell/route.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
+import { Card, Empty, Loading, Page } from '../ui/surface.tsx';
+import { Table } from '../ui/table.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../words/words-context.tsx';
+
+export const placeOfPerson = (name: string): string => `people/${encodeURIComponent(name)}`;
+export const placeToConnect = (name: string): string => `connect?user=${encodeURIComponent(name)}`;
+
+export function PeopleList(): ReactNode {
+  const { words } = useWords();
+  const users = useLive('users:list', {}, ['users', 'pop3', 'smtp', 'tick']).value;
+  const w = words.people;
+  const add = (
+    <ButtonLink look="primary" icon="add" place="people?new">
+      {w.add}
+    </ButtonLink>
+  );
+  return (
+    <Page title={words.shell.pages.people} lead={w.lead} helpTopic="people" actions={add}>
+      {users === null ? (
+        <Loading />
+      ) : users.length === 0 ? (
+        <Card>
+          <Empty>
+            <p>{w.none}</p>
+            {add}
+          </Empty>
+        </Card>
+      ) : (
+        <People users={users} />
+      )}
+    </Page>
+  );
+}
+
+function People({ users }: { readonly users: readonly UserView[] }): ReactNode {
+  const { words } = useWords();
+  const areas = ['popauth', 'windows', 'pop3', 'users', 'tick'];
+  const windows = useLive('windows:list', {}, areas).value ?? [];
+  const { columns: titles } = words.people;
+  return (
+    <Card>
+      <Table
+        caption={words.people.list}
+        rows={users}
+        keyOf={({ name }) => name}
+        columns={[
+          { id: 'name', title: titles.name, cell: (user) => <Who user={user} /> },
+          { id: 'state', title: titles.state, cell: (user) => <PersonState user={user} /> },
+          { id: 'last', title: titles.lastSignIn, cell: (user) => <LastSignIn user={user} /> },
+          {
+            id: 'windows',
+            title: titles.windows,
+            cell: ({ name }) => <TimesLeft windows={windows.filter(({ user }) => user === name)} />,
+          },
+          {
+            id: 'connect',
+            title: <span className="visually-hidden">{titles.connect}</span>,
+            cell: ({ name }) => (
+              <ButtonLink look="plain" isSmall icon="connect" place={placeToConnect(name)}>
+                {words.people.connect}
+                <span className="visually-hidden"> {name}</span>
+              </ButtonLink>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Who({ user }: { readonly user: UserView }): ReactNode {
+  return (
+    <>
+      <a className="person-link" href={hrefOf(placeOfPerson(user.name))}>
+        {user.name}
+      </a>
+      {user.aliases.length === 0 ? null : <div className="soft">{user.aliases.join(', ')}</div>}
+    </>
+  );
+}
+
+export function PersonState({ user }: { readonly user: UserView }): ReactNode {
+  const { words } = useWords();
+  return user.enabled ? (
+    <StateMark tone="good">{words.people.enabled}</StateMark>
+  ) : (
+    <StateMark tone="idle">{words.people.disabled}</StateMark>
+  );
+}
+
+export function LastSignIn({ user }: { readonly user: UserView }): ReactNode {
+  const { words, format } = useWords();
+  const now = useNow(30_000);
+  if (user.lastSignInAt === null) return <span className="soft">{words.people.never}</span>;
+  return (
+    <>
+      <span title={format.dateTime(user.lastSignInAt)}>
+        {format.relative(Math.min(user.lastSignInAt, now), now)}
+      </span>
+      {user.lastSignInFrom === null ? null : (
+        <div className="soft">{words.people.from(user.lastSignInFrom)}</div>
+      )}
+    </>
+  );
+}
+
+function TimesLeft({ windows }: { readonly windows: readonly WindowView[] }): ReactNode {
+  const { words, format } = useWords();
+  const now = useNow(1_000, windows.length > 0);
+  const open = windows.filter(({ expiresAt }) => expiresAt > now);
+  if (open.length === 0) return <span className="soft">–</span>;
+  return open.map(({ address, expiresAt }) => (
+    <div key={address} className="time-left">
+      <span>{address}</span>{' '}
+      <span className="soft">{words.people.timeLeft(format.countdown(expiresAt - now))}</span>
+    </div>
+  ));
+}

@@ -1,0 +1,63 @@
+/** Further addresses of a person: mail for them is kept here, and they may be used as sender. */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { UserView } from '../../main/contract/people.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { Button } from '../ui/button.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
+import { TextField } from '../ui/field.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Card } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+export function PersonAddresses({ user }: { readonly user: UserView }): ReactNode {
+  const { words, say } = useWords();
+  const { ask, isBusy, error } = useAsk();
+  const [address, setAddress] = useState('');
+  const { name, aliases } = user;
+  const w = words.people.addresses;
+  const errors = fieldErrors(error, ['aliases'], say);
+  const set = async (next: readonly string[]): Promise<boolean> =>
+    (await ask('users:set-aliases', { name, aliases: next })).ok;
+  const add = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (await set([...aliases, address.trim()])) setAddress('');
+  };
+  return (
+    <Card title={w.title}>
+      <p className="soft">{w.hint}</p>
+      {aliases.length === 0 ? (
+        <p>{w.none}</p>
+      ) : (
+        <ul className="plain-list">
+          {aliases.map((alias) => (
+            <li key={alias} className="row">
+              <code className="grow">{alias}</code>
+              <Button
+                look="plain"
+                isSmall
+                icon="trash"
+                aria-label={w.remove(alias)}
+                onClick={() => void set(aliases.filter((other) => other !== alias))}
+              >
+                {words.common.remove}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form className="row add-row" noValidate onSubmit={(event) => void add(event)}>
+        <TextField
+          label={w.add}
+          hint={w.addHint}
+          error={errors.of('aliases')}
+          value={address}
+          onText={setAddress}
+        />
+        <Button type="submit" icon="add" isBusy={isBusy}>
+          {w.addButton}
+        </Button>
+      </form>
+      <ErrorNotice error={errors.rest} />
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+/** From which addresses this person may send right now, counting down; each can be ended. */
+import type { ReactNode } from 'react';
+import type { UserView } from '../../main/contract/people.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { useLive } from '../link/use-live.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Card } from '../ui/surface.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../words/words-context.tsx';
+
+export function PersonWindows({ user }: { readonly user: UserView }): ReactNode {
+  const { words, format } = useWords();
+  const announce = useAnnounce();
+  const { ask, error } = useAsk();
+  const areas = ['popauth', 'windows', 'pop3', 'users', 'tick'];
+  const all = useLive('windows:list', {}, areas).value ?? [];
+  const now = useNow();
+  const open = all.filter((one) => one.user === user.name && one.expiresAt > now);
+  const w = words.people.windows;
+  const close = async (address: string): Promise<void> => {
+    const closed = await ask('windows:close', { address, user: user.name });
+    if (closed.ok) announce(w.closed(address));
+  };
+  return (
+    <Card title={w.title}>
+      <p className="soft">{w.hint}</p>
+      {open.length === 0 ? (
+        <p>{w.none}</p>
+      ) : (
+        <ul className="plain-list">
+          {open.map(({ address, expiresAt }) => (
+            <li key={address} className="row">
+              <code>{address}</code>
+              <span className="grow">
+                {words.people.timeLeft(format.countdown(expiresAt - now))}
+              </span>
+              <Button isSmall aria-label={w.closeOne(address)} onClick={() => void close(address)}>
+                {w.close}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ErrorNotice error={error} />
+    </Card>
+  );
+}

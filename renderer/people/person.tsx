@@ -1,0 +1,93 @@
+/** One person or device: access, what they may do right now, addresses, password, and removal. */
+import type { ReactNode } from 'react';
+import type { UserView } from '../../main/contract/people.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { useLive } from '../link/use-live.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Switch } from '../ui/choice.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { Card, Facts, Loading, Page } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { BackToPeople } from './new-person.tsx';
+import { OldDevice } from './old-device.tsx';
+import { LastSignIn, PersonState, placeToConnect } from './people-list.tsx';
+import { PersonAddresses } from './person-addresses.tsx';
+import { PersonPassword } from './person-password.tsx';
+import { PersonWindows } from './person-windows.tsx';
+import { RemovePerson } from './remove-person.tsx';
+
+export function Person({ name }: { readonly name: string }): ReactNode {
+  const { words } = useWords();
+  const users = useLive('users:list', {}, ['users', 'pop3', 'smtp', 'tick']).value;
+  const user = users?.find((one) => one.name === name);
+  return (
+    <Page title={name} helpTopic="people" actions={<BackToPeople />}>
+      {user ? (
+        <About user={user} />
+      ) : users === null ? (
+        <Loading />
+      ) : (
+        <Notice tone="attention" title={words.people.gone(name)} />
+      )}
+    </Page>
+  );
+}
+
+function About({ user }: { readonly user: UserView }): ReactNode {
+  return (
+    <>
+      <Access user={user} />
+      <div className="columns">
+        <PersonWindows user={user} />
+        <PersonAddresses user={user} />
+      </div>
+      <PersonPassword user={user} />
+      <OldDevice user={user} />
+      <RemovePerson user={user} />
+    </>
+  );
+}
+
+function Access({ user }: { readonly user: UserView }): ReactNode {
+  const { words, format } = useWords();
+  const { ask, error } = useAsk();
+  const { name } = user;
+  const mailbox = useLive('users:mailbox', { name }, ['pop3', 'queue', 'tick']).value;
+  const w = words.people;
+  return (
+    <Card
+      title={w.access}
+      actions={
+        <ButtonLink icon="connect" look="primary" place={placeToConnect(name)}>
+          {w.connectProgram}
+        </ButtonLink>
+      }
+    >
+      <Facts
+        facts={[
+          [w.columns.state, <PersonState key="state" user={user} />],
+          [w.columns.lastSignIn, <LastSignIn key="last" user={user} />],
+          [
+            w.mailbox,
+            mailbox === null
+              ? ''
+              : mailbox.messages === 0
+                ? w.mailboxEmpty
+                : w.mailboxHolds(
+                    words.common.messages(mailbox.messages),
+                    format.size(mailbox.sizeBytes),
+                  ),
+          ],
+          [w.created, format.dateTime(user.createdAt)],
+        ]}
+      />
+      <Switch
+        label={w.allowed}
+        hint={w.allowedHint}
+        isOn={user.enabled}
+        onToggle={(enabled) => void ask('users:set-enabled', { name, enabled })}
+      />
+      <ErrorNotice error={error} />
+    </Card>
+  );
+}

@@ -1,0 +1,39 @@
+/** A password that Mailroom made up, in a field: to take, to change, or to make another. */
+import { useCallback, useEffect, type ReactNode } from 'react';
+import { useAsk } from '../link/use-ask.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+export function SuggestedPassword({
+  password,
+  error,
+  onPassword,
+}: {
+  /** '' asks for a suggestion. */
+  readonly password: string;
+  readonly error: string | null;
+  readonly onPassword: (password: string) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const { ask } = useAsk();
+  const suggest = useCallback(async (): Promise<void> => {
+    const result = await ask('users:suggest-password', {});
+    if (result.ok) onPassword(result.value.password);
+  }, [ask, onPassword]);
+  useEffect(() => void suggest(), [suggest]);
+  return (
+    <div className="row password-row">
+      <TextField
+        label={words.people.password}
+        hint={words.people.passwordHint}
+        error={error}
+        className="mono"
+        value={password}
+        required
+        onText={onPassword}
+      />
+      <Button onClick={() => void suggest()}>{words.people.another}</Button>
+    </div>
+  );
+}
