@@ -10,6 +10,7 @@ export const windowRequestNames = [
   'users:add',
   'users:suggest-password',
   'users:remove',
+  'users:mailbox',
   'users:set-password',
   'users:set-enabled',
   'users:set-aliases',
@@ -19,6 +20,7 @@ export const windowRequestNames = [
   'windows:close',
   'windows:clear',
   'queue:list',
+  'queue:ids',
   'queue:show',
   'queue:retry',
   'queue:hold',
@@ -32,11 +34,13 @@ export const windowRequestNames = [
   'provider:test',
   'provider:presets',
   'provider:find',
+  'job:cancel',
   'network:show',
   'tls:show',
   'tls:check',
   'trust:list',
   'trust:add',
+  'trust:set',
   'trust:remove',
   'blocks:list',
   'blocks:remove',
@@ -71,5 +75,6 @@ export const windowRequestNames = [
 ] as const satisfies readonly WindowRequestName[];
 
 type Forgotten = Exclude<WindowRequestName, (typeof windowRequestNames)[number]>;
+type MustBe<Wanted, Given extends Wanted> = Given;
 /** Does not compile while a request of the contract stands in no line above; the error names it. */
-export const forgottenNames: readonly Forgotten[] = [] satisfies readonly never[];
+export type NoneForgotten = MustBe<never, Forgotten>;
