@@ -1,17 +1,23 @@
 /** The `mailroom` command: finds the command that was typed, connects to the running relay, prints. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CommandError, type Command, type CommandContext } from './cli/command.ts';
+import { CommandError, type Commands, type Desk } from './cli/command.ts';
 import { activityCommands } from './cli/activity-commands.ts';
 import { mailCommands } from './cli/mail-commands.ts';
 import { officeCommands } from './cli/office-commands.ts';
 import { peopleCommands } from './cli/people-commands.ts';
 import { systemCommands } from './cli/system-commands.ts';
 import { tryCommands } from './cli/try-commands.ts';
+import { find, help, unknownCommand } from './cli/find-command.ts';
+import { checkUsage, grammarOf } from './cli/usage.ts';
+import type { RequestName } from './contract/requests.ts';
 import { controlPath } from './control/control-path.ts';
 import { ControlClient } from './control/socket-client.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { ownerOf } from './relay/lifecycle/data-folder-lock.ts';
 
-const commands: Readonly<Record<string, Command>> = {
+const commands: Commands = {
   ...systemCommands,
   ...peopleCommands,
   ...mailCommands,
@@ -58,73 +64,80 @@ const options = {
 
 async function main(): Promise<void> {
   const { values, positionals } = parse();
-  const found = find(positionals);
-  if (values.help === true || positionals.length === 0 || positionals[0] === 'help') {
-    console.log(help(positionals[0] === 'help' ? positionals[1] : positionals[0]));
+  const [first] = positionals;
+  if (first === undefined || first === 'help' || values.help === true) {
+    console.log(help(commands, first === 'help' ? positionals.slice(1) : positionals));
     return;
   }
-  if (found === null)
-    throw new CommandError(
-      `There is no command "${positionals.join(' ')}". See "mailroom help".`,
-      2,
-    );
-  const dataFolder = values.data ?? defaultDataFolder();
-  const tryConnect = (): Promise<ControlClient | null> =>
-    ControlClient.open(controlPath(dataFolder));
-  const context: CommandContext = {
-    words: found.words,
+  const found = find(commands, positionals);
+  if (found === null) throw unknownCommand(commands, positionals);
+  const { name, command, words } = found;
+  const options = Object.keys(values);
+  checkUsage(grammarOf(name, command.usage), command, { words, options });
+  const dataFolder = path.resolve(values.data ?? defaultDataFolder());
+  await command.run({
+    words,
     options: values,
-    dataFolder,
     isJson: values.json === true,
-    tryConnect,
-    async connect() {
-      const client = await tryConnect();
-      if (client) return client;
-      throw new CommandError(
-        `Mailroom is not running for ${dataFolder}. Start it with "npm start", or name another folder with --data.`,
-        3,
-      );
-    },
+    connect: () => connect(dataFolder),
+    deskFor: (request) => deskFor(request, dataFolder),
     print(value, shown) {
       console.log(values.json === true ? JSON.stringify(value, null, 2) : shown);
     },
-  };
-  await found.command.run(context);
+  });
 }
+
+/** The running relay, or the sentence why there is none to talk to. */
+async function connect(dataFolder: string): Promise<ControlClient> {
+  const client = await ControlClient.open(controlPath(dataFolder));
+  if (client) return client;
+  const owner = ownerOf(dataFolder);
+  throw owner === null ? notRunning(dataFolder) : notAnswering(dataFolder, owner);
+}
+
+async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> {
+  const client = await ControlClient.open(controlPath(dataFolder));
+  if (client) return client;
+  const owner = ownerOf(dataFolder);
+  if (owner !== null) throw notAnswering(dataFolder, owner);
+  // Loaded only here: it brings the parts that read a data folder, and most commands need none.
+  const { StoppedDesk } = await import('./control/stopped-desk.ts');
+  const isThere = existsSync(dataFolder) || request === 'doctor:run';
+  if (!StoppedDesk.answers(request) || !isThere) throw notRunning(dataFolder);
+  return new StoppedDesk(dataFolder);
+}
+
+const notRunning = (dataFolder: string): CommandError =>
+  new CommandError(
+    `Mailroom is not running for ${dataFolder}. Start it with "npm start", or name another folder with --data.`,
+    3,
+  );
+
+const notAnswering = (dataFolder: string, pid: number): CommandError =>
+  new CommandError(
+    `Mailroom runs for ${dataFolder} (process ${pid}) but does not answer. Try again in a moment, as the user who started it; if that does not help, stop it and start it again.`,
+    3,
+  );
 
 function parse() {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {
-    throw new CommandError(
-      `${error instanceof Error ? error.message : String(error)} See "mailroom help".`,
-      2,
-    );
+    throw new CommandError(`${optionFault(error)} See "mailroom help".`, 2);
   }
 }
 
-function find(
-  positionals: readonly string[],
-): { command: Command; words: readonly string[] } | null {
-  for (const length of [2, 1]) {
-    const command = commands[positionals.slice(0, length).join(' ')];
-    if (command && positionals.length >= length)
-      return { command, words: positionals.slice(length) };
-  }
-  return null;
-}
-
-function help(group: string | undefined): string {
-  const chosen = Object.entries(commands).filter(
-    ([name]) => group === undefined || name.split(' ')[0] === group,
-  );
-  if (chosen.length === 0) return `There is no command "${group ?? ''}". See "mailroom help".`;
-  const lines = chosen.map(([, { usage, summary }]) => `  mailroom ${usage}\n      ${summary}`);
-  return [
-    ...lines,
-    '',
-    '  --json prints data for programs; --data DIR names the data folder.',
-  ].join('\n');
+/** Node's sentences are for programmers, and some have several lines. */
+function optionFault(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
+  if (option === undefined) return message;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? `There is no option ${option}.`
+    : message.includes('does not take')
+      ? `${option} takes no value.`
+      : `${option} needs a value behind it.`;
 }
 
 main().catch((error: unknown) => {

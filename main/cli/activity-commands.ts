@@ -1,12 +1,12 @@
 /** history, sessions: what became of mail, and what mail programs said. */
-import type { HistoryKind } from '../contract/history.ts';
+import type { HistoryKind, HistoryRow } from '../contract/history.ts';
 import { ask } from './ask.ts';
-import { CommandError, textOption, word, type Command } from './command.ts';
+import { CommandError, limitOption, textOption, word, type Commands } from './command.ts';
 import { table, time } from './output.ts';
 
 const kinds: readonly string[] = ['sent', 'bounced', 'refused'] satisfies readonly HistoryKind[];
 
-export const activityCommands: Readonly<Record<string, Command>> = {
+export const activityCommands: Commands = {
   history: {
     usage: 'history [sent|bounced|refused] [--text PART] [--limit N]',
     summary: 'shows what was sent, bounced and refused lately, newest first',
@@ -17,10 +17,10 @@ export const activityCommands: Readonly<Record<string, Command>> = {
       const result = await ask(context, 'history:list', {
         ...(kind === undefined ? {} : { kind: kind as HistoryKind }),
         text: textOption(context, 'text'),
-        limit: Number(textOption(context, 'limit') ?? 50),
+        limit: limitOption(context, 50),
       });
       const rows = result.rows.map((row) => [
-        ...[time(row.at), row.kind, row.id || '-', row.sender || '<>', row.recipient || row.peer],
+        ...[time(row.at), row.kind, row.id || '-', senderOf(row), row.recipient || row.peer],
         row.reply || row.cause,
       ]);
       context.print(
@@ -54,7 +54,9 @@ export const activityCommands: Readonly<Record<string, Command>> = {
     usage: 'sessions show ID',
     summary: 'shows what was said in one connection; passwords are masked',
     async run(context) {
-      const id = Number(word(context, 0, 'The id'));
+      const id = Number(word(context, 0));
+      if (!Number.isInteger(id) || id < 1)
+        throw new CommandError('ID is a number. See "mailroom sessions list".', 2);
       const transcript = await ask(context, 'sessions:show', { id });
       const lines = transcript.lines.map(
         ({ at, direction, line }) => `${time(at)} ${direction === 'in' ? 'C:' : 'S:'} ${line}`,
@@ -63,3 +65,7 @@ export const activityCommands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+/** A report has the null sender; a sign-in has none at all. */
+const senderOf = ({ sender, recipient }: HistoryRow): string =>
+  sender !== '' ? sender : recipient === '' ? '-' : '<>';

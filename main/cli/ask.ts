@@ -1,8 +1,6 @@
-/** Sends one request to the running relay and turns an error value into the command's error. */
-import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
-import { CommandError, type CommandContext } from './command.ts';
-
-type OnPush = <P extends keyof Pushes>(name: P, value: Pushes[P]) => void;
+/** Sends one request and turns an error value into the command's error. */
+import type { RequestName, Requests } from '../contract/requests.ts';
+import { CommandError, type CommandContext, type OnPush } from './command.ts';
 
 export async function ask<K extends RequestName>(
   context: CommandContext,
@@ -10,12 +8,12 @@ export async function ask<K extends RequestName>(
   args: Requests[K]['args'],
   onPush?: OnPush,
 ): Promise<Requests[K]['result']> {
-  const client = await context.connect();
+  const desk = await context.deskFor(request);
   try {
-    const result = await client.request(request, args, onPush);
+    const result = await desk.request(request, args, onPush);
     if (result.ok) return result.value;
     throw new CommandError([result.error.message, result.error.hint].filter(Boolean).join(' '));
   } finally {
-    client.close();
+    desk.close();
   }
 }

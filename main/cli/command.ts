@@ -1,7 +1,10 @@
+import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
+import type { Result } from '../contract/result.ts';
 import type { ControlClient } from '../control/socket-client.ts';
 
 /** An error for the person at the terminal; the exit code tells programs. */
 export class CommandError extends Error {
+  /** 1: it could not be done; 2: typed wrongly; 3: Mailroom does not run. */
   readonly exitCode: 1 | 2 | 3;
 
   constructor(message: string, exitCode: 1 | 2 | 3 = 1) {
@@ -10,37 +13,79 @@ export class CommandError extends Error {
   }
 }
 
+export type OnPush = <P extends keyof Pushes>(name: P, value: Pushes[P]) => void | Promise<void>;
+
+/** What answers requests: the running relay, or a look into the data folder of one that does not run. */
+export interface Desk {
+  request<K extends RequestName>(
+    request: K,
+    args: Requests[K]['args'],
+    onPush?: OnPush,
+  ): Promise<Result<Requests[K]['result']>>;
+  close(): void;
+}
+
 /** What a command gets: its words and options, the relay, and where to print. */
 export interface CommandContext {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
-  readonly dataFolder: string;
   readonly isJson: boolean;
   /** Connects to the running relay, or ends with the sentence that it does not run. */
   connect(): Promise<ControlClient>;
-  /** The running relay, or null where a command can do without. */
-  tryConnect(): Promise<ControlClient | null>;
+  /** Who answers this request; some can be answered without a running relay. */
+  deskFor(request: RequestName): Promise<Desk>;
   /** Prints the value as JSON with --json, else the text. */
   print(value: unknown, text: string): void;
 }
 
 export interface Command {
-  /** For example `users add NAME [--alias ADDRESS,...]`. */
+  /** The grammar of the command (usage.ts), for example `users add NAME [--alias ADDRESS,...]`. */
   readonly usage: string;
   readonly summary: string;
+  /** What to say, in place of that word itself, when somebody typed a password as an argument. */
+  readonly onExtraWord?: string;
   readonly run: (context: CommandContext) => Promise<void>;
 }
 
-/** The word at this place, or a usage error that names what is missing. */
-export function word(context: CommandContext, index: number, what: string): string {
-  const value = context.words[index];
-  if (value === undefined) throw new CommandError(`${what} is missing. See "mailroom help".`, 2);
-  return value;
-}
+/** By name, one or two words. */
+export type Commands = Readonly<Record<string, Command>>;
+
+/** The word at this place; the grammar has seen to it that one is there. */
+export const word = (context: CommandContext, index: number): string => context.words[index] ?? '';
 
 export function textOption(context: CommandContext, name: string): string | undefined {
   const value = context.options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The number given, or undefined where the option is not; anything else is a usage error. */
+export function numberOption(
+  context: CommandContext,
+  name: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | undefined {
+  const text = textOption(context, name);
+  if (text === undefined) return undefined;
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (value >= least && value <= most) return value;
+  throw new CommandError(`--${name} ${text} is no number from ${least} to ${most}.`, 2);
+}
+
+/** How many rows to show: a whole number. */
+export const limitOption = (context: CommandContext, otherwise: number): number =>
+  Math.floor(numberOption(context, 'limit', { least: 1, most: 10_000 }) ?? otherwise);
+
+/** One of these words, or undefined where the option is not given. */
+export function choiceOption<T extends string>(
+  context: CommandContext,
+  name: string,
+  choices: readonly T[],
+): T | undefined {
+  const text = textOption(context, name);
+  if (text === undefined) return undefined;
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return choice;
+  throw new CommandError(`--${name} ${text} is not known; it is one of ${choices.join(', ')}.`, 2);
 }
 
 export const listOption = (context: CommandContext, name: string): string[] =>

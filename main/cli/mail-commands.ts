@@ -1,30 +1,41 @@
-/** queue, provider, practice. The queue can be looked at with the relay stopped, too. */
-import fs from 'node:fs';
+/** queue, provider, practice. */
+import path from 'node:path';
 import type { MessageView } from '../contract/mail.ts';
-import type { ProviderSettings } from '../contract/settings.ts';
+import type { PracticeBehaviour, ProviderSettings } from '../contract/settings.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
-import { CommandError, textOption, word, type Command, type CommandContext } from './command.ts';
-import { withStoppedQueue } from './offline-queue.ts';
+import {
+  choiceOption,
+  CommandError,
+  limitOption,
+  numberOption,
+  textOption,
+  word,
+  type Command,
+  type CommandContext,
+  type Commands,
+} from './command.ts';
 import { size, table, time } from './output.ts';
 import { readPassword } from './password.ts';
+import { saveMessage } from './save-message.ts';
 
-export const mailCommands: Readonly<Record<string, Command>> = {
+const behaviours: readonly PracticeBehaviour[] = [
+  ...(['accept', 'refuse-recipients', 'refuse-temporarily', 'refuse-messages'] as const),
+  ...(['demand-sign-in', 'refuse-sign-in', 'demand-tls', 'drop-connections'] as const),
+];
+
+const providerOptions =
+  '[--host NAME] [--port N] [--tls implicit|starttls|none] [--auth none|auto|plain|login|cram-md5] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]';
+
+export const mailCommands: Commands = {
   'queue list': {
     usage: 'queue list [--text PART] [--state waiting|sending|held] [--newest] [--limit N]',
-    summary: 'shows the mail that waits, in the order in which it came',
+    summary: 'shows the mail that waits, in the order in which it came, also with Mailroom stopped',
     async run(context) {
-      const limit = Number(textOption(context, 'limit') ?? 100);
-      const newestFirst = context.options['newest'] === true;
-      const filter = {
-        ...{ text: textOption(context, 'text'), state: stateOf(context) },
-        ...{ limit, newestFirst },
-      };
-      const { total, messages } = (await isRunning(context))
-        ? await ask(context, 'queue:list', filter)
-        : await withStoppedQueue(context.dataFolder, (queue) =>
-            queue.list(filter.text ?? '', limit),
-          );
+      const { total, messages } = await ask(context, 'queue:list', {
+        ...{ ...matchOf(context), limit: limitOption(context, 100) },
+        newestFirst: context.options['newest'] === true,
+      });
       const rows = messages.map((message) => [
         message.id,
         message.state,
@@ -47,46 +58,25 @@ export const mailCommands: Readonly<Record<string, Command>> = {
     usage: 'queue ids [--text PART] [--state waiting|sending|held]',
     summary: 'shows the ids alone of all that match, for queue retry, hold, release and delete',
     async run(context) {
-      const match = { text: textOption(context, 'text'), state: stateOf(context) };
-      const { ids } = await ask(context, 'queue:ids', match);
+      const { ids } = await ask(context, 'queue:ids', matchOf(context));
       context.print(ids, ids.join('\n'));
     },
   },
   'queue show': {
     usage: 'queue show ID',
-    summary: 'shows one message with the state of each recipient',
+    summary: 'shows one message with the state of each recipient, also with Mailroom stopped',
     async run(context) {
-      const id = word(context, 0, 'The id');
-      const message = (await isRunning(context))
-        ? await ask(context, 'queue:show', { id })
-        : await withStoppedQueue(context.dataFolder, (queue) => queue.get(id));
-      if (message === null)
-        throw new CommandError(`There is no message ${id} waiting. See "mailroom queue list".`);
+      const message = await ask(context, 'queue:show', { id: word(context, 0) });
       context.print(message, describe(message));
     },
   },
   'queue export': {
     usage: 'queue export ID FILE',
-    summary: 'saves one message as .eml, also with the relay stopped',
+    summary: 'saves one message as .eml, also with Mailroom stopped',
     async run(context) {
-      const id = word(context, 0, 'The id');
-      const file = word(context, 1, 'The file');
-      const handle = await fs.promises.open(file, 'wx', 0o600).catch((error: unknown) => {
-        throw new CommandError(
-          `${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another name.`,
-        );
-      });
-      try {
-        if (await isRunning(context)) await exportRunning(context, id, handle);
-        else await withStoppedQueue(context.dataFolder, (queue) => queue.save(id, handle));
-      } catch (error) {
-        await fs.promises.rm(file, { force: true });
-        throw error;
-      } finally {
-        await handle.close();
-      }
-      const { size: octets } = await fs.promises.stat(file);
-      context.print({ file, sizeBytes: octets }, `Saved ${file} (${size(octets)}).`);
+      const file = path.resolve(word(context, 1));
+      const sizeBytes = await saveMessage(context, word(context, 0), file);
+      context.print({ file, sizeBytes }, `Saved ${file} (${size(sizeBytes)}).`);
     },
   },
   'queue retry': {
@@ -95,7 +85,13 @@ export const mailCommands: Readonly<Record<string, Command>> = {
     async run(context) {
       const ids = context.words.length > 0 ? context.words : undefined;
       const { count } = await ask(context, 'queue:retry', { ids });
-      context.print({ count }, `${count} tried now.`);
+      if (ids !== undefined && count === 0) throw nothingWas('tried');
+      context.print(
+        { count },
+        count === 0
+          ? 'No mail waits.'
+          : `${messages(count)} ${count === 1 ? 'is' : 'are'} tried now.`,
+      );
     },
   },
   'queue hold': acting('hold', 'stops messages until they are released', 'held'),
@@ -128,18 +124,11 @@ export const mailCommands: Readonly<Record<string, Command>> = {
     },
   },
   'provider set': {
-    usage:
-      'provider set [--host NAME] [--port N] [--tls implicit|starttls|none] [--auth none|auto|plain|login|cram-md5] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]',
+    usage: `provider set ${providerOptions}`,
     summary: 'sets the provider; asks for its password when a user is given',
     async run(context) {
       const provider = providerFrom(context);
-      const wantsPassword =
-        provider.user !== undefined &&
-        provider.user !== '' &&
-        context.options['no-password'] !== true;
-      const password = wantsPassword
-        ? await readPassword(`Password of ${provider.user ?? ''} at the provider: `)
-        : undefined;
+      const password = await passwordFor(context, provider, 'provider:set');
       context.print(
         await ask(context, 'provider:set', { provider, password }),
         'The provider is set. Try it: mailroom provider test',
@@ -147,17 +136,24 @@ export const mailCommands: Readonly<Record<string, Command>> = {
     },
   },
   'provider test': {
-    usage: 'provider test [--mail-to ADDRESS] [the options of provider set, not saved]',
-    summary: 'tries the provider step by step: name, connection, TLS, sign-in, test mail',
+    usage: `provider test [--mail-to ADDRESS] ${providerOptions}`,
+    summary:
+      'tries the provider step by step, with these settings in place of the saved ones: name, connection, TLS, sign-in, test mail',
     async run(context) {
       const provider = providerFrom(context);
-      const args = { provider, mailTo: textOption(context, 'mail-to') };
-      const steps = await ask(context, 'provider:test', args, (name, value) => {
-        if (name === 'check' && !context.isJson) printCheck(value as never);
-      });
+      const mailTo = textOption(context, 'mail-to');
+      const password = await passwordFor(context, provider, 'provider:test');
+      const steps = await ask(
+        context,
+        'provider:test',
+        { provider, mailTo, password },
+        (name, value) => {
+          if (name === 'check' && !context.isJson) printCheck(value as never);
+        },
+      );
       if (context.isJson) context.print(steps, '');
       if (steps.some(({ state }) => state === 'failed'))
-        throw new CommandError('The provider cannot be used like this yet.');
+        throw new CommandError('The provider cannot be used like this yet: see the step above.');
       if (!context.isJson) context.print(steps, 'The provider works.');
     },
   },
@@ -189,29 +185,25 @@ function acting(verb: 'hold' | 'release' | 'delete', summary: string, done: stri
     usage: `queue ${verb} ID ...`,
     summary,
     async run(context) {
-      word(context, 0, 'The id');
       const { count } = await ask(context, `queue:${verb}`, { ids: context.words });
-      if (count === 0)
-        throw new CommandError(`Nothing was ${done}: no such message. See "mailroom queue list".`);
-      context.print({ count }, `${count} ${done}.`);
+      if (count === 0) throw nothingWas(done);
+      context.print({ count }, `${messages(count)} ${done}.`);
     },
   };
 }
 
 function practising(use: boolean): Command {
   return {
-    usage: use ? 'practice on [--behaviour WHAT] [--delay SECONDS]' : 'practice off',
+    usage: use
+      ? `practice on [--behaviour ${behaviours.join('|')}] [--delay SECONDS]`
+      : 'practice off',
     summary: use
-      ? 'forwards to the practice provider, which keeps everything; WHAT makes it misbehave'
+      ? 'forwards to the practice provider, which keeps everything, or misbehaves as told'
       : 'forwards to the real provider again',
     async run(context) {
-      const behaviour = textOption(context, 'behaviour');
-      const delay = textOption(context, 'delay');
-      const args = {
-        use,
-        behaviour: behaviour as never,
-        delaySeconds: delay === undefined ? undefined : Number(delay),
-      };
+      const behaviour = choiceOption(context, 'behaviour', behaviours);
+      const delaySeconds = numberOption(context, 'delay', { least: 0, most: 3_600 });
+      const args = { use, behaviour, delaySeconds };
       context.print(
         await ask(context, 'practice:set', args),
         use ? 'Mail goes to the practice provider.' : 'Mail goes to the provider.',
@@ -220,31 +212,17 @@ function practising(use: boolean): Command {
   };
 }
 
-async function isRunning(context: CommandContext): Promise<boolean> {
-  const client = await context.tryConnect();
-  client?.close();
-  return client !== null;
-}
+const matchOf = (context: CommandContext) => ({
+  text: textOption(context, 'text'),
+  state: choiceOption(context, 'state', ['waiting', 'sending', 'held']),
+});
 
-async function exportRunning(
-  context: CommandContext,
-  id: string,
-  handle: fs.promises.FileHandle,
-): Promise<void> {
-  const writes: Promise<unknown>[] = [];
-  await ask(context, 'queue:export', { id }, (name, value) => {
-    if (name === 'queue:chunk')
-      writes.push(handle.writeFile(Buffer.from((value as { base64: string }).base64, 'base64')));
-  });
-  await Promise.all(writes);
-}
+const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`);
 
-function stateOf(context: CommandContext): MessageView['state'] | undefined {
-  const state = textOption(context, 'state');
-  if (state === undefined || state === 'waiting' || state === 'sending' || state === 'held')
-    return state;
-  throw new CommandError('--state is waiting, sending or held.', 2);
-}
+const nothingWas = (done: string): CommandError =>
+  new CommandError(
+    `Nothing was ${done}: no such message is in that state. See "mailroom queue list".`,
+  );
 
 function describe(message: MessageView): string {
   const head = [
@@ -264,21 +242,27 @@ function describe(message: MessageView): string {
   return `${head.join('\n')}\n\n${table(['recipient', 'state', 'last reply'], rows)}`;
 }
 
+/** A given user has a password of his own; with --no-password the saved one stays. */
+async function passwordFor(
+  context: CommandContext,
+  { user = '' }: Partial<ProviderSettings>,
+  request: 'provider:set' | 'provider:test',
+): Promise<string | undefined> {
+  if (user === '' || context.options['no-password'] === true) return undefined;
+  return readPassword(context, `Password of ${user} at the provider: `, request);
+}
+
 function providerFrom(context: CommandContext): Partial<ProviderSettings> {
-  const number = (name: string): number | undefined => {
-    const text = textOption(context, name);
-    return text === undefined ? undefined : Number(text);
-  };
   const host = textOption(context, 'host');
   const all = {
     ...(host === undefined ? {} : { kind: 'smarthost' as const }),
     host,
-    port: number('port'),
-    tls: textOption(context, 'tls'),
-    auth: textOption(context, 'auth'),
+    port: numberOption(context, 'port', { least: 1, most: 65_535 }),
+    tls: choiceOption(context, 'tls', ['implicit', 'starttls', 'none']),
+    auth: choiceOption(context, 'auth', ['none', 'auto', 'plain', 'login', 'cram-md5']),
     user: textOption(context, 'user'),
     fingerprint: textOption(context, 'fingerprint'),
-    maxConnections: number('connections'),
+    maxConnections: numberOption(context, 'connections', { least: 1, most: 100 }),
     allowPlaintextPassword: context.options['allow-plaintext'] === true ? true : undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -1,13 +1,13 @@
 /** network, certificate, backup, provider find: what an office's set-up needs beside people and mail. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { NetworkView, PortView } from '../contract/status.ts';
+import type { CheckView, NetworkView, PortView } from '../contract/status.ts';
 import { ask } from './ask.ts';
-import { CommandError, word, type Command } from './command.ts';
+import { CommandError, word, type Commands } from './command.ts';
 import { time } from './output.ts';
-import { readPassword } from './password.ts';
+import { readNewPassword, readPassword } from './password.ts';
 
-export const officeCommands: Readonly<Record<string, Command>> = {
+export const officeCommands: Commands = {
   network: {
     usage: 'network',
     summary: 'shows the addresses and ports that mail programs type, and who holds a taken port',
@@ -37,11 +37,11 @@ export const officeCommands: Readonly<Record<string, Command>> = {
     usage: 'certificate export FILE',
     summary: 'writes the office certificate that clients may import',
     async run(context) {
-      const file = path.resolve(word(context, 0, 'The file'));
+      const file = path.resolve(word(context, 0));
       const { authorityPem } = await ask(context, 'tls:show', {});
       if (authorityPem === null)
         throw new CommandError('There is no office certificate: an own one is in use.');
-      fs.writeFileSync(file, authorityPem, { mode: 0o644 });
+      writeFile(file, authorityPem);
       context.print(
         { file },
         `The office certificate is in ${file}. Import it where mail programs ask.`,
@@ -52,8 +52,10 @@ export const officeCommands: Readonly<Record<string, Command>> = {
     usage: 'provider find ADDRESS',
     summary: 'looks up the outgoing server of an e-mail address',
     async run(context) {
-      const found = await ask(context, 'provider:find', {
-        address: word(context, 0, 'The address'),
+      const args = { address: word(context, 0) };
+      const found = await ask(context, 'provider:find', args, (name, value) => {
+        // It can take a while; on standard error, so that --json stays clean.
+        if (name === 'check') console.error(`Looking: ${(value as CheckView).title} ...`);
       });
       if (found === null) {
         context.print(null, 'Nothing was found. Ask the provider for its outgoing server (SMTP).');
@@ -73,8 +75,8 @@ export const officeCommands: Readonly<Record<string, Command>> = {
     usage: 'backup save FILE',
     summary: 'saves settings, people and the office certificate, sealed with a passphrase',
     async run(context) {
-      const file = path.resolve(word(context, 0, 'The file'));
-      const passphrase = await readPassword('Passphrase for the backup: ');
+      const file = path.resolve(word(context, 0));
+      const passphrase = await readNewPassword(context, 'Passphrase for the backup: ');
       const { sizeBytes } = await ask(context, 'backup:save', { file, passphrase });
       context.print(
         { file, sizeBytes },
@@ -86,13 +88,22 @@ export const officeCommands: Readonly<Record<string, Command>> = {
     usage: 'backup restore FILE',
     summary: 'puts a backup in force here; mail and people that are here stay',
     async run(context) {
-      const file = path.resolve(word(context, 0, 'The file'));
-      const passphrase = await readPassword('Passphrase of the backup: ');
+      const file = path.resolve(word(context, 0));
+      const passphrase = await readPassword(context, 'Passphrase of the backup: ');
       const { users } = await ask(context, 'backup:restore', { file, passphrase });
       context.print({ users }, `Restored: settings and ${users} people and devices.`);
     },
   },
 };
+
+function writeFile(file: string, text: string): void {
+  try {
+    fs.writeFileSync(file, text, { mode: 0o644 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new CommandError(`${file} cannot be written (${code}). Choose another place.`);
+  }
+}
 
 const sources = {
   preset: 'from Mailroom’s list',

@@ -1,9 +1,26 @@
 /** Passwords come from a prompt that does not show them, or from standard input; never from an argument. */
-import { CommandError } from './command.ts';
+import type { RequestName } from '../contract/requests.ts';
+import { CommandError, type CommandContext } from './command.ts';
 
-/** Asks at a terminal, else reads the first line of standard input. */
-export async function readPassword(prompt: string): Promise<string> {
+/**
+ * Asks at a terminal, else reads the first line of standard input. Only once the request that it is for can be
+ * answered: nobody types a password for nothing.
+ */
+export async function readPassword(
+  context: CommandContext,
+  prompt: string,
+  request: RequestName = 'users:add',
+): Promise<string> {
+  (await context.deskFor(request)).close();
   return process.stdin.isTTY ? fromTerminal(prompt) : fromInput();
+}
+
+/** A new one: at a terminal it is typed twice, since nobody sees what was typed. */
+export async function readNewPassword(context: CommandContext, prompt: string): Promise<string> {
+  const password = await readPassword(context, prompt);
+  if (!process.stdin.isTTY || password === '') return password;
+  if ((await fromTerminal('The same again: ')) === password) return password;
+  throw new CommandError('The two were not the same. Nothing was changed; try again.');
 }
 
 async function fromInput(): Promise<string> {
@@ -18,6 +35,8 @@ async function fromInput(): Promise<string> {
   return line;
 }
 
+const keys = { cancel: '\u0003', endOfInput: '\u0004', clear: '\u0015' } as const;
+
 function fromTerminal(prompt: string): Promise<string> {
   const { stdin, stderr } = process;
   stderr.write(prompt);
@@ -25,7 +44,7 @@ function fromTerminal(prompt: string): Promise<string> {
   stdin.resume();
   stdin.setEncoding('utf8');
   return new Promise((resolve, reject) => {
-    let password = '';
+    let typed: string[] = [];
     const done = (run: () => void): void => {
       stdin.setRawMode(false);
       stdin.pause();
@@ -33,18 +52,22 @@ function fromTerminal(prompt: string): Promise<string> {
       stderr.write('\n');
       run();
     };
-    stdin.on('data', (text: string) => {
-      for (const key of text) {
-        if (key === '\r' || key === '\n') {
-          done(() => resolve(password));
-          return;
-        }
-        if (key === '\u0003') {
-          done(() => reject(new CommandError('Cancelled.')));
-          return;
-        }
-        password = key === '\u007f' || key === '\b' ? password.slice(0, -1) : password + key;
+    const press = (key: string): 'more' | 'over' => {
+      if (key === '\r' || key === '\n') done(() => resolve(typed.join('')));
+      else if (key === keys.cancel || key === keys.endOfInput)
+        done(() => reject(new CommandError('Cancelled.')));
+      else {
+        if (key === '\u007f' || key === '\b') typed.pop();
+        else if (key === keys.clear) typed = [];
+        else if (key >= ' ') typed.push(key);
+        return 'more';
       }
+      return 'over';
+    };
+    stdin.on('data', (text: string) => {
+      // Arrow keys and the like come as one piece that begins with ESC.
+      if (text.startsWith('\u001b')) return;
+      for (const key of text) if (press(key) === 'over') return;
     });
   });
 }

@@ -5,34 +5,31 @@ import { ask } from './ask.ts';
 import {
   CommandError,
   listOption,
+  numberOption,
   textOption,
   word,
   type Command,
   type CommandContext,
+  type Commands,
 } from './command.ts';
 import { duration, size, table, time } from './output.ts';
-import { readPassword } from './password.ts';
+import { readNewPassword, readPassword } from './password.ts';
 
-/** A password on the command line stands in the shell's history and in the list of processes. */
-const refuseArgument = (extra: string | undefined): void => {
-  if (extra !== undefined)
-    throw new CommandError(
-      'A password is never an argument: others could read it. Type it at the prompt, or pipe it in.',
-      2,
-    );
-};
+/** It would stand in the shell's history and in the list of processes. */
+const noPasswordArgument =
+  'A password is never an argument: others could read it. Type it at the prompt, or pipe it in.';
 
-export const peopleCommands: Readonly<Record<string, Command>> = {
+export const peopleCommands: Commands = {
   'users add': {
     usage: 'users add NAME [--alias ADDRESS,...] [--suggest]',
     summary: 'adds a person or device; asks for the password, or makes one with --suggest',
+    onExtraWord: noPasswordArgument,
     async run(context) {
-      const name = word(context, 0, 'The name');
-      refuseArgument(context.words[1]);
+      const name = word(context, 0);
       const isSuggested = context.options['suggest'] === true;
       const password = isSuggested
         ? suggestPassword()
-        : await readPassword(`Password for ${name}: `);
+        : await readNewPassword(context, `Password for ${name}: `);
       const user = await ask(context, 'users:add', {
         name,
         password,
@@ -66,7 +63,7 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     usage: 'users remove NAME',
     summary: 'removes a user with mailbox and windows',
     async run(context) {
-      const name = word(context, 0, 'The name');
+      const name = word(context, 0);
       const { messages } = await ask(context, 'users:mailbox', { name });
       const mail = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
       context.print(
@@ -78,10 +75,10 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
   'users password': {
     usage: 'users password NAME',
     summary: 'sets a new password; open windows of the user are closed',
+    onExtraWord: noPasswordArgument,
     async run(context) {
-      const name = word(context, 0, 'The name');
-      refuseArgument(context.words[1]);
-      const password = await readPassword(`New password for ${name}: `);
+      const name = word(context, 0);
+      const password = await readNewPassword(context, `New password for ${name}: `);
       context.print(
         await ask(context, 'users:set-password', { name, password }),
         `${name} has a new password.`,
@@ -91,10 +88,10 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
   'users enable': enabling(true),
   'users disable': enabling(false),
   'users alias': {
-    usage: 'users alias NAME [ADDRESS,...]',
+    usage: 'users alias NAME [ADDRESS ...]',
     summary: 'sets the further addresses of a user; none clears them',
     async run(context) {
-      const name = word(context, 0, 'The name');
+      const name = word(context, 0);
       const aliases = context.words
         .slice(1)
         .flatMap((part) => part.split(','))
@@ -109,11 +106,11 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     usage: 'users apop NAME [--off]',
     summary:
       'lets an old printer use APOP and CRAM-MD5; keeps the password readable on this computer',
+    onExtraWord: noPasswordArgument,
     async run(context) {
-      const name = word(context, 0, 'The name');
-      refuseArgument(context.words[1]);
+      const name = word(context, 0);
       const isOff = context.options['off'] === true;
-      const password = isOff ? null : await readPassword(`Password of ${name}: `);
+      const password = isOff ? null : await readPassword(context, `Password of ${name}: `);
       context.print(
         await ask(context, 'users:set-challenge-sign-in', { name, password }),
         `APOP is ${isOff ? 'off' : 'on'} for ${name}.`,
@@ -144,9 +141,8 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     usage: 'windows open ADDRESS --user NAME',
     summary: 'lets an address send as if its user had checked mail',
     async run(context) {
-      const address = word(context, 0, 'The address');
-      const user = textOption(context, 'user');
-      if (user === undefined) throw new CommandError('Say for whom: --user NAME.', 2);
+      const address = word(context, 0);
+      const user = textOption(context, 'user') ?? '';
       context.print(
         await ask(context, 'windows:open', { address, user }),
         `${address} may send now, for ${user}.`,
@@ -157,11 +153,15 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     usage: 'windows close ADDRESS [--user NAME]',
     summary: 'closes the windows of an address',
     async run(context) {
-      const address = word(context, 0, 'The address');
+      const address = word(context, 0);
       const result = await ask(context, 'windows:close', {
         address,
         user: textOption(context, 'user'),
       });
+      if (result.count === 0)
+        throw new CommandError(
+          `No window is open for ${address}. See the open ones with "mailroom windows list".`,
+        );
       context.print(result, `${result.count} closed.`);
     },
   },
@@ -196,7 +196,7 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     usage: 'blocks remove ADDRESS|NAME',
     summary: 'lets them try again',
     async run(context) {
-      const subject = word(context, 0, 'The address or name');
+      const subject = word(context, 0);
       context.print(await ask(context, 'blocks:remove', { subject }), `${subject} may try again.`);
     },
   },
@@ -250,19 +250,21 @@ export const peopleCommands: Readonly<Record<string, Command>> = {
     usage: 'trust remove NAME',
     summary: 'takes that back',
     async run(context) {
-      const name = word(context, 0, 'The name');
+      const name = word(context, 0);
       context.print(await ask(context, 'trust:remove', { name }), `${name} is trusted no more.`);
     },
   },
 };
 
 const trustedIn = (context: CommandContext): TrustedNetwork => ({
-  name: word(context, 0, 'The name'),
-  network: word(context, 1, 'The address or network'),
+  name: word(context, 0),
+  network: word(context, 1),
   allowedSenders: listOption(context, 'senders'),
   recipientDomains: listOption(context, 'recipients'),
-  messagesPerHour: Number(textOption(context, 'per-hour') ?? 0),
-  maxSizeBytes: Math.round(Number(textOption(context, 'max-mb') ?? 0) * 1_024 ** 2),
+  messagesPerHour: numberOption(context, 'per-hour', { least: 0, most: 1_000_000 }) ?? 0,
+  maxSizeBytes: Math.round(
+    (numberOption(context, 'max-mb', { least: 0, most: 1_024 }) ?? 0) * 1_024 ** 2,
+  ),
 });
 
 function enabling(enabled: boolean): Command {
@@ -273,7 +275,7 @@ function enabling(enabled: boolean): Command {
       ? 'lets a user sign in again'
       : 'keeps a user from signing in and closes the windows',
     async run(context) {
-      const name = word(context, 0, 'The name');
+      const name = word(context, 0);
       context.print(
         await ask(context, 'users:set-enabled', { name, enabled }),
         `${name} is ${verb}d.`,

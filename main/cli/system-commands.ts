@@ -3,10 +3,20 @@ import type { JournalEntry, JournalLevel } from '../contract/journal.ts';
 import type { StatusView } from '../contract/status.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
-import { CommandError, textOption, word, type Command } from './command.ts';
+import {
+  choiceOption,
+  CommandError,
+  limitOption,
+  textOption,
+  word,
+  type CommandContext,
+  type Commands,
+} from './command.ts';
 import { duration, time } from './output.ts';
 
-export const systemCommands: Readonly<Record<string, Command>> = {
+const levels: readonly JournalLevel[] = ['info', 'notice', 'warning', 'error'];
+
+export const systemCommands: Commands = {
   status: {
     usage: 'status',
     summary: 'shows whether mail flows',
@@ -19,7 +29,7 @@ export const systemCommands: Readonly<Record<string, Command>> = {
     usage: 'why ID',
     summary: 'explains a refusal by its id, for example R-7K2F4',
     async run(context) {
-      const refusal = await ask(context, 'refusal:explain', { id: word(context, 0, 'The id') });
+      const refusal = await ask(context, 'refusal:explain', { id: word(context, 0) });
       const text = [
         `${refusal.id}, ${time(refusal.at)}`,
         `  ${refusal.who || 'Somebody'} wanted to write to ${refusal.recipient} from ${refusal.from}.`,
@@ -30,28 +40,17 @@ export const systemCommands: Readonly<Record<string, Command>> = {
     },
   },
   journal: {
-    usage: 'journal [--text PART] [--level LEVEL] [--limit N] [--follow]',
-    summary: 'shows what happened; LEVEL and worse: info, notice, warning, error',
+    usage: 'journal [--text PART] [--level info|notice|warning|error] [--limit N] [--follow]',
+    summary: 'shows what happened; with --level that and worse',
     async run(context) {
       const args = {
-        limit: Number(textOption(context, 'limit') ?? 30),
+        limit: limitOption(context, 30),
         text: textOption(context, 'text'),
-        level: textOption(context, 'level') as JournalLevel | undefined,
+        level: choiceOption(context, 'level', levels),
       };
+      if (context.options['follow'] === true) return follow(context, args);
       const entries = [...(await ask(context, 'journal:read', args))].reverse();
-      if (context.isJson && context.options['follow'] !== true) {
-        context.print(entries, '');
-        return;
-      }
-      const show = (entry: JournalEntry): void =>
-        console.log(context.isJson ? JSON.stringify(entry) : line(entry));
-      entries.forEach(show);
-      if (context.options['follow'] !== true) return;
-      const client = await context.connect();
-      await client.request('journal:follow', {}, (name, value) => {
-        if (name === 'journal:entry') show(value as JournalEntry);
-      });
-      await client.ended;
+      context.print(entries, entries.map(line).join('\n') || 'Nothing so far.');
     },
   },
   'settings get': {
@@ -66,8 +65,8 @@ export const systemCommands: Readonly<Record<string, Command>> = {
     usage: 'settings set PATH VALUE',
     summary: 'changes one setting, for example settings set popAuth.windowMinutes 20',
     async run(context) {
-      const path = word(context, 0, 'The setting');
-      const value = word(context, 1, 'The value');
+      const path = word(context, 0);
+      const value = word(context, 1);
       context.print(
         await ask(context, 'settings:set', { path, value }),
         `${path} is ${value} now.`,
@@ -83,10 +82,46 @@ export const systemCommands: Readonly<Record<string, Command>> = {
       });
       if (context.isJson) context.print(checks, '');
       const failed = checks.filter(({ state }) => state === 'failed').length;
-      if (failed > 0) throw new CommandError(`${failed} checks failed: see the remedies above.`);
+      if (failed > 0)
+        throw new CommandError(
+          `${failed === 1 ? 'One check' : `${failed} checks`} failed: see the remedies above.`,
+        );
     },
   },
 };
+
+/** One line an entry, with --json too, until the relay ends. Asks first to be told, so that nothing falls between. */
+async function follow(
+  context: CommandContext,
+  {
+    limit,
+    text = '',
+    level = 'info',
+  }: { limit: number; text?: string | undefined; level?: JournalLevel | undefined },
+): Promise<void> {
+  const show = (entry: JournalEntry): void =>
+    console.log(context.isJson ? JSON.stringify(entry) : line(entry));
+  const client = await context.connect();
+  const early: JournalEntry[] = [];
+  let tell = (entry: JournalEntry): void => void early.push(entry);
+  await client.request('journal:follow', {}, (name, value) => {
+    const entry = value as JournalEntry;
+    const isWanted = levels.indexOf(entry.level) >= levels.indexOf(level);
+    if (
+      name === 'journal:entry' &&
+      isWanted &&
+      line(entry).toLowerCase().includes(text.toLowerCase())
+    )
+      tell(entry);
+  });
+  const entries = [...(await ask(context, 'journal:read', { limit, text, level }))].reverse();
+  const known = new Set(entries.map((entry) => JSON.stringify(entry)));
+  entries.forEach(show);
+  early.filter((entry) => !known.has(JSON.stringify(entry))).forEach(show);
+  tell = show;
+  await client.ended;
+  throw new CommandError('Mailroom has stopped, so nothing more comes.', 3);
+}
 
 const line = (entry: JournalEntry): string =>
   `${time(entry.at)}  ${entry.level.padEnd(7)}  ${entry.event.padEnd(22)}  ${entry.id === undefined ? '' : `${entry.id}  `}${entry.text}`;

@@ -2,22 +2,27 @@
 import net from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { ask } from './ask.ts';
-import { CommandError, textOption, type Command, type CommandContext } from './command.ts';
+import {
+  CommandError,
+  numberOption,
+  textOption,
+  type CommandContext,
+  type Commands,
+} from './command.ts';
 import { readPassword } from './password.ts';
 
-export const tryCommands: Readonly<Record<string, Command>> = {
+export const tryCommands: Commands = {
   'try send': {
     usage: 'try send --from ADDRESS --to ADDRESS [--user NAME] [--port N]',
     summary:
       'sends a mail through Mailroom as a mail program on this computer would; with --user it signs in',
     async run(context) {
-      const from = textOption(context, 'from');
-      const to = textOption(context, 'to');
-      if (from === undefined || to === undefined)
-        throw new CommandError('Say --from ADDRESS and --to ADDRESS.', 2);
+      const from = textOption(context, 'from') ?? '';
+      const to = textOption(context, 'to') ?? '';
       const port = await portOf(context, 'relay');
       const user = textOption(context, 'user');
-      const password = user === undefined ? null : await readPassword(`Password of ${user}: `);
+      const password =
+        user === undefined ? null : await readPassword(context, `Password of ${user}: `);
       const reply = await send({ port, from, to, user: user ?? '', password });
       context.print({ reply }, `Sent. Mailroom said: ${reply}`);
     },
@@ -26,23 +31,22 @@ export const tryCommands: Readonly<Record<string, Command>> = {
     usage: 'try check --user NAME [--port N]',
     summary: 'checks mail over POP3 as a mail program on this computer would',
     async run(context) {
-      const user = textOption(context, 'user');
-      if (user === undefined) throw new CommandError('Say --user NAME.', 2);
+      const user = textOption(context, 'user') ?? '';
       const port = await portOf(context, 'pop3');
-      const password = await readPassword(`Password of ${user}: `);
+      const password = await readPassword(context, `Password of ${user}: `);
       const replies = await converse(port, [`USER ${user}`, `PASS ${password}`, 'STAT', 'QUIT']);
       const [count = '0'] = (replies.at(-2) ?? '').split(' ').slice(1);
       context.print(
         { messages: Number(count) },
-        `Signed in. ${count === '0' ? 'No mail' : `${count} messages`} for ${user}.`,
+        `Signed in. ${count === '0' ? 'No mail' : count === '1' ? '1 message' : `${count} messages`} for ${user}.`,
       );
     },
   },
 };
 
 async function portOf(context: CommandContext, listener: 'relay' | 'pop3'): Promise<number> {
-  const given = textOption(context, 'port');
-  if (given !== undefined) return Number(given);
+  const given = numberOption(context, 'port', { least: 1, most: 65_535 });
+  if (given !== undefined) return given;
   return Number(await ask(context, 'settings:get', { path: `listeners.${listener}.port` }));
 }
 
@@ -86,7 +90,9 @@ async function send({ port, from, to, user, password }: Mail): Promise<string> {
   } catch (error) {
     const { response } = error as { response?: string };
     throw new CommandError(
-      `Mailroom said: ${response ?? (error instanceof Error ? error.message : String(error))}`,
+      response === undefined
+        ? `SMTP on port ${port} cannot be used: ${error instanceof Error ? error.message : String(error)}. See the ports with "mailroom status".`
+        : `Mailroom said: ${response}`,
     );
   } finally {
     connection.close();
@@ -101,7 +107,11 @@ function converse(port: number, lines: readonly string[]): Promise<string[]> {
     let rest = '';
     socket.setEncoding('utf8');
     socket.on('error', (error) =>
-      reject(new CommandError(`POP3 on port ${port} cannot be reached: ${error.message}`)),
+      reject(
+        new CommandError(
+          `POP3 on port ${port} cannot be reached: ${error.message}. See the ports with "mailroom status".`,
+        ),
+      ),
     );
     socket.on('timeout', () => socket.destroy(new Error('no answer')));
     socket.on('data', (text: string) => {
@@ -119,6 +129,10 @@ function converse(port: number, lines: readonly string[]): Promise<string[]> {
         else socket.write(`${next}\r\n`);
       }
     });
-    socket.on('close', () => resolve(replies));
+    socket.on('close', () => {
+      if (replies.length > lines.length) resolve(replies);
+      else
+        reject(new CommandError(`POP3 on port ${port} closed the connection without an answer.`));
+    });
   });
 }

@@ -11,11 +11,12 @@ export type ErrorCode =
   | 'internal'
   | `backup.${'no-backup' | 'not-written' | 'short-passphrase' | 'too-new' | 'unreadable' | 'wrong-passphrase'}`
   | 'blocks.unknown'
-  | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'too-long' | 'unknown-request'}`
+  | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'too-long' | 'unknown-request'}`
   | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved'}`
   | `provider.${'bad-address' | 'missing'}`
   | 'queue.unknown'
   | 'refusal.unknown'
+  | `secrets.${'damaged' | 'sealed'}`
   | 'sessions.unknown'
   | `settings.${'clash' | 'damaged' | 'invalid' | 'not-saved' | 'port-unavailable' | 'too-new' | 'unknown'}`
   | `tls.${'expired' | 'key-encrypted' | 'key-mismatch' | 'no-certificate' | 'no-key' | 'not-yet-valid' | 'unreadable' | 'unusable'}`
@@ -44,8 +45,11 @@ export type DoctorCheckId =
   | 'forwarders'
   | 'journal'
   | `listener.${ListenerName}`
+  | 'provider'
   | `provider.${ProviderStepId}`
+  | 'relay'
   | 'secrets'
+  | 'settings'
   | 'users';
 
 /** What a backup puts back, in this order. */

@@ -19,7 +19,11 @@ export const listRange = {
 /** Shorter than what a person or a proxy takes for a dead connection. */
 const longestWaitMs = 20_000;
 
-export const historyHandlers = ({ history }: Parts): Area<'history'> => ({
+export const historyHandlers = ({
+  history,
+}: {
+  readonly history: Pick<Parts['history'], 'list' | 'ofMessage' | 'counts'>;
+}): Area<'history'> => ({
   'history:list': {
     parse: z.strictObject({
       kind: z.enum(['sent', 'bounced', 'refused']).optional(),

@@ -39,7 +39,7 @@ export const backupHandlers = (parts: Parts): Area<'backup'> => ({
         return failed('backup.unreadable', `The file ${file} cannot be read.`, 'Check the name.');
       const opened = await openBackup(text, passphrase);
       if (!opened.ok) return opened;
-      return putBack(opened.value, parts, (check) => context.push('check', check));
+      return putBack(opened.value, parts, (check) => void context.push('check', check));
     },
   },
 });

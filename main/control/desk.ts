@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestName } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
+
 import type { Handlers, RequestContext } from './handler.ts';
 import type { Parts } from './parts.ts';
+import { runHandler } from './run-handler.ts';
 
 /** The one door for window, command line and tests. */
 export class ControlDesk {
@@ -44,17 +46,10 @@ export class ControlDesk {
         'Window, command and relay must have the same version.',
       );
     const handler = handlers[name as RequestName];
-    const parsed = handler.parse.safeParse(rawArgs ?? {});
-    if (parsed.success) return handler.run(parsed.data as never, context);
-    const issue = parsed.error.issues[0];
-    const where = issue?.path.join('.') ?? '';
-    return failed(
-      'control.bad-arguments',
-      `The request ${name} has a wrong argument: ${where} ${issue?.message ?? ''}`.trim(),
-    );
+    return runHandler(name, handler, { rawArgs, context, onSurprise: this.#surprise });
   }
 
-  #surprise(name: string, error: unknown): Result<never> {
+  readonly #surprise = (name: string, error: unknown): Result<never> => {
     const id = `E-${randomBytes(3).toString('hex').toUpperCase()}`;
     const text = `The request ${name} failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
     this.#parts.journal.record({ event: 'control.internal', level: 'error', id, text });
@@ -63,5 +58,5 @@ export class ControlDesk {
       `Something went wrong (${id}).`,
       `Look at "mailroom journal" for ${id}.`,
     );
-  }
+  };
 }

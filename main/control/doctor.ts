@@ -1,16 +1,30 @@
 /** Looks at everything that tends to go wrong, and says cause and remedy for each. */
 import fs from 'node:fs';
+import path from 'node:path';
 import type { DoctorCheckId } from '../contract/codes.ts';
 import type { ListenerName } from '../contract/settings.ts';
 import type { CheckView } from '../contract/status.ts';
 import type { ServiceStatus } from '../relay/lifecycle/service.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
+import { holderWords, portAvailability, portHolder } from '../relay/net/ports.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Parts } from './parts.ts';
 
 type DoctorCheck = CheckView<DoctorCheckId>;
-type Check = (parts: Parts) => DoctorCheck | Promise<DoctorCheck>;
+
+/** What the checks look at; it is there without a running relay too. */
+export type DoctorParts = Pick<
+  Parts,
+  'settings' | 'dataFolder' | 'clock' | 'secrets' | 'hostname'
+> & {
+  readonly services: Pick<Parts['services'], 'statuses'>;
+  readonly users: Pick<Parts['users'], 'list'>;
+  readonly journal: Pick<Parts['journal'], 'fault'>;
+  /** Where no relay runs: what is said of that, before all else. */
+  readonly stopped?: readonly DoctorCheck[];
+};
+type Check = (parts: DoctorParts) => DoctorCheck | Promise<DoctorCheck>;
 
 const checks: readonly Check[] = [
   addresses,
@@ -31,23 +45,42 @@ export interface DoctorVisit {
 
 /** Runs all checks in order; each is told as soon as it is known. */
 export async function runDoctor(
-  parts: Parts,
-  { onCheck, signal }: DoctorVisit,
+  parts: DoctorParts,
+  visit: DoctorVisit,
 ): Promise<readonly DoctorCheck[]> {
   const done: DoctorCheck[] = [];
   const tell = (check: DoctorCheck): void => {
     done.push(check);
-    onCheck(check);
+    visit.onCheck(check);
   };
-  for (const check of listeners(parts)) tell(check);
-  for (const check of checks) {
-    if (signal.aborted) return done;
+  const names = Object.keys(parts.settings.get().listeners) as ListenerName[];
+  const listenerChecks = names.map(
+    (name): Check =>
+      () =>
+        listener(name, parts),
+  );
+  for (const check of parts.stopped ?? []) tell(check);
+  for (const check of [...listenerChecks, ...checks]) {
+    if (visit.signal.aborted) return done;
     tell(await check(parts));
   }
-  const password = await parts.secrets.get(providerPasswordName);
+  await checkProvider(parts, { onCheck: tell, signal: visit.signal });
+  return done;
+}
+
+async function checkProvider(
+  parts: DoctorParts,
+  { onCheck: tell, signal }: DoctorVisit,
+): Promise<void> {
+  if (parts.stopped && parts.settings.get().provider.kind === 'practice') {
+    const detail = 'the practice provider runs with Mailroom';
+    tell({ id: 'provider', title: 'Provider', state: 'skipped', detail });
+    return;
+  }
   const provider = {
     settings: parts.settings.get(),
-    password,
+    // One that cannot be read was told above, and fails the sign-in below.
+    password: await parts.secrets.get(providerPasswordName).catch(() => null),
     hostname: parts.hostname(),
     mailTo: null,
   };
@@ -57,28 +90,37 @@ export async function runDoctor(
     onStep: (step) =>
       tell({ ...step, id: `provider.${step.id}`, title: `Provider: ${step.title.toLowerCase()}` }),
   });
-  return done;
 }
 
-function listeners({ services, settings }: Parts): DoctorCheck[] {
-  const known = settings.get().listeners;
-  const isListener = (id: string): id is ListenerName => Object.hasOwn(known, id);
-  return services.statuses().flatMap(({ id: service, status }) => {
-    const id = service.replace(/^smtp\./, '');
-    return isListener(id) ? [listenerCheck(id, status)] : [];
-  });
+async function listener(name: ListenerName, parts: DoctorParts): Promise<DoctorCheck> {
+  const { enabled, port, host } = parts.settings.get().listeners[name];
+  const base = { id: `listener.${name}`, title: `Port for ${name}` } as const;
+  if (!enabled) return { ...base, state: 'skipped', detail: 'switched off' };
+  const status = parts.services
+    .statuses()
+    .find(({ id }) => id.replace(/^smtp\./, '') === name)?.status;
+  if (status?.state === 'running')
+    return { ...base, state: 'ok', detail: `listens on ${status.port ?? port}` };
+  if (status?.state === 'degraded')
+    return { ...base, state: 'warning', detail: status.detail ?? `listens on ${port}` };
+  return { ...base, ...(await portTrouble(name, { port, host, status })) };
 }
 
-function listenerCheck(id: ListenerName, status: ServiceStatus): DoctorCheck {
-  const base = { id: `listener.${id}`, title: `Port for ${id}` } as const;
-  if (status.state === 'running')
-    return { ...base, state: 'ok', detail: `listens on ${status.port ?? '?'}` };
-  return {
-    ...base,
-    state: 'failed',
-    detail: status.detail ?? status.state,
-    remedy: `Choose another port: mailroom settings set listeners.${id}.port NUMBER`,
-  };
+/** Who has the port of a listener that does not listen, or what else keeps it from it. */
+async function portTrouble(
+  name: ListenerName,
+  { port, host, status }: { port: number; host: string; status: ServiceStatus | undefined },
+): Promise<Pick<DoctorCheck, 'state' | 'detail' | 'remedy'>> {
+  const remedy = `Choose another port: mailroom settings set listeners.${name}.port NUMBER`;
+  const availability = await portAvailability(port, host);
+  if (availability.state === 'taken')
+    return { state: 'failed', detail: holderWords(port, await portHolder(port)), remedy };
+  if (availability.state === 'refused') {
+    const detail = `This computer does not let Mailroom use port ${port}.`;
+    return { state: 'failed', detail, remedy };
+  }
+  if (status?.state === 'stopped') return { state: 'ok', detail: `port ${port} is free` };
+  return { state: 'failed', detail: status?.detail ?? 'is not started', remedy };
 }
 
 function addresses(): DoctorCheck {
@@ -93,23 +135,29 @@ function addresses(): DoctorCheck {
   };
 }
 
-async function disk({ dataFolder, settings }: Parts): Promise<DoctorCheck> {
-  const stat = await fs.promises.statfs(dataFolder);
+async function disk({ dataFolder, settings }: DoctorParts): Promise<DoctorCheck> {
+  const stat = await fs.promises.statfs(nearestFolder(dataFolder));
   const free = stat.bavail * stat.bsize;
-  const isEnough = free > settings.get().limits.minFreeDiskBytes * 2;
-  const detail = `${(free / 1024 ** 3).toFixed(1)} GB free`;
-  const base = { id: 'disk', title: 'Disk space', detail } as const;
-  return isEnough
-    ? { ...base, state: 'ok' }
-    : {
-        ...base,
-        state: 'warning',
-        remedy: 'Free some space: new mail is refused when the disk is nearly full.',
-      };
+  const least = settings.get().limits.minFreeDiskBytes;
+  const base = { id: 'disk', title: 'Disk space', detail: `${sizeWords(free)} free` } as const;
+  const remedy = 'Free some space: new mail is refused when the disk is nearly full.';
+  if (free < least) return { ...base, state: 'failed', remedy };
+  return free < least * 2 ? { ...base, state: 'warning', remedy } : { ...base, state: 'ok' };
 }
 
+const sizeWords = (octets: number): string =>
+  octets < 1024 ** 3
+    ? `${(octets / 1024 ** 2).toFixed(0)} MB`
+    : `${(octets / 1024 ** 3).toFixed(1)} GB`;
+
+/** The folder, or the first one above it that is there. */
+const nearestFolder = (folderPath: string): string =>
+  fs.existsSync(folderPath) || path.dirname(folderPath) === folderPath
+    ? folderPath
+    : nearestFolder(path.dirname(folderPath));
+
 /** A clock far in the past means that certificates look invalid and mail gets wrong dates. */
-function clock({ clock: time }: Parts): DoctorCheck {
+function clock({ clock: time }: DoctorParts): DoctorCheck {
   const now = new Date(time.now());
   const base = { id: 'clock', title: 'Clock', detail: now.toISOString() } as const;
   const isSane = now.getUTCFullYear() >= 2026 && now.getUTCFullYear() < 2100;
@@ -118,8 +166,17 @@ function clock({ clock: time }: Parts): DoctorCheck {
     : { ...base, state: 'failed', remedy: 'Set date and time of this computer.' };
 }
 
-function folder({ dataFolder }: Parts): DoctorCheck {
+function folder({ dataFolder }: DoctorParts): DoctorCheck {
   const base = { id: 'folder', title: 'Data folder' } as const;
+  if (!fs.existsSync(dataFolder))
+    return { ...base, state: 'ok', detail: `${dataFolder} will be made at the first start` };
+  if (!isWritable(dataFolder))
+    return {
+      ...base,
+      state: 'failed',
+      detail: `${dataFolder} cannot be written.`,
+      remedy: 'Let the user who runs Mailroom write there.',
+    };
   const isOpen = process.platform !== 'win32' && (fs.statSync(dataFolder).mode & 0o077) !== 0;
   if (!isOpen) return { ...base, state: 'ok', detail: dataFolder };
   return {
@@ -130,17 +187,21 @@ function folder({ dataFolder }: Parts): DoctorCheck {
   };
 }
 
-function secrets({ secrets: store }: Parts): DoctorCheck {
+async function secrets({ secrets: store }: DoctorParts): Promise<DoctorCheck> {
   const base = { id: 'secrets', title: 'Provider password' } as const;
-  if (store.isProtected) return { ...base, state: 'ok', detail: 'kept by the operating system' };
-  return {
-    ...base,
-    state: 'ok',
-    detail: 'kept in a file that only this user of the computer can read',
-  };
+  try {
+    await store.get(providerPasswordName);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ...base, state: 'warning', detail };
+  }
+  const place = store.isProtected
+    ? 'kept by the operating system'
+    : 'kept in a file that only this user of the computer can read';
+  return { ...base, state: 'ok', detail: place };
 }
 
-function users({ users: people }: Parts): DoctorCheck {
+function users({ users: people }: DoctorParts): DoctorCheck {
   const count = people.list().filter(({ enabled }) => enabled).length;
   const base = {
     id: 'users',
@@ -153,7 +214,7 @@ function users({ users: people }: Parts): DoctorCheck {
 }
 
 /** Programs that forward connections make everybody look like this computer (promise 2). */
-function forwarders({ settings }: Parts): DoctorCheck {
+function forwarders({ settings }: DoctorParts): DoctorCheck {
   const base = { id: 'forwarders', title: 'Forwarding programs' } as const;
   const found = runningForwarders();
   const isConfigured = settings.get().popAuth.proxies.length > 0;
@@ -192,8 +253,18 @@ function nameOfProcess(pid: string): string {
   }
 }
 
-function journal({ journal: file }: Parts): DoctorCheck {
+function isWritable(folderPath: string): boolean {
+  try {
+    fs.accessSync(folderPath, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function journal({ journal: file, stopped }: DoctorParts): DoctorCheck {
   const base = { id: 'journal', title: 'Journal' } as const;
+  if (stopped) return { ...base, state: 'skipped', detail: 'is written while Mailroom runs' };
   if (file.fault === null) return { ...base, state: 'ok', detail: 'is written' };
   return {
     ...base,

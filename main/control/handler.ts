@@ -4,7 +4,8 @@ import type { Result } from '../contract/result.ts';
 
 /** The caller's side of one request. */
 export interface RequestContext {
-  push<P extends keyof Pushes>(name: P, value: Pushes[P]): void;
+  /** A promise resolves when the caller took it: who pushes much waits for it. */
+  push<P extends keyof Pushes>(name: P, value: Pushes[P]): void | Promise<void>;
   /** Runs when the caller goes away. */
   onEnd(run: () => void): void;
 }
@@ -16,6 +17,15 @@ export interface Handler<K extends RequestName> {
     args: Requests[K]['args'],
     context: RequestContext,
   ) => Promise<Result<Requests[K]['result']>> | Result<Requests[K]['result']>;
+}
+
+/** The handler of any request, for who checks the arguments with it first. */
+export interface AnyHandler {
+  readonly parse: z.ZodType;
+  readonly run: (
+    args: never,
+    context: RequestContext,
+  ) => Promise<Result<unknown>> | Result<unknown>;
 }
 
 /** A request without a handler, or a handler without a parser, does not compile. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { ProviderSettings, Settings } from '../contract/settings.ts';
+import type { QueueDesk } from '../relay/queue/queue.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
@@ -26,7 +27,12 @@ const unknownMessage = (wanted: string) =>
     'See "mailroom queue list"; it may have left already.',
   );
 
-export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
+/** Looks at the queue and changes nothing: also without a running relay. */
+export const queueReads = ({
+  queue,
+}: {
+  readonly queue: Pick<QueueDesk, 'list' | 'ids' | 'get' | 'open'>;
+}): Pick<Area<'queue'>, 'queue:list' | 'queue:ids' | 'queue:show' | 'queue:export'> => ({
   'queue:list': {
     parse: z.strictObject({ ...match, ...listRange, newestFirst: z.boolean().optional() }),
     run: (args) => ok(queue.list(args)),
@@ -42,6 +48,23 @@ export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
       return message ? ok(explained(message)) : unknownMessage(args.id);
     },
   },
+  'queue:export': {
+    parse: z.strictObject({ id }),
+    run: async (args, context) => {
+      const stream = await queue.open(args.id);
+      if (stream === null) return unknownMessage(args.id);
+      let sizeBytes = 0;
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        sizeBytes += chunk.length;
+        await context.push('queue:chunk', { base64: chunk.toString('base64') });
+      }
+      return ok({ sizeBytes });
+    },
+  },
+});
+
+export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
+  ...queueReads({ queue }),
   'queue:retry': {
     parse: z.strictObject({ ids: z.array(id).optional() }),
     run: async (args) => ok({ count: await queue.retry(args.ids) }),
@@ -52,19 +75,6 @@ export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
     run: async (args) => ok({ count: await queue.release(args.ids) }),
   },
   'queue:delete': { parse: ids, run: async (args) => ok({ count: await queue.remove(args.ids) }) },
-  'queue:export': {
-    parse: z.strictObject({ id }),
-    run: async (args, context) => {
-      const stream = await queue.open(args.id);
-      if (stream === null) return unknownMessage(args.id);
-      let sizeBytes = 0;
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        sizeBytes += chunk.length;
-        context.push('queue:chunk', { base64: chunk.toString('base64') });
-      }
-      return ok({ sizeBytes });
-    },
-  },
   'queue:pause': { parse: none, run: async () => ok(await queue.pause().then(() => null)) },
   'queue:resume': { parse: none, run: async () => ok(await queue.resume().then(() => null)) },
 });
@@ -81,8 +91,10 @@ const provider = z.strictObject({
   maxConnections: z.number().optional(),
 }) as unknown as z.ZodType<Partial<ProviderSettings>>;
 
-export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => ({
-  ...searchHandlers(parts, jobs),
+export const providerReads = (
+  parts: Pick<Parts, 'settings' | 'secrets' | 'hostname'>,
+  jobs: Jobs,
+): Pick<Area<'provider'>, 'provider:show' | 'provider:test'> => ({
   'provider:show': {
     parse: none,
     run: async () =>
@@ -90,18 +102,6 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
         ...parts.settings.get().provider,
         hasPassword: (await parts.secrets.get(providerPasswordName)) !== null,
       }),
-  },
-  'provider:set': {
-    parse: z.strictObject({ provider, password: z.string().max(4_096).nullable().optional() }),
-    run: async (args) => {
-      const applied = await parts.applySettings(merged(parts.settings.get(), args.provider));
-      if (!applied.ok) return applied;
-      if (args.password === null) await parts.secrets.remove(providerPasswordName);
-      else if (args.password !== undefined)
-        await parts.secrets.set(providerPasswordName, args.password);
-      parts.queue.providerChanged();
-      return ok(null);
-    },
   },
   'provider:test': {
     parse: z.strictObject({
@@ -120,11 +120,28 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
           password,
           hostname: parts.hostname(),
           mailTo: args.mailTo ?? null,
-          onStep: (step) => context.push('check', step),
+          onStep: (step) => void context.push('check', step),
           signal,
         }),
       );
       return ok(steps);
+    },
+  },
+});
+
+export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => ({
+  ...searchHandlers(parts, jobs),
+  ...providerReads(parts, jobs),
+  'provider:set': {
+    parse: z.strictObject({ provider, password: z.string().max(4_096).nullable().optional() }),
+    run: async (args) => {
+      const applied = await parts.applySettings(merged(parts.settings.get(), args.provider));
+      if (!applied.ok) return applied;
+      if (args.password === null) await parts.secrets.remove(providerPasswordName);
+      else if (args.password !== undefined)
+        await parts.secrets.set(providerPasswordName, args.password);
+      parts.queue.providerChanged();
+      return ok(null);
     },
   },
 });
@@ -134,7 +151,30 @@ const merged = (settings: Settings, change: Partial<ProviderSettings>): Settings
   provider: { ...settings.provider, ...change },
 });
 
+export const practiceReads = ({
+  settings,
+  practice,
+  practiceFolder,
+}: Pick<Parts, 'settings' | 'practiceFolder'> & {
+  readonly practice: Pick<Parts['practice'], 'list'>;
+}): Pick<Area<'practice'>, 'practice:list'> => ({
+  'practice:list': {
+    parse: none,
+    run: async () => {
+      const { practice: how, provider: used } = settings.get();
+      const messages = await practice.list();
+      return ok({
+        behaviour: how.behaviour,
+        isUsed: used.kind === 'practice',
+        folder: practiceFolder,
+        messages,
+      });
+    },
+  },
+});
+
 export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
+  ...practiceReads(parts),
   'practice:set': {
     parse: z.strictObject({
       use: z.boolean().optional(),
@@ -173,19 +213,6 @@ export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
       });
       if (applied.ok) parts.queue.providerChanged();
       return applied;
-    },
-  },
-  'practice:list': {
-    parse: none,
-    run: async () => {
-      const { practice, provider: used } = parts.settings.get();
-      const messages = await parts.practice.list();
-      return ok({
-        behaviour: practice.behaviour,
-        isUsed: used.kind === 'practice',
-        folder: parts.practiceFolder,
-        messages,
-      });
     },
   },
 });

@@ -15,7 +15,11 @@ import type { Parts } from './parts.ts';
 
 const none = z.strictObject({});
 
-export const networkHandlers = (parts: Parts): Area<'network'> => ({
+type NetworkParts = Pick<Parts, 'settings' | 'hostname'> & {
+  readonly services: Pick<Parts['services'], 'statuses'>;
+};
+
+export const networkHandlers = (parts: NetworkParts): Area<'network'> => ({
   'network:show': {
     parse: none,
     run: async () => {
@@ -33,7 +37,7 @@ export const networkHandlers = (parts: Parts): Area<'network'> => ({
 });
 
 /** How a listener stands; a port that is not ours is looked at, to name who has it. */
-async function portView(listener: ListenerName, parts: Parts): Promise<PortView> {
+async function portView(listener: ListenerName, parts: NetworkParts): Promise<PortView> {
   const { enabled, port, host } = parts.settings.get().listeners[listener];
   const base = { listener, enabled, port, holder: null, detail: null };
   if (!enabled) return { ...base, state: 'off' };
@@ -93,7 +97,7 @@ export const searchHandlers = (
         findProvider(address.trim(), {
           sources: internetSources(parts.hostname()),
           signal,
-          onStep: (step) => context.push('check', stepBegins(step)),
+          onStep: (step) => void context.push('check', stepBegins(step)),
         }),
       );
       return ok(found);

@@ -4,6 +4,7 @@ import { failed, ok } from '../contract/result.ts';
 import { parseAddressKey } from '../relay/net/address.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import type { TrustedNetwork } from '../contract/settings.ts';
+import type { Users } from '../relay/users/users.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
 
@@ -13,8 +14,16 @@ const named = z.strictObject({ name });
 const password = z.string().max(1_024);
 const aliases = z.array(z.string().max(320)).max(200);
 
-export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
+export const userReads = ({
+  users,
+}: {
+  readonly users: Pick<Users, 'list'>;
+}): Pick<Area<'users'>, 'users:list'> => ({
   'users:list': { parse: none, run: () => ok(users.list()) },
+});
+
+export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
+  ...userReads({ users }),
   'users:add': {
     parse: z.strictObject({ name, password, aliases: aliases.optional() }),
     run: ({ aliases: given = [], ...user }) => users.add({ ...user, aliases: given }),
@@ -114,6 +123,12 @@ const trustedNetwork = z.strictObject({
   maxSizeBytes: z.number(),
 });
 
+export const trustReads = ({
+  settings,
+}: Pick<Parts, 'settings'>): Pick<Area<'trust'>, 'trust:list'> => ({
+  'trust:list': { parse: none, run: () => ok(settings.get().access.trusted) },
+});
+
 export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'> => {
   const put = (trusted: readonly TrustedNetwork[]) => {
     const { access, ...rest } = settings.get();
@@ -122,7 +137,7 @@ export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'>
   const all = (): readonly TrustedNetwork[] => settings.get().access.trusted;
   const isKnown = (wanted: string): boolean => all().some((entry) => entry.name === wanted);
   return {
-    'trust:list': { parse: none, run: () => ok(all()) },
+    ...trustReads({ settings }),
     'trust:add': {
       parse: z.strictObject({ network: trustedNetwork }),
       run: ({ network }) => put([...all(), network]),

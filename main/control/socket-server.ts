@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { failed } from '../contract/result.ts';
 import { LineReader } from '../relay/net/line-reader.ts';
+import { written } from '../relay/net/written.ts';
 import type { ControlDesk } from './desk.ts';
 
 const maxLineOctets = 1 << 20;
+const maxUnreadOctets = 16 << 20;
 
 export class ControlServer {
   readonly #path: string;
@@ -69,10 +71,16 @@ export class ControlServer {
     }
     const { id, name, args } = request;
     const result = await this.#desk.handle(name, args, {
-      push: (push, value) => socket.write(`${JSON.stringify({ id, push, value })}\n`),
+      push: (push, value) => this.#push(socket, `${JSON.stringify({ id, push, value })}\n`),
       onEnd: (run) => atEnd.push(run),
     });
     this.#answer(socket, id, result);
+  }
+
+  /** A follower that reads nothing any more is let go before what it is told fills the memory. */
+  #push(socket: net.Socket, line: string): Promise<void> | undefined {
+    if (socket.writableLength > maxUnreadOctets) socket.destroy();
+    return written(socket, line);
   }
 
   #answer(socket: net.Socket, id: number | null, result: unknown): void {

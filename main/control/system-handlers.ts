@@ -8,7 +8,7 @@ import type { RefuseReason } from '../relay/popauth/facts.ts';
 import { explainRefusal } from '../relay/popauth/refusal.ts';
 import { refusedWhy } from '../relay/history/history-row.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
-import { runDoctor } from './doctor.ts';
+import { runDoctor, type DoctorParts } from './doctor.ts';
 import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
 import type { Parts } from './parts.ts';
@@ -41,7 +41,11 @@ export const statusHandlers = (parts: Parts): Area<'status'> => ({
   },
 });
 
-export const refusalHandlers = ({ journal }: Parts): Area<'refusal'> => ({
+export const refusalHandlers = ({
+  journal,
+}: {
+  readonly journal: Pick<Parts['journal'], 'find'>;
+}): Area<'refusal'> => ({
   'refusal:explain': {
     parse: z.strictObject({ id: z.string().max(20) }),
     run: async ({ id }) => {
@@ -71,7 +75,11 @@ function viewOf(entry: JournalEntry): RefusalView {
   };
 }
 
-export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
+export const journalReads = ({
+  journal,
+}: {
+  readonly journal: Pick<Parts['journal'], 'read'>;
+}): Pick<Area<'journal'>, 'journal:read'> => ({
   'journal:read': {
     parse: z.strictObject({
       limit: z.int().min(1).max(10_000),
@@ -87,20 +95,30 @@ export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
         }),
       ),
   },
+});
+
+export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
+  ...journalReads({ journal }),
   'journal:follow': {
     parse: none,
     run: (_args, context) => {
-      context.onEnd(journal.onEntry((entry) => context.push('journal:entry', entry)));
+      context.onEnd(journal.onEntry((entry) => void context.push('journal:entry', entry)));
       return ok(null);
     },
   },
 });
 
-export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'settings'> => ({
+export const settingsReads = ({
+  settings,
+}: Pick<Parts, 'settings'>): Pick<Area<'settings'>, 'settings:get'> => ({
   'settings:get': {
     parse: z.strictObject({ path: z.string().max(200) }),
     run: ({ path }) => getSetting(settings.get(), path),
   },
+});
+
+export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'settings'> => ({
+  ...settingsReads({ settings }),
   'settings:set': {
     parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
     run: async ({ path, value }) => {
@@ -110,11 +128,11 @@ export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'sett
   },
 });
 
-export const doctorHandlers = (parts: Parts, jobs: Jobs): Area<'doctor'> => ({
+export const doctorHandlers = (parts: DoctorParts, jobs: Jobs): Area<'doctor'> => ({
   'doctor:run': {
     parse: z.strictObject({ job }),
     run: async (args, context) => {
-      const onCheck = (check: CheckView): void => context.push('check', check);
+      const onCheck = (check: CheckView): void => void context.push('check', check);
       return ok(
         await jobs.run(args.job, context, (signal) => runDoctor(parts, { onCheck, signal })),
       );

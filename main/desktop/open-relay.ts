@@ -5,7 +5,7 @@ import { override } from '../overrides.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import { lockDataFolder } from '../relay/lifecycle/data-folder-lock.ts';
 import { ConfSettingsStore } from '../relay/settings/conf-settings-store.ts';
-import { FileSecretStore } from '../relay/settings/file-secret-store.ts';
+import { FileSecretStore, sealedSecretsFile } from '../relay/settings/file-secret-store.ts';
 import { AttachedRelay } from './attached-relay.ts';
 import { ElectronSettingsFile } from './electron-settings-file.ts';
 import { OwnRelay } from './own-relay.ts';
@@ -47,7 +47,7 @@ function composed({ version, dataFolder, sets, protector }: OpenRelayOptions) {
   if (fault !== null) throw new Error(fault);
   const secrets = new SealedSecretStore({
     plain: new FileSecretStore(dataFolder),
-    sealed: new FileSecretStore(dataFolder, 'secrets.sealed.json'),
+    sealed: new FileSecretStore(dataFolder, sealedSecretsFile),
     protector,
   });
   return compose({ version, dataFolder, settings, settingsNotice: settings.notice, secrets });

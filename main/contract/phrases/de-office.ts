@@ -126,6 +126,12 @@ export const officePhrases: Phrases = {
       'in einer Datei, die nur dieses Benutzerkonto lesen kann',
     'Add one: mailroom users add NAME': 'Fügen Sie unter „Personen und Geräte“ jemanden hinzu.',
     'none seen': 'keine gesehen',
+    'switched off': 'ausgeschaltet',
+    'is not started': 'ist nicht gestartet',
+    'Let the user who runs Mailroom write there.':
+      'Geben Sie dem Benutzerkonto, unter dem Mailroom läuft, dort Schreibrechte.',
+    'Remove it and enter the provider’s password again.':
+      'Entfernen Sie sie, und geben Sie das Passwort des Anbieters noch einmal ein.',
     'their addresses are set as proxies': 'ihre Adressen sind als Proxys eingetragen',
     'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
       'Tragen Sie dann seine Adresse unter „Netz und Sicherheit“ als Proxy ein, hier 127.0.0.1 und ::1.',
@@ -255,7 +261,12 @@ export const officePhrases: Phrases = {
       'Wählen Sie unter „Netz und Sicherheit“ einen anderen Port.',
     ],
     [/^listens on (\S+)$/, 'hört auf Port $1'],
-    [/^([\d.]+) GB free$/, '$1 GB frei'],
+    [/^([\d.]+) (GB|MB) free$/, '$1 $2 frei'],
+    [/^(.+) cannot be written\.$/, '$1 ist nicht beschreibbar.'],
+    [
+      /^The file with the stored passwords, (.+), is damaged\.$/,
+      'Die Datei mit den gespeicherten Passwörtern, $1, ist beschädigt.',
+    ],
     [/^(\d+) may sign in$/, '$1 dürfen sich anmelden'],
     [/^(.+) runs here\.$/, '$1 läuft hier.'],
     [

@@ -1,6 +1,7 @@
 /** Puts an answer on the wire: one write where it is small, piece by piece where it is long. */
 import type net from 'node:net';
 import type { Readable } from 'node:stream';
+import { written } from '../net/written.ts';
 import { DotStuffing, TopCut } from './dot-stuff.ts';
 import type { Answer } from './session.ts';
 
@@ -37,17 +38,4 @@ async function sendStream(socket: net.Socket, body: Readable, cut: TopCut | null
     if (socket.destroyed || cut?.isDone) break;
   }
   await written(socket, stuffing.end());
-}
-
-function written(socket: net.Socket, octets: Buffer | string): Promise<void> | void {
-  if (socket.destroyed || socket.write(octets)) return;
-  return new Promise<void>((resolve) => {
-    const done = (): void => {
-      socket.off('drain', done);
-      socket.off('close', done);
-      resolve();
-    };
-    socket.on('drain', done);
-    socket.on('close', done);
-  });
 }

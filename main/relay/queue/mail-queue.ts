@@ -9,7 +9,6 @@ import type { QueueMatch } from '../../contract/requests.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
-import { pageOf } from '../lifecycle/list-page.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
@@ -18,6 +17,7 @@ import { Courier } from './courier.ts';
 import { DispatchLoop } from './dispatch-loop.ts';
 import { DueHeap } from './due-heap.ts';
 import { viewOf, type QueuedMessage, type StateHead } from './message.ts';
+import { queueIds, queuePage } from './message-list.ts';
 import { newQueueId } from './queue-id.ts';
 import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake, QueuePage } from './queue.ts';
 import type { Report, Reporter } from './reporter.ts';
@@ -136,14 +136,11 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   list(filter: QueueFilter): QueuePage {
-    const matching = this.#matching(filter);
-    if (filter.newestFirst === true) matching.reverse();
-    const { total, offset, rows } = pageOf(matching, ({ id }) => id, filter);
-    return { total, offset, messages: rows.map(viewOf) };
+    return queuePage(this.#table.values(), filter);
   }
 
   ids(match: QueueMatch): readonly string[] {
-    return this.#matching(match).map(({ id }) => id);
+    return queueIds(this.#table.values(), match);
   }
 
   get(id: string): MessageView | null {
@@ -249,15 +246,6 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     this.#changed.emit();
   }
 
-  #matching({ state, text }: QueueMatch): QueuedMessage[] {
-    const wanted = text?.trim().toLowerCase() ?? '';
-    return [...this.#table.values()].filter(
-      (message) =>
-        (state === undefined || message.state === state) &&
-        (wanted === '' || matches(message, wanted)),
-    );
-  }
-
   #choose(ids: readonly string[] | undefined): QueuedMessage[] {
     if (ids === undefined) return [...this.#table.values()];
     return ids.flatMap((id) => this.#table.get(id) ?? []);
@@ -323,10 +311,3 @@ const reasonOf = (error: unknown): string =>
 
 const isOver = ({ recipients }: QueuedMessage): boolean =>
   recipients.every(({ state }) => state !== 'waiting');
-
-const matches = (message: QueuedMessage, text: string): boolean =>
-  message.id.toLowerCase().includes(text) ||
-  message.envelope.sender.toLowerCase().includes(text) ||
-  message.envelope.user.includes(text) ||
-  message.envelope.peer.includes(text) ||
-  message.recipients.some(({ address }) => address.toLowerCase().includes(text));

@@ -147,7 +147,7 @@ export class ConfSettingsStore implements SettingsStore {
   }
 
   get #lastGoodPath(): string {
-    return `${this.#file.path}.last-good`;
+    return lastGoodOf(this.#file.path);
   }
 
   #keepLastGood(): void {
@@ -162,6 +162,9 @@ export class ConfSettingsStore implements SettingsStore {
     }
   }
 }
+
+/** The copy that is kept after each good load and save. */
+export const lastGoodOf = (file: string): string => `${file}.last-good`;
 
 type ReadOutcome =
   | { readonly outcome: 'read'; readonly settings: Settings }

@@ -7,6 +7,9 @@ import path from 'node:path';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { SecretStore } from './settings-store.ts';
 
+/** Beside the plain file: what the desktop app has sealed with the help of the operating system. */
+export const sealedSecretsFile = 'secrets.sealed.json';
+
 export class FileSecretStore implements SecretStore {
   readonly isProtected = false;
   readonly #folder: string;

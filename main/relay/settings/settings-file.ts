@@ -12,6 +12,9 @@ export interface SettingsFile {
   write(settings: Settings): Promise<void>;
 }
 
+/** In the data folder. */
+export const settingsFileName = 'config.json';
+
 export class ConfSettingsFile implements SettingsFile {
   readonly path: string;
   readonly #folder: string;
@@ -19,7 +22,7 @@ export class ConfSettingsFile implements SettingsFile {
   /** `folder` must be absolute: conf would look in the user's own folder for any other. */
   constructor(folder: string) {
     this.#folder = path.resolve(folder);
-    this.path = path.join(this.#folder, 'config.json');
+    this.path = path.join(this.#folder, settingsFileName);
   }
 
   async write(settings: Settings): Promise<void> {

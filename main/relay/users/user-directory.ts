@@ -10,7 +10,7 @@ import { AddressBook } from './address-book.ts';
 import { apopDigest, cramMd5Digest, isSameDigest } from './challenge.ts';
 import { hashPassword, RememberedPasswords, verifyPassword } from './password.ts';
 import { checkAlias, checkName, checkPassword } from './user-names.ts';
-import { parseUserRow, type UserRow } from './user-row.ts';
+import { parseUserRow, userView, userViews, type UserRow } from './user-row.ts';
 import type { Credentials, Users } from './users.ts';
 
 export interface UserDirectoryOptions {
@@ -71,8 +71,7 @@ export class UserDirectory implements Users {
   }
 
   list(): readonly UserView[] {
-    const views = [...this.#rows.values()].map((row) => this.#view(row));
-    return views.sort((a, b) => a.name.localeCompare(b.name));
+    return userViews([...this.#rows.values()].map((row) => this.#withSeen(row)));
   }
 
   get(name: string): UserView | null {
@@ -367,13 +366,7 @@ export class UserDirectory implements Users {
   }
 
   #view(row: UserRow): UserView {
-    const { _id, aliases, enabled, secret, createdAt, ...rest } = this.#withSeen(row);
-    const { lastSignInAt, lastSignInFrom } = rest;
-    const challengeSignIn = secret !== null;
-    return {
-      ...{ name: _id, aliases, enabled, challengeSignIn, createdAt },
-      ...{ lastSignInAt, lastSignInFrom },
-    };
+    return userView(this.#withSeen(row));
   }
 }
 

@@ -1,5 +1,7 @@
 /** One user as users.db keeps it. Owns the shape at the border to the file, nothing else. */
 
+import type { UserView } from '../../contract/people.ts';
+
 export interface UserRow {
   /** The name, lower-case. */
   readonly _id: string;
@@ -16,6 +18,17 @@ export interface UserRow {
   readonly lastSignInAt: number | null;
   readonly lastSignInFrom: string | null;
 }
+
+/** What of a row may be shown: nothing secret. */
+export const userView = (row: UserRow): UserView => ({
+  ...{ name: row._id, aliases: row.aliases, enabled: row.enabled },
+  ...{ challengeSignIn: row.secret !== null, createdAt: row.createdAt },
+  ...{ lastSignInAt: row.lastSignInAt, lastSignInFrom: row.lastSignInFrom },
+});
+
+/** In the order in which people are listed. */
+export const userViews = (rows: Iterable<UserRow>): readonly UserView[] =>
+  [...rows].map(userView).sort((a, b) => a.name.localeCompare(b.name));
 
 /** The row of a document from the file, or null where it is none. */
 export function parseUserRow(raw: Partial<Record<keyof UserRow, unknown>>): UserRow | null {

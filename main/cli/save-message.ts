@@ -1,0 +1,63 @@
+/** Writes a message that waits into a file, as it comes from the relay or from a stopped one's spool. */
+import fs from 'node:fs';
+import { ask } from './ask.ts';
+import { CommandError, type CommandContext } from './command.ts';
+import { size } from './output.ts';
+
+const progressEvery = 8 << 20;
+
+/** Resolves to the size; never over an existing file, and nothing is left of a message that did not come whole. */
+export async function saveMessage(
+  context: CommandContext,
+  id: string,
+  file: string,
+): Promise<number> {
+  const handle = await fs.promises.open(file, 'wx', 0o600).catch((error: unknown) => {
+    throw notWritten(file, error);
+  });
+  try {
+    return await fill(context, id, handle);
+  } catch (error) {
+    await fs.promises.rm(file, { force: true });
+    throw error instanceof CommandError ? error : notWritten(file, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** One write after the other: pieces that are written at once would land in any order. */
+async function fill(
+  context: CommandContext,
+  id: string,
+  handle: fs.promises.FileHandle,
+): Promise<number> {
+  let written = 0;
+  let last = Promise.resolve();
+  const write = async (octets: Buffer): Promise<void> => {
+    await handle.writeFile(octets);
+    const before = written;
+    written += octets.length;
+    const isStep = Math.floor(before / progressEvery) < Math.floor(written / progressEvery);
+    if (isStep && process.stderr.isTTY) process.stderr.write(`\r${size(written)} `);
+  };
+  const { sizeBytes } = await ask(context, 'queue:export', { id }, (name, value) => {
+    if (name !== 'queue:chunk') return undefined;
+    const octets = Buffer.from((value as { base64: string }).base64, 'base64');
+    last = last.then(() => write(octets));
+    // Heard below; until then a failure must not count as unhandled.
+    last.catch(() => undefined);
+    return last;
+  });
+  await last;
+  if (written >= progressEvery && process.stderr.isTTY) process.stderr.write('\r');
+  if (written !== sizeBytes)
+    throw new CommandError(`Only ${written} of ${sizeBytes} octets came. Try again.`);
+  return written;
+}
+
+function notWritten(file: string, error: unknown): CommandError {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return code === 'EEXIST'
+    ? new CommandError(`${file} is there already. Choose another name.`)
+    : new CommandError(`${file} cannot be written (${code}). Choose another place.`);
+}

@@ -1,0 +1,56 @@
+/**
+ * A command's usage line as its grammar: `queue hold ID ...`, `windows open ADDRESS --user NAME`. What stands in
+ * brackets may be left out, three dots mean more of the same. Whatever else is typed is refused, so that no
+ * word is passed over in silence. Pure.
+ */
+import { CommandError, type Command } from './command.ts';
+
+export interface Grammar {
+  /** Names of the words that must be there, for example NAME. */
+  readonly words: readonly string[];
+  readonly mostWords: number;
+  readonly options: ReadonlySet<string>;
+  readonly neededOptions: readonly string[];
+}
+
+/** Understood everywhere. */
+const everywhere = ['json', 'data', 'help'];
+
+/** `name` is the command itself, for example `users add`. */
+export function grammarOf(name: string, usage: string): Grammar {
+  const rest = usage.slice(name.length);
+  const options = new Set([...rest.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => option));
+  const needed = [...rest.replace(/\[[^\]]*\]/g, '').matchAll(/--([a-z-]+)/g)];
+  const places = rest.replace(/\[--[^\]]*\]/g, '').replace(/--[a-z-]+ [A-Z]+/g, '');
+  const words = places
+    .replace(/\[[^\]]*\]/g, '')
+    .split(' ')
+    .filter((place) => place !== '' && place !== '...');
+  const optional = [...places.matchAll(/\[[^\]]*\]/g)].length;
+  return {
+    words,
+    mostWords: places.includes('...') ? Infinity : words.length + optional,
+    options,
+    neededOptions: needed.map(([, option = '']) => option),
+  };
+}
+
+/** Throws a CommandError with the usage line for the first thing that does not fit. */
+export function checkUsage(
+  grammar: Grammar,
+  { usage, onExtraWord }: Pick<Command, 'usage' | 'onExtraWord'>,
+  typed: { readonly words: readonly string[]; readonly options: readonly string[] },
+): void {
+  const refuse = (what: string): never => {
+    throw new CommandError(`${what} Write: mailroom ${usage}`, 2);
+  };
+  const missing = grammar.words[typed.words.length];
+  if (missing !== undefined) refuse(`${missing} is missing.`);
+  const extra = typed.words[grammar.mostWords];
+  if (extra !== undefined) refuse(onExtraWord ?? `"${extra}" is one word too many.`);
+  for (const option of typed.options)
+    if (!everywhere.includes(option) && !grammar.options.has(option))
+      refuse(`--${option} means nothing here.`);
+  for (const option of grammar.neededOptions)
+    if (!typed.options.includes(option)) refuse(`--${option} is missing.`);
+}

@@ -1,0 +1,30 @@
+/** The queue of a relay that does not run, for looking and saving only: nothing on disk changes. */
+import path from 'node:path';
+import { queueIds, queuePage } from './message-list.ts';
+import { viewOf } from './message.ts';
+import type { QueueDesk } from './queue.ts';
+import { Spool } from './spool/spool.ts';
+
+export type StoppedQueue = Pick<QueueDesk, 'list' | 'ids' | 'get' | 'open'> & {
+  close(): Promise<void>;
+};
+
+/** Reads the spool of the data folder; rejects where that is not possible. */
+export async function openStoppedQueue(dataFolder: string): Promise<StoppedQueue> {
+  const journal = { record: () => undefined };
+  const spool = new Spool({ folder: path.join(dataFolder, 'spool'), journal });
+  const messages = new Map((await spool.loadReadOnly()).map((message) => [message.id, message]));
+  return {
+    list: (filter) => queuePage(messages.values(), filter),
+    ids: (match) => queueIds(messages.values(), match),
+    get(id) {
+      const message = messages.get(id);
+      return message ? viewOf(message) : null;
+    },
+    async open(id) {
+      const message = messages.get(id);
+      return message ? spool.stream(message) : null;
+    },
+    close: () => spool.close(),
+  };
+}

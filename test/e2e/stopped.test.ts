@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { CheckView } from '../../main/contract/status.ts';
+import { Conversation } from '../helpers/conversation.ts';
+import { FakeSmarthost } from '../helpers/fake-smarthost.ts';
+import { RunningRelay } from '../helpers/running-relay.ts';
+
+const send = ['try', 'send', '--from', 'joe@myclient.com', '--to', 'anna@example.org'];
+
+/** A relay with joe, a refusal and a message that waits. */
+async function officeOf(t: TestContext): Promise<{ relay: RunningRelay; id: string }> {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.ask(['queue', 'pause']);
+  const refused = await relay.cli(send);
+  await relay.cli([...send, '--user', 'joe'], 'secret\n');
+  return { relay, id: /R-\w+/.exec(refused.stderr)?.[0] ?? '' };
+}
+
+/** All files of a folder with their content and time, but for sockets. */
+function contentOf(folder: string): Record<string, string> {
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    files
+      .filter((file) => file.isFile())
+      .map((file) => {
+        const at = path.join(file.parentPath, file.name);
+        return [at, `${fs.statSync(at).mtimeMs} ${fs.readFileSync(at, 'base64')}`];
+      }),
+  );
+}
+
+test('what a stopped relay’s folder holds can be looked at, and nothing in it changes', async (t) => {
+  const { relay, id } = await officeOf(t);
+  assert.equal(await relay.stop(), 0);
+  const before = contentOf(relay.dataFolder);
+  const looks: [string[], RegExp][] = [
+    [['queue', 'list'], /joe@myclient\.com +anna@example\.org/],
+    [['queue', 'list', '--state', 'held'], /No mail waits/],
+    [['queue', 'list', '--text', 'ANNA'], /anna@example\.org/],
+    [['users', 'list'], /joe +yes/],
+    [['settings', 'get', 'popAuth.windowMinutes'], /^15$/m],
+    [['trust', 'list'], /Nothing is trusted/],
+    [['provider', 'show'], /kind +practice/],
+    [['network'], /relay +\d+ +not ready\. Mailroom is not running/],
+    [['practice', 'list'], /It got nothing yet/],
+    [['journal'], /relay\.stopped/],
+    [['history'], /refused +R-/],
+    [['why', id], /joe@myclient\.com wanted to write to anna@example\.org/],
+  ];
+  for (const [words, shown] of looks) {
+    const { code, stdout, stderr } = await relay.cli(words);
+    assert.equal(code, 0, `${words.join(' ')}: ${stderr}`);
+    assert.match(stdout, shown, words.join(' '));
+  }
+  await relay.cli(['doctor']);
+  assert.deepEqual(contentOf(relay.dataFolder), before);
+});
+
+test('what needs the relay says that it does not run, before it asks for a password', async (t) => {
+  const { relay } = await officeOf(t);
+  await relay.stop();
+  for (const words of [
+    ['status'],
+    ['users', 'add', 'anna'],
+    ['windows', 'list'],
+    ['queue', 'retry'],
+    ['settings', 'set', 'popAuth.windowMinutes', '5'],
+    ['try', 'check', '--user', 'joe'],
+    ['backup', 'save', `${relay.dataFolder}/backup`],
+  ]) {
+    const { code, stdout, stderr } = await relay.cli(words);
+    assert.equal(code, 3, words.join(' '));
+    assert.match(stderr, /^Mailroom is not running for .* Start it with "npm start"/);
+    assert.equal(stdout, '');
+  }
+  const elsewhere = await relay.cli(['--data', `${relay.dataFolder}/nowhere`, 'queue', 'list']);
+  assert.equal(elsewhere.code, 3, 'a folder that is not there holds no empty queue');
+});
+
+test('doctor looks at a stopped relay: ports with who holds them, disk, clock, provider step by step', async (t) => {
+  const { relay } = await officeOf(t);
+  const provider = await FakeSmarthost.start(t);
+  const setting = ['provider', 'set', '--host', '127.0.0.1', '--port', String(provider.port)];
+  await relay.ask([...setting, '--tls', 'none']);
+  await relay.stop();
+  const holder = net.createServer();
+  t.after(() => holder.close());
+  await new Promise<void>((resolve) => holder.listen(relay.ports.relay, resolve));
+  // The ports of this test were for one run only (--set); the file has the usual ones.
+  const file = path.join(relay.dataFolder, 'config.json');
+  const saved = fs.readFileSync(file, 'utf8').replace('2525', String(relay.ports.relay));
+  fs.writeFileSync(file, saved);
+  const { code, stdout } = await relay.cli(['--json', 'doctor']);
+  assert.equal(code, 1);
+  const checks = new Map((JSON.parse(stdout) as CheckView[]).map((check) => [check.id, check]));
+  assert.equal(checks.get('relay')?.state, 'warning');
+  assert.match(checks.get('relay')?.detail ?? '', /is not running/);
+  const taken = checks.get('listener.relay');
+  assert.equal(taken?.state, 'failed');
+  assert.match(taken.detail, new RegExp(`is used by ".+" \\(process ${process.pid}\\)`));
+  assert.match(taken.remedy ?? '', /settings set listeners\.relay\.port/);
+  assert.match(checks.get('disk')?.detail ?? '', /free/);
+  assert.ok(checks.get('clock'));
+  assert.equal(checks.get('users')?.state, 'ok');
+  assert.equal(checks.get('provider.connect')?.state, 'ok');
+});
+
+test('a large message is saved octet for octet, running and stopped', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.ask(['queue', 'pause']);
+  const c = await Conversation.open(t, relay.ports.relay);
+  await c.hearsReply('220');
+  await c.says('EHLO pc');
+  await c.hearsReply('250');
+  await c.says(`AUTH PLAIN ${Buffer.from('\0joe\0secret').toString('base64')}`);
+  await c.hearsReply('235');
+  for (const line of ['MAIL FROM:<joe@myclient.com>', 'RCPT TO:<anna@example.org>']) {
+    await c.says(line);
+    await c.hearsReply('250');
+  }
+  await c.says('DATA');
+  await c.hearsReply('354');
+  const lines = Array.from({ length: 160_000 }, (_, number) => `line ${number} of a long letter`);
+  await c.sends(`Subject: long\r\n\r\n${lines.join('\r\n')}\r\n.\r\n`);
+  await c.hearsReply('250 2.0.0');
+  const { messages } = await relay.ask<{ messages: { id: string }[] }>(['queue', 'list']);
+  const id = messages[0]?.id ?? '';
+  const running = path.join(relay.dataFolder, 'running.eml');
+  const stopped = path.join(relay.dataFolder, 'stopped.eml');
+  assert.match((await relay.cli(['queue', 'export', id, running])).stdout, /Saved .*MB/);
+  assert.match((await relay.cli(['queue', 'export', id, running])).stderr, /is there already/);
+  await relay.stop();
+  assert.match((await relay.cli(['queue', 'export', id, stopped])).stdout, /Saved .*MB/);
+  const body = fs.readFileSync(running, 'latin1').split('\r\n\r\n')[1] ?? '';
+  assert.equal(body, `${lines.join('\r\n')}\r\n`);
+  assert.ok(fs.readFileSync(stopped).equals(fs.readFileSync(running)));
+});
