@@ -3,6 +3,7 @@
  * tells where it listens, and stops orderly on SIGTERM or SIGINT.
  */
 import './young-heap.ts';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compose, type Relay } from './compose.ts';
 import type { Settings } from './contract/settings.ts';
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const dataFolder = values.data ?? defaultDataFolder();
+  const dataFolder = path.resolve(values.data ?? defaultDataFolder());
   const lock = lockDataFolder(dataFolder);
   if (lock.outcome === 'owned') {
     end(

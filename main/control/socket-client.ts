@@ -2,6 +2,7 @@
 import net from 'node:net';
 import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
+import { isTrustworthy } from './control-path.ts';
 
 type OnPush = <P extends keyof Pushes>(name: P, value: Pushes[P]) => void;
 
@@ -38,6 +39,7 @@ export class ControlClient {
 
   /** Null when nothing listens there. */
   static open(path: string): Promise<ControlClient | null> {
+    if (!isTrustworthy(path)) return Promise.resolve(null);
     return new Promise((resolve) => {
       const socket = net.connect(path);
       socket.once('connect', () => resolve(new ControlClient(socket)));

@@ -4,6 +4,7 @@ import net from 'node:net';
 import { failed } from '../contract/result.ts';
 import { LineReader } from '../relay/net/line-reader.ts';
 import { written } from '../relay/net/written.ts';
+import { prepareControlFolder } from './control-path.ts';
 import type { ControlDesk } from './desk.ts';
 
 const maxLineOctets = 1 << 20;
@@ -11,11 +12,11 @@ const maxUnreadOctets = 16 << 20;
 
 export class ControlServer {
   readonly #path: string;
-  readonly #desk: ControlDesk;
+  readonly #desk: Pick<ControlDesk, 'handle'>;
   readonly #sockets = new Set<net.Socket>();
   #server: net.Server | null = null;
 
-  constructor(path: string, desk: ControlDesk) {
+  constructor(path: string, desk: Pick<ControlDesk, 'handle'>) {
     this.#path = path;
     this.#desk = desk;
   }
@@ -23,10 +24,14 @@ export class ControlServer {
   async start(): Promise<void> {
     // The lock says that no other owner runs: what lies here was left by a crash.
     if (process.platform !== 'win32') fs.rmSync(this.#path, { force: true });
+    prepareControlFolder(this.#path);
     const server = net.createServer((socket) => this.#accept(socket));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
+      // The socket is made in this call: not even for a moment is it there for others.
+      const umask = process.umask(0o177);
       server.listen(this.#path, resolve);
+      process.umask(umask);
     });
     if (process.platform !== 'win32') fs.chmodSync(this.#path, 0o600);
     this.#server = server;

@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { askSystem } from '../lifecycle/ask-system.ts';
 
 export interface PortHolder {
@@ -60,7 +61,14 @@ async function linuxHolder(port: number): Promise<PortHolder | null> {
   if (inodes.size === 0) return null;
   const pid = await ownerOfSocket(inodes);
   if (pid === null) return { pid: null, name: null };
-  return { pid, name: readText(`/proc/${pid}/comm`).trim() || null };
+  return { pid, name: nameOf(pid) };
+}
+
+/** A thread of a Node program calls itself MainThread; what was started says more. */
+function nameOf(pid: number): string | null {
+  const name = readText(`/proc/${pid}/comm`).trim();
+  const [program = ''] = readText(`/proc/${pid}/cmdline`).split('\0');
+  return (name === 'MainThread' ? path.basename(program) : name) || null;
 }
 
 /** Looks through the open files of all processes that we may look at. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import {
   holderWords,
@@ -38,7 +39,7 @@ test('an address that this PC does not have is told from a port in use', async (
 test('the program that holds a port is found', { skip: onlyLinux() }, async (t) => {
   const holder = await portHolder(await listener(t));
   assert.equal(holder?.pid, process.pid);
-  assert.ok(holder.name);
+  assert.equal(holder.name, path.basename(process.execPath));
 });
 
 test('a port that nobody holds has no holder', { skip: onlyLinux() }, async (t) => {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { ok } from '../../main/contract/result.ts';
+import { controlPath } from '../../main/control/control-path.ts';
+import { ControlClient } from '../../main/control/socket-client.ts';
+import { ControlServer } from '../../main/control/socket-server.ts';
+import { until } from '../helpers/running-relay.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
+
+const onlyUnix = process.platform === 'win32' ? 'Windows has pipes' : false;
+const longName = 'a-name-that-somebody-gave-a-folder-without-thinking-of-sockets-'.repeat(2);
+
+async function serving(t: TestContext, socketPath: string): Promise<void> {
+  const server = new ControlServer(socketPath, {
+    handle: (name, args) => Promise.resolve(ok({ name, args })),
+  });
+  await server.start();
+  t.after(() => server.stop());
+}
+
+for (const [what, name] of [
+  ['a usual', 'data'],
+  ['a very long', longName],
+] as const)
+  test(
+    `${what} data folder has a socket that only its owner opens`,
+    { skip: onlyUnix },
+    async (t) => {
+      const folder = path.join(tempFolder(t), name);
+      fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
+      const socketPath = controlPath(folder);
+      assert.ok(Buffer.byteLength(socketPath) <= 103, 'what macOS takes');
+      await serving(t, socketPath);
+      assert.equal(fs.statSync(socketPath).mode & 0o777, 0o600);
+      const client = await ControlClient.open(socketPath);
+      assert.ok(client);
+      const result = await client.request('status:get', {});
+      assert.deepEqual(result, ok({ name: 'status:get', args: {} }));
+      client.close();
+    },
+  );
+
+test('two long folders have two sockets, and one folder has one however it is written', () => {
+  const folder = path.join('/srv', longName);
+  assert.notEqual(controlPath(`${folder}1`), controlPath(`${folder}2`));
+  assert.equal(controlPath(path.join(folder, '..', longName)), controlPath(folder));
+  assert.match(controlPath('C:\\office', 'win32'), /^\\\\\.\\pipe\\mailroom-[0-9a-f]{24}$/);
+});
+
+test('a folder of somebody else’s in /tmp is not trusted', { skip: onlyUnix }, async (t) => {
+  const own = path.dirname(controlPath(path.join('/srv', longName)));
+  const folder = `${own}-open`;
+  fs.mkdirSync(folder, { mode: 0o700 });
+  t.after(() => fs.rmSync(folder, { recursive: true }));
+  fs.chmodSync(folder, 0o777);
+  const socketPath = path.join(folder, 'x.sock');
+  await assert.rejects(serving(t, socketPath), /can be opened by others/);
+  assert.equal(await ControlClient.open(socketPath), null);
+});
+
+test(
+  'a caller that stops reading is let go, and the others are served',
+  { skip: onlyUnix },
+  async (t) => {
+    const socketPath = path.join(tempFolder(t), 'control.sock');
+    let pushed = 0;
+    let isOver = false;
+    const flood = 'x'.repeat(1 << 20);
+    const server = new ControlServer(socketPath, {
+      async handle(name, _args, context) {
+        if (name !== 'journal:follow') return ok(null);
+        context.onEnd(() => (isOver = true));
+        for (; pushed < 200 && !isOver; pushed += 1) {
+          void context.push('queue:chunk', { base64: flood });
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        return ok(null);
+      },
+    });
+    await server.start();
+    t.after(() => server.stop());
+    const stuck = net.connect(socketPath);
+    t.after(() => stuck.destroy());
+    // Nobody reads what comes back.
+    stuck.write('{"id":1,"request":"journal:follow","args":{}}\n');
+    const other = await ControlClient.open(socketPath);
+    assert.ok(other);
+    await until('it was let go', () => isOver);
+    assert.ok(pushed < 60, `${pushed} MB were held for it`);
+    assert.deepEqual(await other.request('status:get', {}), ok(null));
+    other.close();
+  },
+);
