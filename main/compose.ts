@@ -49,6 +49,8 @@ export interface Relay {
   readonly desk: ControlDesk;
   readonly settings: SettingsStore;
   readonly services: ServiceManager;
+  /** People and devices that are known here. */
+  userCount(): number;
   start(): Promise<void>;
   /** Accepts no more, finishes what is under way, flushes; resolves within the deadline. */
   stop(deadlineMs: number): Promise<void>;
@@ -91,6 +93,7 @@ export function compose(options: ComposeOptions): Relay {
     desk,
     settings,
     services,
+    userCount: () => people.users.list().length,
     async start() {
       noteSettings(options.settingsNotice, journal);
       // A new certificate takes the longest; the listeners wait for it.

@@ -103,24 +103,31 @@ function welcome(settings: Settings, relay: Relay, dataFolder: string, isQuiet: 
     settings.provider.kind === 'practice'
       ? 'the practice provider (mail is kept, nothing leaves this computer)'
       : settings.provider.host;
-  const next = [
-    '',
-    'Nobody may send yet. Try it, in another terminal:',
-    '  npx mailroom users add joe',
-    '  npx mailroom try send --from joe@myclient.com --to anna@example.org',
-    '  npx mailroom try check --user joe',
-    '',
-    'Ctrl+C stops it.',
-  ];
   return [
     'Mailroom runs.',
     ...lines,
     '',
     `  Data folder            ${dataFolder}`,
     `  Mail goes to           ${provider}`,
-    ...(isQuiet ? [] : next),
+    ...(isQuiet ? [] : ['', ...nextSteps(relay.userCount()), '', 'Ctrl+C stops it.']),
   ].join('\n');
 }
+
+/** For a newcomer the story of joe; for who has people here already, what one looks at. */
+const nextSteps = (userCount: number): readonly string[] =>
+  userCount === 0
+    ? [
+        'Nobody may send yet. Try it, in another terminal:',
+        '  npx mailroom users add joe',
+        '  npx mailroom try send --from joe@myclient.com --to anna@example.org',
+        '  npx mailroom try check --user joe',
+      ]
+    : [
+        'Look at it from another terminal:',
+        '  npx mailroom status',
+        '  npx mailroom doctor',
+        '  npx mailroom help',
+      ];
 
 function end(code: number, sentence: string): void {
   console.error(sentence);

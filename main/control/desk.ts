@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestName } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
-
 import type { Handlers, RequestContext } from './handler.ts';
 import type { Parts } from './parts.ts';
 import { runHandler } from './run-handler.ts';
