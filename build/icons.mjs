@@ -78,6 +78,10 @@ writeFileSync(
   await pngToIco([16, 24, 32, 48, 64, 128, 256].map((size) => draw(icon, size))),
 );
 writeFileSync(`${folder}/icon.icns`, icns(icon));
+// Menus of Linux take the size that they show.
+mkdirSync(`${folder}/linux`, { recursive: true });
+for (const size of [16, 24, 32, 48, 64, 128, 256, 512])
+  writeFileSync(`${folder}/linux/${size}x${size}.png`, draw(icon, size));
 
 /** Apple's container: type, length, PNG; one entry a size. */
 function icns(svg) {

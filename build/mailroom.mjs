@@ -4,11 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { node24 } from './node24.mjs';
+import { node24, runOnNode24 } from './node24.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'out/main/cli.js');
 if (!existsSync(cli))
   spawnSync(node24(), [join(root, 'build/bundle.mjs')], { stdio: 'inherit', cwd: root });
-const { status } = spawnSync(node24(), [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
-process.exit(status ?? 1);
+runOnNode24([cli, ...process.argv.slice(2)]);

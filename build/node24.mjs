@@ -26,8 +26,9 @@ export function node24() {
   process.exit(1);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const child = spawn(node24(), process.argv.slice(2), { stdio: 'inherit' });
+/** Runs it to its end and ends with its exit code. */
+export function runOnNode24(words) {
+  const child = spawn(node24(), words, { stdio: 'inherit' });
   // The terminal signals the whole group: the child ends by itself and this process follows it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {
@@ -38,3 +39,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     process.exit(code ?? 1);
   });
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  runOnNode24(process.argv.slice(2));

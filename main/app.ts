@@ -1,32 +1,36 @@
 /**
  * The desktop app: Electron's main process hosts the relay. One program a data folder; a second start shows
  * the first one's window. Owns the order of start and end. Loads little by itself: the scheme of the page
- * must be registered before Electron is ready, and a second start should be gone at once.
+ * must be registered before Electron is ready, and a second start should be gone at once. With `--command`
+ * the same program is the `mailroom` command.
  */
 import { app, dialog, powerMonitor } from 'electron';
 import type { Desktop } from './desktop/desktop.ts';
 import { hardenAllPages } from './desktop/harden.ts';
-import { prepare } from './desktop/prepare.ts';
+import { prepare, type Start } from './desktop/prepare.ts';
+import { parseStartOptions, terminalWords } from './desktop/start-options.ts';
 
 declare const MAILROOM_VERSION: string;
 
 /** A little more than the relay's own deadline: whatever hangs, the program ends. */
 const endLimitMs = 6_000;
 
-const start = prepare();
-
 let desktop: Desktop | null = null;
 let isEnding = false;
 
-function main(): void {
+function main(start: Start): void {
   app.setName('Mailroom');
   app.setAppUserModelId('org.mailroom.desktop');
-  if (!app.requestSingleInstanceLock()) {
+  // The first instance hears of it and shows its window, or quits.
+  if (!app.requestSingleInstanceLock() || start.isQuit) {
     app.exit(0);
     return;
   }
   hardenAllPages();
-  app.on('second-instance', () => desktop?.show());
+  app.on('second-instance', (_event, argv) => {
+    if (parseStartOptions(argv).isQuit) app.quit();
+    else desktop?.show();
+  });
   app.on('activate', () => desktop?.show());
   // The relay needs no window; on all systems the program ends by Quit alone.
   app.on('window-all-closed', () => undefined);
@@ -34,10 +38,13 @@ function main(): void {
   app.on('will-quit', end);
   // Left alone, a signal ends the program at once, with mail under way.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => app.quit());
-  app.whenReady().then(open).catch(cannotStart);
+  app
+    .whenReady()
+    .then(() => open(start))
+    .catch(cannotStart);
 }
 
-async function open(): Promise<void> {
+async function open(start: Start): Promise<void> {
   powerMonitor.on('shutdown', () => app.quit());
   const { Desktop } = await import('./desktop/desktop.ts');
   await Desktop.open({
@@ -80,4 +87,12 @@ function cannotStart(error: unknown): void {
   app.exit(1);
 }
 
-main();
+const words = terminalWords(process.argv);
+if (words === null) {
+  main(prepare());
+} else {
+  const { runTerminal } = await import('./desktop/terminal.ts');
+  const run = runTerminal(words);
+  // Electron is ready only when this file is through, and a command that only asks needs no ready Electron.
+  if (words[0] !== 'serve') await run;
+}

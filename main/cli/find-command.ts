@@ -1,14 +1,17 @@
 /** Finds the command that was typed, and words the help. Pure. */
-import { CommandError, type Command, type Commands } from './command.ts';
+import { CommandError, type Command } from './command.ts';
 
-export interface Found {
+export interface Found<C> {
   readonly name: string;
-  readonly command: Command;
+  readonly command: C;
   readonly words: readonly string[];
 }
 
 /** The command that these words begin with, or null. */
-export function find(commands: Commands, positionals: readonly string[]): Found | null {
+export function find<C>(
+  commands: Readonly<Record<string, C>>,
+  positionals: readonly string[],
+): Found<C> | null {
   for (const length of [2, 1]) {
     const name = positionals.slice(0, length).join(' ');
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -18,9 +21,12 @@ export function find(commands: Commands, positionals: readonly string[]): Found 
   return null;
 }
 
+/** What the help says of a command. */
+export type Described = Readonly<Record<string, Pick<Command, 'usage' | 'summary'>>>;
+
 /** Says what could have been meant. */
 export function unknownCommand(
-  commands: Commands,
+  commands: Described,
   [first = '', second]: readonly string[],
 ): CommandError {
   const verbs = Object.keys(commands)
@@ -38,7 +44,7 @@ export function unknownCommand(
 }
 
 /** All commands, those of a group, or one. */
-export function help(commands: Commands, wanted: readonly string[]): string {
+export function help(commands: Described, wanted: readonly string[]): string {
   const [group] = wanted;
   const found = find(commands, wanted);
   const chosen = Object.entries(commands).filter(([name]) =>

@@ -12,13 +12,14 @@ export interface Start {
   readonly dataFolder: string;
   readonly sets: readonly string[];
   readonly isHidden: boolean;
+  readonly isQuit: boolean;
 }
 
 const done = Symbol.for('mailroom.scheme');
 
 /** Reads the command line and prepares Electron for it; may be called twice. */
 export function prepare(): Start {
-  const { dataFolder: given, sets, isHidden } = parseStartOptions(process.argv.slice(1));
+  const { dataFolder: given, ...rest } = parseStartOptions(process.argv.slice(1));
   const dataFolder = path.resolve(given ?? defaultDataFolder());
   if (!Reflect.has(globalThis, done)) {
     Reflect.set(globalThis, done, true);
@@ -27,5 +28,5 @@ export function prepare(): Start {
   // A folder of its own in the data folder; its lock is then one a data folder. Set each time: the start
   // file of a bare runtime sets another in between.
   app.setPath('userData', path.join(dataFolder, 'window'));
-  return { dataFolder, sets, isHidden };
+  return { dataFolder, ...rest };
 }

@@ -7,6 +7,16 @@ export interface StartOptions {
   readonly sets: readonly string[];
   /** Started at sign-in: no window until somebody asks for it. */
   readonly isHidden: boolean;
+  /** An installer wants the running program to end orderly. */
+  readonly isQuit: boolean;
+}
+
+/** What follows `--command`, for the program without a window; null where a window is wanted. Pure. */
+export function terminalWords(argv: readonly string[]): readonly string[] | null {
+  const at = argv.indexOf('--command');
+  if (at === -1) return null;
+  // Behind "--" Chromium looks for no switches of its own.
+  return argv.slice(argv[at + 1] === '--' ? at + 2 : at + 1);
 }
 
 /** Reads `process.argv` without the program itself; what it does not know belongs to Chromium. */
@@ -16,7 +26,12 @@ export function parseStartOptions(argv: readonly string[]): StartOptions {
   for (const { name, value } of valued(argv))
     if (name === 'set') sets.push(value);
     else dataFolder = value;
-  return { dataFolder, sets, isHidden: argv.includes('--hidden') };
+  return {
+    dataFolder,
+    sets,
+    isHidden: argv.includes('--hidden'),
+    isQuit: argv.includes('--quit'),
+  };
 }
 
 /** `--data DIR`, `--data=DIR`, and the same for `--set`. */

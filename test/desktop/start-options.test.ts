@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { autostartEntry, autostartFile } from '../../main/desktop/autostart-entry.ts';
 import { allowedLink } from '../../main/desktop/links.ts';
 import { usableTags } from '../../main/desktop/locales.ts';
-import { parseStartOptions } from '../../main/desktop/start-options.ts';
+import { parseStartOptions, terminalWords } from '../../main/desktop/start-options.ts';
 import { languageOf, wordsIn } from '../../main/desktop/words.ts';
 
 test('our words are found between those of Chromium', () => {
@@ -12,8 +12,23 @@ test('our words are found between those of Chromium', () => {
     dataFolder: '/d',
     sets: ['a=1', 'b=2'],
     isHidden: true,
+    isQuit: false,
   });
-  assert.deepEqual(parseStartOptions(['.']), { dataFolder: null, sets: [], isHidden: false });
+  assert.deepEqual(parseStartOptions(['.', '--quit']), {
+    dataFolder: null,
+    sets: [],
+    isHidden: false,
+    isQuit: true,
+  });
+});
+
+test('the words of the command follow --command, whatever stands before', () => {
+  const start = ['/opt/Mailroom/mailroom', '--no-sandbox', '--command'];
+  const words = ['users', 'add', 'joe', '--data', '/d'];
+  assert.deepEqual(terminalWords([...start, '--', ...words]), words);
+  assert.deepEqual(terminalWords([...start, ...words]), words);
+  assert.deepEqual(terminalWords(start), []);
+  assert.equal(terminalWords(['/opt/Mailroom/mailroom', '--data', '/d']), null, 'a window');
 });
 
 test('the autostart file starts it hidden, from a path with spaces too', () => {

@@ -50,6 +50,8 @@ export interface LaunchOptions {
   readonly preferences?: Partial<Preferences>;
   /** Opens no window: do not wait for one. */
   readonly isHidden?: boolean;
+  /** A packaged Mailroom; else the one that was built here is started by the runtime. */
+  readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -101,9 +103,13 @@ export class DesktopApp {
     if (options.preferences !== undefined || !fs.existsSync(path.join(dataFolder, 'window.json')))
       writePreferences(dataFolder, { ...pastFirstStart, ...options.preferences });
     const app = await _electron.launch({
-      executablePath: electronProgram() ?? 'electron',
+      executablePath: options.program ?? electronProgram() ?? 'electron',
       cwd: root,
-      args: commandLine(dataFolder, [...setsFor(ports), ...(options.settings ?? [])], options.args),
+      args: [
+        ...(options.program === undefined ? checkout() : noSandbox()),
+        ...startWords(dataFolder, [...setsFor(ports), ...(options.settings ?? [])]),
+        ...(options.args ?? []),
+      ],
       env: await environment(dataFolder, options.env),
       timeout: launchLimitMs,
       // Else Playwright shows every page as light, whatever the app says.
@@ -195,24 +201,24 @@ export class DesktopApp {
 }
 
 /** What a second start from the menu of the PC would run. */
-export function commandLine(
-  dataFolder: string,
-  sets: readonly string[] = [],
-  more: readonly string[] = [],
-): string[] {
-  // Chromium refuses its sandbox to root, as whom containers run.
-  const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [
-    ...noSandbox,
-    '-r',
-    path.join(root, 'out/main/early.cjs'),
-    root,
-    '--data',
-    dataFolder,
-    ...sets.flatMap((set) => ['--set', set]),
-    ...more,
-  ];
-}
+export const commandLine = (dataFolder: string): string[] => [
+  ...checkout(),
+  ...startWords(dataFolder, []),
+];
+
+const startWords = (dataFolder: string, sets: readonly string[]): string[] => [
+  ...['--data', dataFolder],
+  ...sets.flatMap((set) => ['--set', set]),
+];
+
+/** What the bare runtime needs to be told. */
+const checkout = (): string[] => [
+  ...noSandbox(),
+  ...['-r', path.join(root, 'out/main/early.cjs'), root],
+];
+
+/** Chromium refuses its sandbox to root, as whom containers run. */
+export const noSandbox = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
 /** Nothing of the tester's own settings or session may be touched. */
 export async function environment(

@@ -41,37 +41,45 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
+export interface StartOptions {
+  /** `PATH=VALUE` for this run. */
+  readonly settings?: readonly string[];
+  /** A program that runs the relay (strace). */
+  readonly wrapper?: readonly string[];
+  /** The `mailroom` command of a packaged app, to serve and to ask; else what was built here. */
+  readonly command?: string;
+}
+
 /** The bundled product as a process of its own, on loopback ports, in a data folder of this test's. */
 export class RunningRelay {
   readonly dataFolder: string;
   readonly ports: Ports;
   readonly #settings: readonly string[];
-  readonly #wrapper: readonly string[];
+  /** What starts the relay, and what asks it. */
+  readonly #programs: { readonly serve: readonly string[]; readonly cli: readonly string[] };
   #child: ChildProcess | null = null;
   output = '';
 
   private constructor(
     dataFolder: string,
     ports: Ports,
-    settings: readonly string[],
-    wrapper: readonly string[],
+    { settings = [], wrapper = [], command }: StartOptions,
   ) {
     this.dataFolder = dataFolder;
     this.ports = ports;
     this.#settings = settings;
-    this.#wrapper = wrapper;
+    this.#programs =
+      command === undefined
+        ? { serve: [...wrapper, process.execPath, serve], cli: [process.execPath, cli] }
+        : { serve: [command, 'serve'], cli: [command] };
   }
 
-  /** `settings` are `PATH=VALUE`; `wrapper` is a program that runs the relay (strace). */
-  static async start(
-    t: TestContext,
-    options: { settings?: readonly string[]; wrapper?: readonly string[] } = {},
-  ): Promise<RunningRelay> {
+  static async start(t: TestContext, options: StartOptions = {}): Promise<RunningRelay> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mailroom-relay-'));
     const [relay = 0, submission = 0, submissions = 0, pop3 = 0, pop3s = 0, practice = 0] =
       await freePorts(6);
     const ports = { relay, submission, submissions, pop3, pop3s, practice };
-    const running = new RunningRelay(folder, ports, options.settings ?? [], options.wrapper ?? []);
+    const running = new RunningRelay(folder, ports, options);
     t.after(async () => {
       await running.kill9();
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -96,14 +104,11 @@ export class RunningRelay {
       ...this.#settings,
     ];
     const args = [
-      serve,
-      '--data',
-      this.dataFolder,
-      '--quiet',
+      ...['--data', this.dataFolder, '--quiet'],
       ...sets.flatMap((set) => ['--set', set]),
     ];
-    const [program = process.execPath, ...rest] = [...this.#wrapper, process.execPath, ...args];
-    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [program = '', ...first] = this.#programs.serve;
+    const child = spawn(program, [...first, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const before = this.#child;
     this.#child = child;
     this.output = '';
@@ -150,7 +155,8 @@ export class RunningRelay {
 
   /** Runs `mailroom` against this relay's data folder; `input` is its standard input. */
   cli(words: readonly string[], input = ''): Promise<CliResult> {
-    const child = spawn(process.execPath, [cli, '--data', this.dataFolder, ...words]);
+    const [program = '', ...first] = this.#programs.cli;
+    const child = spawn(program, [...first, '--data', this.dataFolder, ...words]);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

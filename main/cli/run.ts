@@ -1,0 +1,165 @@
+/** Finds the command that was typed, connects to the running relay, prints. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { CommandError, type Commands, type Desk } from './command.ts';
+import { activityCommands } from './activity-commands.ts';
+import { mailCommands } from './mail-commands.ts';
+import { officeCommands } from './office-commands.ts';
+import { peopleCommands } from './people-commands.ts';
+import { systemCommands } from './system-commands.ts';
+import { tryCommands } from './try-commands.ts';
+import { find, help, unknownCommand } from './find-command.ts';
+import { checkUsage, grammarOf } from './usage.ts';
+import type { RequestName } from '../contract/requests.ts';
+import { controlPath } from '../control/control-path.ts';
+import { ControlClient } from '../control/socket-client.ts';
+import { defaultDataFolder } from '../data-folder.ts';
+import { ownerOf } from '../relay/lifecycle/data-folder-lock.ts';
+
+/** The entries run it, since it stays; here for the help alone. */
+const serve = {
+  usage: 'serve [--data DIR] [--set PATH=VALUE] [--quiet]',
+  summary: 'runs the relay without a window, until Ctrl+C',
+};
+
+const commands: Commands = {
+  ...systemCommands,
+  ...peopleCommands,
+  ...mailCommands,
+  ...activityCommands,
+  ...officeCommands,
+  ...tryCommands,
+};
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const options = {
+  data: text,
+  json: flag,
+  help: flag,
+  alias: text,
+  suggest: flag,
+  off: flag,
+  user: text,
+  senders: text,
+  recipients: text,
+  'per-hour': text,
+  'max-mb': text,
+  text,
+  level: text,
+  rename: text,
+  state: text,
+  limit: text,
+  newest: flag,
+  follow: flag,
+  host: text,
+  port: text,
+  tls: text,
+  auth: text,
+  fingerprint: text,
+  connections: text,
+  'allow-plaintext': flag,
+  'no-password': flag,
+  'mail-to': text,
+  behaviour: text,
+  delay: text,
+  from: text,
+  to: text,
+} as const;
+
+/** Runs `mailroom WORDS` and says what there is to say. Resolves to the exit code; never rejects. */
+export async function runCli(words: readonly string[]): Promise<number> {
+  try {
+    await run(words);
+    return 0;
+  } catch (error) {
+    const isExpected = error instanceof CommandError;
+    console.error(
+      isExpected
+        ? error.message
+        : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return isExpected ? error.exitCode : 1;
+  }
+}
+
+async function run(typed: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(typed);
+  const [first] = positionals;
+  if (first === undefined || first === 'help' || values.help === true) {
+    console.log(
+      help({ ...commands, serve }, first === 'help' ? positionals.slice(1) : positionals),
+    );
+    return;
+  }
+  const found = find(commands, positionals);
+  if (found === null) throw unknownCommand(commands, positionals);
+  const { name, command, words } = found;
+  const options = Object.keys(values);
+  checkUsage(grammarOf(name, command.usage), command, { words, options });
+  const dataFolder = path.resolve(values.data ?? defaultDataFolder());
+  await command.run({
+    words,
+    options: values,
+    isJson: values.json === true,
+    connect: () => connect(dataFolder),
+    deskFor: (request) => deskFor(request, dataFolder),
+    print(value, shown) {
+      console.log(values.json === true ? JSON.stringify(value, null, 2) : shown);
+    },
+  });
+}
+
+/** The running relay, or the sentence why there is none to talk to. */
+async function connect(dataFolder: string): Promise<ControlClient> {
+  const client = await ControlClient.open(controlPath(dataFolder));
+  if (client) return client;
+  const owner = ownerOf(dataFolder);
+  throw owner === null ? notRunning(dataFolder) : notAnswering(dataFolder, owner);
+}
+
+async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> {
+  const client = await ControlClient.open(controlPath(dataFolder));
+  if (client) return client;
+  const owner = ownerOf(dataFolder);
+  if (owner !== null) throw notAnswering(dataFolder, owner);
+  // Loaded only here: it brings the parts that read a data folder, and most commands need none.
+  const { StoppedDesk } = await import('../control/stopped-desk.ts');
+  const isThere = existsSync(dataFolder) || request === 'doctor:run';
+  if (!StoppedDesk.answers(request) || !isThere) throw notRunning(dataFolder);
+  return new StoppedDesk(dataFolder);
+}
+
+const notRunning = (dataFolder: string): CommandError =>
+  new CommandError(
+    `Mailroom is not running for ${dataFolder}. Start the app or "mailroom serve", or name another folder with --data.`,
+    3,
+  );
+
+const notAnswering = (dataFolder: string, pid: number): CommandError =>
+  new CommandError(
+    `Mailroom runs for ${dataFolder} (process ${pid}) but does not answer. Try again in a moment, as the user who started it; if that does not help, stop it and start it again.`,
+    3,
+  );
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    throw new CommandError(`${optionFault(error)} See "mailroom help".`, 2);
+  }
+}
+
+/** Node's sentences are for programmers, and some have several lines. */
+function optionFault(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
+  if (option === undefined) return message;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? `There is no option ${option}.`
+    : message.includes('does not take')
+      ? `${option} takes no value.`
+      : `${option} needs a value behind it.`;
+}

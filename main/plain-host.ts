@@ -1,0 +1,12 @@
+/** Plain Node as the host of the relay: a checkout, a test, a service without the app. */
+import { FileSecretStore } from './relay/settings/file-secret-store.ts';
+import type { ServeHost } from './serve-relay.ts';
+
+/** `codeFolder` is that of the entries, out/main. */
+export const plainHost = (codeFolder: string): ServeHost => ({
+  command: 'npx mailroom',
+  // Without the app nobody keeps secrets for us: they lie in a file that only this user can read.
+  secrets: (dataFolder) => Promise.resolve(new FileSecretStore(dataFolder)),
+  codeFolder,
+  exit: (code) => process.exit(code),
+});

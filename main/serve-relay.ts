@@ -1,0 +1,169 @@
+/**
+ * The relay without a window: takes the data folder, runs the composition, tells where it listens, and stops
+ * orderly on SIGTERM or SIGINT. The same under plain Node and in the packaged app; what differs is the host.
+ */
+import './young-heap.ts';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { compose, type Relay } from './compose.ts';
+import type { Settings } from './contract/settings.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { override } from './overrides.ts';
+import { lockDataFolder } from './relay/lifecycle/data-folder-lock.ts';
+import { ConfSettingsStore } from './relay/settings/conf-settings-store.ts';
+import type { SecretStore } from './relay/settings/settings-store.ts';
+
+declare const MAILROOM_VERSION: string;
+
+/** What the relay runs in. */
+export interface ServeHost {
+  /** How a person types the command here, for example `npx mailroom`. */
+  readonly command: string;
+  /** Who keeps the secrets of this data folder. */
+  readonly secrets: (dataFolder: string) => Promise<SecretStore>;
+  /** Folder of the bundled programs that plain Node can run; absent in the packaged app, which is no Node. */
+  readonly codeFolder?: string;
+  /** Ends the program. */
+  readonly exit: (code: number) => void;
+}
+
+const stopDeadlineMs = 5_000;
+
+const usage = `mailroom serve: runs the relay without a window.
+
+  --data DIR           data folder (default: ${defaultDataFolder()})
+  --set PATH=VALUE     a setting for this run only, for example --set listeners.relay.port=2526
+  --quiet              says only where it listens
+  --help`;
+
+/** Resolves once it runs; says why and exits where it cannot. Never rejects. */
+export async function serveRelay(words: readonly string[], host: ServeHost): Promise<void> {
+  try {
+    const fault = await serve(words, host);
+    if (fault === null) return;
+    console.error(fault.sentence);
+    host.exit(fault.code);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    console.error(`Mailroom cannot start: ${text}`);
+    host.exit(1);
+  }
+}
+
+async function serve(
+  words: readonly string[],
+  host: ServeHost,
+): Promise<{ readonly code: number; readonly sentence: string } | null> {
+  const { values } = parse(words);
+  if (values.help) {
+    console.log(usage);
+    host.exit(0);
+    return null;
+  }
+  const dataFolder = path.resolve(values.data ?? defaultDataFolder());
+  const lock = lockDataFolder(dataFolder);
+  if (lock.outcome === 'owned')
+    return {
+      code: 3,
+      sentence: `Mailroom runs already for ${dataFolder} (process ${lock.pid}). Use it, or stop it first.`,
+    };
+  const settings = new ConfSettingsStore(dataFolder);
+  const overridden = override(settings, values.set ?? []);
+  if (overridden !== null) return { code: 2, sentence: overridden };
+  const relay = compose({
+    version: MAILROOM_VERSION,
+    dataFolder,
+    settings,
+    settingsNotice: settings.notice,
+    secrets: await host.secrets(dataFolder),
+    ...(host.codeFolder === undefined ? {} : { codeFolder: host.codeFolder }),
+  });
+  stopOnSignals(relay, { release: () => lock.release(), exit: host.exit });
+  await relay.start();
+  console.log(
+    welcome(settings.get(), relay, { dataFolder, command: values.quiet ? null : host.command }),
+  );
+  return null;
+}
+
+const parse = (words: readonly string[]) =>
+  parseArgs({
+    args: [...words],
+    options: {
+      data: { type: 'string' },
+      set: { type: 'string', multiple: true },
+      quiet: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+
+function stopOnSignals(
+  relay: Relay,
+  { release, exit }: { release: () => void; exit: (code: number) => void },
+): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    // Whatever hangs, the promise is: gone within the deadline.
+    setTimeout(() => exit(1), stopDeadlineMs + 1_000).unref();
+    void relay.stop(stopDeadlineMs).then(() => {
+      release();
+      exit(0);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', stop);
+}
+
+/** `command` is what next steps begin with; null for none. */
+function welcome(
+  settings: Settings,
+  relay: Relay,
+  { dataFolder, command }: { dataFolder: string; command: string | null },
+): string {
+  const words: Record<string, string> = {
+    'smtp.relay': 'SMTP (outgoing mail)',
+    'smtp.submission': 'SMTP with sign-in',
+    'smtp.submissions': 'SMTP with TLS',
+    pop3: 'POP3 (incoming mail)',
+    pop3s: 'POP3 with TLS',
+    'practice provider': 'Practice provider',
+  };
+  const lines = relay.services
+    .statuses()
+    .filter(({ id }) => id in words)
+    .map(
+      ({ id, status }) =>
+        `  ${(words[id] ?? id).padEnd(22)} ${status.state === 'running' ? `port ${status.port ?? '?'}` : (status.detail ?? status.state)}`,
+    );
+  const provider =
+    settings.provider.kind === 'practice'
+      ? 'the practice provider (mail is kept, nothing leaves this computer)'
+      : settings.provider.host;
+  return [
+    'Mailroom runs.',
+    ...lines,
+    '',
+    `  Data folder            ${dataFolder}`,
+    `  Mail goes to           ${provider}`,
+    ...(command === null
+      ? []
+      : ['', ...nextSteps(relay.userCount(), command), '', 'Ctrl+C stops it.']),
+  ].join('\n');
+}
+
+/** For a newcomer the story of joe; for who has people here already, what one looks at. */
+const nextSteps = (userCount: number, command: string): readonly string[] =>
+  userCount === 0
+    ? [
+        'Nobody may send yet. Try it, in another terminal:',
+        `  ${command} users add joe`,
+        `  ${command} try send --from joe@myclient.com --to anna@example.org`,
+        `  ${command} try check --user joe`,
+      ]
+    : [
+        'Look at it from another terminal:',
+        ...['status', 'doctor', 'help'].map((word) => `  ${command} ${word}`),
+      ];
