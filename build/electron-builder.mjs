@@ -74,7 +74,7 @@ export default {
   linux: {
     target: ['deb', 'AppImage'],
     icon: 'build/icons/linux',
-    category: 'Office;Email;Network',
+    category: 'Office;Email',
     synopsis: 'Mail relay for small offices',
     maintainer: 'The Mailroom developers <developers@mailroom.example>',
     syncDesktopName: true,

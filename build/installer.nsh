@@ -30,9 +30,19 @@ Var pid
   ${if} ${FileExists} "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
     nsExec::Exec '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" --quit'
     Pop $0
-    Sleep 3000
   ${endIf}
   !insertmacro IS_POWERSHELL_AVAILABLE
+  # It takes itself up to 5 seconds. Whatever runs then, electron-builder ends.
+  StrCpy $R7 0
+  ${do}
+    !insertmacro FIND_PROCESS "${APP_EXECUTABLE_FILENAME}" $R6
+    ${if} $R6 != 0
+    ${orIf} $R7 = 6
+      ${exitDo}
+    ${endIf}
+    IntOp $R7 $R7 + 1
+    Sleep 1000
+  ${loop}
   !insertmacro _CHECK_APP_RUNNING
 !macroend
 

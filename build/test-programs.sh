@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the mail programs that the tests put beside the relay, from Debian's packages.
+# Installs what the tests need beside the relay (mail programs, the compiler of the Windows installer) from Debian's packages.
 set -euo pipefail
-programs=(curl swaks libnet-ssleay-perl msmtp mpop fetchmail postfix python3 strace sasl2-bin libsasl2-modules procps)
+programs=(curl swaks libnet-ssleay-perl msmtp mpop fetchmail postfix python3 strace sasl2-bin libsasl2-modules procps nsis)
 missing=()
 for program in "${programs[@]}"; do
   dpkg -s "$program" >/dev/null 2>&1 || missing+=("$program")

@@ -10,7 +10,7 @@ import type { MailroomBridge, Preferences, WindowRequests } from '../../main/con
 import type { Result } from '../../main/contract/result.ts';
 import { display } from './display.ts';
 import { needsProgram } from './programs.ts';
-import { freePorts, type Ports } from './running-relay.ts';
+import { freePorts, setsFor, type Ports } from './running-relay.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const launchLimitMs = 60_000;
@@ -57,20 +57,12 @@ export interface LaunchOptions {
 
 const pastFirstStart: Partial<Preferences> = { language: 'en', wizard: null, closeExplained: true };
 
-/** Ports of the relay, all free, and the `PATH=VALUE` that puts it there on loopback. */
+/** Ports of the relay, all free. */
 export async function loopbackPorts(): Promise<Ports> {
   const [relay = 0, submission = 0, submissions = 0, pop3 = 0, pop3s = 0, practice = 0] =
     await freePorts(6);
   return { relay, submission, submissions, pop3, pop3s, practice };
 }
-
-const setsFor = (ports: Ports): string[] => [
-  ...(['relay', 'submission', 'submissions', 'pop3', 'pop3s'] as const).flatMap((name) => [
-    `listeners.${name}.host=127.0.0.1`,
-    `listeners.${name}.port=${ports[name]}`,
-  ]),
-  `practice.port=${ports.practice}`,
-];
 
 export class DesktopApp {
   readonly app: ElectronApplication;

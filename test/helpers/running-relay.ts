@@ -41,6 +41,15 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
+/** The `PATH=VALUE` that puts the relay on these ports of loopback. */
+export const setsFor = (ports: Ports): string[] => [
+  ...(['relay', 'submission', 'submissions', 'pop3', 'pop3s'] as const).flatMap((name) => [
+    `listeners.${name}.host=127.0.0.1`,
+    `listeners.${name}.port=${ports[name]}`,
+  ]),
+  `practice.port=${ports.practice}`,
+];
+
 export interface StartOptions {
   /** `PATH=VALUE` for this run. */
   readonly settings?: readonly string[];
@@ -94,15 +103,7 @@ export class RunningRelay {
 
   /** Starts it (again) on the same folder and ports; resolves when it says that it runs. */
   async restart(): Promise<void> {
-    const { ports } = this;
-    const sets = [
-      ...(['relay', 'submission', 'submissions', 'pop3', 'pop3s'] as const).flatMap((name) => [
-        `listeners.${name}.host=127.0.0.1`,
-        `listeners.${name}.port=${ports[name]}`,
-      ]),
-      `practice.port=${ports.practice}`,
-      ...this.#settings,
-    ];
+    const sets = [...setsFor(this.ports), ...this.#settings];
     const args = [
       ...['--data', this.dataFolder, '--quiet'],
       ...sets.flatMap((set) => ['--set', set]),
