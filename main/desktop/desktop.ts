@@ -8,6 +8,7 @@ import type { Preferences } from '../contract/desktop.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import { setAppMenu } from './app-menu.ts';
 import { serveApp } from './app-scheme.ts';
+import { isStartedAtSignIn } from './autostart.ts';
 import { BesideClock } from './beside-clock.ts';
 import { DesktopDesk } from './desktop-desk.ts';
 import { denyAllPermissions } from './harden.ts';
@@ -85,6 +86,7 @@ export class Desktop {
   static async open(options: DesktopOptions): Promise<void> {
     const protector = await protectorOfThisPc();
     const file = new WindowFile(options.dataFolder);
+    followSignIn(file, options.dataFolder);
     const { link, start } = openRelay({ ...options, protector });
     const desktop = new Desktop({ options, protector, file, link });
     options.onOpen(desktop);
@@ -187,4 +189,11 @@ export class Desktop {
     });
     if (response === 1) app.quit();
   }
+}
+
+/** The switch shows what will happen, whoever changed it. */
+function followSignIn(file: WindowFile, dataFolder: string): void {
+  const isOn = isStartedAtSignIn(dataFolder);
+  if (isOn !== null && isOn !== file.preferences.startAtSignIn)
+    file.change({ startAtSignIn: isOn });
 }

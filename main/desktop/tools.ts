@@ -1,8 +1,6 @@
 /** The requests of the page about this PC, done by Electron. */
-import path from 'node:path';
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
-import { defaultDataFolder } from '../data-folder.ts';
 import { canStartAtSignIn, startAtSignIn } from './autostart.ts';
 import type { DesktopTools } from './desktop-desk.ts';
 import { askPlace, pickFile, saveBytes, saveMessage } from './files.ts';
@@ -80,13 +78,9 @@ async function changePreferences(
 ): Promise<Preferences> {
   const { startAtSignIn: wanted } = change;
   if (wanted !== undefined && wanted !== file.preferences.startAtSignIn)
-    await startAtSignIn(wanted, wordsFor(options.dataFolder));
+    await startAtSignIn(wanted, options.dataFolder);
   return file.change(change);
 }
-
-/** What a start by hand would have to say, too. */
-const wordsFor = (dataFolder: string): readonly string[] =>
-  dataFolder === path.resolve(defaultDataFolder()) ? [] : ['--data', dataFolder];
 
 /** Null when it went to the printer or the person cancelled. */
 function print(window: BrowserWindow): Promise<string | null> {

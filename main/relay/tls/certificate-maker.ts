@@ -31,13 +31,14 @@ export const makeHere: CertificateMaker = async (request) => {
   return makeCertificates(request);
 };
 
-/** `file` is certificate-program's. Keys pass through pipes only. Where it does not run, the work is done here. */
+/**
+ * For plain Node; the packaged app is none. `file` is certificate-program's. Keys pass through pipes only.
+ * Where it does not run, the work is done here.
+ */
 export const makeApart =
   (file: string): CertificateMaker =>
   async (request) => {
     const program = spawn(process.execPath, [file], {
-      // The packaged app is its own Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
       timeout: longestMs,

@@ -71,12 +71,14 @@ test(
 );
 
 test('text is copied, and starting at sign-in writes and removes its file', { skip }, async (t) => {
-  const desktop = await DesktopApp.launch(t);
+  const desktop = await DesktopApp.launch(t, { preferences: { startAtSignIn: true } });
   await desktop.ask('desktop:copy', { text: 'smtp.office.example' });
   const copied = await desktop.inMain(({ clipboard }) => clipboard.readText());
   assert.equal(copied, 'smtp.office.example');
 
   if (process.platform !== 'linux') return;
+  const { startAtSignIn } = await desktop.ask('desktop:preferences', {});
+  assert.equal(startAtSignIn, false, 'the system has no entry, and is right');
   const entry = path.join(desktop.dataFolder, 'os-config/autostart/mailroom.desktop');
   await desktop.ask('desktop:set-preferences', { startAtSignIn: true });
   const written = fs.readFileSync(entry, 'utf8');
