@@ -74,7 +74,7 @@ test('what needs the relay says that it does not run, before it asks for a passw
   ]) {
     const { code, stdout, stderr } = await relay.cli(words);
     assert.equal(code, 3, words.join(' '));
-    assert.match(stderr, /^Mailroom is not running for .* Start it with "npm start"/);
+    assert.match(stderr, /^Mailroom is not running for .* Start the app or "mailroom serve"/);
     assert.equal(stdout, '');
   }
   const elsewhere = await relay.cli(['--data', `${relay.dataFolder}/nowhere`, 'queue', 'list']);
