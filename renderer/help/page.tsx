@@ -1,8 +1,15 @@
-import type { ReactNode } from 'react';
-import { Page } from '../ui/surface.tsx';
-import { useWords } from '../words/words-context.tsx';
+/** The built-in help. It comes with its texts and its search when it is first opened, not with the window. */
+import { lazy, Suspense, type ReactNode } from 'react';
+import { Loading } from '../ui/surface.tsx';
+
+const HelpCenter = lazy(async () => ({
+  default: (await import('./help-center.tsx')).HelpCenter,
+}));
 
 export function HelpPage(): ReactNode {
-  const { words } = useWords();
-  return <Page title={words.shell.pages.help}>{null}</Page>;
+  return (
+    <Suspense fallback={<Loading />}>
+      <HelpCenter />
+    </Suspense>
+  );
 }

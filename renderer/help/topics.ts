@@ -42,3 +42,21 @@ const known: ReadonlySet<string> = new Set(topics);
 
 /** For places that come from outside the page, such as the address of the window. */
 export const isTopic = (id: string): id is Topic => known.has(id);
+
+/** The place of a topic and, unless it is '', of a heading in it; null where there is no such topic. */
+export function placeOf(topic: string, heading: string): HelpPlace | null {
+  if (!isTopic(topic)) return null;
+  return heading === '' ? topic : `${topic}#${heading}`;
+}
+
+/** A place in its parts. */
+export function partsOf(place: HelpPlace): { readonly topic: Topic; readonly heading: string } {
+  const [topic = '', heading = ''] = place.split('#');
+  return { topic: topic as Topic, heading };
+}
+
+/** The group in which a topic stands in the contents. */
+export function groupOf(topic: Topic): TopicGroup {
+  const groups = Object.entries(topicGroups) as [TopicGroup, readonly Topic[]][];
+  return groups.find(([, members]) => members.includes(topic))?.[0] ?? 'start';
+}

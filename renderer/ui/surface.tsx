@@ -22,7 +22,9 @@ export function Page({
   const { words } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    // A title that changes while somebody types below it must not take the focus away.
+    const isTyping = document.activeElement instanceof HTMLInputElement;
+    if (!isTyping) heading.current?.focus({ preventScroll: true });
     document.title = `${title} – ${words.common.appName}`;
   }, [title, words]);
   return (

@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
+import { help } from './help.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
 import { shell } from './shell.ts';
@@ -8,4 +9,4 @@ import { states } from './states.ts';
 import { wizard } from './wizard.ts';
 
 /** German. */
-export const de: Words = { backup, common, people, provider, shell, states, wizard };
+export const de: Words = { backup, common, help, people, provider, shell, states, wizard };

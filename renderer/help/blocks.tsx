@@ -1,0 +1,150 @@
+/** Draws a text. Only from data: no text of the help, nor anything filled into it, can become markup. */
+import { Fragment, type MouseEvent, type ReactNode } from 'react';
+import { useAsk } from '../link/use-ask.ts';
+import { hrefOf } from '../shell/route.ts';
+import { useWords } from '../words/words-context.tsx';
+import type { Block, Inline, LinkTarget } from './help-text.ts';
+
+/** Ids of headings are apart from those of the window. */
+export const headingId = (id: string): string => `help-${id}`;
+
+export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
+  return blocks.map((block, index) => <OneBlock key={index} block={block} />);
+}
+
+function OneBlock({ block }: { readonly block: Block }): ReactNode {
+  switch (block.kind) {
+    case 'heading': {
+      const Heading = block.depth === 2 ? 'h2' : 'h3';
+      return (
+        <Heading id={headingId(block.id)} tabIndex={-1}>
+          {block.text}
+        </Heading>
+      );
+    }
+    case 'paragraph':
+      return (
+        <p>
+          <Inlines nodes={block.children} />
+        </p>
+      );
+    case 'list':
+      return <List block={block} />;
+    case 'tip':
+      return (
+        <div className="notice info help-tip">
+          <Blocks blocks={block.blocks} />
+        </div>
+      );
+    case 'table':
+      return <Table block={block} />;
+    case 'lines':
+      return (
+        <pre className="raw" tabIndex={0}>
+          {block.text}
+        </pre>
+      );
+  }
+}
+
+function List({ block }: { readonly block: Extract<Block, { kind: 'list' }> }): ReactNode {
+  const items = block.items.map((blocks, index) => (
+    <li key={index}>
+      <Blocks blocks={blocks} />
+    </li>
+  ));
+  return block.isOrdered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
+}
+
+/** On a narrow window each row becomes a card; then each cell says of itself what it is. */
+function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> }): ReactNode {
+  return (
+    <div className="table-wrap">
+      <table className="table help-table">
+        <thead>
+          <tr>
+            {block.head.map((cell, index) => (
+              <th key={index} scope="col">
+                <Inlines nodes={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {block.rows.map((row, at) => (
+            <tr key={at}>
+              {row.map((cell, index) => (
+                <td key={index}>
+                  <span className="help-cell-name" aria-hidden="true">
+                    <Inlines nodes={block.head[index] ?? []} />
+                  </span>
+                  <Inlines nodes={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Inlines({ nodes }: { readonly nodes: readonly Inline[] }): ReactNode {
+  return nodes.map((node, index) => (
+    <Fragment key={index}>
+      <OneInline node={node} />
+    </Fragment>
+  ));
+}
+
+function OneInline({ node }: { readonly node: Inline }): ReactNode {
+  switch (node.kind) {
+    case 'text':
+      return node.text;
+    case 'code':
+      return <code>{node.text}</code>;
+    case 'strong':
+      return (
+        <strong>
+          <Inlines nodes={node.children} />
+        </strong>
+      );
+    case 'emphasis':
+      return (
+        <em>
+          <Inlines nodes={node.children} />
+        </em>
+      );
+    case 'break':
+      return <br />;
+    case 'link':
+      return (
+        <Link target={node.target}>
+          <Inlines nodes={node.children} />
+        </Link>
+      );
+  }
+}
+
+function Link({
+  target,
+  children,
+}: {
+  readonly target: LinkTarget;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { words } = useWords();
+  const { ask } = useAsk();
+  if (target.kind === 'topic') return <a href={hrefOf(`help/${target.place}`)}>{children}</a>;
+  if (target.kind === 'page') return <a href={hrefOf(target.place)}>{children}</a>;
+  const open = (event: MouseEvent): void => {
+    event.preventDefault();
+    void ask('desktop:open-link', { url: target.url });
+  };
+  return (
+    <a href={target.url} title={words.help.opensBrowser} onClick={open}>
+      {children}
+      <span className="visually-hidden"> ({words.help.opensBrowser})</span>
+    </a>
+  );
+}

@@ -1,0 +1,57 @@
+/** What the search found: the place, and around the found words what stands there. */
+import type { KeyboardEvent, ReactNode } from 'react';
+import { hrefOf } from '../shell/route.ts';
+import { useWords } from '../words/words-context.tsx';
+import type { Found, Piece } from './search.ts';
+
+const listClass = 'help-results';
+
+/** The links of the list that stands there now, best first. */
+export const resultLinks = (): HTMLElement[] => [
+  ...document.querySelectorAll<HTMLElement>(`.${listClass} a`),
+];
+
+export function Results({ found }: { readonly found: readonly Found[] }): ReactNode {
+  const { words } = useWords();
+  return (
+    <section className="stack" aria-label={words.help.results}>
+      <p className="soft" role="status">
+        {words.help.found(found.length)}
+      </p>
+      {found.length === 0 ? <p>{words.help.nothingHint}</p> : null}
+      <ol className={listClass} onKeyDown={moveFocus}>
+        {found.map(({ place, title, heading, snippet }) => (
+          <li key={place}>
+            <a href={hrefOf(`help/${place}`)}>
+              <strong>
+                <Pieces pieces={title} />
+                {heading.length > 0 ? ' › ' : null}
+                <Pieces pieces={heading} />
+              </strong>
+              <span className="soft">
+                <Pieces pieces={snippet} />
+              </span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Pieces({ pieces }: { readonly pieces: readonly Piece[] }): ReactNode {
+  return pieces.map(({ text, isFound }, index) =>
+    isFound ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+  );
+}
+
+/** Up and Down go through the list; Up from the first goes back to the field. */
+function moveFocus(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  const links = resultLinks();
+  const next = links.indexOf(document.activeElement as HTMLElement) + step;
+  event.preventDefault();
+  if (next < 0) document.querySelector<HTMLElement>('.help-search input')?.focus();
+  else links[next]?.focus();
+}

@@ -1,0 +1,135 @@
+/**
+ * The search of the help: as one types, forgiving of slips, in the own language and, behind it, in the other
+ * one, since error messages come in English. Pure over the texts; drawing the results is the page's.
+ */
+import MiniSearch from 'minisearch';
+import { sectionsOf, wordsOf, type HelpText } from './help-text.ts';
+import { placeOf, type HelpPlace, type Topic } from './topics.ts';
+import { folded, wordsIn } from './word-forms.ts';
+
+/** A piece of text, and whether the search found it. */
+export interface Piece {
+  readonly text: string;
+  readonly isFound: boolean;
+}
+
+export interface Found {
+  readonly place: HelpPlace;
+  readonly title: readonly Piece[];
+  /** Empty for the beginning of a topic. */
+  readonly heading: readonly Piece[];
+  readonly snippet: readonly Piece[];
+}
+
+interface Entry {
+  readonly id: HelpPlace;
+  readonly topic: Topic;
+  readonly title: string;
+  readonly heading: string;
+  readonly keywords: string;
+  readonly text: string;
+  /** The same place in the other language. */
+  readonly other: string;
+}
+
+export type Texts = Readonly<Record<Topic, HelpText>>;
+
+const mostFound = 20;
+const mostOfTopic = 2;
+/** Shorter words match too much with a slip in them. */
+const fuzzyFrom = 5;
+
+export class HelpSearch {
+  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #index: MiniSearch<Entry>;
+
+  constructor(own: Texts, other: Texts) {
+    const entries = (Object.keys(own) as Topic[]).flatMap((topic) =>
+      entriesOf(topic, own[topic], other[topic]),
+    );
+    this.#entries = new Map(entries.map((entry) => [entry.id, entry]));
+    this.#index = new MiniSearch<Entry>({
+      fields: ['title', 'heading', 'keywords', 'text', 'other'],
+      tokenize: (text) => wordsIn(text).map(({ word }) => word),
+      processTerm: folded,
+    });
+    this.#index.addAll(entries);
+  }
+
+  /** Best first. Every word must be there; where no place has all of them, some. */
+  find(query: string): readonly Found[] {
+    if (query.trim() === '') return [];
+    const hits = this.#hits(query, 'AND');
+    const best = hits.length > 0 ? hits : this.#hits(query, 'OR');
+    const seen = new Map<Topic, number>();
+    return best
+      .flatMap(({ id, terms }) => {
+        const entry = this.#entries.get(id);
+        const count = entry === undefined ? mostOfTopic : (seen.get(entry.topic) ?? 0);
+        if (entry === undefined || count >= mostOfTopic) return [];
+        seen.set(entry.topic, count + 1);
+        return [foundIn(entry, new Set(terms))];
+      })
+      .slice(0, mostFound);
+  }
+
+  #hits(query: string, combineWith: 'AND' | 'OR'): { id: string; terms: string[] }[] {
+    return this.#index
+      .search(query, {
+        combineWith,
+        prefix: true,
+        fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
+        boost: { title: 6, heading: 4, keywords: 3, text: 1, other: 0.3 },
+      })
+      .map(({ id, terms }) => ({ id: String(id), terms }));
+  }
+}
+
+function entriesOf(topic: Topic, own: HelpText, other: HelpText): Entry[] {
+  const others = new Map(
+    sectionsOf(other).map(({ id, heading, blocks }) => [id, `${heading} ${wordsOf(blocks)}`]),
+  );
+  return sectionsOf(own).flatMap(({ id, heading, blocks }) => {
+    const place = placeOf(topic, id);
+    if (place === null) return [];
+    const isStart = id === '';
+    const keywords = isStart ? `${own.keywords} ${own.summary}` : '';
+    const otherText = `${isStart ? `${other.title} ${other.keywords}` : ''} ${others.get(id) ?? ''}`;
+    const text = wordsOf(blocks);
+    return [{ id: place, topic, title: own.title, heading, keywords, text, other: otherText }];
+  });
+}
+
+const foundIn = ({ id, title, heading, text }: Entry, terms: ReadonlySet<string>): Found => ({
+  place: id,
+  title: pieces(title, terms),
+  heading: heading === '' ? [] : pieces(heading, terms),
+  snippet: snippet(text, terms),
+});
+
+const snippetLength = 180;
+const before = 50;
+
+/** The first place in the text where a found word stands, with what is around it; else its beginning. */
+export function snippet(text: string, terms: ReadonlySet<string>): readonly Piece[] {
+  const first = wordsIn(text).find(({ word }) => terms.has(folded(word)))?.at ?? 0;
+  const from = first <= before ? 0 : text.indexOf(' ', first - before) + 1;
+  const end =
+    text.length <= from + snippetLength ? text.length : text.lastIndexOf(' ', from + snippetLength);
+  const cut = text.slice(from, end);
+  return pieces(`${from > 0 ? '… ' : ''}${cut}${end < text.length ? ' …' : ''}`, terms);
+}
+
+/** The text with the found words apart. */
+export function pieces(text: string, terms: ReadonlySet<string>): readonly Piece[] {
+  const all: Piece[] = [];
+  let done = 0;
+  for (const { word, at } of wordsIn(text)) {
+    if (!terms.has(folded(word))) continue;
+    if (at > done) all.push({ text: text.slice(done, at), isFound: false });
+    all.push({ text: word, isFound: true });
+    done = at + word.length;
+  }
+  if (done < text.length) all.push({ text: text.slice(done), isFound: false });
+  return all;
+}
