@@ -6,7 +6,6 @@ export const facts = {
   authorityYears: 10,
   backupPassphraseLength: 8,
   longestSuggestedPassword: 20,
-  failedSignInsPerSession: 5,
   sessionsKept: 200,
   linesKept: 200,
   historyRows: 10_000,

@@ -31,6 +31,8 @@ export interface HistoryFilter extends ListRange {
   readonly text?: string | undefined;
 }
 
+/** Rows kept of each kind unless somebody says otherwise. */
+export const keptRows = 10_000;
 /** An old journal is not read to its end: a start must not cost minutes. */
 const mostScanned = 300_000;
 /** Events that are counted but make no row of their own kind. */
@@ -47,7 +49,7 @@ export class MailHistory {
 
   constructor(options: MailHistoryOptions) {
     this.#options = options;
-    this.#mostRows = options.mostRows ?? 10_000;
+    this.#mostRows = options.mostRows ?? keptRows;
     this.#startedAt = options.clock.now();
     options.journal.onEntry((entry) => this.#take(entry));
   }

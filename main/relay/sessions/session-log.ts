@@ -13,6 +13,9 @@ export interface SessionLogOptions {
   readonly mostLines?: number;
 }
 
+/** Kept unless somebody says otherwise. */
+export const keptSessions = 200;
+export const keptLines = 200;
 const longestLine = 400;
 /** An answer to a question "what is new" comes at least this much later than the one before. */
 const settleMs = 250;
@@ -39,7 +42,7 @@ export class SessionLog implements SessionWatch {
   #revision = 0;
   #isTelling = false;
 
-  constructor({ clock, mostSessions = 200, mostLines = 200 }: SessionLogOptions) {
+  constructor({ clock, mostSessions = keptSessions, mostLines = keptLines }: SessionLogOptions) {
     this.#clock = clock;
     this.#mostSessions = mostSessions;
     this.#mostLines = mostLines;

@@ -39,7 +39,7 @@ export interface CertificatesOptions {
   readonly machine?: () => { readonly hostname: string; readonly addresses: readonly OwnAddress[] };
 }
 
-const renewBeforeMs = 30 * 24 * 3600_000;
+export const renewBeforeMs = 30 * 24 * 3600_000;
 /** Finds renewed files of the owner's, new addresses of this PC, and what runs out. */
 const lookEveryMs = 3600_000;
 

@@ -16,8 +16,8 @@ export interface KeyPair {
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const dayMs = 24 * 3600_000;
 /** Longer ones are refused by Apple's programs. */
-const serverDays = 397;
-const authorityDays = 3_650;
+export const serverDays = 397;
+export const authorityDays = 3_650;
 
 /** A server certificate, and the authority that signs it where there is none yet. */
 export async function makeCertificates(request: CertificateRequest): Promise<MadeCertificates> {
