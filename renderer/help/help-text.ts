@@ -77,7 +77,7 @@ function wordsOfBlock(block: Block): string {
     case 'tip':
       return wordsOf(block.blocks);
     case 'table':
-      return [block.head, ...block.rows].flat().map(plain).join(' ');
+      return [block.head, ...block.rows].map((row) => row.map(plain).join(' · ')).join(' ');
   }
 }
 

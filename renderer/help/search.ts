@@ -79,7 +79,9 @@ export class HelpSearch {
         combineWith,
         prefix: true,
         fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
-        boost: { title: 6, heading: 4, keywords: 3, text: 1, other: 0.3 },
+        // The beginning of a topic before its parts.
+        boostDocument: (id) => (String(id).includes('#') ? 1 : 1.5),
+        boost: { title: 6, heading: 4, keywords: 1.5, text: 1, other: 0.3 },
       })
       .map(({ id, terms }) => ({ id: String(id), terms }));
   }

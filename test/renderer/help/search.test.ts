@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  HelpSearch,
+  pieces,
+  snippet,
+  type Found,
+  type Piece,
+} from '../../../renderer/help/search.ts';
+import { folded, wordsIn } from '../../../renderer/help/word-forms.ts';
+import { textsOf } from '../../helpers/help-texts.ts';
+
+const english = new HelpSearch(textsOf('en'), textsOf('de'));
+const german = new HelpSearch(textsOf('de'), textsOf('en'));
+const places = (found: readonly Found[]): readonly string[] => found.map(({ place }) => place);
+const first = (found: readonly Found[]): string => places(found)[0] ?? 'nothing';
+const shown = (all: readonly Piece[]): string =>
+  all.map(({ text, isFound }) => (isFound ? `[${text}]` : text)).join('');
+
+test('the first letters of a word find it', () => {
+  assert.equal(first(english.find('relaying den')), 'relaying-denied');
+  assert.equal(first(english.find('thunderb')), 'thunderbird');
+  assert.equal(first(german.find('zertif')), 'certificates');
+});
+
+test('a slip is forgiven', () => {
+  assert.equal(first(english.find('certifcate')), 'certificates');
+  assert.equal(first(english.find('scaners')), 'scanners');
+  assert.match(first(german.find('Sicherunng')), /^backup/);
+});
+
+test('an error number leads to its line, exactly', () => {
+  assert.ok(places(english.find('0x800CCC79')).includes('messages#outlook'));
+  assert.ok(places(german.find('0x800ccc92')).includes('messages#outlook'));
+  assert.equal(first(english.find('5.7.139')), 'microsoft-365#wrong');
+  assert.equal(first(english.find('538 5.7.11')), 'messages#mail-program');
+});
+
+test('what people ask finds what helps', () => {
+  const asked: readonly (readonly [HelpSearch, string, string])[] = [
+    [english, 'my server requires authentication', 'smtp-auth'],
+    [english, '15 minutes', 'pop-before-smtp'],
+    [english, 'joe', 'pop-before-smtp#joe'],
+    [english, 'disk full', 'files#disk'],
+    [english, 'new computer', 'new-pc'],
+    [english, 'password wrong', 'smtp-auth'],
+    [english, 'app password', 'google'],
+    [german, 'Festplatte voll', 'files#disk'],
+    [german, 'neuer Computer', 'new-pc'],
+    [german, 'Postausgangsserver', 'outlook'],
+    [german, 'gesperrt', 'people#blocked'],
+    [german, 'datenschutz', 'privacy'],
+  ];
+  for (const [search, query, place] of asked) {
+    const found = places(search.find(query)).slice(0, 3);
+    const isThere = found.some((one) => one === place || one.startsWith(`${place}#`));
+    assert.ok(isThere, `${query}: ${found.join(', ')}`);
+  }
+});
+
+test('words of the other language are found, and shown in the own one', () => {
+  const [hit] = german.find('relaying denied');
+  assert.equal(hit?.place, 'relaying-denied');
+  const backup = german.find('restore');
+  assert.ok(places(backup).some((place) => place.startsWith('backup')));
+  assert.match(shown(english.find('Zertifikat')[0]?.title ?? []), /Certificates/);
+});
+
+test('umlauts may be left out', () => {
+  assert.deepEqual(places(german.find('geraete')).length > 0, true);
+  assert.equal(first(german.find('ubersicht')), 'overview');
+  assert.equal(first(german.find('Übersicht')), 'overview');
+});
+
+test('all words must be there; where they are nowhere together, some', () => {
+  const both = english.find('scanner certificate');
+  assert.ok(both.length > 0);
+  const some = english.find('scanner xyzzyplugh');
+  assert.equal(first(some).split('#')[0], 'scanners');
+  assert.deepEqual(english.find('xyzzyplugh'), []);
+});
+
+test('nothing is found for nothing, and odd input harms nothing', () => {
+  for (const query of ['', '   ', '!!!', '<script>', '{{settings}}', '*', 'a'.repeat(5_000)])
+    assert.ok(Array.isArray(english.find(query)), query);
+  assert.deepEqual(english.find(''), []);
+});
+
+test('at most two places of one topic are shown', () => {
+  const found = places(english.find('mail')).map((place) => place.split('#')[0]);
+  for (const topic of found) assert.ok(found.filter((one) => one === topic).length <= 2, topic);
+  assert.ok(found.length <= 20);
+});
+
+test('found words are marked where they stand, also inside longer text', () => {
+  assert.equal(shown(pieces('Ein Port ist belegt.', new Set(['port']))), 'Ein [Port] ist belegt.');
+  assert.equal(shown(pieces('Prüfen Sie', new Set(['prufen']))), '[Prüfen] Sie');
+  assert.equal(shown(pieces('E-Mail', new Set(['mail']))), 'E-[Mail]');
+  assert.equal(shown(pieces('nothing', new Set())), 'nothing');
+});
+
+test('a snippet is cut at words around the first found one', () => {
+  const text = `${'before '.repeat(40)}needle ${'after '.repeat(60)}`.trim();
+  const cut = shown(snippet(text, new Set(['needle'])));
+  assert.match(cut, /^… before .*\[needle\] after .* …$/);
+  assert.ok(cut.length < 220);
+  assert.equal(shown(snippet('Short text.', new Set())), 'Short text.');
+  assert.equal(shown(snippet('', new Set(['x']))), '');
+});
+
+test('numbers with dots, ids and host names are one word; words with hyphens are two', () => {
+  const all = (text: string): string[] => wordsIn(text).map(({ word }) => word);
+  assert.deepEqual(all('550 5.7.1 (R-7K2F4)'), ['550', '5.7.1', 'R-7K2F4']);
+  assert.deepEqual(all('E-Mail, user@host.example'), ['E', 'Mail', 'user', 'host', 'example']);
+  assert.equal(folded('GRÖẞE'.toLowerCase()), 'grosse');
+});
