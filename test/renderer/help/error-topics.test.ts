@@ -34,7 +34,7 @@ const sourcesIn = (folder: string): { file: string; text: string }[] =>
 test('every code that the program gives has its topic, and that place is there', () => {
   const tables = { errorTopics, problemTopics, checkTopics, refusalTopics };
   for (const [name, table] of Object.entries(tables))
-    for (const [code, place] of Object.entries(table) as [string, HelpPlace][])
+    for (const [code, place] of Object.entries<HelpPlace>(table))
       assert.ok(hasPlace(place), `${name}: ${code} leads to ${place}, which is not there`);
 });
 
