@@ -15,3 +15,11 @@ export async function testCertificate(
   const pair = await makeServerCertificate(authority, { dns, ip }, now);
   return { ...pair, fingerprint: new X509Certificate(pair.cert).fingerprint256 };
 }
+
+/** An authority for NODE_EXTRA_CA_CERTS, and a certificate of it for localhost. */
+export async function testAuthority(): Promise<{ authorityPem: string; pair: KeyPair }> {
+  const now = Date.now();
+  const authority = await makeAuthority('test', now);
+  const names = { dns: ['localhost'], ip: ['127.0.0.1'] };
+  return { authorityPem: authority.cert, pair: await makeServerCertificate(authority, names, now) };
+}
