@@ -9,11 +9,16 @@ export interface Shown {
 
 const readme = path.resolve(import.meta.dirname, '../../README.md');
 
-/** All commands of the README's indented blocks (`    $ ...`), in order. Fails for a block without one. */
+/** Behind it comes what is for who builds installers; their tests have their own files. */
+const walkEnds = '## What it promises';
+
+/** All commands of the README's walk through the product (`    $ ...`), in order. Fails for a block without one. */
 export function shownCommands(): readonly Shown[] {
   const shown: { command: string; reply: string[] }[] = [];
   let isInBlock = false;
-  for (const line of fs.readFileSync(readme, 'utf8').split('\n')) {
+  const [walk = '', ...rest] = fs.readFileSync(readme, 'utf8').split(walkEnds);
+  if (rest.length !== 1) throw new Error(`The README has no heading "${walkEnds}"`);
+  for (const line of walk.split('\n')) {
     const text = line.startsWith('    ') ? line.slice(4) : null;
     if (text?.startsWith('$ ')) shown.push({ command: text.slice(2), reply: [] });
     else if (text !== null) {
