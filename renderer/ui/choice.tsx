@@ -1,5 +1,5 @@
 /** Switches, ticks and cards to choose from. */
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 
 interface ToggleProps {
   readonly label: ReactNode;
@@ -9,19 +9,35 @@ interface ToggleProps {
   readonly disabled?: boolean;
 }
 
-/** In force at once, unlike a tick that waits for Save. */
+/** Longest time that a switch shows what was wanted before it goes back to what is. */
+const beliefMs = 2_000;
+
+/**
+ * In force at once, unlike a tick that waits for Save. Moves at the click, and stays there if `isOn` follows;
+ * what was refused goes back.
+ */
 export function Switch({ label, hint, isOn, onToggle, disabled }: ToggleProps): ReactNode {
   const id = useId();
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  useEffect(() => setWanted(null), [isOn]);
+  useEffect(() => {
+    if (wanted === null) return undefined;
+    const timer = window.setTimeout(() => setWanted(null), beliefMs);
+    return () => window.clearTimeout(timer);
+  }, [wanted]);
   return (
     <div className="switch">
       <input
         id={id}
         type="checkbox"
         role="switch"
-        checked={isOn}
+        checked={wanted ?? isOn}
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => onToggle(event.target.checked)}
+        onChange={(event) => {
+          setWanted(event.target.checked);
+          onToggle(event.target.checked);
+        }}
       />
       <label htmlFor={id}>{label}</label>
       {hint ? (

@@ -145,6 +145,13 @@ export class DesktopApp {
     return this.#page;
   }
 
+  /** Shows a place as a link in the window would, for example `people/joe`. */
+  async show(place: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      window.location.hash = `#/${to}`;
+    }, place);
+  }
+
   /** What the page itself could ask. */
   request<K extends keyof WindowRequests>(
     name: K,

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible } from '../../helpers/axe.ts';
+import { curlChecksMail, curlSends, signInRefused } from '../../helpers/curl.ts';
+import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { needsProgram } from '../../helpers/programs.ts';
+import { until } from '../../helpers/running-relay.ts';
+
+const skip = needsElectron() || needsProgram('curl');
+
+test(
+  'a person is added, gets another password, is switched off and on, and removed with what is theirs',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    const { page, ports } = desktop;
+    const checks = async (password: string): Promise<number> =>
+      (await curlChecksMail(ports.pop3, { user: 'joe', password })).code;
+    const button = (name: string | RegExp) => page.getByRole('button', { name });
+    const shownPassword = (): Promise<string> =>
+      page.locator('.slip dd').last().locator('code').innerText();
+
+    await t.test(
+      'the empty list leads to the first person, whose slip works for curl',
+      async () => {
+        await desktop.show('people');
+        await page.getByText('Nobody yet.').waitFor();
+        await page.getByRole('link', { name: 'Add' }).first().click();
+        await page.getByLabel('Name', { exact: true }).fill('J oe');
+        await button('Add').click();
+        const name = page.getByLabel('Name', { exact: true });
+        await until('the error stands at the field', async () => {
+          const described = (await name.getAttribute('aria-describedby')) ?? '';
+          const error = page.locator(`[id="${described.split(' ').at(-1) ?? ''}"]`);
+          return (await error.textContent())?.includes('cannot be a user name') === true;
+        });
+        await name.fill('joe');
+        await page.getByLabel('E-mail address').fill('joe@myclient.com');
+        await button('Add').click();
+        await page.getByRole('heading', { name: 'Access for joe' }).waitFor();
+        const password = await shownPassword();
+        assert.match(password, /^[\w-]{8,20}$/);
+        assert.equal(await checks(password), 0);
+        assert.equal(await checks('another'), signInRefused);
+        await assertAccessible(page, 'a new person');
+      },
+    );
+
+    await t.test(
+      'the sign-in shows at once: time, place, and the window counting down',
+      async () => {
+        await desktop.show('people');
+        const row = page.getByRole('row', { name: /joe/ });
+        await row.getByText('from 127.0.0.1').waitFor();
+        await row.getByText(/1[45]:\d\d left/).waitFor();
+        await row.getByText('joe@myclient.com').waitFor();
+        await assertAccessible(page, 'people');
+      },
+    );
+
+    await t.test('a window is ended by its button', async () => {
+      await page.getByRole('link', { name: 'joe', exact: true }).click();
+      await button('End it for 127.0.0.1').click();
+      await page.getByText('No address at the moment.').waitFor();
+      assert.deepEqual(await desktop.ask('windows:list', {}), []);
+    });
+
+    await t.test('a new password works, and the old one does not', async () => {
+      await button('Give a new password…').click();
+      const field = page.getByLabel('Password', { exact: true });
+      await until('a password is suggested', async () => (await field.inputValue()) !== '');
+      await field.fill('lusi-tano-31');
+      await button('Use this password').click();
+      await page.getByRole('heading', { name: 'Access for joe' }).waitFor();
+      assert.equal(await shownPassword(), 'lusi-tano-31');
+      assert.equal(await checks('lusi-tano-31'), 0);
+      const [user] = await desktop.ask('users:list', {});
+      assert.equal(user?.name, 'joe');
+    });
+
+    await t.test(
+      'switched off nobody gets in with that name, switched on again they do',
+      async () => {
+        await page.getByRole('switch', { name: 'May sign in' }).click();
+        await page.getByText('switched off', { exact: true }).waitFor();
+        assert.equal(await checks('lusi-tano-31'), signInRefused);
+        await page.getByRole('switch', { name: 'May sign in' }).click();
+        await page.getByText('may sign in', { exact: true }).waitFor();
+        assert.equal(await checks('lusi-tano-31'), 0);
+      },
+    );
+
+    await t.test('an address that cannot be is told at its field, a good one is kept', async () => {
+      await page.getByLabel('Address', { exact: true }).fill('no address@');
+      await button('Add address').click();
+      await page.getByText('is no address.').waitFor();
+      await page.getByLabel('Address', { exact: true }).fill('anna@example.org');
+      await button('Add address').click();
+      await button('Remove anna@example.org').waitFor();
+    });
+
+    await t.test('APOP wants the present password, and says what it costs', async () => {
+      await page.getByRole('switch', { name: 'Allow APOP and CRAM-MD5' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('must be kept on this computer').waitFor();
+      await dialog.getByLabel('The present password').fill('wrong');
+      await dialog.getByRole('button', { name: 'Allow it' }).click();
+      await dialog.getByText('That is not this user’s password.').waitFor();
+      await dialog.getByLabel('The present password').fill('lusi-tano-31');
+      await dialog.getByRole('button', { name: 'Allow it' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      assert.equal((await desktop.ask('users:list', {}))[0]?.challengeSignIn, true);
+    });
+
+    await t.test('removal asks once, names what is lost, and the name is gone', async () => {
+      const account = { user: 'joe', password: 'lusi-tano-31' };
+      const mail = { from: 'joe@myclient.com', to: 'anna@example.org', account };
+      assert.equal((await curlSends(ports.relay, mail)).code, 0);
+      await until('it is in the mailbox', async () => {
+        const { messages } = await desktop.ask('users:mailbox', { name: 'joe' });
+        return messages === 1;
+      });
+      await button('Remove joe…').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(/The mailbox with 1 message \(.*\) is deleted/).waitFor();
+      await dialog.getByText('The right to send from 127.0.0.1 ends.').waitFor();
+      await dialog.getByText('joe@myclient.com, anna@example.org').waitFor();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      assert.equal((await desktop.ask('users:list', {})).length, 1, 'Cancel removes nobody');
+      await button('Remove joe…').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove joe' }).click();
+      await page.getByText('Nobody yet.').waitFor();
+      assert.equal(await checks('lusi-tano-31'), signInRefused);
+    });
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
