@@ -9,6 +9,7 @@ export interface ProviderPresetView {
   readonly port: number;
   readonly tls: Exclude<ProviderTlsMode, 'none'>;
   readonly user: 'address' | 'local-part' | 'api-key' | 'account';
+  readonly maxConnections: number;
   readonly limits: string | null;
   /** What a person must know before typing a password, or null. */
   readonly note: string | null;

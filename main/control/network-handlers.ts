@@ -92,6 +92,7 @@ export const searchHandlers = (
           'provider.bad-address',
           `"${address}" is no complete e-mail address.`,
           'Write it like anna@example.org.',
+          'address',
         );
       const found = await jobs.run(name, context, (signal) =>
         findProvider(address.trim(), {
@@ -113,6 +114,6 @@ const stepBegins = (step: FindStep): CheckView => ({
 });
 
 const viewOf = (preset: ProviderPreset): ProviderPresetView => {
-  const { id, name, host, port, tls, user, limits, note, needsOAuth } = preset;
-  return { id, name, host, port, tls, user, limits, note, needsOAuth };
+  const { id, name, host, port, tls, user, maxConnections, limits, note, needsOAuth } = preset;
+  return { id, name, host, port, tls, user, maxConnections, limits, note, needsOAuth };
 };

@@ -22,6 +22,8 @@ export interface Job {
   readonly cancel: () => void;
   readonly isBusy: boolean;
   readonly isStopping: boolean;
+  /** Whether the last one was broken off. */
+  readonly wasCancelled: () => boolean;
   readonly error: AppError | null;
   readonly clearError: () => void;
 }
@@ -31,8 +33,10 @@ export function useJob(): Job {
   const { ask, isBusy, error, clearError } = useAsk();
   const [isStopping, setStopping] = useState(false);
   const running = useRef('');
+  const isCancelled = useRef(false);
   const cancel = useCallback(() => {
     if (running.current === '') return;
+    isCancelled.current = true;
     setStopping(true);
     void bridge.request('job:cancel', { job: running.current });
   }, [bridge]);
@@ -41,6 +45,7 @@ export function useJob(): Job {
     async (name, args, onPush) => {
       const job = crypto.randomUUID();
       running.current = job;
+      isCancelled.current = false;
       setStopping(false);
       try {
         return await ask(name, { ...args, job }, onPush);
@@ -50,5 +55,6 @@ export function useJob(): Job {
     },
     [ask],
   );
-  return { begin, cancel, isBusy, isStopping, error, clearError };
+  const wasCancelled = useCallback(() => isCancelled.current, []);
+  return { begin, cancel, isBusy, isStopping, wasCancelled, error, clearError };
 }

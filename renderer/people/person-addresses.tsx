@@ -45,7 +45,7 @@ export function PersonAddresses({ user }: { readonly user: UserView }): ReactNod
           ))}
         </ul>
       )}
-      <form className="row add-row" noValidate onSubmit={(event) => void add(event)}>
+      <form className="row beside-field" noValidate onSubmit={(event) => void add(event)}>
         <TextField
           label={w.add}
           hint={w.addHint}

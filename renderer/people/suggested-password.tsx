@@ -23,7 +23,7 @@ export function SuggestedPassword({
   }, [ask, onPassword]);
   useEffect(() => void suggest(), [suggest]);
   return (
-    <div className="row password-row">
+    <div className="row beside-field">
       <TextField
         label={words.people.password}
         hint={words.people.passwordHint}

@@ -2,12 +2,13 @@
 import { useState, type ReactNode } from 'react';
 import type { ProviderSettings } from '../../main/contract/settings.ts';
 import type { CheckView } from '../../main/contract/status.ts';
-import { useAsk } from '../link/use-ask.ts';
+import { useJob } from '../link/use-job.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { StepList, type Step } from '../ui/step-list.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { ShownCertificate } from './shown-certificate.tsx';
 
 export interface ProviderTestProps {
   /** Saved or not; what is missing is taken from the settings. */
@@ -16,55 +17,66 @@ export interface ProviderTestProps {
   readonly password: string | undefined;
   /** Null: no test mail is sent. */
   readonly mailTo: string | null;
-  readonly onEnd?: (hasPassed: boolean) => void;
+  /** Offers to trust the certificate that the server showed, and no other. */
+  readonly onPin?: (fingerprint: string) => void;
 }
 
 const ids = ['name', 'connect', 'tls', 'auth', 'mail'] as const;
 
-export function ProviderTest({ provider, password, mailTo, onEnd }: ProviderTestProps): ReactNode {
+export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTestProps): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
-  const { ask, isBusy, error } = useAsk();
+  const job = useJob();
   const [checks, setChecks] = useState<readonly CheckView[] | null>(null);
-  const hasPassed =
-    checks?.length === ids.length && !checks.some(({ state }) => state === 'failed');
+  const outcome = job.isBusy ? null : outcomeOf(checks);
+  const w = words.provider;
 
   const run = async (): Promise<void> => {
     setChecks([]);
-    const result = await ask(
-      'provider:test',
-      { provider, password, ...(mailTo === null ? {} : { mailTo }) },
-      ({ name, value }) => {
-        if (name === 'check') setChecks((before) => [...(before ?? []), value as CheckView]);
-      },
-    );
-    if (!result.ok) {
-      setChecks(null);
-      return;
-    }
-    setChecks(result.value);
+    const args = { provider, password, ...(mailTo === null ? {} : { mailTo }) };
+    const result = await job.begin('provider:test', args, ({ name, value }) => {
+      if (name === 'check') setChecks((before) => [...(before ?? []), value as CheckView]);
+    });
+    setChecks(result.ok ? result.value : null);
+    if (!result.ok) return;
     const failed = result.value.find(({ state }) => state === 'failed');
-    announce(failed ? say(failed.detail) : words.provider.testPassed);
-    onEnd?.(failed === undefined);
+    announce(failed ? say(failed.detail) : w.testPassed);
   };
 
   return (
     <div className="stack">
       <div className="buttons">
-        <Button look="primary" isBusy={isBusy} onClick={() => void run()}>
-          {checks === null ? words.provider.test : words.provider.testAgain}
+        <Button look="primary" isBusy={job.isBusy} onClick={() => void run()}>
+          {checks === null ? w.test : w.testAgain}
         </Button>
+        {job.isBusy ? (
+          <Button onClick={job.cancel}>{job.isStopping ? w.stopping : w.stop}</Button>
+        ) : null}
       </div>
       {checks === null ? null : (
         <StepList
-          steps={stepsOf(checks, isBusy, words.provider.testSteps, say)}
+          steps={stepsOf(checks, job.isBusy, w.testSteps, say)}
           words={words.states.steps}
         />
       )}
-      {hasPassed && !isBusy ? <Notice tone="good" title={words.provider.testPassed} /> : null}
-      <ErrorNotice error={error} />
+      {outcome === 'passed' ? <Notice tone="good" title={w.testPassed} /> : null}
+      {outcome === 'stopped' ? <Notice tone="info" title={w.testStopped} /> : null}
+      {checks === null ? null : (
+        <ShownCertificate
+          check={checks.find(({ id }) => id === 'tls')}
+          fingerprint={provider.fingerprint ?? ''}
+          onPin={onPin}
+        />
+      )}
+      <ErrorNotice error={job.error} />
     </div>
   );
+}
+
+function outcomeOf(checks: readonly CheckView[] | null): 'passed' | 'failed' | 'stopped' | null {
+  if (checks === null) return null;
+  if (checks.some(({ state }) => state === 'failed')) return 'failed';
+  return checks.some(({ detail }) => detail === 'stopped') ? 'stopped' : 'passed';
 }
 
 /** All steps from the beginning: what ended, what is under way, what is to come. */
@@ -80,6 +92,7 @@ function stepsOf(
     if (!check)
       return { id, title, state: isBusy && index === checks.length ? 'running' : 'waiting' };
     const remedy = check.remedy === undefined ? undefined : say(check.remedy);
-    return { id, title, state: check.state, detail: say(check.detail), remedy };
+    const { state, raw } = check;
+    return { id, title, state, raw, detail: say(check.detail), remedy };
   });
 }

@@ -1,6 +1,7 @@
 /** Checks one by one as they end: the provider test, the doctor. */
 import type { ReactNode } from 'react';
 import type { CheckView } from '../../main/contract/status.ts';
+import { RawReply } from './notice.tsx';
 import { StateShape, type Tone } from './state-mark.tsx';
 
 export interface Step {
@@ -9,6 +10,8 @@ export interface Step {
   readonly state: CheckView['state'] | 'running' | 'waiting';
   readonly detail?: ReactNode;
   readonly remedy?: ReactNode;
+  /** The other server's own words: folded away. */
+  readonly raw?: string | undefined;
 }
 
 const tones: Readonly<Record<Step['state'], Tone>> = {
@@ -43,6 +46,7 @@ export function StepList({
           <div className="step-body">
             {step.detail ? <div className="soft">{step.detail}</div> : null}
             {step.remedy ? <div>{step.remedy}</div> : null}
+            {step.raw ? <RawReply text={step.raw} /> : null}
           </div>
         </li>
       ))}

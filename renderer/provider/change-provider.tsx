@@ -1,0 +1,124 @@
+/** Changes the provider: find it, sign in, test what is not saved yet, save. */
+import { useState, type ReactNode } from 'react';
+import type { FoundProvider } from '../../main/contract/providers.ts';
+import type { ProviderSettings } from '../../main/contract/settings.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { useLive } from '../link/use-live.ts';
+import { go } from '../shell/route.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Card, Loading, Page } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { Credentials } from './credentials.tsx';
+import { FindProvider } from './find-provider.tsx';
+import { MoreProviderSettings } from './more-provider-settings.tsx';
+import { ServerForm } from './provider-form.tsx';
+import { ProviderTest } from './provider-test.tsx';
+import { TestMail } from './test-mail.tsx';
+
+export function ChangeProvider(): ReactNode {
+  const { words } = useWords();
+  const present = useLive('provider:show', {}, []).value;
+  const w = words.provider.change;
+  return (
+    <Page
+      title={w.title}
+      helpTopic="provider"
+      actions={
+        <ButtonLink look="plain" place="provider">
+          {w.back}
+        </ButtonLink>
+      }
+    >
+      {present === null ? <Loading /> : <Form present={present} />}
+    </Page>
+  );
+}
+
+/** Whom to greet the provider as: nothing of it is saved before the button. */
+function Form({
+  present: { hasPassword, ...present },
+}: {
+  readonly present: ProviderSettings & { readonly hasPassword: boolean };
+}): ReactNode {
+  const { words } = useWords();
+  const [draft, setDraft] = useState<ProviderSettings>({ ...present, kind: 'smarthost' });
+  const [address, setAddress] = useState(present.user.includes('@') ? present.user : '');
+  const [isShown, setShown] = useState(present.host !== '');
+  const [password, setPassword] = useState('');
+  const [mailTo, setMailTo] = useState<string | null>(null);
+  const change = (part: Partial<ProviderSettings>): void =>
+    setDraft((before) => ({ ...before, ...part }));
+  const take = (found: FoundProvider | null): void => {
+    setShown(true);
+    // Another server has another certificate.
+    if (found) change({ ...found.provider, fingerprint: '' });
+    else if (draft.user === '') change({ user: address });
+  };
+  const w = words.provider.change;
+  const given = password === '' ? undefined : password;
+  return (
+    <>
+      <Card title={w.whichTitle}>
+        <FindProvider address={address} onAddress={setAddress} onFound={take} />
+      </Card>
+      {isShown ? (
+        <>
+          <Card title={words.provider.find.values}>
+            <ServerForm server={draft} onChange={change} />
+          </Card>
+          <Card title={w.signInTitle}>
+            <Credentials
+              user={draft.user}
+              password={password}
+              onUser={(user) => change({ user: user.trim() })}
+              onPassword={setPassword}
+            />
+          </Card>
+          <MoreProviderSettings draft={draft} hasPassword={hasPassword} onChange={change} />
+          <Card title={w.testTitle}>
+            <p className="soft">{w.testLead}</p>
+            <TestMail suggestion={address} onChange={setMailTo} />
+            <ProviderTest
+              provider={draft}
+              password={given}
+              mailTo={mailTo}
+              onPin={(fingerprint) => change({ fingerprint })}
+            />
+          </Card>
+          <Save draft={draft} password={given} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Save({
+  draft,
+  password,
+}: {
+  readonly draft: ProviderSettings;
+  readonly password: string | undefined;
+}): ReactNode {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const save = async (): Promise<void> => {
+    const saved = await ask('provider:set', { provider: draft, password });
+    if (!saved.ok) return;
+    announce(words.provider.change.saved);
+    go('provider');
+  };
+  return (
+    <div className="stack save-bar">
+      <ErrorNotice error={error} />
+      <div className="buttons">
+        <Button look="primary" isBusy={isBusy} onClick={() => void save()}>
+          {words.provider.change.save}
+        </Button>
+        <ButtonLink place="provider">{words.common.cancel}</ButtonLink>
+      </div>
+    </div>
+  );
+}

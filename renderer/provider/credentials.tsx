@@ -1,0 +1,46 @@
+/** User name and password at the provider, and where the password will lie. */
+import type { ReactNode } from 'react';
+import { useLive } from '../link/use-live.ts';
+import { useDesktop } from '../shell/desktop-context.tsx';
+import { PasswordField, TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+export function Credentials({
+  user,
+  password,
+  onUser,
+  onPassword,
+}: {
+  readonly user: string;
+  readonly password: string;
+  readonly onUser: (user: string) => void;
+  readonly onPassword: (password: string) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const stored = useLive('provider:show', {}, ['provider', 'settings']).value;
+  const w = words.provider;
+  return (
+    <div className="stack">
+      <TextField label={w.user} hint={w.userHint} value={user} onText={onUser} />
+      {user === '' ? null : (
+        <PasswordField
+          label={w.password}
+          hint={stored?.hasPassword ? w.passwordStored : w.passwordHint}
+          value={password}
+          onText={onPassword}
+        />
+      )}
+      {user === '' ? null : <WherePasswordLies />}
+    </div>
+  );
+}
+
+/** A relay that runs elsewhere, as a service, has no password store of the OS to ask. */
+export function WherePasswordLies(): ReactNode {
+  const { words } = useWords();
+  const { info } = useDesktop();
+  if (info.protectsSecrets && info.relay === 'own')
+    return <p className="soft">{words.provider.keptByOs}</p>;
+  return <Notice tone="attention" title={words.provider.unprotected} />;
+}

@@ -1,0 +1,93 @@
+/**
+ * Finds the provider's server: by e-mail address, from the list, or by hand. Says where the answer came from.
+ * Holds no server: what was found is handed over, and what stands in the fields is the page's.
+ */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { FoundProvider } from '../../main/contract/providers.ts';
+import { useJob } from '../link/use-job.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
+import { TextField } from '../ui/field.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { FoundNotice, sentenceFor, type Outcome } from './found-notice.tsx';
+import { PresetList } from './preset-list.tsx';
+
+export interface FindProviderProps {
+  readonly address: string;
+  readonly onAddress: (address: string) => void;
+  /** Null: nothing was found, or the person wants to fill it in. */
+  readonly onFound: (found: FoundProvider | null) => void;
+}
+
+export function FindProvider({ address, onAddress, onFound }: FindProviderProps): ReactNode {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const show = (found: Outcome): void => {
+    setOutcome(found);
+    if (found !== 'stopped') onFound(found === 'nothing' ? null : found);
+    announce(sentenceFor(found, words));
+  };
+  return (
+    <div className="stack">
+      <Search {...{ address, onAddress }} onOutcome={show} />
+      <div className="row find-others">
+        <PresetList address={address} onPick={show} />
+        <Button look="plain" onClick={() => onFound(null)}>
+          {words.provider.find.byHand}
+        </Button>
+      </div>
+      {outcome === null ? null : <FoundNotice outcome={outcome} />}
+    </div>
+  );
+}
+
+function Search({
+  address,
+  onAddress,
+  onOutcome,
+}: Pick<FindProviderProps, 'address' | 'onAddress'> & {
+  readonly onOutcome: (outcome: Outcome) => void;
+}): ReactNode {
+  const { words, say } = useWords();
+  const job = useJob();
+  const [step, setStep] = useState('');
+  const w = words.provider.find;
+  const errors = fieldErrors(job.error, ['address'], say);
+
+  const look = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const result = await job.begin('provider:find', { address: address.trim() }, ({ value }) =>
+      setStep((value as { title: string }).title),
+    );
+    setStep('');
+    if (result.ok) onOutcome(result.value ?? (job.wasCancelled() ? 'stopped' : 'nothing'));
+  };
+
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void look(event)}>
+      <div className="row beside-field">
+        <TextField
+          label={w.address}
+          hint={w.addressHint}
+          error={errors.of('address')}
+          type="email"
+          value={address}
+          onText={onAddress}
+        />
+        <Button look="primary" type="submit" icon="search" isBusy={job.isBusy}>
+          {job.isBusy ? w.finding : w.find}
+        </Button>
+        {job.isBusy ? <Button onClick={job.cancel}>{words.provider.stop}</Button> : null}
+      </div>
+      {step === '' ? null : (
+        <p className="soft" role="status">
+          {say(step)}…
+        </p>
+      )}
+      <ErrorNotice error={errors.rest} />
+    </form>
+  );
+}

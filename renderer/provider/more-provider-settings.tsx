@@ -1,0 +1,119 @@
+/** What few offices need: kind of sign-in, connections, one trusted certificate, a password in the clear. */
+import { useState, type ReactNode } from 'react';
+import type { ProviderAuthMethod, ProviderSettings } from '../../main/contract/settings.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { Tick } from '../ui/choice.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
+import { Fold } from '../ui/fold.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { NumberField, numberOf } from '../ui/value-fields.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+const methods: readonly ProviderAuthMethod[] = ['auto', 'plain', 'login', 'cram-md5', 'none'];
+
+export function MoreProviderSettings({
+  draft,
+  hasPassword,
+  onChange,
+}: {
+  readonly draft: ProviderSettings;
+  readonly hasPassword: boolean;
+  readonly onChange: (part: Partial<ProviderSettings>) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const w = words.provider.change;
+  return (
+    <Fold title={w.moreTitle} lead={w.moreLead}>
+      <SelectField
+        label={w.auth}
+        value={draft.auth}
+        options={methods.map((value) => ({ value, label: w.authMethods[value] }))}
+        onPick={(auth) => onChange({ auth })}
+      />
+      <Connections
+        count={draft.maxConnections}
+        onCount={(maxConnections) => onChange({ maxConnections })}
+      />
+      {draft.tls === 'none' ? (
+        <Plaintext
+          isOn={draft.allowPlaintextPassword}
+          onToggle={(allowPlaintextPassword) => onChange({ allowPlaintextPassword })}
+        />
+      ) : (
+        <TextField
+          label={w.fingerprint}
+          hint={w.fingerprintHint}
+          className="mono"
+          value={draft.fingerprint}
+          onText={(fingerprint) => onChange({ fingerprint: fingerprint.trim() })}
+        />
+      )}
+      {hasPassword ? <Forget /> : null}
+    </Fold>
+  );
+}
+
+function Connections({
+  count,
+  onCount,
+}: {
+  readonly count: number;
+  readonly onCount: (count: number) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const [text, setText] = useState(String(count));
+  const w = words.provider.change;
+  return (
+    <NumberField
+      label={w.connections}
+      hint={w.connectionsHint}
+      unit={w.connectionsUnit}
+      text={text}
+      onText={(typed) => {
+        setText(typed);
+        const typedCount = numberOf(typed);
+        if (!Number.isNaN(typedCount)) onCount(typedCount);
+      }}
+    />
+  );
+}
+
+function Plaintext({
+  isOn,
+  onToggle,
+}: {
+  readonly isOn: boolean;
+  readonly onToggle: (isOn: boolean) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const w = words.provider.change;
+  return (
+    <>
+      <Tick label={w.plaintext} isOn={isOn} onToggle={onToggle} />
+      {isOn ? <Notice tone="attention" title={w.plaintextHint} /> : null}
+    </>
+  );
+}
+
+function Forget(): ReactNode {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const w = words.provider.change;
+  const forget = async (): Promise<void> => {
+    const done = await ask('provider:set', { provider: {}, password: null });
+    if (done.ok) announce(w.forgotten);
+  };
+  return (
+    <>
+      <div className="buttons">
+        <Button look="danger" icon="trash" isBusy={isBusy} onClick={() => void forget()}>
+          {w.forget}
+        </Button>
+      </div>
+      <ErrorNotice error={error} />
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+/** The practice provider: whether mail goes to it, what it does with mail, and what it got. */
+import { useEffect, useState, type ReactNode } from 'react';
+import { useAsk } from '../link/use-ask.ts';
+import { useLive } from '../link/use-live.ts';
+import { useSection } from '../link/use-section.ts';
+import { go } from '../shell/route.ts';
+import type { PracticeBehaviour } from '../../main/contract/settings.ts';
+import type { PracticeView } from '../../main/contract/status.ts';
+import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/choice.tsx';
+import { SelectField } from '../ui/field.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Card, Loading } from '../ui/surface.tsx';
+import { Table } from '../ui/table.tsx';
+import { NumberField, numberOf } from '../ui/value-fields.tsx';
+import { useWords } from '../words/words-context.tsx';
+import type { Words } from '../words/words.ts';
+
+export function Practice(): ReactNode {
+  const { words } = useWords();
+  const areas = ['practice', 'provider', 'settings', 'queue'];
+  const practice = useLive('practice:list', {}, areas).value;
+  const w = words.provider.practice;
+  return (
+    <Card title={w.title}>
+      <p className="soft">{w.lead}</p>
+      {practice === null ? (
+        <Loading />
+      ) : (
+        <>
+          <Use isUsed={practice.isUsed} />
+          {practice.isUsed || practice.messages.length > 0 ? <Got practice={practice} /> : null}
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Use({ isUsed }: { readonly isUsed: boolean }): ReactNode {
+  const { words } = useWords();
+  const { ask, error } = useAsk();
+  const provider = useLive('provider:show', {}, ['provider', 'practice', 'settings']).value;
+  const w = words.provider.practice;
+  const toggle = (use: boolean): void => {
+    // Without another provider there is nothing to switch to: it is set up first.
+    if (!use && provider?.host === '') go('provider/change');
+    else void ask('practice:set', { use });
+  };
+  return (
+    <>
+      <Switch label={w.use} hint={w.useHint} isOn={isUsed} onToggle={toggle} />
+      {isUsed ? <Behaviour /> : null}
+      <ErrorNotice error={error} />
+    </>
+  );
+}
+
+const behaviours = (words: Words): readonly PracticeBehaviour[] =>
+  Object.keys(words.provider.practice.behaviours) as PracticeBehaviour[];
+
+function Behaviour(): ReactNode {
+  const { words } = useWords();
+  const { ask, error } = useAsk();
+  const { value } = useSection('practice');
+  const [delay, setDelay] = useState('0');
+  const saved = value?.delaySeconds;
+  useEffect(() => {
+    if (saved !== undefined) setDelay(String(saved));
+  }, [saved]);
+  const w = words.provider.practice;
+  if (value === null) return null;
+  return (
+    <>
+      <div className="columns">
+        <SelectField
+          label={w.behaviour}
+          value={value.behaviour}
+          options={behaviours(words).map((one) => ({ value: one, label: w.behaviours[one] }))}
+          onPick={(behaviour) => void ask('practice:set', { behaviour })}
+        />
+        <form
+          className="row beside-field"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void ask('practice:set', { delaySeconds: numberOf(delay) });
+          }}
+        >
+          <NumberField label={w.delay} unit={w.delayUnit} text={delay} onText={setDelay} />
+          {delay === String(saved) ? null : <Button type="submit">{words.common.save}</Button>}
+        </form>
+      </div>
+      <ErrorNotice error={error} />
+    </>
+  );
+}
+
+function Got({ practice: { messages } }: { readonly practice: PracticeView }): ReactNode {
+  const { words, format } = useWords();
+  const w = words.provider.practice;
+  return (
+    <>
+      <h3>{w.got}</h3>
+      {messages.length === 0 ? (
+        <p className="soft">{w.gotNothing}</p>
+      ) : (
+        <Table
+          caption={w.got}
+          rows={messages}
+          keyOf={({ file }) => file}
+          columns={[
+            {
+              id: 'received',
+              title: w.columns.received,
+              cell: ({ receivedAt }) => format.time(receivedAt),
+            },
+            { id: 'sender', title: w.columns.sender, cell: ({ sender }) => sender || w.noSender },
+            {
+              id: 'recipients',
+              title: w.columns.recipients,
+              cell: ({ recipients }) => recipients.join(', '),
+            },
+            {
+              id: 'subject',
+              title: w.columns.subject,
+              cell: ({ subject }) => subject || <span className="soft">{w.noSubject}</span>,
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}

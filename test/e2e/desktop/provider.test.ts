@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible } from '../../helpers/axe.ts';
+import { testCertificate } from '../../helpers/certificates.ts';
+import { curlSends } from '../../helpers/curl.ts';
+import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { FakeSmarthost, type FakeScript } from '../../helpers/fake-smarthost.ts';
+import { needsProgram } from '../../helpers/programs.ts';
+import { until } from '../../helpers/running-relay.ts';
+
+const skip = needsElectron() || needsProgram('curl');
+
+/** Takes one account and no other. */
+const onlyOffice: FakeScript = {
+  AUTH: (line) =>
+    line === `AUTH PLAIN ${Buffer.from('\0office\0hush-hush').toString('base64')}`
+      ? '235 2.7.0 welcome'
+      : '535 5.7.8 bad credentials, says the fake',
+};
+
+test(
+  'a provider with sign-in is set up, tested before it is saved, and used; then it fails and comes back',
+  { skip },
+  async (t) => {
+    const certificate = await testCertificate();
+    const server = await FakeSmarthost.start(t, {
+      certificate,
+      extensions: ['STARTTLS', 'AUTH PLAIN'],
+      script: onlyOffice,
+    });
+    const desktop = await DesktopApp.launch(t);
+    const { page, ports } = desktop;
+    const button = (name: string | RegExp) => page.getByRole('button', { name });
+    /** On the page: what is announced to screen readers stands beside it. */
+    const text = (words: string) => page.locator('#content').getByText(words);
+    const step = (name: string) => page.locator('.steps > li', { hasText: name });
+    const hasEnded = async (name: string, state: string): Promise<void> =>
+      page.locator(`.steps > li[data-state="${state}"]`, { hasText: name }).waitFor();
+
+    await t.test('a known provider comes from the list, another is filled in by hand', async () => {
+      await desktop.show('provider');
+      await text('Nothing leaves the office.').waitFor();
+      await page.getByRole('link', { name: 'Set up a provider…' }).click();
+      await page.getByLabel('E-mail address').fill('office');
+      await button('Look up').click();
+      await text('is no complete e-mail address').waitFor();
+      await page.getByLabel('E-mail address').fill('office@gmx.de');
+      await button('Look up').click();
+      await text('Found: GMX, from Mailroom’s own list.').waitFor();
+      assert.equal(await page.getByLabel('User name').inputValue(), 'office@gmx.de');
+      await page.getByLabel('Or choose from the list').selectOption({ label: 'Posteo' });
+      assert.equal(await page.getByLabel('Server', { exact: true }).inputValue(), 'posteo.de');
+      await page.getByLabel('Server', { exact: true }).fill('127.0.0.1');
+      await page.getByLabel('Encryption').selectOption('starttls');
+      await page.getByLabel('Port', { exact: true }).fill(String(server.port));
+      await page.getByLabel('User name').fill('office');
+      await text('This system has no password store').waitFor();
+      await assertAccessible(page, 'change the provider');
+    });
+
+    await t.test(
+      'an unknown certificate is shown, and trusted by its fingerprint alone',
+      async () => {
+        await page.getByLabel('Password', { exact: true }).fill('wrong');
+        await button('Test now').click();
+        await hasEnded('Encrypt', 'failed');
+        await step('Encrypt').getByText('an issuer that this computer does not know').waitFor();
+        await text(certificate.fingerprint).waitFor();
+        assert.deepEqual(server.heard('AUTH'), [], 'no password left');
+        await button('Trust exactly this certificate').click();
+        await text('Only the certificate with this fingerprint').waitFor();
+      },
+    );
+
+    await t.test(
+      'a refused password names cause and remedy, the raw words are folded',
+      async () => {
+        await button('Test again').click();
+        await hasEnded('Sign in', 'failed');
+        await step('Sign in').getByText('The provider refused our sign-in.').waitFor();
+        await step('Sign in')
+          .getByText('Type the provider’s user name and password again.')
+          .waitFor();
+        const raw = step('Sign in').getByText('535 5.7.8 bad credentials');
+        assert.equal(await raw.isVisible(), false);
+        await step('Sign in').getByText('What the other server said').click();
+        await raw.waitFor();
+      },
+    );
+
+    await t.test('a slow test is stopped', async () => {
+      server.script = { ...onlyOffice, greeting: { act: 'hang' } };
+      await button('Test again').click();
+      await hasEnded('Find the server', 'ok');
+      await button('Stop').click();
+      await text('The test was stopped.').waitFor();
+      server.script = onlyOffice;
+    });
+
+    await t.test('with the right password all steps pass, and the test mail is there', async () => {
+      await page.getByLabel('Password', { exact: true }).fill('hush-hush');
+      await page.getByLabel('Send a test mail to myself').check();
+      await page.getByLabel('Address for the test mail').fill('me@example.org');
+      await button('Test again').click();
+      await text('The provider answers, and everything works.').waitFor();
+      assert.match(server.bodies[0] ?? '', /^To: <me@example\.org>\r$/m);
+      const before = await desktop.ask('provider:show', {});
+      assert.equal(before.kind, 'practice', 'nothing was saved by it');
+      await button('Save').click();
+      await text(`127.0.0.1:${server.port}`).waitFor();
+      const saved = await desktop.ask('provider:show', {});
+      assert.equal(saved.fingerprint, certificate.fingerprint);
+      assert.equal(saved.hasPassword, true);
+      await assertAccessible(page, 'provider');
+    });
+
+    await t.test(
+      'mail goes through it; when it refuses us, the page says so, and that it is over',
+      async () => {
+        await desktop.addUser('joe', 'secret');
+        const letter = {
+          from: 'joe@myclient.com',
+          to: 'anna@example.org',
+          account: { user: 'joe', password: 'secret' },
+        };
+        assert.equal((await curlSends(ports.relay, letter)).code, 0);
+        await until('it got it', () => server.bodies.length === 2);
+        server.script = { AUTH: '535 5.7.8 account closed, says the fake' };
+        for (const socket of server.sockets) socket.destroy();
+        assert.equal((await curlSends(ports.relay, letter)).code, 0, 'mail is taken all the same');
+        await text('Mail waits. The provider refused our sign-in.').waitFor();
+        await text('Nothing is lost').waitFor();
+        assert.equal(await text('account closed').isVisible(), false);
+        server.script = onlyOffice;
+        await button('Try again now').click();
+        await text('Mail goes out.').waitFor();
+        await until('it got it', () => server.bodies.length === 3);
+      },
+    );
+
+    await t.test(
+      'the practice provider takes over, misbehaves as told, and shows what it got',
+      async () => {
+        await page.getByRole('switch', { name: 'Send all mail to the practice' }).click();
+        await page.getByLabel('What it does with mail').selectOption('refuse-recipients');
+        await until('it is told', async () => {
+          const { behaviour, isUsed } = await desktop.ask('practice:list', {});
+          return isUsed && behaviour === 'refuse-recipients';
+        });
+        const account = { user: 'joe', password: 'secret' };
+        const letter = { from: 'joe@myclient.com', to: 'ben@example.org', account };
+        assert.equal((await curlSends(ports.relay, letter)).code, 0);
+        await until('it was returned', async () => {
+          const { total } = await desktop.ask('history:list', { kind: 'bounced' });
+          return total === 1;
+        });
+        await page.getByLabel('What it does with mail').selectOption('accept');
+        await until('it is told', async () => {
+          return (await desktop.ask('practice:list', {})).behaviour === 'accept';
+        });
+        assert.equal((await curlSends(ports.relay, letter)).code, 0);
+        await page.getByRole('row', { name: /ben@example\.org/ }).waitFor();
+        assert.equal(server.bodies.length, 3, 'the provider got none of it');
+        await page.getByRole('switch', { name: 'Send all mail to the practice' }).click();
+        await text(`127.0.0.1:${server.port}`).waitFor();
+      },
+    );
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
