@@ -1,7 +1,8 @@
 /** What content stands on: page, card, empty space, facts. */
 import { useEffect, useRef, type ReactNode } from 'react';
+import { topicOfPage } from '../help/page-topics.ts';
 import type { HelpPlace } from '../help/topics.ts';
-import { hrefOf } from '../shell/route.ts';
+import { hrefOf, useRoute } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Icon } from './icon.tsx';
 
@@ -14,12 +15,15 @@ export function Page({
   children,
 }: {
   readonly title: string;
+  /** Of a part of the window; else it is the topic about the page. */
   readonly helpTopic?: HelpPlace;
   readonly actions?: ReactNode;
   readonly lead?: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
   const { words } = useWords();
+  const route = useRoute();
+  const topic = helpTopic ?? topicOfPage(route.page);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // A title that changes while somebody types below it must not take the focus away.
@@ -38,7 +42,7 @@ export function Page({
         </div>
         <div className="buttons no-print">
           {actions}
-          {helpTopic ? <HelpLink topic={helpTopic} about={title} /> : null}
+          {topic ? <HelpLink topic={topic} about={title} /> : null}
         </div>
       </header>
       {children}
