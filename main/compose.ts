@@ -23,6 +23,7 @@ import { MailQueue } from './relay/queue/mail-queue.ts';
 import { SenderReporter } from './relay/queue/report.ts';
 import { SessionLog } from './relay/sessions/session-log.ts';
 import { parseSettings } from './relay/settings/schema.ts';
+import { differences } from './relay/settings/setting-differences.ts';
 import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
 import { makeApart } from './relay/tls/certificate-maker.ts';
 import { Certificates } from './relay/tls/certificates.ts';
@@ -95,7 +96,7 @@ export function compose(options: ComposeOptions): Relay {
     services,
     userCount: () => people.users.list().length,
     async start() {
-      noteSettings(options.settingsNotice, journal);
+      noteSettings(options.settingsNotice, ground);
       // A new certificate takes the longest; the listeners wait for it.
       const certified = people.certificates.start();
       await people.users.start();
@@ -125,9 +126,16 @@ export function compose(options: ComposeOptions): Relay {
   };
 }
 
-function noteSettings(notice: string | null, journal: FileJournal): void {
+/** What became of the settings file, and from now on each change: windows that are open follow it. */
+function noteSettings(notice: string | null, { settings, journal }: Ground): void {
   if (notice !== null)
     journal.record({ event: 'settings.damaged', level: 'warning', text: notice });
+  settings.onChange((now, before) => {
+    const paths = differences(before, now).map(({ path: names }) => names.join('.'));
+    if (paths.length === 0) return;
+    const text = `Settings were changed: ${paths.join(', ')}.`;
+    journal.record({ event: 'settings.changed', text });
+  });
 }
 
 /** In the background: the mail does not wait for yesterday's figures. */

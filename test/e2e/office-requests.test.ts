@@ -120,7 +120,7 @@ test('the journal is read from a level upwards', async (t) => {
   assert.deepEqual(await levels('--level', 'notice'), ['notice']);
   assert.deepEqual(await levels('--level', 'warning'), []);
   const wrong = await relay.cli(['journal', '--level', 'loud']);
-  assert.equal(wrong.code, 1);
+  assert.equal(wrong.code, 2);
 });
 
 test('a backup tells what it puts back, one after the other', async (t) => {
@@ -142,4 +142,28 @@ test('a backup tells what it puts back, one after the other', async (t) => {
   assert.ok(restored.ok, restored.ok ? '' : restored.error.message);
   const expected = ['open ok', 'settings ok', 'people ok', 'authority ok', 'secret skipped'];
   assert.deepEqual(heard, expected);
+});
+
+test('a change of settings stands in the journal, so that open windows follow it', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const [client, follower] = [await asks(t, relay), await asks(t, relay)];
+  const seen: JournalEntry[] = [];
+  await follower.request('journal:follow', {}, (_name, value) => seen.push(value as JournalEntry));
+  const change = { path: 'popAuth.windowMinutes', value: '20' };
+  assert.deepEqual(await client.request('settings:set', change), { ok: true, value: null });
+  await until('it is noted', () =>
+    seen.some(
+      ({ event, text }) =>
+        event === 'settings.changed' && text === 'Settings were changed: popAuth.windowMinutes.',
+    ),
+  );
+  seen.length = 0;
+  await client.request('settings:set', change);
+  await client.request('settings:set', { path: 'journal.keepDays', value: '31' });
+  await until('the next change is noted', () => seen.length > 0);
+  assert.deepEqual(
+    seen.map(({ text }) => text),
+    ['Settings were changed: journal.keepDays.'],
+    'the same value again is no change',
+  );
 });

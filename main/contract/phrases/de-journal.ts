@@ -116,6 +116,7 @@ export const journalPhrases: Phrases = {
       'Eine Sicherung wurde zurückgeholt: Einstellungen und $1 Personen und Geräte.',
     ],
     [/^(\d+) more events are in the journal\.$/, '$1 weitere Ereignisse stehen im Protokoll.'],
+    [/^Settings were changed: (.+)\.$/, 'Einstellungen wurden geändert: $1.'],
     [/^A connection broke: (.+)\.$/, 'Eine Verbindung brach ab: $1.'],
     [
       /^The POPAUTH database was damaged and put aside as (.+)\.$/,
