@@ -2,6 +2,7 @@
 import { useCallback, useEffect, type ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { Button } from '../ui/button.tsx';
+import type { FieldFault } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { useWords } from '../words/words-context.tsx';
 
@@ -12,7 +13,7 @@ export function SuggestedPassword({
 }: {
   /** '' asks for a suggestion. */
   readonly password: string;
-  readonly error: string | null;
+  readonly error: FieldFault | null;
   readonly onPassword: (password: string) => void;
 }): ReactNode {
   const { words } = useWords();

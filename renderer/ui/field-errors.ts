@@ -1,10 +1,17 @@
 /** Puts an error beside the field that it is about; what is about none stands under the form. Pure. */
 import type { AppError } from '../../main/contract/result.ts';
 import type { Say } from '../../main/contract/phrases/say.ts';
+import { topicOfError } from '../help/error-topics.ts';
+import type { HelpPlace } from '../help/topics.ts';
+
+/** What is wrong with a field and what to do; and where the help says more. */
+export interface FieldFault {
+  readonly text: string;
+  readonly help: HelpPlace;
+}
 
 export interface FieldErrors {
-  /** Cause and remedy for this field, or null. */
-  readonly of: (field: string) => string | null;
+  readonly of: (field: string) => FieldFault | null;
   readonly rest: AppError | null;
 }
 
@@ -22,5 +29,6 @@ export function fieldErrors(
   if (error === null || at === undefined) return { of: () => null, rest: error };
   const hint = error.hint === undefined ? '' : say(error.hint);
   const text = `${say(error.message)} ${hint}`.trim();
-  return { of: (field) => (field === at ? text : null), rest: null };
+  const fault = { text, help: topicOfError(error.code) };
+  return { of: (field) => (field === at ? fault : null), rest: null };
 }

@@ -1,13 +1,15 @@
 /** Labelled inputs: each with its hint and its error tied to it for screen readers. */
 import { useId, useState, type ComponentProps, type ReactNode } from 'react';
+import { hrefOf } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Button } from './button.tsx';
+import type { FieldFault } from './field-errors.ts';
 
 interface FieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   /** Says what to do; shown below the input and read with it. */
-  readonly error?: string | null | undefined;
+  readonly error?: string | FieldFault | null | undefined;
 }
 
 interface Wired {
@@ -37,10 +39,23 @@ export function Field({
       ) : null}
       {error ? (
         <div className="field-error" id={`${id}-error`} role="alert">
-          {error}
+          <FieldError error={error} />
         </div>
       ) : null}
     </div>
+  );
+}
+
+function FieldError({ error }: { readonly error: string | FieldFault }): ReactNode {
+  const { words } = useWords();
+  if (typeof error === 'string') return error;
+  return (
+    <>
+      {error.text}{' '}
+      <a href={hrefOf(`help/${error.help}`)} aria-label={words.common.helpAbout(error.text)}>
+        {words.common.help}
+      </a>
+    </>
   );
 }
 

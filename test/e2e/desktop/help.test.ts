@@ -116,6 +116,19 @@ test('the help in the real window', { skip, timeout: 120_000 }, async (t) => {
     await until('the place has the focus', async () => (await focused(page)) === place);
   });
 
+  await t.test('what is wrong in a field leads there too', async () => {
+    await show(page, 'people?new');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('joe@myclient.com');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: 'cannot be a user name' })
+      .getByRole('link', { name: /^Help/ })
+      .click();
+    await title(page, 'People and devices');
+    await until('the place has the focus', async () => (await focused(page)) === 'Names');
+  });
+
   await t.test('a link to the internet is opened by the browser, not by the window', async () => {
     await desktop.inMain(({ shell }) => {
       Reflect.set(globalThis, 'opened', []);
