@@ -77,6 +77,10 @@ export default tseslint.config(
     group: ['../*', 'node:*', 'zod', 'electron'],
     message: 'The contract imports nothing.',
   }),
+  imports(['main/contract/phrases/de/**'], {
+    group: ['../../*', 'node:*', 'zod', 'electron'],
+    message: 'The contract imports nothing.',
+  }),
   imports(
     ['main/relay/**'],
     electron,

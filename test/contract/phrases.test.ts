@@ -95,3 +95,71 @@ test('settings that cannot be are refused in German, and without the path of the
     assert.doesNotMatch(en(parsed.error.message), /limits\.|popAuth\./);
   }
 });
+
+/** A wrong value of each kind, for each setting there is. */
+const wrongValues: readonly unknown[] = [
+  undefined,
+  null,
+  true,
+  'x y',
+  '',
+  'x'.repeat(5_000),
+  -1,
+  1e12,
+  1.5,
+  [],
+  [''],
+  ['x y'],
+  Array(999).fill('a'),
+  {},
+];
+
+test('whatever is wrong in whatever setting, the sentence is German', () => {
+  const isSaidOnce = new Set<string>();
+  const visit = (section: Record<string, unknown>, wrap: (value: unknown) => unknown): void => {
+    for (const [key, now] of Object.entries(section)) {
+      const put = (value: unknown): unknown => wrap({ ...section, [key]: value });
+      for (const wrong of wrongValues) {
+        const parsed = parseSettings(put(wrong));
+        if (!parsed.ok) isSaidOnce.add(parsed.error.message);
+      }
+      if (now !== null && typeof now === 'object' && !Array.isArray(now))
+        visit(now as Record<string, unknown>, put);
+    }
+    const unknown = parseSettings(wrap({ ...section, surprise: 1 }));
+    if (!unknown.ok) isSaidOnce.add(unknown.error.message);
+  };
+  visit({ ...defaultSettings }, (value) => value);
+  assert.ok(isSaidOnce.size > 100, String(isSaidOnce.size));
+  for (const sentence of isSaidOnce)
+    assert.doesNotMatch(
+      de(sentence),
+      /\b(must|may|is|are|not|the|or|and|setting|characters|entries|write)\b/,
+      sentence,
+    );
+});
+
+test('values keep their form, numbers and dates have that of the language', () => {
+  const pairs = [
+    ['joe fetched 1 and deleted 0 messages.', 'joe hat 1 Nachricht abgeholt und 0 gelöscht.'],
+    ['12.5 GB free', '12,5 GB frei'],
+    ['The certificate ran out on 2026-11-26.', 'Das Zertifikat ist am 26.11.2026 abgelaufen.'],
+    ['User joe: password changed.', 'joe hat ein neues Passwort.'],
+    [
+      'anna@example.org: The provider refused the recipient. 550 5.1.1 No such user.',
+      'anna@example.org: Der Anbieter hat den Empfänger abgelehnt. 550 5.1.1 No such user.',
+    ],
+    [
+      '… and 1,200 more like this: A sign-in as joe from 192.168.1.20 failed.',
+      '… und noch 1.200 wie diese: Eine Anmeldung als joe von 192.168.1.20 schlug fehl.',
+    ],
+    ['smtp.relay: failed', 'smtp.relay: läuft nicht'],
+  ] as const;
+  for (const [english, german] of pairs) assert.equal(de(english), german);
+});
+
+test('a name that is a word of ours stays a name, and what nobody knows stays as it came', () => {
+  assert.equal(de('User stopped was added.'), 'stopped wurde hinzugefügt.');
+  for (const text of ['constructor', 'No such user here.', '', '550 5.1.1  two  spaces. And more'])
+    assert.equal(de(text), text);
+});

@@ -35,6 +35,10 @@ export const phrases: Phrases = {
     'Wait, or raise its limit with "mailroom trust".':
       'Wait, or raise its limit under Network and security.',
     'See "mailroom queue list"; it may have left already.': 'It may have left already.',
+    'See "mailroom settings get popAuth" and "mailroom trust list".': '',
+    'Start Mailroom with "npm start", then try again.': 'Start Mailroom, then try again.',
+    'Start it: npm start': 'Start it.',
+    'Check them with "mailroom settings get".': 'Look through the settings.',
   },
   patterns: [
     [/^See (?:the \w+ with |the value in force with |all with )?"mailroom [^"]+"\.$/, ''],

@@ -80,7 +80,7 @@ async function reportLost(
   }
   const name = `damaged-${label}-${offset}`;
   if (putsAside) await copyOut(segment, { offset, sizeBytes }, path.join(folder, name));
-  const text = `${sizeBytes} octets of ${label} are damaged and are put aside as ${name}; the messages before and after them are kept. Check this computer's disk.`;
+  const text = `${sizeBytes} octets of ${label} are damaged and are put aside as ${name}; the messages before and after them are kept. Check this computer’s disk.`;
   journal.record({ event: 'queue.damaged', level: 'error', text });
 }
 

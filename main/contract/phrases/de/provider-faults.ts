@@ -1,9 +1,8 @@
-import type { Phrases } from './say.ts';
+import type { Phrases } from '../say.ts';
 
-/** What the relay says about the provider: why mail waits, the steps of the test, what to know of each. German. */
-export const providerPhrases: Phrases = {
+/** Why mail does not go out, and what to do (`relay/queue/failure-words.ts`, `relay/upstream`). German. */
+export const providerFaultsPhrases: Phrases = {
   whole: {
-    // Why mail does not go out (`relay/queue/failure-words.ts`).
     'The provider’s server name was not found.':
       'Der Name des Servers beim Anbieter wurde nicht gefunden.',
     'Check the internet connection, and the server name in the provider settings.':
@@ -102,7 +101,6 @@ export const providerPhrases: Phrases = {
     'The provider refused the message.': 'Der Anbieter hat die Nachricht abgelehnt.',
     'Read the provider’s words; change the message and send it again.':
       'Lesen Sie die Worte des Anbieters; ändern Sie die Nachricht und senden Sie sie noch einmal.',
-    // Before the sign-in (`relay/upstream/sign-in.ts`).
     'The password is not sent over a connection without encryption. Choose STARTTLS or TLS, or allow it.':
       'Über eine unverschlüsselte Verbindung wird das Passwort nicht gesendet. Wählen Sie STARTTLS oder TLS, oder erlauben Sie es.',
     'No password for the provider is kept here.':
@@ -114,71 +112,14 @@ export const providerPhrases: Phrases = {
     'The connection to the provider is not encrypted.':
       'Die Verbindung zum Anbieter ist nicht verschlüsselt.',
     'No server name is set.': 'Es ist kein Server eingetragen.',
-    // Steps of the test (`relay/upstream/test-provider.ts`, `provider-steps.ts`).
-    'not used': 'nicht benutzt',
-    'not asked for': 'nicht verlangt',
-    'not tried': 'nicht versucht',
-    stopped: 'abgebrochen',
-    'Port 465 wants TLS from the start: choose "implicit".':
-      'Port 465 verlangt TLS von Anfang an: Wählen Sie das als Verschlüsselung.',
-    'Port 587 wants STARTTLS: choose "starttls".':
-      'Port 587 verlangt STARTTLS: Wählen Sie das als Verschlüsselung.',
-    'Many internet connections block port 25: use 587 or 465.':
-      'Viele Internetanschlüsse sperren Port 25: Nehmen Sie 587 oder 465.',
-    // The search (`control/network-handlers.ts`).
-    'Known providers': 'Bekannte Anbieter',
-    'The provider’s published settings': 'Veröffentlichte Einstellungen des Anbieters',
-    'Where its mail comes in': 'Wo seine Post eingeht',
-    'Likely server names': 'Übliche Servernamen',
-    'Write it like anna@example.org.': 'Schreiben Sie sie wie anna@example.org.',
-    'No provider is set yet.': 'Es ist noch kein Anbieter eingetragen.',
-    'Set one with "mailroom provider set --host NAME".': 'Tragen Sie zuerst einen Anbieter ein.',
-    'Switch on two-step verification, make an app password in the account, and type that one.':
-      'Schalten Sie im Konto die Bestätigung in zwei Schritten ein, erstellen Sie dort ein App-Passwort und geben Sie dieses ein.',
-    'The administrator may have to allow it.':
-      'Der Administrator muss es vielleicht erst erlauben.',
-    'If the usual password is refused, make an app password in the account.':
-      'Wird das übliche Passwort abgelehnt, erstellen Sie im Konto ein App-Passwort.',
-    'Make the user name and password for SMTP in the provider’s console.':
-      'Erstellen Sie Benutzername und Passwort für SMTP auf den Kontoseiten des Anbieters.',
-    'Sending with a password ("SMTP AUTH") is off by default in new tenants, and from the end of December 2026 in existing ones: the administrator must switch it on.':
-      'Das Senden mit Passwort („SMTP AUTH“) ist bei neuen Kunden ausgeschaltet, ab Ende Dezember 2026 auch bei bestehenden: Der Administrator muss es einschalten.',
-    'The sender must be the account’s own address.':
-      'Der Absender muss die Adresse des Kontos sein.',
-    'Takes no password any more since September 2024, only a sign-in in the browser.':
-      'Nimmt seit September 2024 kein Passwort mehr, nur eine Anmeldung im Browser.',
-    'Use another provider for the office.': 'Nehmen Sie für das Büro einen anderen Anbieter.',
-    'The administrator switches the relay service on, for this office’s internet address or with sign-in.':
-      'Der Administrator schaltet den Relay-Dienst ein, für die Internetadresse dieses Büros oder mit Anmeldung.',
-    'Allow access by mail programs (POP3/IMAP) in the account first.':
-      'Erlauben Sie im Konto zuerst den Zugriff durch Mailprogramme (POP3/IMAP).',
-    'Needs the password for mail programs, which is set apart from the one for the web pages.':
-      'Braucht das Passwort für Mailprogramme; es wird getrennt von dem für die Webseiten vergeben.',
-    'The usual password is not enough: look for an SMTP token in the account.':
-      'Das übliche Passwort genügt nicht: Suchen Sie im Konto nach einem SMTP-Token.',
-    'The user name is the word apikey, the password an API key.':
-      'Der Benutzername ist das Wort apikey, das Passwort ein API-Schlüssel.',
-    '3 connections, 30 messages a minute, 10,000 recipients a day':
-      '3 Verbindungen, 30 Nachrichten je Minute, 10.000 Empfänger am Tag',
-    'about 500 messages a day': 'etwa 500 Nachrichten am Tag',
-    'about 2,000 messages a day': 'etwa 2.000 Nachrichten am Tag',
-    '10,000 recipients a day and user': '10.000 Empfänger je Tag und Benutzer',
+    'The provider does not take addresses or headers with letters outside ASCII.':
+      'Der Anbieter nimmt keine Adressen oder Kopfzeilen mit anderen Zeichen als denen des englischen Alphabets.',
+    'The sender address cannot be written in SMTP.':
+      'Die Absenderadresse lässt sich in SMTP nicht schreiben.',
+    'The address cannot be written in SMTP.': 'Die Adresse lässt sich in SMTP nicht schreiben.',
+    'The provider closed the connection.': 'Der Anbieter hat die Verbindung beendet.',
+    'The provider took too long to answer.': 'Der Anbieter brauchte zu lange für eine Antwort.',
+    'The provider gave no answer.': 'Der Anbieter gab keine Antwort.',
   },
-  patterns: [
-    [/^Mail waits: (.+)$/, 'Die Post wartet: $1'],
-    [/^(\S+) is ([\d.]+|[\da-f:]+)$/, '$1 ist $2'],
-    [/^(\S+) answers$/, '$1 antwortet'],
-    [/^as (\S+)$/, 'als $1'],
-    [/^sent to (\S+)$/, 'gesendet an $1'],
-    [
-      /^Certificate of (.+), issued by (.+), valid until (\d{4}-\d\d-\d\d)$/,
-      'Zertifikat von $1, ausgestellt von $2, gültig bis $3',
-    ],
-    [
-      /^The certificate that it shows has the fingerprint (\S+)$/,
-      'Das gezeigte Zertifikat hat den Fingerabdruck $1',
-    ],
-    [/^"(.*)" is no complete e-mail address\.$/, '„$1“ ist keine vollständige E-Mail-Adresse.'],
-    [/^practice provider on port (\d+)$/, 'Übungsanbieter auf Port $1'],
-  ],
+  patterns: [[/^Mail waits: (.+)$/, 'Die Post wartet: %1']],
 };

@@ -1,0 +1,75 @@
+import type { Phrases } from '../say.ts';
+
+/** The checks under Diagnostics (`control/doctor.ts`). German. */
+export const checksPhrases: Phrases = {
+  whole: {
+    'This computer has no address in a network.':
+      'Dieser Computer hat keine Adresse in einem Netz.',
+    'Connect it to the office network; programs on this computer can use 127.0.0.1.':
+      'Verbinden Sie ihn mit dem Büronetz; Programme auf diesem Computer können 127.0.0.1 benutzen.',
+    'Free some space: new mail is refused when the disk is nearly full.':
+      'Schaffen Sie Platz: Ist die Festplatte fast voll, wird neue Post abgewiesen.',
+    'Set date and time of this computer.': 'Stellen Sie Datum und Uhrzeit dieses Computers.',
+    'kept by the operating system': 'vom Betriebssystem verwahrt',
+    'kept in a file that only this user of the computer can read':
+      'in einer Datei, die nur dieses Benutzerkonto lesen kann',
+    'Add one: mailroom users add NAME': 'Fügen Sie unter „Personen und Geräte“ jemanden hinzu.',
+    'none seen': 'keine gesehen',
+    'switched off': 'ausgeschaltet',
+    'is not started': 'ist nicht gestartet',
+    'Let the user who runs Mailroom write there.':
+      'Geben Sie dem Benutzerkonto, unter dem Mailroom läuft, dort Schreibrechte.',
+    'Remove it and enter the provider’s password again.':
+      'Entfernen Sie sie, und geben Sie das Passwort des Anbieters noch einmal ein.',
+    'their addresses are set as proxies': 'ihre Adressen sind als Proxys eingetragen',
+    'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
+      'Tragen Sie dann seine Adresse unter „Netz und Sicherheit“ als Proxy ein, hier 127.0.0.1 und ::1.',
+    'If it forwards mail connections, everybody behind it looks like this computer.':
+      'Wenn es Mailverbindungen weiterleitet, sieht jeder dahinter wie dieser Computer aus.',
+    'is written': 'wird geschrieben',
+    'Look at the disk and at who may write the data folder.':
+      'Sehen Sie nach der Festplatte, und wer in den Datenordner schreiben darf.',
+    'not in the backup': 'nicht in der Sicherung',
+    starting: 'startet',
+    stopping: 'hält an',
+    'is written while Mailroom runs': 'wird geschrieben, solange Mailroom läuft',
+    'the practice provider runs with Mailroom': 'der Übungsanbieter läuft zusammen mit Mailroom',
+    'Start it: npm start': 'Starten Sie es.',
+    'The provider’s password is kept by the operating system for the desktop app: start Mailroom to try the sign-in.':
+      'Das Passwort des Anbieters verwahrt das Betriebssystem für das Programm mit Fenster: Starten Sie Mailroom, um die Anmeldung zu prüfen.',
+    // Their titles.
+    'Addresses for mail programs': 'Adressen für Mailprogramme',
+    'Disk space': 'Platz auf der Festplatte',
+    Clock: 'Uhr',
+    'Data folder': 'Datenordner',
+    'Provider password': 'Passwort des Anbieters',
+    'People and devices': 'Personen und Geräte',
+    'Forwarding programs': 'Weiterleitende Programme',
+    Journal: 'Protokoll',
+    Settings: 'Einstellungen',
+    Provider: 'Anbieter',
+    'Provider: server name': 'Anbieter: Servername',
+    'Provider: connection': 'Anbieter: Verbindung',
+    'Provider: encryption': 'Anbieter: Verschlüsselung',
+    'Provider: sign-in': 'Anbieter: Anmeldung',
+    'Provider: test mail': 'Anbieter: Testnachricht',
+  },
+  patterns: [
+    [/^listens on (\S+)$/, 'erreichbar auf Port $1'],
+    [/^(\d+)\.(\d+) (GB|MB) free$/, '$1,$2 $3 frei'],
+    [/^(\d+) (GB|MB) free$/, '$1 $2 frei'],
+    [/^(.+) cannot be written\.$/, '$1 ist nicht beschreibbar.'],
+    [/^1 may sign in$/, '1 darf sich anmelden'],
+    [/^(\d+) may sign in$/, '$1 dürfen sich anmelden'],
+    [/^(.+) runs here\.$/, '$1 läuft hier.'],
+    [
+      /^(.+) can be read by other users of this computer\.$/,
+      '$1 können auch andere Benutzer dieses Computers lesen.',
+    ],
+    [/^Run: (.+)$/, 'Führen Sie aus: $1'],
+    [/^port (\d+) is free$/, 'Port $1 ist frei'],
+    [/^Port for (\w+)$/, 'Port für $1'],
+    [/^is not running for (.+)$/, 'läuft nicht für $1'],
+    [/^(.+) will be made at the first start$/, '$1 wird beim ersten Start angelegt'],
+  ],
+};

@@ -1,0 +1,105 @@
+import type { Phrases } from '../say.ts';
+
+/** What happened, as the live lines tell it. German. */
+export const journalPhrases: Phrases = {
+  whole: {
+    'Mailroom was stopped.': 'Mailroom wurde beendet.',
+    'The provider takes mail again.': 'Der Anbieter nimmt wieder Post an.',
+    'It is an address that you trust: look for a program or device there with an old password.':
+      'Es ist eine zugelassene Adresse: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
+    'A request of the window had a wrong shape.': 'Eine Anfrage des Fensters war fehlerhaft.',
+    'The window asked for something unknown.': 'Das Fenster fragte nach etwas Unbekanntem.',
+  },
+  patterns: [
+    [/^(\S+) signed in from (\S+)\.$/, '$1 hat sich von $2 angemeldet.'],
+    [
+      /^A sign-in as an unknown user from (\S+) failed\.$/,
+      'Eine Anmeldung mit unbekanntem Namen von $1 schlug fehl.',
+    ],
+    [/^A sign-in as (\S+) from (\S+) failed\.$/, 'Eine Anmeldung als $1 von $2 schlug fehl.'],
+    [
+      /^A sign-in from (\S+) was put off: too many are being checked at once\.$/,
+      'Eine Anmeldung von $1 wurde verschoben: Zu viele werden gleichzeitig geprüft.',
+    ],
+    [
+      /^A program at (\S+) wanted to sign in without encryption, which is not allowed from there\.$/,
+      'Ein Programm unter $1 wollte sich unverschlüsselt anmelden; das ist von dort nicht erlaubt.',
+    ],
+    [
+      /^(\S+) is blocked for (\d+) minutes after too many failed sign-ins\.$/,
+      '$1 ist nach zu vielen Fehlversuchen für $2 Minuten gesperrt.',
+    ],
+    [
+      /^"mailroom blocks remove \S+" lifts it\.$/,
+      'Aufheben können Sie das unter „Netz und Sicherheit“.',
+    ],
+    [/^The block of (\S+) was lifted\.$/, 'Die Sperre von $1 wurde aufgehoben.'],
+    [
+      /^(\S+) may send from (\S+) for ([\d.]+) minutes\.$/,
+      '$1 darf $3 Minuten lang von $2 senden.',
+    ],
+    [/^The window of (\S+) at (\S+) has ended\.$/, 'Die Freigabe von $1 unter $2 ist abgelaufen.'],
+    [/^The window of (\S+) at (\S+) was closed\.$/, 'Die Freigabe von $1 unter $2 wurde beendet.'],
+    [
+      /^(\S+) fetched 1 and deleted (\d+) messages\.$/,
+      '$1 hat 1 Nachricht abgeholt und $2 gelöscht.',
+    ],
+    [
+      /^(\S+) fetched (\d+) and deleted (\d+) messages\.$/,
+      '$1 hat $2 Nachrichten abgeholt und $3 gelöscht.',
+    ],
+    [
+      /^(\S+) went without QUIT: 1 messages fetched, none deleted\.$/,
+      '$1 ging ohne Abmeldung: 1 Nachricht abgeholt, keine gelöscht.',
+    ],
+    [
+      /^(\S+) went without QUIT: (\d+) messages fetched, none deleted\.$/,
+      '$1 ging ohne Abmeldung: $2 Nachrichten abgeholt, keine gelöscht.',
+    ],
+    [
+      /^Took a message from (\S+) for 1 recipient\.$/,
+      'Eine Nachricht von $1 für 1 Empfänger angenommen.',
+    ],
+    [
+      /^Took a message from (\S+) for (\d+) recipients?\.$/,
+      'Eine Nachricht von $1 für $2 Empfänger angenommen.',
+    ],
+    [/^Refused a message from (\S+)\.$/, 'Eine Nachricht von $1 abgewiesen.'],
+    [/^Delivered to (\S+): (.*)$/, 'Zugestellt an $1: $2'],
+    [/^Given up after (\d+) hours: (\S+)$/, 'Nach $1 Stunden aufgegeben: $2'],
+    [/^Given up after (\d+) hours\.$/, 'Nach $1 Stunden aufgegeben.'],
+    [/^Deleted by hand: (\S*) to (.+)\.$/, 'Von Hand gelöscht: $1 an $2.'],
+    [/^It said: (.*)$/, 'Die Antwort: $1'],
+    [/^User (\S+) was added\.$/, '$1 wurde hinzugefügt.'],
+    [/^User (\S+) was removed\.$/, '$1 wurde entfernt.'],
+    [/^User (\S+): password changed\.$/, '$1 hat ein neues Passwort.'],
+    [/^User (\S+): enabled\.$/, '$1 darf sich wieder anmelden.'],
+    [/^User (\S+): disabled\.$/, '$1 darf sich nicht mehr anmelden.'],
+    [/^Mailroom (\S+) runs in (.+)\.$/, 'Mailroom $1 läuft in $2.'],
+    [/^A certificate for (\S+) was made\.$/, 'Ein Zertifikat für $1 wurde erstellt.'],
+    [
+      /^A backup was restored: settings and (\d+) people and devices\.$/,
+      'Eine Sicherung wurde zurückgeholt: Einstellungen und $1 Personen und Geräte.',
+    ],
+    [/^(\d+) more events are in the journal\.$/, '$1 weitere Ereignisse stehen im Protokoll.'],
+    [/^Settings were changed: (.+)\.$/, 'Einstellungen wurden geändert: $1.'],
+    [/^A connection broke: (.+)\.$/, 'Eine Verbindung brach ab: $1.'],
+    [/^A request from (.+) was refused\.$/, 'Eine Anfrage von $1 wurde abgewiesen.'],
+    [/^… and (\d+) more like this: (.+)$/, '… und noch $1 wie diese: %2'],
+    [/^… and (\d+),(\d{3}) more like this: (.+)$/, '… und noch $1.$2 wie diese: %3'],
+    [
+      /^… and (\d+) more from many addresses, the last one: (.+)$/,
+      '… und noch $1 von vielen Adressen, die letzte: %2',
+    ],
+    [
+      /^… and (\d+),(\d{3}) more from many addresses, the last one: (.+)$/,
+      '… und noch $1.$2 von vielen Adressen, die letzte: %3',
+    ],
+    [/^(\S+) is told: delayed\.$/, '$1 erhält einen Hinweis, dass sich die Nachricht verspätet.'],
+    [/^(\S+) is told: failed\.$/, '$1 erhält die Nachricht als unzustellbar zurück.'],
+    [/^(\S+) is told: delivered\.$/, '$1 erhält eine Bestätigung der Zustellung.'],
+    [/^(\S+) is told: relayed\.$/, '$1 erfährt, dass die Nachricht weitergegeben wurde.'],
+    // Last: what became of one recipient, and why.
+    [/^(\S+@\S+): (.+)$/, '$1: %2'],
+  ],
+};

@@ -1,0 +1,62 @@
+import type { Phrases } from '../say.ts';
+
+/** Why somebody was refused, and what to do (`relay/popauth`). German. */
+export const refusalsPhrases: Phrases = {
+  whole: {
+    'The program tried to sign in when sending, and name or password were wrong.':
+      'Das Programm wollte sich beim Senden anmelden, und Name oder Passwort waren falsch.',
+    'Type name and password again in its settings for outgoing mail.':
+      'Geben Sie Name und Passwort in seinen Einstellungen für ausgehende Post noch einmal ein.',
+    'Nobody had checked mail from this address, and the program did not sign in.':
+      'Von dieser Adresse hatte niemand Post abgeholt, und das Programm meldete sich nicht an.',
+    'Turn on "My server requires authentication" in your mail program, or check your mail first and send again.':
+      'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ ein, oder holen Sie zuerst Post ab und senden Sie dann noch einmal.',
+    'The last mail check from this address was too long ago.':
+      'Von dieser Adresse wurde zu lange keine Post mehr abgeholt.',
+    'The POPAUTH database could not be read or written, so nobody is let through by it.':
+      'Die POPAUTH-Datenbank konnte nicht gelesen oder geschrieben werden, darum lässt sie niemanden durch.',
+    'Run "mailroom doctor" and look at the disk.':
+      'Starten Sie die Diagnose und sehen Sie nach der Festplatte.',
+    'Signing in when sending still works.': 'Die Anmeldung beim Senden geht weiterhin.',
+    'The connection came through a proxy, which hides who is behind it.':
+      'Die Verbindung kam über einen Proxy, der verbirgt, wer dahinter ist.',
+    'Turn on "My server requires authentication" in the mail program.':
+      'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ ein.',
+    'Somebody checked mail from this address, but the sender address is not theirs.':
+      'Von dieser Adresse hat jemand Post abgeholt, aber die Absenderadresse gehört einer anderen Person.',
+    'Use your own address as sender, or add it to the user as an alias.':
+      'Nehmen Sie die eigene Adresse als Absender, oder geben Sie sie der Person als weitere Adresse.',
+    'This device is trusted, but not with that sender address.':
+      'Dieses Gerät ist zugelassen, aber nicht mit dieser Absenderadresse.',
+    'Set the device to an allowed sender, or change the list with "mailroom trust".':
+      'Stellen Sie am Gerät einen erlaubten Absender ein, oder ändern Sie die Liste unter „Netz und Sicherheit“.',
+    'This device is trusted, but not for recipients in that domain.':
+      'Dieses Gerät ist zugelassen, aber nicht für Empfänger in dieser Domain.',
+    'Change its list of recipient domains with "mailroom trust".':
+      'Ändern Sie unter „Netz und Sicherheit“ seine Liste der Empfängerdomains.',
+    'This device has used up its number of messages for this hour.':
+      'Dieses Gerät hat die Zahl seiner Nachrichten für diese Stunde aufgebraucht.',
+    'Wait, or raise its limit with "mailroom trust".':
+      'Warten Sie, oder erhöhen Sie unter „Netz und Sicherheit“ seine Grenze.',
+    'Read it from the error message, for example R-7K2F4.':
+      'Lesen Sie sie aus der Fehlermeldung ab, zum Beispiel R-7K2F4.',
+  },
+  patterns: [
+    [/^No refusal has the id (\S+)\.$/, 'Zur Kennung $1 gibt es keine Abweisung.'],
+    [
+      /^A message without a sender to (\S+) was refused\.$/,
+      'Eine Nachricht ohne Absender an $1 wurde abgewiesen.',
+    ],
+    [
+      /^A message from (\S+) to (\S+) was refused\.$/,
+      'Eine Nachricht von $1 an $2 wurde abgewiesen.',
+    ],
+    [
+      /^It came from the address (\S+), to the (\S+) port\.$/,
+      'Sie kam von der Adresse $1 auf dem Port „$2“.',
+    ],
+    [/^Its time ended at (.+)\.$/, 'Ihre Zeit endete am $1.'],
+    [/^The limit of "(.+)" is (\d+) an hour\.$/, 'Die Grenze von „$1“ liegt bei $2 je Stunde.'],
+    [/^It is in the trusted network "(.+)"\.$/, 'Sie gehört zum zugelassenen Gerät „$1“.'],
+  ],
+};

@@ -1,0 +1,126 @@
+import type { Phrases } from '../say.ts';
+
+/** Faults inside of the relay: its parts, its disk, its databases. The system's own words stay. German. */
+export const servicesPhrases: Phrases = {
+  whole: {
+    'It stopped by itself.': 'Es hat von selbst angehalten.',
+    'Mailroom is being stopped.': 'Mailroom wird beendet.',
+    'Mailroom is not running.': 'Mailroom läuft nicht.',
+    'Start Mailroom again.': 'Starten Sie Mailroom noch einmal.',
+    'Check the disk.': 'Prüfen Sie die Festplatte.',
+    'Check this computer’s disk.': 'Prüfen Sie die Festplatte dieses Computers.',
+    'Look at the disk.': 'Sehen Sie nach der Festplatte.',
+    'Look at the file and the disk.': 'Sehen Sie nach der Datei und der Festplatte.',
+    'Earlier mail is missing in the lists: the journal could not be read.':
+      'Ältere Nachrichten fehlen in den Listen: Das Protokoll konnte nicht gelesen werden.',
+    // Databases (`relay/popauth`, `relay/users`).
+    'The POPAUTH database cannot be read: until it can, only signing in when sending lets people send.':
+      'Die POPAUTH-Datenbank ist nicht lesbar: Bis sie es wieder ist, darf nur senden, wer sich beim Senden anmeldet.',
+    'The POPAUTH database cannot be written: until it can, only signing in when sending lets people send.':
+      'Die POPAUTH-Datenbank ist nicht beschreibbar: Bis sie es wieder ist, darf nur senden, wer sich beim Senden anmeldet.',
+    'The POPAUTH database can be read again.': 'Die POPAUTH-Datenbank ist wieder lesbar.',
+    'The POPAUTH database works again: checking mail lets people send.':
+      'Die POPAUTH-Datenbank geht wieder: Wer Post abholt, darf senden.',
+    'Everybody has to check mail again.': 'Alle müssen noch einmal Post abholen.',
+    'The list of users was damaged.': 'Die Liste der Personen war beschädigt.',
+    'Compare the users and add who is missing.':
+      'Vergleichen Sie die Personen und fügen Sie hinzu, wer fehlt.',
+    'The list of users could not be saved.':
+      'Die Liste der Personen konnte nicht gespeichert werden.',
+    // Queue and mailboxes (`relay/queue`, `relay/mailboxes`).
+    'The message could not be read from this computer’s disk.':
+      'Die Nachricht konnte nicht von der Festplatte dieses Computers gelesen werden.',
+    'The message could not be read from the disk and is tried again.':
+      'Die Nachricht konnte nicht von der Festplatte gelesen werden; es wird wieder versucht.',
+    'The mailbox could not be written.': 'In das Postfach konnte nicht geschrieben werden.',
+    'Sending stopped unexpectedly and goes on with the next message.':
+      'Der Versand brach unerwartet ab und geht mit der nächsten Nachricht weiter.',
+    'What happened to a message could not be noted on the disk; it is tried again in a minute.':
+      'Was aus einer Nachricht wurde, ließ sich nicht auf der Festplatte vermerken; in einer Minute wird es wieder versucht.',
+    'The connection to the provider could not be begun.':
+      'Die Verbindung zum Anbieter konnte nicht begonnen werden.',
+    'A delay notice could not be written.':
+      'Ein Hinweis auf die Verspätung konnte nicht geschrieben werden.',
+    'It was never answered with 250, and is left out.':
+      'Er wurde nie als angenommen gemeldet und wird weggelassen.',
+    'Old files of the queue could not be cleared and are tried again.':
+      'Alte Dateien der Warteschlange konnten nicht aufgeräumt werden; es wird wieder versucht.',
+    'An SMTP session met an error inside Mailroom.':
+      'In einer SMTP-Verbindung trat in Mailroom ein Fehler auf.',
+    'A POP3 session failed.': 'Eine POP3-Verbindung schlug fehl.',
+    'The new certificate cannot be used, the one before stays.':
+      'Das neue Zertifikat ist nicht brauchbar, das bisherige bleibt.',
+    'Senders are asked to try again.': 'Absender werden gebeten, es wieder zu versuchen.',
+    'Free some space, or check the disk.': 'Schaffen Sie Platz, oder prüfen Sie die Festplatte.',
+    'Check the disk and the data folder.': 'Prüfen Sie Festplatte und Datenordner.',
+    'Remove it, or use a data folder with a shorter name.':
+      'Entfernen Sie ihn, oder nehmen Sie einen Datenordner mit kürzerem Namen.',
+  },
+  patterns: [
+    [/^([\w. ]+): failed$/, '$1: läuft nicht'],
+    [/^([\w. ]+): degraded$/, '$1: läuft eingeschränkt'],
+    [/^Not stopped in time, cut off: (.+)\.$/, 'Nicht rechtzeitig beendet, abgebrochen: $1.'],
+    [
+      /^Cannot lock (.+): other programs keep taking it\.$/,
+      'Der Ordner $1 ist nicht zu bekommen: Andere Programme nehmen ihn immer wieder.',
+    ],
+    [
+      /^The folder (.+) belongs to somebody else or can be opened by others\.$/,
+      'Der Ordner $1 gehört jemand anderem oder steht anderen offen.',
+    ],
+    [
+      /^The POPAUTH database was damaged and put aside as (.+)\.$/,
+      'Die POPAUTH-Datenbank war beschädigt und liegt nun als $1 beiseite.',
+    ],
+    [
+      /^What could be read is in use; the damaged file was kept as (.+)\.$/,
+      'Was lesbar war, ist in Gebrauch; die beschädigte Datei liegt als $1 beiseite.',
+    ],
+    [
+      /^Mail for (\S+) could not be put into the mailbox and is tried again\.$/,
+      'Post für $1 konnte nicht ins Postfach gelegt werden; es wird wieder versucht.',
+    ],
+    [/^The mailbox of (\S+) cannot be read\.$/, 'Das Postfach von $1 ist nicht lesbar.'],
+    [
+      /^The sign-in of (\S+) could not be noted for sending\.$/,
+      'Die Anmeldung von $1 konnte nicht als Freigabe zum Senden vermerkt werden.',
+    ],
+    [
+      /^A sign-in from (\S+) could not be checked\.$/,
+      'Eine Anmeldung von $1 konnte nicht geprüft werden.',
+    ],
+    [/^(\d+) messages could not be deleted\.$/, '$1 Nachrichten konnten nicht gelöscht werden.'],
+    [/^No new connection: (.+)$/, 'Keine neue Verbindung: $1'],
+    [
+      /^(.+) ends in (\d+) octets of an unfinished record, as a crash leaves it\.$/,
+      '$1 endet mit $2 Byte eines unfertigen Eintrags, wie ihn ein Absturz hinterlässt.',
+    ],
+    [
+      /^(\d+) octets of (.+) are damaged and are put aside as (.+); the messages before and after them are kept\.$/,
+      '$1 Byte von $2 sind beschädigt und liegen als $3 beiseite; die Nachrichten davor und danach sind erhalten.',
+    ],
+    [
+      /^(.+) has no envelope, perhaps because of the damage: it is put aside as (.+)\.$/,
+      'Zu $1 fehlt der Umschlag, vielleicht wegen des Schadens: Die Nachricht liegt als $2 beiseite.',
+    ],
+    [/^(.+) could not be removed yet\.$/, '$1 konnte noch nicht entfernt werden.'],
+    [
+      /^Mail cannot be kept on this computer’s disk: (.+)\.$/,
+      'Auf der Festplatte dieses Computers kann keine Post aufbewahrt werden: $1.',
+    ],
+    [/^The journal cannot be written: (.+)\.$/, 'Das Protokoll kann nicht geschrieben werden: $1.'],
+    [/^(\d+) entries were lost so far\.$/, '$1 Einträge gingen bisher verloren.'],
+    [
+      /^(\d+) journal entries were lost while the disk could not be written\.$/,
+      '$1 Einträge des Protokolls gingen verloren, solange die Festplatte nicht beschreibbar war.',
+    ],
+    [
+      /^The file with the stored passwords, (.+), is damaged\.$/,
+      'Die Datei mit den gespeicherten Passwörtern, $1, ist beschädigt.',
+    ],
+    [
+      /^This desktop shows no tray icon: (.+)$/,
+      'Dieser Desktop zeigt kein Symbol neben der Uhr: $1',
+    ],
+  ],
+};
