@@ -155,7 +155,9 @@ function buildGround({ settings, secrets, dataFolder }: ComposeOptions) {
     () => settings.get().journal.keepDays,
   );
   const services = new ServiceManager(clock, journal);
-  const hostname = (): string => settings.get().hostname || os.hostname() || 'localhost';
+  // Asked for at each connection and message; the system takes its time over it.
+  const machine = os.hostname() || 'localhost';
+  const hostname = (): string => settings.get().hostname || machine;
   const history = new MailHistory({ journal, clock });
   const sessions = new SessionLog({ clock });
   return { settings, secrets, dataFolder, clock, journal, history, sessions, services, hostname };

@@ -39,7 +39,7 @@ export class FileJournal implements JournalWriter {
   readonly #files: JournalFiles;
   readonly #fold: FloodFold;
   readonly #ring = new Ring<JournalEntry>(ringSize);
-  /** Folded entries are in no file; the newest stay here, so that a refusal's id still explains it. */
+  /** Folded entries are in no file; the newest with an id stay here, so that it still explains a refusal. */
   readonly #folded = new Ring<JournalEntry>(ringSize);
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   #pending: JournalEntry[] = [];
@@ -64,8 +64,8 @@ export class FileJournal implements JournalWriter {
 
   record(input: JournalInput): void {
     const entry = safeEntry(input, this.#clock.now());
-    if (this.#fold.takes(entry)) this.#folded.push(entry);
-    else this.#keep(entry);
+    if (!this.#fold.takes(entry)) this.#keep(entry);
+    else if (entry.id !== undefined) this.#folded.push(entry);
     this.#arm();
   }
 

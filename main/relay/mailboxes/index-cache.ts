@@ -20,7 +20,8 @@ export class IndexCache {
   async get(user: string, folder: string): Promise<MailboxIndex> {
     const known = this.#indexes.get(user);
     if (known && !known.isStale && isSameStamp(known.index.stamp, stampOf(folder))) {
-      this.#keep(user, known);
+      // Whose turn it is to be forgotten matters only when there is much to forget.
+      if (this.#messages > mostMessages / 2) this.#keep(user, known);
       return known.index;
     }
     const kept = { index: await readIndex(folder, known?.index ?? null), isStale: false };

@@ -30,8 +30,8 @@ export interface FolderStamp {
  * thread pool costs each sign-in many times that, and waits behind password checks and flushes.
  */
 export const stampOf = (folder: string): FolderStamp => ({
-  newMs: fs.statSync(path.join(folder, 'new')).mtimeMs,
-  curMs: fs.statSync(path.join(folder, 'cur')).mtimeMs,
+  newMs: fs.statSync(`${folder}/new`).mtimeMs,
+  curMs: fs.statSync(`${folder}/cur`).mtimeMs,
 });
 
 export const isSameStamp = (a: FolderStamp, b: FolderStamp): boolean =>

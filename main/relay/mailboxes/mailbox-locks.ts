@@ -9,8 +9,8 @@ const patienceMs = 1_000;
 
 export class MailboxLocks {
   readonly #clock: Clock;
-  /** Present while locked; those who wait, in order. */
-  readonly #waiting = new Map<string, Set<(isOurs: boolean) => void>>();
+  /** Present while locked; those who wait, in order, where anybody does. */
+  readonly #waiting = new Map<string, Set<(isOurs: boolean) => void> | null>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -18,14 +18,19 @@ export class MailboxLocks {
 
   /** Resolves to the release, to be called once, or to null when somebody else keeps it. */
   async take(user: string): Promise<(() => void) | null> {
-    const line = this.#waiting.get(user);
-    if (line === undefined) this.#waiting.set(user, new Set());
-    else if (!(await this.#turn(line))) return null;
+    if (!this.#waiting.has(user)) this.#waiting.set(user, null);
+    else if (!(await this.#turn(this.#lineFor(user)))) return null;
     let isHeld = true;
     return () => {
       if (isHeld) this.#pass(user);
       isHeld = false;
     };
+  }
+
+  #lineFor(user: string): Set<(isOurs: boolean) => void> {
+    const line = this.#waiting.get(user) ?? new Set();
+    this.#waiting.set(user, line);
+    return line;
   }
 
   #turn(line: Set<(isOurs: boolean) => void>): Promise<boolean> {

@@ -5,9 +5,12 @@
 import type net from 'node:net';
 import { Readable } from 'node:stream';
 import type tls from 'node:tls';
+import type { Pop3ListenerName } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import type { AddressKey } from '../net/address.ts';
 import { LineReader } from '../net/line-reader.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
+import type { SessionNotes, SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
 import { lineText } from './line-text.ts';
 import { redact } from './redact.ts';
 import { replies } from './replies.ts';
@@ -20,6 +23,8 @@ const maxLineOctets = 4_096;
 const lingerMs = 5_000;
 
 export interface Pop3ConnectionOptions {
+  readonly id: string;
+  readonly listener: Pop3ListenerName;
   readonly context: SessionContext;
   readonly clock: Clock;
   readonly isSecure: boolean;
@@ -28,17 +33,20 @@ export interface Pop3ConnectionOptions {
   /** The whole session, busy or not. */
   readonly sessionMs: number;
   readonly secureContext: () => tls.SecureContext | null;
-  /** Told every line, secrets masked. */
-  readonly onLine?: ((direction: 'in' | 'out', line: string) => void) | undefined;
-  readonly onEnd?: (() => void) | undefined;
+  /** Keeps the transcript. */
+  readonly watch?: SessionWatch | undefined;
   /** Something failed by our fault. */
   readonly onFault: (error: unknown) => void;
 }
 
-export class Pop3Connection {
+export class Pop3Connection implements WatchedSession {
+  readonly id: string;
+  readonly listener: Pop3ListenerName;
+  readonly peer: AddressKey;
   readonly #options: Pop3ConnectionOptions;
   readonly #session: Pop3Session;
   readonly #reader = new LineReader(maxLineOctets);
+  readonly #notes: SessionNotes | null;
   readonly #startedAt: number;
   #activeAt: number;
   #socket: net.Socket;
@@ -50,12 +58,16 @@ export class Pop3Connection {
   constructor(socket: net.Socket, options: Pop3ConnectionOptions) {
     this.#socket = socket;
     this.#options = options;
+    this.id = options.id;
+    this.listener = options.listener;
+    this.peer = options.context.peer;
     this.#session = new Pop3Session(options.context, options.isSecure);
+    this.#notes = options.watch?.begin(this) ?? null;
     this.#startedAt = this.#activeAt = options.clock.monotonic();
     this.#watchTime();
     this.#attach(socket);
     const greeting = this.#session.greeting();
-    options.onLine?.('out', greeting);
+    this.#notes?.line('out', greeting);
     socket.write(`${greeting}\r\n`);
   }
 
@@ -80,7 +92,7 @@ export class Pop3Connection {
       this.#reader.push(chunk);
       // A client that sends commands without reading replies waits until it does.
       if (this.#isBusy) socket.pause();
-      else void this.#work();
+      else this.#work();
     });
     socket.on('drain', () => (this.#activeAt = this.#options.clock.monotonic()));
     socket.on('error', () => socket.destroy());
@@ -99,34 +111,61 @@ export class Pop3Connection {
     this.finish();
   }
 
-  /** Runs the commands that are here, one after the other. */
-  async #work(): Promise<void> {
+  /** Runs the commands that are here, one after the other; waits only where an answer takes its time. */
+  #work(): void {
     this.#isBusy = true;
     try {
-      while (await this.#workOne());
+      for (;;) {
+        const going = this.#workOne();
+        if (typeof going !== 'boolean') {
+          going.then(
+            (isGoing) => (isGoing ? this.#work() : this.#rest()),
+            (error: unknown) => this.#broken(error),
+          );
+          return;
+        }
+        if (!going) break;
+      }
     } catch (error) {
-      // The reply itself could not be sent: nothing is left to say.
-      this.#options.onFault(error);
-      this.#socket.destroy();
+      this.#broken(error);
+      return;
     }
+    this.#rest();
+  }
+
+  /** The reply itself could not be sent: nothing is left to say. */
+  #broken(error: unknown): void {
+    this.#options.onFault(error);
+    this.#socket.destroy();
+    this.#rest();
+  }
+
+  #rest(): void {
     this.#isBusy = false;
     if (this.#isEnding) this.#close();
     else this.#socket.resume();
   }
 
   /** False when no further command may run on this socket, or none is here. */
-  async #workOne(): Promise<boolean> {
+  #workOne(): boolean | Promise<boolean> {
     const event = this.#reader.next();
     if (event === null || this.#isGone()) return false;
-    const answer =
-      'tooLong' in event ? this.#session.receiveTooLong() : await this.#answer(event.line);
+    const answer = 'tooLong' in event ? this.#session.receiveTooLong() : this.#answer(event.line);
+    return answer instanceof Promise ? answer.then((late) => this.#say(late)) : this.#say(answer);
+  }
+
+  #say(answer: Answer): boolean | Promise<boolean> {
     if (this.#isGone()) {
       // Its file must be closed although nobody reads it.
       if (answer.body instanceof Readable) answer.body.destroy();
       return false;
     }
-    this.#options.onLine?.('out', answer.line);
-    await sendAnswer(this.#socket, answer, this.#options.onFault);
+    this.#notes?.line('out', answer.line);
+    const sent = sendAnswer(this.#socket, answer, this.#options.onFault);
+    return sent === undefined ? this.#said(answer) : sent.then(() => this.#said(answer));
+  }
+
+  #said(answer: Answer): boolean {
     this.#activeAt = this.#options.clock.monotonic();
     if (answer.then === 'close') this.#isEnding = true;
     if (answer.then === 'start-tls') this.#startTls();
@@ -142,15 +181,22 @@ export class Pop3Connection {
     return this.#isEnding && !this.#socket.readableEnded;
   }
 
-  async #answer(line: Buffer): Promise<Answer> {
-    const { onLine, onFault } = this.#options;
-    onLine?.('in', redact(lineText(line), this.#session.isInDialogue));
+  #answer(line: Buffer): Answer | Promise<Answer> {
+    const text = lineText(line);
+    this.#notes?.line('in', redact(text, this.#session.isInDialogue));
     try {
-      return await this.#session.receive(line);
+      const answer = this.#session.receive(text, line.length);
+      return answer instanceof Promise
+        ? answer.catch((error: unknown) => this.#failed(error))
+        : answer;
     } catch (error) {
-      onFault(error);
-      return { line: replies.failed, then: 'close' };
+      return this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): Answer {
+    this.#options.onFault(error);
+    return { line: replies.failed, then: 'close' };
   }
 
   /** RFC 2595 §4. Where TLS does not come about, the connection is over. */
@@ -182,7 +228,7 @@ export class Pop3Connection {
   #closed(): void {
     this.#cancelTimer();
     this.#isEnding = true;
-    this.#options.onEnd?.();
+    this.#notes?.end();
     this.#session.end();
   }
 

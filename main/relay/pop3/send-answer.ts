@@ -5,20 +5,29 @@ import { written } from '../net/written.ts';
 import { DotStuffing, TopCut } from './dot-stuff.ts';
 import type { Answer } from './session.ts';
 
-/** Resolves when the client may be sent more, or is gone. A message that breaks off closes the connection. */
-export async function sendAnswer(
+/**
+ * Nothing, or resolves, when the client may be sent more, or is gone. A message that breaks off closes the
+ * connection.
+ */
+export function sendAnswer(
   socket: net.Socket,
   { line, body, bodyLines }: Answer,
   onFault: (error: unknown) => void,
-): Promise<void> {
+): Promise<void> | undefined {
   if (body === undefined) return written(socket, `${line}\r\n`);
   if (typeof body === 'string') return written(socket, `${line}\r\n${body}.\r\n`);
   const cut = bodyLines === undefined ? null : new TopCut(bodyLines);
-  if (Buffer.isBuffer(body)) {
-    const stuffing = new DotStuffing();
-    const content = stuffing.push(cut === null ? body : cut.push(body));
-    return written(socket, Buffer.concat([Buffer.from(`${line}\r\n`), content, stuffing.end()]));
-  }
+  if (!Buffer.isBuffer(body)) return sendMessage(socket, { line, body, cut }, onFault);
+  const stuffing = new DotStuffing();
+  const content = stuffing.push(cut === null ? body : cut.push(body));
+  return written(socket, Buffer.concat([Buffer.from(`${line}\r\n`), content, stuffing.end()]));
+}
+
+async function sendMessage(
+  socket: net.Socket,
+  { line, body, cut }: { line: string; body: Readable; cut: TopCut | null },
+  onFault: (error: unknown) => void,
+): Promise<void> {
   socket.write(`${line}\r\n`);
   try {
     await sendStream(socket, body, cut);

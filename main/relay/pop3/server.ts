@@ -14,7 +14,7 @@ import { anyNetworkContains, type AddressKey } from '../net/address.ts';
 import { TcpListener, type TcpConversation } from '../net/tcp-listener.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
 import type { Windows } from '../popauth/windows.ts';
-import type { SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
+import type { SessionWatch } from '../sessions/session-watch.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { SignIn } from '../users/users.ts';
 import { Pop3Connection } from './connection.ts';
@@ -115,37 +115,31 @@ export class Pop3Server extends ServiceBase {
     const { settings, clock, secureContext, watch } = this.#options;
     const { limits } = settings.get();
     this.#sessions += 1;
-    let connection: Pop3Connection | null = null;
-    // The greeting is said while the connection is still being made.
-    const seen: WatchedSession = {
-      ...{ id: `${this.id}-${this.#sessions}`, listener: this.id, peer },
-      get user() {
-        return connection?.user ?? '';
-      },
-      get isSecure() {
-        return connection?.isSecure ?? isSecure;
-      },
-    };
-    connection = new Pop3Connection(socket, {
+    return new Pop3Connection(socket, {
+      id: `${this.id}-${this.#sessions}`,
+      listener: this.id,
       context: this.#context(peer, isSecure),
       clock,
       isSecure,
       idleMs: Math.max(leastIdleMs, limits.idleSeconds * 1_000),
       sessionMs: Math.max(leastIdleMs, limits.sessionMinutes * 60_000),
       secureContext,
-      onLine: watch && ((direction, line) => watch.line(seen, direction, line)),
-      onEnd: watch && (() => watch.end(seen)),
+      watch,
       onFault: (error) => this.#note('pop3.fault', `A POP3 session failed. ${String(error)}`, peer),
     });
-    return connection;
   }
 
   #context(peer: AddressKey, isSecure: boolean): SessionContext {
     const { settings, hostname, apopOffered, secureContext } = this.#options;
     const { signIn, windows, mailboxes, journal } = this.#options;
     const { access, limits } = settings.get();
+    // Written out: this is made for each connection, and spreading costs more than all of it.
     return {
-      ...{ peer, signIn, windows, mailboxes, journal },
+      peer,
+      signIn,
+      windows,
+      mailboxes,
+      journal,
       hostname: hostname(),
       allowsPlaintext: anyNetworkContains(access.plaintextSignIn, peer),
       apopOffered: apopOffered(),

@@ -10,7 +10,6 @@ import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { Credentials, SignIn } from '../users/users.ts';
 import { commands } from './commands.ts';
-import { lineText } from './line-text.ts';
 import { replies } from './replies.ts';
 import { beginSasl, type SaslDialogue, type SaslStep } from './sasl.ts';
 import { Transaction } from './transaction.ts';
@@ -95,14 +94,14 @@ export class Pop3Session {
     return this.#transaction;
   }
 
-  /** Takes one line without its CRLF. Throws or rejects only by a fault of ours. */
-  receive(line: Buffer): Answer | Promise<Answer> {
+  /** Takes one line without its CRLF, and how many octets it had. Throws or rejects only by a fault of ours. */
+  receive(text: string, octets: number): Answer | Promise<Answer> {
     if (this.state === 'authorization') {
       this.#commandsBeforeSignIn += 1;
       if (this.#commandsBeforeSignIn > this.context.commandsBeforeSignIn)
         return { line: replies.tooManyCommands, then: 'close' };
     }
-    const answer = this.#answer(line);
+    const answer = this.#answer(text, octets);
     return answer instanceof Promise
       ? answer.then((later) => this.#counted(later))
       : this.#counted(answer);
@@ -149,8 +148,14 @@ export class Pop3Session {
   }
 
   /** RFC 1939 §6: only QUIT in the transaction state deletes, and it tells the true result. */
-  async quit(): Promise<Answer> {
-    const failed = (await this.#transaction?.commit()) ?? 0;
+  quit(): Answer | Promise<Answer> {
+    const transaction = this.#transaction;
+    return transaction === null || transaction.deletedCount === 0
+      ? this.#bye(0)
+      : transaction.commit().then((failed) => this.#bye(failed));
+  }
+
+  #bye(failed: number): Answer {
     const line = failed > 0 ? replies.notAllDeleted : replies.bye;
     if (failed > 0)
       this.#note('pop3.delete-failed', 'error', `${failed} messages could not be deleted.`);
@@ -175,15 +180,13 @@ export class Pop3Session {
     this.context.journal.record({ ...entry, ...who });
   }
 
-  #answer(line: Buffer): Answer | Promise<Answer> {
-    const text = lineText(line);
+  #answer(text: string, octets: number): Answer | Promise<Answer> {
     if (this.#dialogue !== null) return this.#saslStep(this.#dialogue.next(text));
     const space = text.indexOf(' ');
     const verb = (space < 0 ? text : text.slice(0, space)).toUpperCase();
     const rest = space < 0 ? '' : text.slice(space + 1);
     const command = commands.get(verb);
-    if (line.length > maxCommandOctets && command?.isLong !== true)
-      return { line: replies.tooLong };
+    if (octets > maxCommandOctets && command?.isLong !== true) return { line: replies.tooLong };
     if (!command) return { line: replies.badCommand };
     if (!command.states.some((state) => state === this.state)) return { line: replies.badState };
     const args = command.takesRest ? wholeRest(rest) : words(rest);

@@ -2,9 +2,10 @@
  * The last sessions with their transcripts, in memory and bounded, for the screens and for support. Owns
  * no secret: lines come masked from the servers. Nothing here is written to disk.
  */
-import type { SessionLine, SessionTranscript, SessionView } from '../../contract/sessions.ts';
+import type { SessionTranscript, SessionView } from '../../contract/sessions.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import type { SessionWatch, WatchedSession } from './session-watch.ts';
+import { KeptSession } from './kept-session.ts';
+import type { SessionNotes, SessionWatch, WatchedSession } from './session-watch.ts';
 
 export interface SessionLogOptions {
   readonly clock: Clock;
@@ -16,27 +17,15 @@ export interface SessionLogOptions {
 /** Kept unless somebody says otherwise. */
 export const keptSessions = 200;
 export const keptLines = 200;
-const longestLine = 400;
 /** An answer to a question "what is new" comes at least this much later than the one before. */
 const settleMs = 250;
-
-interface Kept {
-  readonly id: number;
-  readonly startedAt: number;
-  /** What it last was; a copy once the session is over, so that its parts are not held. */
-  session: WatchedSession;
-  endedAt: number | null;
-  lines: SessionLine[];
-  lineCount: number;
-  lastReply: string;
-}
 
 export class SessionLog implements SessionWatch {
   readonly #clock: Clock;
   readonly #mostSessions: number;
   readonly #mostLines: number;
   /** In the order in which they began. */
-  readonly #kept = new Map<WatchedSession, Kept>();
+  readonly #kept: KeptSession[] = [];
   readonly #waiting = new Set<() => void>();
   #lastId = 0;
   #revision = 0;
@@ -53,42 +42,33 @@ export class SessionLog implements SessionWatch {
     return this.#revision;
   }
 
-  line(session: WatchedSession, direction: 'in' | 'out', line: string): void {
-    const kept = this.#kept.get(session) ?? this.#begin(session);
-    const text = line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;
-    kept.lines.push({ at: this.#clock.now(), direction, line: text });
-    kept.lineCount += 1;
-    if (direction === 'out') kept.lastReply = text;
-    // Cut now and then, not at each line: that would move all of them each time.
-    if (kept.lines.length >= this.#mostLines * 2) kept.lines = kept.lines.slice(-this.#mostLines);
-    this.#changed();
-  }
-
-  end(session: WatchedSession): void {
-    const kept = this.#kept.get(session);
-    if (!kept || kept.endedAt !== null) return;
-    kept.endedAt = this.#clock.now();
-    const { id, listener, peer, user, isSecure } = session;
-    kept.session = { id, listener, peer, user, isSecure };
-    this.#kept.delete(session);
-    this.#kept.set(kept.session, kept);
-    this.#changed();
+  begin(session: WatchedSession): SessionNotes {
+    this.#lastId += 1;
+    const kept = new KeptSession(session, {
+      id: this.#lastId,
+      clock: this.#clock,
+      mostLines: this.#mostLines,
+      onChange: this.#changed,
+    });
+    this.#kept.push(kept);
+    if (this.#kept.length > this.#mostSessions) this.#forgetOne();
+    return kept;
   }
 
   /** Open ones first, then the newest first; `text` is a part of address, user, listener or a kept line. */
   list(text = ''): readonly SessionView[] {
     const wanted = text.toLowerCase();
-    const chosen = [...this.#kept.values()].filter((kept) => wanted === '' || holds(kept, wanted));
-    chosen.sort((a, b) => Number(b.endedAt === null) - Number(a.endedAt === null) || b.id - a.id);
-    return chosen.map(viewOf);
+    const chosen = this.#kept.filter((kept) => wanted === '' || kept.holds(wanted));
+    const views = chosen.map((kept) => kept.view());
+    return views.sort(
+      (a, b) => Number(b.endedAt === null) - Number(a.endedAt === null) || b.id - a.id,
+    );
   }
 
   /** Null when it was forgotten. */
   transcript(id: number): SessionTranscript | null {
-    for (const kept of this.#kept.values())
-      if (kept.id === id)
-        return { session: viewOf(kept), lines: kept.lines.slice(-this.#mostLines) };
-    return null;
+    const kept = this.#kept.find((one) => one.id === id);
+    return kept === undefined ? null : { session: kept.view(), lines: kept.lines() };
   }
 
   /** Resolves when something is newer than `revision`, at the latest after `limitMs`. */
@@ -105,31 +85,13 @@ export class SessionLog implements SessionWatch {
     });
   }
 
-  #begin(session: WatchedSession): Kept {
-    this.#lastId += 1;
-    const startedAt = this.#clock.now();
-    const kept: Kept = {
-      ...{ id: this.#lastId, startedAt, session, endedAt: null },
-      ...{ lines: [], lineCount: 0, lastReply: '' },
-    };
-    this.#kept.set(session, kept);
-    if (this.#kept.size > this.#mostSessions) this.#forgetOne();
-    return kept;
-  }
-
   /** The oldest that is over; where all are open, the oldest. */
   #forgetOne(): void {
-    let oldest: WatchedSession | null = null;
-    for (const [session, { endedAt }] of this.#kept) {
-      oldest ??= session;
-      if (endedAt === null) continue;
-      oldest = session;
-      break;
-    }
-    if (oldest) this.#kept.delete(oldest);
+    const over = this.#kept.findIndex(({ isOpen }) => !isOpen);
+    this.#kept.splice(Math.max(0, over), 1);
   }
 
-  #changed(): void {
+  #changed = (): void => {
     this.#revision += 1;
     if (this.#isTelling || this.#waiting.size === 0) return;
     this.#isTelling = true;
@@ -137,23 +99,5 @@ export class SessionLog implements SessionWatch {
       this.#isTelling = false;
       for (const done of [...this.#waiting]) done();
     });
-  }
+  };
 }
-
-const viewOf = (kept: Kept): SessionView => ({
-  id: kept.id,
-  listener: kept.session.listener,
-  peer: kept.session.peer,
-  user: kept.session.user,
-  isSecure: kept.session.isSecure,
-  startedAt: kept.startedAt,
-  endedAt: kept.endedAt,
-  lineCount: kept.lineCount,
-  lastReply: kept.lastReply,
-});
-
-const holds = ({ session, lines }: Kept, wanted: string): boolean =>
-  session.peer.toLowerCase().includes(wanted) ||
-  session.user.toLowerCase().includes(wanted) ||
-  session.listener.includes(wanted) ||
-  lines.some(({ line }) => line.toLowerCase().includes(wanted));

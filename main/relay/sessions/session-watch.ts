@@ -10,8 +10,14 @@ export interface WatchedSession {
   readonly isSecure: boolean;
 }
 
-/** Told every line of a session, secrets masked before. Must be quick: it runs for each command. */
+/** Takes down one session. Must be quick: it runs for each command. */
+export interface SessionNotes {
+  /** Every line that is said, secrets masked before. */
+  line(direction: 'in' | 'out', line: string): void;
+  /** The session is over; its parts are let go. Safe to call twice. */
+  end(): void;
+}
+
 export interface SessionWatch {
-  line(session: WatchedSession, direction: 'in' | 'out', line: string): void;
-  end(session: WatchedSession): void;
+  begin(session: WatchedSession): SessionNotes;
 }

@@ -7,7 +7,7 @@ import type net from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import type { SMTPServer } from 'smtp-server';
-import type { SessionWatch } from '../sessions/session-watch.ts';
+import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import type { Reply } from './reply.ts';
 import { repairAddressCommand } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
@@ -37,11 +37,14 @@ export class RelayConnection extends SMTPConnection {
   readonly #host: ConnectionHost;
   /** Ends what runs beside the session: its total time, its place in the counts. */
   onEnd: (() => void)[] = [];
+  /** Where its lines are taken down, or null. */
+  readonly notes: SessionNotes | null;
 
   constructor({ server, socket, options, host, makeSession }: ConnectionParts) {
     super(server, socket, options);
     this.#host = host;
     this.relay = makeSession(this.id, this.remoteAddress);
+    this.notes = host.watch?.begin(this.relay) ?? null;
   }
 
   /** Whether nothing is under way, so that hanging up loses nothing. */
@@ -72,9 +75,9 @@ export class RelayConnection extends SMTPConnection {
   }
 
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
-    if (this.#host.watch) {
+    if (this.notes) {
       const text = Array.isArray(data) ? data.join(' | ') : (data ?? '');
-      this.#host.watch.line(this.relay, 'out', `${code} ${text}`.trimEnd());
+      this.notes.line('out', `${code} ${text}`.trimEnd());
     }
     if (typeof data !== 'string' || context === false || (code >= 300 && code < 400)) {
       super.send(code, data, context);
@@ -97,7 +100,7 @@ export class RelayConnection extends SMTPConnection {
     }
     const isAuthStep = this._nextHandler !== false;
     const verb = isAuthStep ? 'AUTH' : verbOf(command);
-    if (this.#host.watch) this.#observe(this.#host.watch, verb, command);
+    if (this.notes) this.#observe(this.notes, verb, command);
     const complaint =
       complaintAbout(command, verb, verb === 'AUTH') ??
       this.#host.beforeCommand(this, verb, isAuthStep);
@@ -123,8 +126,8 @@ export class RelayConnection extends SMTPConnection {
     return super._parseAddressCommand(name, repairAddressCommand(command.toString(), domain));
   }
 
-  #observe(watch: SessionWatch, verb: string, command: Buffer): void {
+  #observe(notes: SessionNotes, verb: string, command: Buffer): void {
     const { line } = this._redactCredentials(verb, command.toString());
-    watch.line(this.relay, 'in', line);
+    notes.line('in', line);
   }
 }

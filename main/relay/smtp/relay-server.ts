@@ -227,7 +227,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     const connection = this.#bySession.get(session);
     if (!connection) return;
     this.#all.delete(connection);
-    this.watch?.end(connection.relay);
+    connection.notes?.end();
     for (const run of connection.onEnd.splice(0)) run();
   }
 

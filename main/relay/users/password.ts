@@ -2,7 +2,7 @@
  * Passwords: scrypt hashes on disk, and a keyed hash in memory of those that proved right, so that a
  * program that polls every minute costs no scrypt. Owns how many scrypt runs go on at once.
  */
-import { createHmac, createSecretKey, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { Limiter } from '../lifecycle/limiter.ts';
 
 interface Cost {
@@ -74,9 +74,12 @@ function derive(password: string, salt: Buffer, params: Cost): Promise<Buffer> {
   });
 }
 
-/** Passwords that proved right, as HMAC under a key that lives only in this process. */
+/**
+ * Passwords that proved right, hashed behind a key that lives only in this process. Nobody ever sees such a
+ * hash, so it needs not be an HMAC, which takes eight times as long at each sign-in.
+ */
 export class RememberedPasswords {
-  readonly #key = createSecretKey(randomBytes(32));
+  readonly #key = randomBytes(64);
   readonly #macs = new Map<string, Buffer>();
 
   isRemembered(user: string, password: string): boolean {
@@ -93,9 +96,8 @@ export class RememberedPasswords {
   }
 
   #mac(user: string, password: string): Buffer {
-    return createHmac('sha256', this.#key)
-      .update(`${user}\0${normal(password)}`)
-      .digest();
+    const secret = Buffer.from(`${user}\0${normal(password)}`);
+    return hash('sha256', Buffer.concat([this.#key, secret]), 'buffer');
   }
 }
 

@@ -131,10 +131,12 @@ export class SignInDesk implements SignIn {
   }
 
   #rememberPeer(key: string, at: number): void {
-    this.#successes.delete(key);
+    // Their order matters only when there are so many that old ones must go.
+    if (this.#successes.size >= mostKnownPeers / 2) this.#successes.delete(key);
     this.#successes.set(key, at);
+    if (this.#successes.size <= mostKnownPeers) return;
     const oldest = this.#successes.keys().next();
-    if (this.#successes.size > mostKnownPeers && !oldest.done) this.#successes.delete(oldest.value);
+    if (!oldest.done) this.#successes.delete(oldest.value);
   }
 
   /** Counts and journals a failure; returns how long (ms) the answer should wait. */

@@ -44,6 +44,8 @@ export class SignInThrottle {
 
   /** Until when (epoch ms) this subject is blocked, or null. */
   blockedUntil(kind: ThrottleKind, subject: string): number | null {
+    // Nobody failed lately: so it is at nearly every sign-in.
+    if (this.#tallies.size === 0) return null;
     const tally = this.#tallies.get(`${kind} ${subject}`);
     if (!tally || tally.blockedUntil <= this.#clock.monotonic()) return null;
     return this.#clock.now() + Math.ceil(tally.blockedUntil - this.#clock.monotonic());
@@ -75,6 +77,7 @@ export class SignInThrottle {
    * clear the count of his guesses at another's.
    */
   succeed(user: string, address: string): void {
+    if (this.#tallies.size === 0) return;
     this.#forgive(`address ${address}`, user);
     this.#forgive(`user ${user}`, address);
   }

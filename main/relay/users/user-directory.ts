@@ -29,6 +29,7 @@ export class UserDirectory implements Users {
   readonly #db: GuardedNedb<UserRow>;
   readonly #rows = new Map<string, UserRow>();
   #book = new AddressBook([]);
+  #hasChallengeUsers = false;
   /** Sign-ins that are not on disk yet. */
   readonly #seen = new Map<string, { readonly at: number; readonly from: string }>();
   readonly #remembered = new RememberedPasswords();
@@ -60,7 +61,7 @@ export class UserDirectory implements Users {
       const row = parseUserRow(document);
       if (row) this.#rows.set(row._id, row);
     }
-    this.#book = new AddressBook(this.#rows.values());
+    this.#look();
     this.#scheduleSaving();
   }
 
@@ -184,7 +185,7 @@ export class UserDirectory implements Users {
 
   /** Whether anybody may use APOP, so that the POP3 greeting must carry a timestamp (RFC 1939 §7). */
   get hasChallengeUsers(): boolean {
-    return [...this.#rows.values()].some((row) => row.enabled && row.secret !== null);
+    return this.#hasChallengeUsers;
   }
 
   /** See CredentialHolders: windows from before that time are worth nothing; null for nobody who may sign in. */
@@ -311,8 +312,15 @@ export class UserDirectory implements Users {
   }
 
   #applied(): void {
-    this.#book = new AddressBook(this.#rows.values());
+    this.#look();
     this.#changed.emit();
+  }
+
+  /** What each connection asks is worked out once a change. */
+  #look(): void {
+    const rows = [...this.#rows.values()];
+    this.#book = new AddressBook(rows);
+    this.#hasChallengeUsers = rows.some((row) => row.enabled && row.secret !== null);
   }
 
   /** A disk that cannot take the change is an expected failure: nothing has changed then. */

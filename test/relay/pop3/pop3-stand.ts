@@ -139,8 +139,10 @@ export class Pop3Stand {
       secureContext: () => this.context,
       listener: () => ({ enabled: true, host: options.host ?? '127.0.0.1', port: 0 }),
       watch: {
-        line: (_session, direction, line) => this.lines.push({ direction, line }),
-        end: () => undefined,
+        begin: () => ({
+          line: (direction, line) => this.lines.push({ direction, line }),
+          end: () => undefined,
+        }),
       },
     });
   }

@@ -58,8 +58,10 @@ export class SmtpStand {
       mark: 'abc123',
       listener: () => this.listener,
       watch: {
-        line: (_session, direction, line) => this.lines.push({ direction, line }),
-        end: () => undefined,
+        begin: () => ({
+          line: (direction, line) => this.lines.push({ direction, line }),
+          end: () => undefined,
+        }),
       },
     });
   }
