@@ -17,6 +17,7 @@ import { defaultDataFolder } from '../../../main/data-folder.ts';
 import { keptRows } from '../../../main/relay/history/mail-history.ts';
 import type { RefuseReason } from '../../../main/relay/popauth/facts.ts';
 import { refusalReply } from '../../../main/relay/popauth/refusal.ts';
+import { causes } from '../../../main/relay/queue/failure-words.ts';
 import { subjects } from '../../../main/relay/queue/report-words.ts';
 import { keptLines, keptSessions } from '../../../main/relay/sessions/session-log.ts';
 import { parseSettings } from '../../../main/relay/settings/schema.ts';
@@ -27,6 +28,8 @@ import { suggestPassword } from '../../../main/relay/users/suggest-password.ts';
 import { facts } from '../../../renderer/help/facts.ts';
 import { plain, sectionsOf, type Block, type Inline } from '../../../renderer/help/help-text.ts';
 import { topics, type Topic } from '../../../renderer/help/topics.ts';
+import { sayWith } from '../../../main/contract/phrases/say.ts';
+import { phrases } from '../../../renderer/words/words.ts';
 import { helpLanguages, sourceOf, textOf } from '../../helpers/help-texts.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -182,6 +185,19 @@ const quotesIn = (cell: string): readonly string[] =>
   cell
     .split(/ \.\.\. (?:or )?|, (?:or|oder) |, (?=\d)/)
     .map((part) => part.replace(/^(-ERR |\d{3} ?|5?[45]\.\d+\.\d+ )+/, '').trim());
+
+test('what the provider may answer stands there in the words of the window, all of it', () => {
+  for (const language of helpLanguages) {
+    const say = sayWith(phrases[language]);
+    const told = firstCells(language, 'messages', 'provider');
+    assert.deepEqual(
+      told.sort(),
+      Object.values(causes)
+        .map(({ cause }) => say(cause))
+        .sort(),
+    );
+  }
+});
 
 test('the reports that people get are named by their subjects', () => {
   for (const language of helpLanguages)
