@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
+import { connect } from './connect.ts';
 import { help } from './help.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
@@ -9,4 +10,14 @@ import { states } from './states.ts';
 import { wizard } from './wizard.ts';
 
 /** German. */
-export const de: Words = { backup, common, help, people, provider, shell, states, wizard };
+export const de: Words = {
+  backup,
+  common,
+  connect,
+  help,
+  people,
+  provider,
+  shell,
+  states,
+  wizard,
+};

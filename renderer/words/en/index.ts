@@ -1,5 +1,6 @@
 import { backup } from './backup.ts';
 import { common } from './common.ts';
+import { connect } from './connect.ts';
 import { help } from './help.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
@@ -8,4 +9,14 @@ import { states } from './states.ts';
 import { wizard } from './wizard.ts';
 
 /** English, the original: one file an area. */
-export const en = { backup, common, help, people, provider, shell, states, wizard };
+export const en = {
+  backup,
+  common,
+  connect,
+  help,
+  people,
+  provider,
+  shell,
+  states,
+  wizard,
+};

@@ -1,0 +1,40 @@
+/** Labels of Claws Mail. */
+import { label, same } from '../model/label.ts';
+
+export const claws = {
+  configuration: label('Configuration', 'Konfiguration'),
+  editAccounts: label('Edit accounts…', 'Konten bearbeiten…'),
+  preferences: label('Preferences for current account…', 'Einstellungen für aktuelles Konto…'),
+  basic: label('Basic', 'Allgemein'),
+  receive: label('Receive', 'Empfangen'),
+  send: label('Send', 'Senden'),
+  tls: same('TLS'),
+  advanced: label('Advanced', 'Erweitert'),
+  serverInformation: label('Server information', 'Serverdaten'),
+  protocol: label('Protocol', 'Protokoll'),
+  receiveServer: label('Server for receiving', 'Server zum Empfangen'),
+  smtpServer: label('SMTP server (send)', 'SMTP-Server (Senden)'),
+  userId: label('User ID', 'Benutzer-ID'),
+  password: label('Password', 'Kennwort'),
+  authentication: label('Authentication', 'Authentifizierung'),
+  smtpAuth: label('SMTP Authentication (SMTP AUTH)', 'SMTP-Authentifizierung (SMTP AUTH)'),
+  method: label('Authentication method', 'Authentifizierungsverfahren'),
+  automatic: label('Automatic', 'Automatisch'),
+  popFirst: label(
+    'Authenticate with POP before sending',
+    'Vor dem Senden mit POP authentifizieren',
+  ),
+  popTimeout: label('POP authentication timeout', 'Zeitlimit für POP-Authentifizierung'),
+  pop: same('POP'),
+  sendSmtp: label('Send (SMTP)', 'Senden (SMTP)'),
+  noTls: label("Don't use TLS"),
+  useTls: label('Use TLS'),
+  startTls: label(
+    'Use STARTTLS command to start encrypted session',
+    'Mittels STARTTLS-Befehl eine verschlüsselte Sitzung einleiten',
+  ),
+  smtpPort: label('SMTP port', 'SMTP-Port'),
+  popPort: label('POP port', 'POP-Port'),
+  ok: same('OK'),
+  cancel: label('Cancel', 'Abbrechen'),
+} as const;

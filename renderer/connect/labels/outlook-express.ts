@@ -1,0 +1,47 @@
+/** Labels of Outlook Express, Windows Mail and Windows Live Mail. */
+import { germanMaybe, label, maybe } from '../model/label.ts';
+
+export const outlookExpress = {
+  tools: label('Tools', 'Extras'),
+  accounts: label('Accounts…', 'Konten…'),
+  accountsTab: maybe('Accounts', 'Konten'),
+  mail: label('Mail', 'E-Mail'),
+  properties: label('Properties', 'Eigenschaften'),
+  propertiesOf: maybe('Account Properties', 'Eigenschaften des Kontos'),
+  general: label('General', 'Allgemein'),
+  servers: label('Servers', 'Server'),
+  connection: label('Connection', 'Verbindung'),
+  security: label('Security', 'Sicherheit'),
+  advanced: label('Advanced', 'Erweitert'),
+  serverInformation: germanMaybe('Server Information', 'Serverinformationen'),
+  incomingIs: germanMaybe('My incoming mail server is a', 'Posteingangsserver ist ein'),
+  incoming: germanMaybe('Incoming mail (POP3)', 'Posteingang (POP3)'),
+  outgoing: germanMaybe('Outgoing mail (SMTP)', 'Postausgang (SMTP)'),
+  incomingServer: germanMaybe('Incoming Mail Server', 'Posteingangsserver'),
+  outgoingServer: germanMaybe('Outgoing Mail Server', 'Postausgangsserver'),
+  accountName: germanMaybe('Account name', 'Kontoname'),
+  password: label('Password', 'Kennwort'),
+  spa: germanMaybe(
+    'Log on using Secure Password Authentication',
+    'Anmeldung durch gesicherte Kennwortauthentifizierung',
+  ),
+  needsAuth: label('My server requires authentication', 'Server erfordert Authentifizierung'),
+  settings: label('Settings…', 'Einstellungen…'),
+  logonSettings: germanMaybe('Outgoing Mail Server', 'Postausgangsserver'),
+  logon: germanMaybe('Logon Information', 'Anmeldeinformationen'),
+  sameSettings: germanMaybe(
+    'Use same settings as my incoming mail server',
+    'Gleiche Einstellungen wie für Posteingangsserver verwenden',
+  ),
+  logOnUsing: germanMaybe('Log on using', 'Anmelden mit'),
+  portNumbers: germanMaybe('Server Port Numbers', 'Serveranschlussnummern'),
+  outgoingPort: germanMaybe('Outgoing mail (SMTP)', 'Postausgang (SMTP)'),
+  incomingPort: germanMaybe('Incoming mail (POP3)', 'Posteingang (POP3)'),
+  ssl: germanMaybe(
+    'This server requires a secure connection (SSL)',
+    'Dieser Server erfordert eine sichere Verbindung (SSL)',
+  ),
+  ok: label('OK', 'OK'),
+  cancel: label('Cancel', 'Abbrechen'),
+  apply: label('Apply', 'Übernehmen'),
+} as const;

@@ -1,0 +1,156 @@
+/**
+ * What one person's mail program did, told by the journal alone: what it achieved, and what is wrong now.
+ * A trouble stays until a success of the same kind proves that it is mended: a program that checks mail
+ * well and sends badly must not look well after each check. Pure.
+ */
+import type { JournalEntry } from '../../../main/contract/journal.ts';
+import { whoseIs, withOwner, type Attribution, type Owners } from './whose.ts';
+
+export type Goal = 'checked' | 'signed-in' | 'accepted' | 'delivered';
+
+export type TroubleKind =
+  | 'wrong-password'
+  | 'unknown-name'
+  | 'no-encryption'
+  | 'no-window'
+  | 'window-ended'
+  | 'checked-now-send'
+  | 'wrong-sign-in-at-sending'
+  | 'not-their-sender'
+  | 'refused'
+  | 'blocked'
+  | 'waits'
+  | 'returned';
+
+export interface Trouble {
+  readonly kind: TroubleKind;
+  readonly at: number;
+  readonly peer: string;
+  readonly protocol: 'pop3' | 'smtp' | 'queue';
+  /** False where it may have been somebody else's program. */
+  readonly isSure: boolean;
+  /** The provider's or the relay's own words, where they say more. */
+  readonly cause: string;
+  /** How often in a row. */
+  readonly count: number;
+}
+
+export interface Watch {
+  readonly owners: Owners;
+  readonly done: Readonly<Record<Goal, number | null>>;
+  /** The newest success. */
+  readonly latest: { readonly goal: Goal; readonly at: number; readonly peer: string } | null;
+  readonly trouble: Trouble | null;
+  /** Ids of this person's messages that were accepted while somebody watched. */
+  readonly messages: ReadonlySet<string>;
+}
+
+export const nothingYet = (owners: Owners): Watch => ({
+  owners,
+  done: { checked: null, 'signed-in': null, accepted: null, delivered: null },
+  latest: null,
+  trouble: null,
+  messages: new Set(),
+});
+
+type Who = Omit<Attribution, 'owners'>;
+
+export function watch(now: Watch, entry: JournalEntry, who: Who): Watch {
+  const learned = learn(now, entry);
+  const goal = goals[entry.event];
+  if (entry.id !== undefined && now.messages.has(entry.id)) return follow(learned, entry);
+  const whose = whoseIs(entry, { ...who, owners: now.owners });
+  if (whose === 'not-theirs') return learned;
+  if (goal !== undefined) return whose === 'theirs' ? reach(learned, goal, entry) : learned;
+  const kind = troubleOf(entry, who.person);
+  if (kind === null) return learned;
+  return { ...learned, trouble: troubleFrom(now, entry, { kind, isSure: whose === 'theirs' }) };
+}
+
+/** The address of a sign-in belongs to who signed in, from then on. */
+function learn(now: Watch, { event, user, peer }: JournalEntry): Watch {
+  const isSignIn = event === 'pop3.signed-in' || event === 'smtp.signed-in';
+  if (!isSignIn || user === undefined || peer === undefined) return now;
+  return { ...now, owners: withOwner(now.owners, peer, user) };
+}
+
+const goals: Readonly<Partial<Record<string, Goal>>> = {
+  'pop3.signed-in': 'checked',
+  'smtp.signed-in': 'signed-in',
+  'smtp.accepted': 'accepted',
+};
+
+function reach(now: Watch, goal: Goal, { at, peer = '', id }: JournalEntry): Watch {
+  return {
+    ...now,
+    done: { ...now.done, [goal]: now.done[goal] ?? at },
+    latest: { goal, at, peer },
+    trouble: mended(now.trouble, goal, at),
+    messages:
+      goal === 'accepted' && id !== undefined ? new Set([...now.messages, id]) : now.messages,
+  };
+}
+
+/** What became of a message of theirs. */
+function follow(now: Watch, entry: JournalEntry): Watch {
+  if (entry.event === 'queue.delivered') return reach(now, 'delivered', entry);
+  const kind = fates[entry.event];
+  return kind === undefined
+    ? now
+    : { ...now, trouble: troubleFrom(now, entry, { kind, isSure: true }) };
+}
+
+const fates: Readonly<Partial<Record<string, TroubleKind>>> = {
+  'queue.deferred': 'waits',
+  'queue.bounced': 'returned',
+  'queue.expired': 'returned',
+};
+
+function troubleOf(entry: JournalEntry, person: string): TroubleKind | null {
+  const { event, user, data } = entry;
+  if (event.endsWith('.sign-in-failed'))
+    return user === undefined ? 'unknown-name' : 'wrong-password';
+  if (event.endsWith('.needs-encryption')) return 'no-encryption';
+  if (event === 'smtp.refused') return refusals[String(data?.['reason'])] ?? 'refused';
+  if (event !== 'sign-in.blocked') return null;
+  const subject = String(data?.['subject'] ?? '');
+  return subject === person || subject === entry.peer ? 'blocked' : null;
+}
+
+const refusals: Readonly<Partial<Record<string, TroubleKind>>> = {
+  'no-window': 'no-window',
+  'window-expired': 'window-ended',
+  'sign-in-failed': 'wrong-sign-in-at-sending',
+  'sender-not-owned': 'not-their-sender',
+};
+
+function troubleFrom(
+  { trouble }: Watch,
+  { at, peer = '', event, data, text }: JournalEntry,
+  { kind, isSure }: Pick<Trouble, 'kind' | 'isSure'>,
+): Trouble {
+  const area = event.split('.', 1)[0];
+  const protocol = area === 'pop3' || area === 'queue' ? area : 'smtp';
+  const count = trouble?.kind === kind ? trouble.count + 1 : 1;
+  const words = data?.['reply'] || data?.['cause'];
+  const cause = kind === 'refused' ? text : typeof words === 'string' ? words : '';
+  return { kind, at, peer, protocol, isSure, cause, count };
+}
+
+/** The trouble that is left after a success. */
+function mended(trouble: Trouble | null, goal: Goal, at: number): Trouble | null {
+  if (trouble === null) return null;
+  if (goal === 'delivered' || goal === 'accepted') return null;
+  const isWindow = trouble.kind === 'no-window' || trouble.kind === 'window-ended';
+  if (isWindow && goal === 'checked') return { ...trouble, kind: 'checked-now-send', at };
+  if (trouble.kind === 'blocked') return null;
+  const protocol = goal === 'checked' ? 'pop3' : 'smtp';
+  return trouble.protocol === protocol && signInTroubles.has(trouble.kind) ? null : trouble;
+}
+
+const signInTroubles: ReadonlySet<TroubleKind> = new Set([
+  'wrong-password',
+  'unknown-name',
+  'no-encryption',
+  'wrong-sign-in-at-sending',
+]);

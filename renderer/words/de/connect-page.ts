@@ -1,0 +1,108 @@
+import type { Words } from '../words.ts';
+
+/** Connect a mail program, German. */
+export const connectPage: Words['connect']['page'] = {
+  lead: 'Wählen Sie, für wen es ist, und das Programm. Die Seite zeigt jeden Schritt mit den Werten dieses Büros.',
+  person: 'Für',
+  program: 'Programm',
+  whichProgram: 'Welches Programm oder Gerät?',
+  noPeople: 'Es gibt noch niemanden, als der sich ein Programm anmelden könnte.',
+  addPeople: 'Eine Person oder ein Gerät hinzufügen',
+  unknownPerson: (name) => `${name} gibt es hier nicht mehr.`,
+  disabledPerson: (name) => `${name} ist gesperrt und kann sich nicht anmelden.`,
+  toPerson: (name) => `${name} anzeigen`,
+  otherProgram: 'Anderes Programm',
+  pageTitle: (program, person) => `${program} für ${person}`,
+  version: 'Welches?',
+  steps: 'Schritte',
+  noAccountYet: 'Das Programm hat für diese Adresse noch kein Konto',
+  thenChange: 'Dann geht es mit den Schritten weiter.',
+  labels: 'Wörter im Bild',
+  english: 'Englisch',
+  german: 'Deutsch',
+  maybe: 'kann anders heißen',
+  maybeLegend: 'Kann in Ihrer Version anders heißen.',
+  englishOnly: 'Hier sind nur die englischen Wörter bekannt.',
+  picture: (title) => `Zeichnung: ${title}.`,
+  pictureMarks: (marks) => `Markiert: ${marks}.`,
+  pictureState: {
+    ticked: 'mit Häkchen',
+    empty: 'ohne Häkchen',
+    chosen: 'gewählt',
+    on: 'ein',
+    off: 'aus',
+    secret: 'das Passwort',
+  },
+  ways: {
+    legend: 'Wie weist es nach, wer sendet?',
+    auth: 'Es meldet sich beim Senden an',
+    authHint: 'Empfohlen. Geht jederzeit.',
+    pop: 'Es holt erst Post ab, dann sendet es (POP vor SMTP)',
+    popHint: (minutes) =>
+      `Für Programme und Geräte, die sich beim Senden nicht anmelden können. Nach jedem Abholen dürfen sie von derselben Adresse aus ${minutes} Minuten lang senden.`,
+    onlyAuth: 'Dieses Programm kann sich beim Senden anmelden, und das ist der beste Weg.',
+    byHand:
+      'Es kann nicht von selbst vor dem Senden Post abholen. Von Hand geht es: Post abholen, warten, bis es fertig ist, dann senden.',
+    elsewhere: 'POP vor SMTP braucht den Weg über die Systemsteuerung.',
+    plain: 'Das Programm kann keine Verschlüsselung',
+    plainHint: 'Nur für alte Programme und Geräte. Andere im Büronetz können das Passwort lesen.',
+  },
+  values: {
+    title: 'Werte',
+    server: 'Server',
+    serverPick: 'Adresse zum Eintragen',
+    kinds: {
+      address: (server) => server,
+      name: (server) => `${server} (Name dieses PCs)`,
+      'this-pc': (server) => `${server} (das Programm läuft auf diesem PC)`,
+      virtual: (server) => `${server} (VPN oder virtuelles Netz)`,
+    },
+    notNamed:
+      'Das Zertifikat nennt diese Adresse nicht, deshalb werden Programme warnen. Nehmen Sie wenn möglich eine andere.',
+    popPort: 'Port für eingehende Post (POP3)',
+    smtpPort: 'Port für ausgehende Post (SMTP)',
+    encryption: 'Verschlüsselung',
+    tls: { implicit: 'SSL/TLS', starttls: 'STARTTLS', none: 'keine' },
+    user: 'Benutzername',
+    password: 'Passwort',
+    passwordHint: (name) => `Das, das ${name} für Mailroom hat. Es wird hier nicht gezeigt.`,
+    newPassword: 'Neues Passwort',
+    way: 'Anmeldung',
+    wayAuth: 'beim Senden',
+    wayPop: 'erst Post abholen, dann senden',
+    copyAll: 'alle Werte',
+    unencrypted:
+      'Ohne Verschlüsselung können andere im Büronetz dieses Passwort lesen. Nehmen Sie das nur, wo nichts anderes geht.',
+    standardPorts: 'Das sind nicht die üblichen Ports: Tragen Sie sie so ein, wie sie hier stehen.',
+  },
+  obstacles: {
+    title: 'Erst muss etwas eingeschaltet werden',
+    'plain-forbidden':
+      'Dieser Weg braucht eine Anmeldung ohne Verschlüsselung, und die erlaubt Mailroom aus dem Büronetz nicht.',
+    'plain-forbidden-fix':
+      'Erlauben Sie unter „Netz und Sicherheit“ die unverschlüsselte Anmeldung in diesem Büro, oder wählen Sie einen Weg mit Verschlüsselung.',
+    'no-certificate':
+      'Kein Zertifikat ist in Kraft, also kann keine Verbindung verschlüsselt werden.',
+    'no-certificate-fix': 'Machen oder wählen Sie unter „Netz und Sicherheit“ ein Zertifikat.',
+    closed: (port, what) => `Port ${port} (${what}) ist nicht offen.`,
+    'closed-fix':
+      'Schalten Sie ihn unter „Netz und Sicherheit“ ein, oder wählen Sie dort einen anderen Port.',
+    'pop-before-smtp-off': 'POP vor SMTP ist in diesem Büro ausgeschaltet.',
+    'pop-before-smtp-off-fix':
+      'Lassen Sie das Programm sich beim Senden anmelden, oder schalten Sie es in den Einstellungen ein.',
+    toSecurity: 'Netz und Sicherheit',
+    toSettings: 'Einstellungen',
+  },
+  unfit: 'Dieses Programm passt nicht',
+  instead: 'Nehmen Sie eines von diesen',
+  files: {
+    title: 'Mit einer Datei einrichten',
+    apple:
+      'Ein Profil mit allen Werten und dem Bürozertifikat, für iPhone, iPad und Mac. Schicken Sie es auf das Gerät, öffnen Sie es dort und installieren Sie es in den Einstellungen. Es enthält kein Passwort; das Gerät fragt danach.',
+    saveApple: 'Profil speichern…',
+    certificate: 'Bürozertifikat speichern…',
+    certificateHint:
+      'Installieren Sie es auf PC oder Handy, dann fragen Programme nicht, ob sie Mailroom vertrauen sollen.',
+  },
+  hands: 'Drucken oder speichern',
+};
