@@ -98,7 +98,10 @@ const modernWindow: Edition = {
   screens: (filling) => [
     openSteps([say('outlookChooseAccount'), path([l.file, l.accountSettings, l.serverSettings])]),
     serverSettings(filling),
-    { id: 'end', frame: null, title: l.ok, widgets: [say('outlookFinishNew')] },
+    {
+      ...{ id: 'end', frame: null, title: l.ok },
+      widgets: [say('modernUserName'), say('outlookFinishNew'), say('typePasswordThere')],
+    },
   ],
 };
 

@@ -59,6 +59,8 @@ export const connectNotes: Words['connect']['notes'] = {
       'Wenn Ihr Fenster dieses Kästchen nicht hat, meldet sich Outlook von selbst mit Name und Passwort der eingehenden Post an. Wird das Senden trotzdem abgelehnt, nehmen Sie den Weg über die Systemsteuerung.',
     modernNoPop:
       'Post abholen vor dem Senden (POP vor SMTP) kann in diesem Fenster fehlen. Der Weg über die Systemsteuerung hat es.',
+    modernUserName:
+      'Dieses Fenster zeigt den Benutzernamen vielleicht nicht. Wenn unten „Unbekannter Name“ steht, meldet sich Outlook mit der E-Mail-Adresse an: Nehmen Sie dann den Weg über die Systemsteuerung, dort gibt es das Feld.',
     olderTlsNames:
       'In Versionen vor 2019 kann es SSL heißen (für SSL/TLS) oder TLS (für STARTTLS).',
     logOnFirst:

@@ -52,6 +52,8 @@ export const connectNotes = {
       'If your window has no such box, Outlook signs in with the name and password of incoming mail by itself. If sending is refused all the same, take the way through the Control Panel.',
     modernNoPop:
       'Checking mail before sending (POP before SMTP) may be missing in this window. The way through the Control Panel has it.',
+    modernUserName:
+      'This window may not show the user name. If the line below says “Unknown name”, Outlook signs in with the e-mail address: then take the way through the Control Panel, which has the field.',
     olderTlsNames:
       'In versions before 2019 it may be called SSL (for SSL/TLS) or TLS (for STARTTLS).',
     logOnFirst:

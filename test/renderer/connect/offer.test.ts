@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { modern, oldTls, plainOnly } from '../../../renderer/connect/model/program.ts';
+import { networkContains } from '../../../renderer/connect/offer/network-contains.ts';
+import type { Office } from '../../../renderer/connect/offer/office.ts';
+import { offerFor, type Wish } from '../../../renderer/connect/offer/offer.ts';
+import { serverChoices } from '../../../renderer/connect/offer/servers.ts';
+import { office, withPort } from './office-stand.ts';
+
+const server = '192.168.1.10';
+const lan: Office = { ...office, access: { plaintextSignIn: ['192.168.0.0/16'] } };
+const bare: Office = { ...office, tls: { ...office.tls, certificate: null } };
+
+/** "POP3 port encryption, SMTP port encryption", or what is in the way. */
+function told(given: Office, wish: Partial<Wish>): string {
+  const offered = offerFor(given, { abilities: modern, way: 'auth', server, ...wish });
+  if (!offered.ok) return offered.obstacles.map(({ kind }) => kind).join(' ');
+  const { pop, smtp, usesPop } = offered;
+  return `${usesPop ? `${pop.port} ${pop.tls}` : 'no POP3'}, ${smtp.port} ${smtp.tls}`;
+}
+
+const cases: readonly [string, Office, Partial<Wish>, string][] = [
+  ['a program of today gets TLS from the first byte', office, {}, '995 implicit, 465 implicit'],
+  [
+    'where that port is closed, STARTTLS takes its place',
+    withPort('submissions', 'taken'),
+    {},
+    '995 implicit, 587 starttls',
+  ],
+  [
+    'an old program without encryption gets nothing from the office network',
+    office,
+    { abilities: plainOnly },
+    'plain-forbidden',
+  ],
+  [
+    'once that is allowed, it gets the plain ports',
+    lan,
+    { abilities: plainOnly },
+    '110 none, 25 none',
+  ],
+  [
+    'on this PC itself it is allowed from the beginning',
+    office,
+    { abilities: plainOnly, server: '127.0.0.1' },
+    '110 none, 25 none',
+  ],
+  [
+    'by name it counts as the office network',
+    lan,
+    { abilities: plainOnly, server: 'front-desk.local' },
+    '110 none, 25 none',
+  ],
+  [
+    'checking mail first sends no password to SMTP, but one to POP3',
+    office,
+    { abilities: { pop: ['implicit'], smtp: ['none'] }, way: 'pop' },
+    '995 implicit, 25 none',
+  ],
+  [
+    'a scanner that checks mail unencrypted needs the permission too',
+    office,
+    { abilities: plainOnly, way: 'pop' },
+    'plain-forbidden',
+  ],
+  [
+    'POP before SMTP that is switched off is not recommended',
+    { ...lan, popAuth: { enabled: false, windowMinutes: 15 } },
+    { way: 'pop' },
+    'pop-before-smtp-off',
+  ],
+  [
+    'without a certificate a program that must encrypt gets nothing',
+    bare,
+    { abilities: { pop: ['implicit'], smtp: ['starttls'] } },
+    'no-certificate',
+  ],
+  [
+    'an old program falls back to no encryption only where that is allowed',
+    { ...bare, access: lan.access },
+    { abilities: oldTls },
+    '110 none, 25 none',
+  ],
+  [
+    'a device that signs in when sending needs no POP3',
+    withPort('pop3s', 'off'),
+    { abilities: { pop: [], smtp: ['implicit'] } },
+    'no POP3, 465 implicit',
+  ],
+  [
+    'a closed port is named',
+    withPort('submissions', 'off'),
+    { abilities: { pop: [], smtp: ['implicit'] } },
+    'closed',
+  ],
+];
+
+for (const [behaviour, given, wish, expected] of cases)
+  test(`offer: ${behaviour}`, () => assert.equal(told(given, wish), expected));
+
+test('addresses come before the name, and what the certificate does not name comes later', () => {
+  const all = serverChoices(office).map(({ server: one, kind }) => `${one} ${kind}`);
+  assert.deepEqual(all, [
+    '192.168.1.10 address',
+    'front-desk.local name',
+    '127.0.0.1 this-pc',
+    '10.8.0.2 virtual',
+  ]);
+  const certificate = { ...office.tls.certificate!, names: ['*.local'] };
+  const named = serverChoices({ ...office, tls: { ...office.tls, certificate } });
+  assert.deepEqual(
+    named.slice(0, 2).map(({ server: one, isNamed }) => `${one} ${isNamed}`),
+    ['front-desk.local true', '192.168.1.10 false'],
+  );
+});
+
+test('listeners that are bound to one address are reached there alone', () => {
+  const bound = { enabled: true, host: '127.0.0.1', port: 1 };
+  const listeners = Object.fromEntries(
+    Object.keys(office.listeners).map((name) => [name, { ...bound, oldDevices: false }]),
+  ) as unknown as Office['listeners'];
+  const [only, ...rest] = serverChoices({ ...office, listeners });
+  assert.deepEqual([only?.server, only?.kind, rest.length], ['127.0.0.1', 'this-pc', 0]);
+});
+
+test('networks contain addresses of their own family', () => {
+  const table: readonly [string, string, boolean][] = [
+    ['192.168.1.0/24', '192.168.1.77', true],
+    ['192.168.1.0/24', '192.168.2.1', false],
+    ['192.168.1.5', '192.168.1.5', true],
+    ['0.0.0.0/0', '8.8.8.8', true],
+    ['::/0', '8.8.8.8', false],
+    ['fe80::/10', 'fe80::1%eth0', true],
+    ['fc00::/7', 'fd12::1', true],
+    ['fc00::/7', '2001:db8::1', false],
+    ['::1', '::1', true],
+    ['192.168.1.0/24', 'front-desk', false],
+    ['nonsense', '192.168.1.1', false],
+    ['1.2.3.999', '1.2.3.999', false],
+  ];
+  for (const [network, address, isIn] of table)
+    assert.equal(networkContains(network, address), isIn, `${address} in ${network}`);
+});
