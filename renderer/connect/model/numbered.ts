@@ -39,8 +39,6 @@ function stepsIn(widget: Widget): readonly StepWidget[] {
       return widget.inside.flatMap(stepsIn);
     case 'columns':
       return widget.columns.flat().flatMap(stepsIn);
-    case 'prose':
-      return [];
     case 'tabs':
     case 'side':
       return [...(widget.mark ? [widget] : []), ...widget.inside.flatMap(stepsIn)];

@@ -12,8 +12,9 @@ export interface Filling {
   readonly pop: Door;
   readonly smtp: Door;
   readonly user: string;
-  /** The person's address, or one that looks like it. */
+  /** The person's e-mail address, or one that looks like it. */
   readonly address: string;
+  readonly isAddressKnown: boolean;
   readonly way: Way;
 }
 

@@ -67,12 +67,6 @@ export interface ColumnsWidget {
   readonly columns: readonly (readonly Widget[])[];
 }
 
-/** Words of the dialog that nobody has to touch. */
-export interface ProseWidget {
-  readonly kind: 'prose';
-  readonly text: Label;
-}
-
 /** Not drawn: a way through menus. */
 export interface PathWidget extends Markable {
   readonly kind: 'path';
@@ -93,7 +87,6 @@ export type Widget =
   | TabsWidget
   | BoxWidget
   | ColumnsWidget
-  | ProseWidget
   | PathWidget
   | SayWidget;
 

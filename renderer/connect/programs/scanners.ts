@@ -63,7 +63,7 @@ const scanner = (maker: Maker): Program => {
 };
 
 function mailSettings(l: ScannerLabels, f: Filling): Screen {
-  const { way, server, smtp, pop, user, address } = f;
+  const { way, server, smtp, pop, user, address, isAddressKnown } = f;
   return {
     ...{ id: 'mail', frame: 'web', title: maybe('E-mail settings', 'E-Mail-Einstellungen') },
     widgets: [
@@ -71,7 +71,7 @@ function mailSettings(l: ScannerLabels, f: Filling): Screen {
         type(l.server, server, { role: 'server' }),
         type(l.port, String(smtp.port), { isShort: true }),
         ...securityLine(l, f),
-        type(l.sender, address, { note: 'senderAddress' }),
+        type(l.sender, isAddressKnown ? address : '', { note: 'senderAddress' }),
       ]),
       group(maybe('Authentication', 'Authentifizierung'), [
         ...wayLines(l, way),

@@ -25,7 +25,7 @@ const only: Edition = {
   ],
 };
 
-const settings = ({ server, smtp, user, address }: Filling): Screen => ({
+const settings = ({ server, smtp, user, address, isAddressKnown }: Filling): Screen => ({
   ...{ id: 'settings', frame: 'web', title: maybe('E-mail settings', 'E-Mail-Einstellungen') },
   widgets: [
     group(same('SMTP'), [
@@ -43,7 +43,7 @@ const settings = ({ server, smtp, user, address }: Filling): Screen => ({
       ),
       type(maybe('User name', 'Benutzername'), user, { role: 'user', note: 'exactName' }),
       typePassword(maybe('Password', 'Passwort'), { role: 'password' }),
-      type(maybe('From', 'Absender'), address, { note: 'senderAddress' }),
+      type(maybe('From', 'Absender'), isAddressKnown ? address : '', { note: 'senderAddress' }),
     ]),
   ],
 });

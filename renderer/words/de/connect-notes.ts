@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const connectNotes: Words['connect']['notes'] = {
   steps: {
     type: 'Tragen Sie bei {label} ein: {value}',
+    fill: 'Füllen Sie {label} aus',
     password: 'Tragen Sie bei {label} das Passwort für Mailroom ein',
     choose: 'Wählen Sie bei {label}: {value}',
     tick: 'Setzen Sie ein Häkchen bei {label}',

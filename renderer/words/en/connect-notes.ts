@@ -2,6 +2,7 @@
 export const connectNotes = {
   steps: {
     type: 'In {label}, type {value}',
+    fill: 'Fill in {label}',
     password: 'In {label}, type the password for Mailroom',
     choose: 'In {label}, choose {value}',
     tick: 'Tick {label}',

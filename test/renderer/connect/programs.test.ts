@@ -35,7 +35,7 @@ function filling({ edition, way }: Case): Filling {
   );
   assert.ok(offered.ok);
   const { pop, smtp } = offered;
-  return { server, pop, smtp, user: 'joe', address: 'joe@myclient.com', way };
+  return { server, pop, smtp, user: 'joe', address: 'joe@myclient.com', isAddressKnown: true, way };
 }
 
 const allWidgets = (widget: Widget): readonly Widget[] => {
