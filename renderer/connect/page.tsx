@@ -1,8 +1,69 @@
+/** Connect a mail program: first who and which, then the page of that program. */
 import type { ReactNode } from 'react';
-import { Page } from '../ui/surface.tsx';
+import { useLive } from '../link/use-live.ts';
+import { useRoute } from '../shell/route.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Empty, Loading, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { useOffice } from './offer/use-office.ts';
+import { Picker } from './picker.tsx';
+import { connectPlace } from './place.ts';
+import { ProgramPage } from './program-page.tsx';
+import { programOf } from './programs/index.ts';
+import './page.css';
+import './print.css';
 
 export function ConnectPage(): ReactNode {
   const { words } = useWords();
-  return <Page title={words.shell.pages.connect}>{null}</Page>;
+  const place = connectPlace(useRoute());
+  const users = useLive('users:list', {}, ['users', 'relay']).value;
+  const office = useOffice();
+  const program = programOf(place.program);
+  const person = users?.find(({ name }) => name === place.user) ?? users?.[0];
+  if (program && person && users && office)
+    return (
+      <ProgramPage
+        key={`${program.id} ${person.name}`}
+        {...{ program, person, users, office, place }}
+      />
+    );
+  const w = words.connect.page;
+  return (
+    <Page title={words.shell.pages.connect} helpTopic="smtp-auth" lead={w.lead}>
+      {users === null || (program && office === null) ? (
+        <Loading />
+      ) : (
+        <>
+          <UnknownPerson name={place.user} isKnown={person?.name === place.user} />
+          {users.length === 0 ? <Nobody /> : <Picker place={place} users={users} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function UnknownPerson({
+  name,
+  isKnown,
+}: {
+  readonly name: string | null;
+  readonly isKnown: boolean;
+}): ReactNode {
+  const { words } = useWords();
+  if (name === null || isKnown) return null;
+  return <Notice tone="attention" title={words.connect.page.unknownPerson(name)} />;
+}
+
+function Nobody(): ReactNode {
+  const { words } = useWords();
+  const w = words.connect.page;
+  return (
+    <Empty>
+      <p>{w.noPeople}</p>
+      <ButtonLink look="primary" icon="add" place="people">
+        {w.addPeople}
+      </ButtonLink>
+    </Empty>
+  );
 }

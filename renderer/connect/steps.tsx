@@ -56,7 +56,11 @@ function Step({
 }): ReactNode {
   const { words } = useWords();
   return (
-    <li id={`step-${number}`} className={widget.role === 'way' ? 'step is-heart' : 'step'}>
+    <li
+      id={`step-${number}`}
+      tabIndex={-1}
+      className={widget.role === 'way' ? 'step is-heart' : 'step'}
+    >
       <span className="step-number" aria-hidden="true">
         {number}
       </span>
@@ -73,6 +77,6 @@ function Step({
 const labelsOf = (widget: StepWidget) => {
   if (widget.kind === 'say') return [];
   if (widget.kind === 'path') return widget.path;
-  if (widget.kind === 'tabs' || widget.kind === 'side') return widget.tabs;
+  if ('tabs' in widget) return widget.tabs;
   return widget.kind === 'select' ? [widget.label, widget.value] : [widget.label];
 };

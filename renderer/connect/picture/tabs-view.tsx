@@ -3,14 +3,19 @@ import type { ReactNode } from 'react';
 import { textOf } from '../model/label.ts';
 import type { TabsWidget } from '../model/screen.ts';
 import { useDrawing } from './drawing.ts';
-import { Inside } from './widget-view.tsx';
 
 const classes = {
   tabs: { hold: 'pw-tabs', list: 'pw-tab-row', one: 'pw-tab', body: 'pw-tab-body' },
   side: { hold: 'pw-side', list: 'pw-side-list', one: 'pw-side-item', body: 'pw-side-body' },
 } as const;
 
-export function TabsView({ widget }: { readonly widget: TabsWidget }): ReactNode {
+export function TabsView({
+  widget,
+  children,
+}: {
+  readonly widget: TabsWidget;
+  readonly children: ReactNode;
+}): ReactNode {
   const { language, numberFor } = useDrawing();
   const number = numberFor(widget);
   const names = classes[widget.kind];
@@ -29,9 +34,7 @@ export function TabsView({ widget }: { readonly widget: TabsWidget }): ReactNode
           );
         })}
       </div>
-      <div className={names.body}>
-        <Inside widgets={widget.inside} />
-      </div>
+      <div className={names.body}>{children}</div>
     </div>
   );
 }

@@ -26,7 +26,11 @@ export function WidgetView({ widget }: { readonly widget: Widget }): ReactNode {
       return <ButtonView widget={widget} />;
     case 'tabs':
     case 'side':
-      return <TabsView widget={widget} />;
+      return (
+        <TabsView widget={widget}>
+          <Inside widgets={widget.inside} />
+        </TabsView>
+      );
     case 'columns':
       return (
         <div className="pw-columns">
@@ -46,7 +50,7 @@ export function WidgetView({ widget }: { readonly widget: Widget }): ReactNode {
   }
 }
 
-export function Inside({ widgets }: { readonly widgets: readonly Widget[] }): ReactNode {
+function Inside({ widgets }: { readonly widgets: readonly Widget[] }): ReactNode {
   return widgets.map((widget, index) => <WidgetView key={index} widget={widget} />);
 }
 

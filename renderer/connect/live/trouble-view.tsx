@@ -1,0 +1,93 @@
+/** What is wrong with this person's program now, what to change, and the one click that helps. */
+import type { ReactNode } from 'react';
+import { useAsk } from '../../link/use-ask.ts';
+import { useLive } from '../../link/use-live.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Notice, RawReply } from '../../ui/notice.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import type { StepRole } from '../model/screen.ts';
+import type { Way } from '../offer/offer.ts';
+import { stepList, tellTrouble } from './trouble-words.ts';
+import type { Trouble } from './watch.ts';
+
+export interface TroubleViewProps {
+  readonly trouble: Trouble;
+  readonly person: string;
+  readonly way: Way;
+  readonly numbersFor: (role: StepRole) => readonly number[];
+}
+
+export function TroubleView({ trouble, person, way, numbersFor }: TroubleViewProps): ReactNode {
+  const { words, format, say } = useWords();
+  const w = words.connect.live;
+  const { title, text, role } = tellTrouble(trouble, { person, way, words: w });
+  const numbers = role === null ? [] : numbersFor(role);
+  const isOurs = trouble.kind === 'checked-now-send' || trouble.kind === 'waits';
+  const when = [
+    format.timeWithSeconds(trouble.at),
+    ...(trouble.count > 1 ? [w.times(trouble.count)] : []),
+  ].join(', ');
+  return (
+    <Notice
+      tone={isOurs ? 'attention' : 'error'}
+      title={
+        <>
+          {title} <span className="soft">{when}</span>
+        </>
+      }
+      actions={<Remedy trouble={trouble} person={person} />}
+    >
+      <p>
+        {text} {numbers.length === 0 ? null : <StepLinks numbers={numbers} />}
+      </p>
+      {trouble.isSure ? null : <p className="soft">{w.maybe(trouble.peer, person)}</p>}
+      {trouble.cause === '' ? null : <RawReply text={say(trouble.cause)} />}
+    </Notice>
+  );
+}
+
+/** "See steps 5 and 9." One press shows the first of them. */
+function StepLinks({ numbers }: { readonly numbers: readonly number[] }): ReactNode {
+  const { words } = useWords();
+  const w = words.connect.live;
+  const show = (): void => {
+    const step = document.getElementById(`step-${numbers[0]}`);
+    step?.scrollIntoView({ block: 'center' });
+    step?.focus();
+  };
+  return (
+    <button type="button" className="text-button" onClick={show}>
+      {w.look(stepList(numbers, w))}
+    </button>
+  );
+}
+
+function Remedy({ trouble, person }: Pick<TroubleViewProps, 'trouble' | 'person'>): ReactNode {
+  const { words } = useWords();
+  const w = words.connect.live;
+  if (trouble.kind === 'blocked') return <Unblock person={person} peer={trouble.peer} />;
+  if (trouble.kind === 'waits' || trouble.kind === 'returned')
+    return (
+      <ButtonLink isSmall place="mail">
+        {w.showMail}
+      </ButtonLink>
+    );
+  return null;
+}
+
+function Unblock({ person, peer }: { readonly person: string; readonly peer: string }): ReactNode {
+  const { words } = useWords();
+  const { ask, isBusy } = useAsk();
+  const w = words.connect.live;
+  const blocks = useLive('blocks:list', {}, ['sign-in', 'blocks', 'tick']).value;
+  const mine = blocks?.filter(({ subject }) => subject === person || subject === peer) ?? [];
+  const lift = async (): Promise<void> => {
+    for (const { subject } of mine) await ask('blocks:remove', { subject });
+  };
+  if (blocks !== null && mine.length === 0) return <p>{w.troubles.blocked.lifted}</p>;
+  return (
+    <Button isSmall isBusy={isBusy} onClick={() => void lift()}>
+      {w.unblock}
+    </Button>
+  );
+}

@@ -1,0 +1,123 @@
+/** The page of one program for one person: values, way, numbered steps with drawings, troubles, live line. */
+import { useState, type ReactNode } from 'react';
+import type { UserView } from '../../main/contract/people.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Card, Page } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { EditionTabs } from './edition-tabs.tsx';
+import { LiveLine } from './live/live-line.tsx';
+import type { LabelLanguage } from './model/label.ts';
+import { NewAccount } from './new-account.tsx';
+import { Obstacles } from './obstacles.tsx';
+import { PageTools } from './page-tools.tsx';
+import { PersonPicker } from './picker.tsx';
+import { Steps } from './steps.tsx';
+import { TroubleTable } from './trouble/trouble-table.tsx';
+import { Unfit } from './unfit.tsx';
+import { useFilling, type Filled, type Given } from './use-filling.ts';
+import { ValuesCard } from './values-card.tsx';
+import { WayChoice } from './way-choice.tsx';
+
+export interface ProgramPageProps extends Given {
+  readonly users: readonly UserView[];
+}
+
+export function ProgramPage(props: ProgramPageProps): ReactNode {
+  const { words } = useWords();
+  const { program, person, users } = props;
+  const filled = useFilling(props);
+  const name = words.connect.programs.names[program.id];
+  const title = program.isUnfit === true ? name : words.connect.page.pageTitle(name, person.name);
+  return (
+    <Page
+      title={title}
+      helpTopic={program.topic}
+      actions={<PageTools place={props.place} title={title} />}
+    >
+      {person.enabled ? null : (
+        <Notice tone="attention" title={words.connect.page.disabledPerson(person.name)} />
+      )}
+      <EditionTabs program={program} edition={filled.edition} place={props.place} />
+      {program.isUnfit === true ? (
+        <Unfit program={program} filled={filled} place={props.place} />
+      ) : (
+        <Fitting {...props} filled={filled} />
+      )}
+      <TroubleTable ids={program.signs} />
+      {program.isUnfit === true ? null : (
+        <LiveLine {...{ person, users }} screens={filled.screens} way={filled.way} />
+      )}
+    </Page>
+  );
+}
+
+function Fitting(props: ProgramPageProps & { readonly filled: Filled }): ReactNode {
+  const { program, person, users, office, place, filled } = props;
+  const { edition, way, offered, server, servers } = filled;
+  return (
+    <div className="connect-columns">
+      <div className="connect-values stack">
+        <div className="no-print">
+          <PersonPicker place={{ ...place, user: person.name }} users={users} />
+        </div>
+        {offered.ok ? (
+          <ValuesCard {...{ place, server, servers, offered, way }} user={person.name} />
+        ) : null}
+      </div>
+      <div className="connect-main stack">
+        <WayChoice
+          {...{ program, edition, place, way }}
+          windowMinutes={office.popAuth.windowMinutes}
+        />
+        {offered.ok ? <StepsCard filled={filled} /> : <Obstacles obstacles={offered.obstacles} />}
+      </div>
+    </div>
+  );
+}
+
+function StepsCard({ filled: { edition, screens } }: { readonly filled: Filled }): ReactNode {
+  const { words, language } = useWords();
+  const [pictureLanguage, setPictureLanguage] = useState<LabelLanguage>(language);
+  const w = words.connect.page;
+  return (
+    <Card
+      title={w.steps}
+      actions={
+        language === 'en' ? null : (
+          <PictureLanguage value={pictureLanguage} onPick={setPictureLanguage} />
+        )
+      }
+    >
+      {edition.notes?.map((id) => (
+        <p key={id}>{words.connect.notes.notes[id]}</p>
+      ))}
+      {edition.newAccount ? <NewAccount widgets={edition.newAccount} /> : null}
+      <Steps screens={screens} pictureLanguage={pictureLanguage} />
+    </Card>
+  );
+}
+
+/** Outlook may be English in an office that is not. */
+function PictureLanguage({
+  value,
+  onPick,
+}: {
+  readonly value: LabelLanguage;
+  readonly onPick: (language: LabelLanguage) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const w = words.connect.page;
+  return (
+    <label className="row no-print">
+      <span className="soft">{w.labels}</span>
+      <select
+        className="input picture-language"
+        value={value}
+        onChange={(event) => onPick(event.target.value === 'de' ? 'de' : 'en')}
+      >
+        <option value="de">{w.german}</option>
+        <option value="en">{w.english}</option>
+      </select>
+    </label>
+  );
+}

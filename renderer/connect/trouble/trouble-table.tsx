@@ -1,0 +1,38 @@
+/** What a person sees when it does not work, what it means, what to do. */
+import type { ReactNode } from 'react';
+import { HelpLink } from '../../ui/surface.tsx';
+import { Card } from '../../ui/surface.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { useWords } from '../../words/words-context.tsx';
+import type { SignId } from '../../words/en/connect-trouble.ts';
+import { LabelText } from '../label-text.tsx';
+import { signs } from './signs.ts';
+
+export function TroubleTable({ ids }: { readonly ids: readonly SignId[] }): ReactNode {
+  const { words } = useWords();
+  const w = words.connect.trouble;
+  const columns: readonly Column<SignId>[] = [
+    { id: 'seen', title: w.seen, cell: (id) => <Seen id={id} /> },
+    { id: 'means', title: w.means, cell: (id) => w.signs[id].means },
+    { id: 'fix', title: w.fix, cell: (id) => w.signs[id].fix },
+  ];
+  return (
+    <div className="no-print">
+      <Card title={w.title} actions={<HelpLink topic="messages" about={w.title} />}>
+        <Table caption={w.title} columns={columns} rows={ids} keyOf={(id) => id} />
+      </Card>
+    </div>
+  );
+}
+
+function Seen({ id }: { readonly id: SignId }): ReactNode {
+  return (
+    <ul className="plain-list trouble-seen">
+      {signs[id].map((label) => (
+        <li key={label.en}>
+          <LabelText label={label} />
+        </li>
+      ))}
+    </ul>
+  );
+}
