@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Language, Theme } from '../main/contract/desktop.ts';
+import { programs } from '../renderer/connect/programs/index.ts';
 import { DesktopApp, needsElectron } from './helpers/desktop-app.ts';
 import { fillOffice } from './helpers/filled-office.ts';
 
@@ -17,7 +18,11 @@ const places = [
   'activity',
   'people',
   'connect',
-  'connect/outlook-classic?user=joe',
+  ...programs.flatMap(({ id, editions }) =>
+    editions.flatMap((edition) =>
+      edition.ways.map((way) => `connect/${id}/${edition.id}?user=joe&way=${way}`),
+    ),
+  ),
   'provider',
   'security',
   'diagnostics',

@@ -1,19 +1,12 @@
-/** Another program, print, save as PDF. */
+/** Print, save as PDF. */
 import type { ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { useAnnounce } from '../ui/announce.tsx';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { placeWith, type ConnectPlace } from './place.ts';
 
-export function PageTools({
-  place,
-  title,
-}: {
-  readonly place: ConnectPlace;
-  readonly title: string;
-}): ReactNode {
+export function PageTools({ title }: { readonly title: string }): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
   const announce = useAnnounce();
@@ -21,10 +14,8 @@ export function PageTools({
     const result = await ask('desktop:save-pdf', { suggestedName: `${title}.pdf` });
     if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
   };
-  const fresh = { program: null, edition: null, way: 'auth', isPlain: false } as const;
   return (
     <>
-      <ButtonLink place={placeWith(place, fresh)}>{words.connect.page.otherProgram}</ButtonLink>
       <Button icon="print" onClick={() => void ask('desktop:print', {})}>
         {words.common.print}
       </Button>

@@ -61,7 +61,7 @@ function Nobody(): ReactNode {
   return (
     <Empty>
       <p>{w.noPeople}</p>
-      <ButtonLink look="primary" icon="add" place="people">
+      <ButtonLink look="primary" icon="add" place="people?new">
         {w.addPeople}
       </ButtonLink>
     </Empty>

@@ -1,6 +1,7 @@
 /** The page of one program for one person: values, way, numbered steps with drawings, troubles, live line. */
 import { useState, type ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
+import { hrefOf } from '../shell/route.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -10,7 +11,7 @@ import type { LabelLanguage } from './model/label.ts';
 import { NewAccount } from './new-account.tsx';
 import { Obstacles } from './obstacles.tsx';
 import { PageTools } from './page-tools.tsx';
-import { PersonPicker } from './picker.tsx';
+import { placeWith } from './place.ts';
 import { Steps } from './steps.tsx';
 import { TroubleTable } from './trouble/trouble-table.tsx';
 import { Unfit } from './unfit.tsx';
@@ -28,11 +29,17 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
   const filled = useFilling(props);
   const name = words.connect.programs.names[program.id];
   const title = program.isUnfit === true ? name : words.connect.page.pageTitle(name, person.name);
+  const fresh = { program: null, edition: null, way: 'auth', isPlain: false } as const;
   return (
     <Page
       title={title}
+      above={
+        <a className="back-link no-print" href={hrefOf(placeWith(props.place, fresh))}>
+          {words.connect.page.otherProgram}
+        </a>
+      }
       helpTopic={program.topic}
-      actions={<PageTools place={props.place} title={title} />}
+      actions={<PageTools title={title} />}
     >
       {person.enabled ? null : (
         <Notice tone="attention" title={words.connect.page.disabledPerson(person.name)} />
@@ -45,7 +52,10 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
       )}
       <TroubleTable ids={program.signs} />
       {program.isUnfit === true ? null : (
-        <LiveLine {...{ person, users }} screens={filled.screens} way={filled.way} />
+        <LiveLine
+          {...{ person, users, way: filled.way, screens: filled.screens }}
+          usesPop={!filled.offered.ok || filled.offered.usesPop}
+        />
       )}
     </Page>
   );
@@ -56,13 +66,11 @@ function Fitting(props: ProgramPageProps & { readonly filled: Filled }): ReactNo
   const { edition, way, offered, server, servers } = filled;
   return (
     <div className="connect-columns">
-      <div className="connect-values stack">
-        <div className="no-print">
-          <PersonPicker place={{ ...place, user: person.name }} users={users} />
-        </div>
-        {offered.ok ? (
-          <ValuesCard {...{ place, server, servers, offered, way }} user={person.name} />
-        ) : null}
+      <div className="connect-values">
+        <ValuesCard
+          {...{ place, program, users, server, servers, offered, way }}
+          user={person.name}
+        />
       </div>
       <div className="connect-main stack">
         <WayChoice

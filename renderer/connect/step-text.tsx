@@ -32,7 +32,7 @@ export function StepText({
       return fill(isTouch ? steps.tap : steps.click, { label: <LabelText label={widget.label} /> });
     case 'tabs':
     case 'side':
-      return <OpenText widget={widget} />;
+      return <OpenText widget={widget} isTouch={isTouch} />;
     default:
       return <ToggleText widget={widget} />;
   }
@@ -48,11 +48,17 @@ function TypeText({ widget }: { readonly widget: TextWidget }): ReactNode {
   return fill(steps.type, { label, value });
 }
 
-function OpenText({ widget }: { readonly widget: TabsWidget }): ReactNode {
+function OpenText({
+  widget,
+  isTouch,
+}: {
+  readonly widget: TabsWidget;
+  readonly isTouch: boolean;
+}): ReactNode {
   const { words } = useWords();
   const { steps } = words.connect.notes;
   const opened = widget.tabs[widget.active];
-  const sentence = widget.kind === 'side' ? steps.side : steps.tab;
+  const sentence = isTouch ? steps.tap : widget.kind === 'side' ? steps.side : steps.tab;
   return opened ? fill(sentence, { label: <LabelText label={opened} /> }) : null;
 }
 

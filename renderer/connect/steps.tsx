@@ -1,6 +1,7 @@
 /** The numbered steps of a page, window by window, each window with its drawing. */
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words-context.tsx';
+import { LabelText } from './label-text.tsx';
 import type { LabelLanguage } from './model/label.ts';
 import { isUnsure } from './model/label.ts';
 import type { NumberedScreen, NumberedStep } from './model/numbered.ts';
@@ -48,7 +49,7 @@ export function Steps({
 const touchFrames: ReadonlySet<Screen['frame']> = new Set(['iphone', 'android']);
 
 function Step({
-  step: { number, widget },
+  step: { number, widget, group },
   screen,
 }: {
   readonly step: NumberedStep;
@@ -65,6 +66,11 @@ function Step({
         {number}
       </span>
       <div className="step-words">
+        {group ? (
+          <div className="step-group">
+            <LabelText label={group} />
+          </div>
+        ) : null}
         <div>
           <StepText widget={widget} isTouch={touchFrames.has(screen.frame)} />
         </div>

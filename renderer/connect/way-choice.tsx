@@ -1,63 +1,70 @@
 /** Signing in when sending, or checking mail first: where the program can do both, the person chooses. */
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { go } from '../shell/route.ts';
-import { Choices, Tick } from '../ui/choice.tsx';
 import { HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
+import type { Words } from '../words/words.ts';
 import type { Edition, Program } from './model/program.ts';
 import type { Way } from './offer/offer.ts';
 import { placeWith, type ConnectPlace } from './place.ts';
 
-export function WayChoice({
-  program,
-  edition,
-  place,
-  way,
-  windowMinutes,
-}: {
+export interface WayChoiceProps {
   readonly program: Program;
   readonly edition: Edition;
   readonly place: ConnectPlace;
   readonly way: Way;
   readonly windowMinutes: number;
-}): ReactNode {
+}
+
+export function WayChoice(props: WayChoiceProps): ReactNode {
+  const { program, edition, way, windowMinutes } = props;
   const { words } = useWords();
   const w = words.connect.page.ways;
-  const isElsewhere = program.editions.some(({ ways }) => ways.includes('pop'));
-  return (
-    <div className="stack tight no-print">
-      {edition.ways.length > 1 ? (
-        <Choices
-          legend={w.legend}
-          value={way}
-          choices={[
-            { value: 'auth', title: w.auth, hint: w.authHint },
-            { value: 'pop', title: w.pop, hint: w.popHint(windowMinutes) },
-          ]}
-          onPick={(picked) => go(placeWith(place, { way: picked }))}
-        />
-      ) : (
-        <p className="soft">
-          {w.onlyAuth} {isElsewhere ? w.elsewhere : w.byHand}
-        </p>
-      )}
-      <div className="row">
-        {program.canBePlain && !(program.group === 'scanner' && way === 'pop') ? (
-          <Tick
-            label={
-              <>
-                {w.plain}
-                <br />
-                <span className="soft">{w.plainHint}</span>
-              </>
-            }
-            isOn={place.isPlain}
-            onToggle={(isPlain) => go(placeWith(place, { isPlain }))}
-          />
-        ) : null}
-        <span className="grow" />
-        <HelpLink topic={way === 'pop' ? 'pop-before-smtp' : 'smtp-auth'} about={w.legend} />
+  if (edition.ways.length > 1)
+    return (
+      <div className="way-choice no-print">
+        <WaySegments {...props} />
+        <div className="row">
+          <p className="soft way-hint">{way === 'auth' ? w.authHint : w.popHint(windowMinutes)}</p>
+          <HelpLink topic={way === 'pop' ? 'pop-before-smtp' : 'smtp-auth'} about={w.legend} />
+        </div>
       </div>
-    </div>
+    );
+  return (
+    <p className="soft no-print">
+      {w.onlyAuth} {otherWay(program, edition, w)}
+    </p>
+  );
+}
+
+/** What is left for who wants POP before SMTP all the same; nothing for what never checks mail. */
+function otherWay(
+  { editions }: Program,
+  edition: Edition,
+  w: Words['connect']['page']['ways'],
+): string {
+  if (editions.some(({ ways }) => ways.includes('pop'))) return w.elsewhere;
+  return edition.abilities('auth').pop.length === 0 ? '' : w.byHand;
+}
+
+function WaySegments({ place, way }: WayChoiceProps): ReactNode {
+  const { words } = useWords();
+  const name = useId();
+  const w = words.connect.page.ways;
+  return (
+    <fieldset className="segments">
+      <legend className="visually-hidden">{w.legend}</legend>
+      {(['auth', 'pop'] as const).map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name={name}
+            checked={way === one}
+            onChange={() => go(placeWith(place, { way: one }))}
+          />
+          <span>{w[one]}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -12,6 +12,7 @@ export function Page({
   helpTopic,
   actions,
   lead,
+  above,
   children,
 }: {
   readonly title: string;
@@ -19,6 +20,8 @@ export function Page({
   readonly helpTopic?: HelpPlace;
   readonly actions?: ReactNode;
   readonly lead?: ReactNode;
+  /** Over the heading: the way back to the page that this one belongs to. */
+  readonly above?: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
   const { words } = useWords();
@@ -35,6 +38,7 @@ export function Page({
     <div className="page stack">
       <header className="page-head">
         <div className="stack tight">
+          {above}
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>

@@ -17,19 +17,18 @@ export interface LiveLineProps {
   readonly users: readonly UserView[];
   readonly screens: readonly NumberedScreen[];
   readonly way: Way;
+  /** False for what only sends: it never checks mail. */
+  readonly usesPop: boolean;
 }
 
-export function LiveLine({ person, users, screens, way }: LiveLineProps): ReactNode {
+export function LiveLine({ person, users, screens, way, usesPop }: LiveLineProps): ReactNode {
   const { words } = useWords();
   const w = words.connect.live;
   const now = useWatch(person.name, users);
   useNews(now, person.name, way);
   return (
     <section className="live-line" aria-label={w.title(person.name)} data-state={stateOf(now)}>
-      <div className="live-head">
-        <strong>{w.title(person.name)}</strong>
-        <Goals now={now} way={way} />
-      </div>
+      <Goals now={now} goals={goalsOf(way, usesPop)} />
       {now.trouble ? (
         <TroubleView
           trouble={now.trouble}
@@ -47,23 +46,35 @@ export function LiveLine({ person, users, screens, way }: LiveLineProps): ReactN
 /** For tests and for the style: what the line shows. */
 const stateOf = ({ trouble, latest }: Watch): string => trouble?.kind ?? latest?.goal ?? 'waiting';
 
-const goalsOf: Readonly<Record<Way, readonly Goal[]>> = {
-  auth: ['checked', 'signed-in', 'accepted', 'delivered'],
-  pop: ['checked', 'accepted', 'delivered'],
-};
+const goalsOf = (way: Way, usesPop: boolean): readonly Goal[] => [
+  ...(usesPop ? (['checked'] as const) : []),
+  ...(way === 'auth' ? (['signed-in'] as const) : []),
+  'accepted',
+  'delivered',
+];
 
-function Goals({ now, way }: { readonly now: Watch; readonly way: Way }): ReactNode {
+function Goals({
+  now,
+  goals,
+}: {
+  readonly now: Watch;
+  readonly goals: readonly Goal[];
+}): ReactNode {
   const { words, format } = useWords();
   const w = words.connect.live;
   return (
     <ul className="live-goals">
-      {goalsOf[way].map((goal) => {
+      {goals.map((goal) => {
         const at = now.done[goal];
         return (
           <li key={goal} data-done={at !== null}>
             <StateMark tone={at === null ? 'idle' : 'good'}>
               {w.goals[goal]}{' '}
-              <span className="soft">{at === null ? `(${w.notYet})` : format.time(at)}</span>
+              {at === null ? (
+                <span className="visually-hidden">({w.notYet})</span>
+              ) : (
+                <span className="soft">{format.time(at)}</span>
+              )}
             </StateMark>
           </li>
         );

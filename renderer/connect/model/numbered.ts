@@ -1,9 +1,12 @@
 /** Gives every marked widget its number, in the order of the screens and of the lines in them. Pure. */
+import type { Label } from './label.ts';
 import type { Screen, StepRole, StepWidget, Widget } from './screen.ts';
 
 export interface NumberedStep {
   readonly number: number;
   readonly widget: StepWidget;
+  /** Title of the group that it stands in, on the first step of that group. */
+  readonly group: Label | null;
 }
 
 export interface NumberedScreen {
@@ -11,13 +14,21 @@ export interface NumberedScreen {
   readonly steps: readonly NumberedStep[];
 }
 
+interface Found {
+  readonly widget: StepWidget;
+  readonly group: Label | null;
+}
+
 /** Numbers go on over the screens of one page. */
 export function numbered(screens: readonly Screen[]): readonly NumberedScreen[] {
   let number = 0;
-  return screens.map((screen) => ({
-    screen,
-    steps: screen.widgets.flatMap(stepsIn).map((widget) => ({ number: ++number, widget })),
-  }));
+  return screens.map((screen) => {
+    const found = screen.widgets.flatMap((widget) => stepsIn(widget, null));
+    return {
+      screen,
+      steps: firstOfGroups(found).map((one) => ({ ...one, number: ++number })),
+    };
+  });
 }
 
 /** The number of a widget in its screen; null where it is no step. */
@@ -30,19 +41,32 @@ export const numbersOf = (screens: readonly NumberedScreen[], role: StepRole): r
     steps.filter(({ widget }) => widget.role === role).map(({ number }) => number),
   );
 
-function stepsIn(widget: Widget): readonly StepWidget[] {
+/** Where one group alone has steps, its title would say nothing. */
+function firstOfGroups(found: readonly Found[]): readonly Found[] {
+  const groups = new Set(found.map(({ group }) => group));
+  groups.delete(null);
+  return found.map(({ widget, group }, index) => {
+    const isFirst = groups.size > 1 && found[index - 1]?.group !== group;
+    return { widget, group: isFirst ? group : null };
+  });
+}
+
+function stepsIn(widget: Widget, group: Label | null): readonly Found[] {
+  const inside = (widgets: readonly Widget[], title = group): readonly Found[] =>
+    widgets.flatMap((one) => stepsIn(one, title));
+  const own = (step: StepWidget): readonly Found[] => (step.mark ? [{ widget: step, group }] : []);
   switch (widget.kind) {
     case 'group':
     case 'indent':
     case 'row':
     case 'buttons':
-      return widget.inside.flatMap(stepsIn);
+      return inside(widget.inside, widget.title ?? group);
     case 'columns':
-      return widget.columns.flat().flatMap(stepsIn);
+      return inside(widget.columns.flat());
     case 'tabs':
     case 'side':
-      return [...(widget.mark ? [widget] : []), ...widget.inside.flatMap(stepsIn)];
+      return [...own(widget), ...inside(widget.inside)];
     default:
-      return widget.mark ? [widget] : [];
+      return own(widget);
   }
 }

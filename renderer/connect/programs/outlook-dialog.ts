@@ -71,7 +71,7 @@ const tabLabels = (dialog: OutlookDialog): readonly Label[] => [
   l.advanced,
 ];
 
-function outgoing(dialog: OutlookDialog, { way, user }: Filling): Screen {
+function outgoing(dialog: OutlookDialog, { way }: Filling): Screen {
   const first = way === 'auth';
   return {
     ...{ id: 'outgoing', frame: dialog.frame, title: l.internetSettings },
@@ -81,7 +81,7 @@ function outgoing(dialog: OutlookDialog, { way, user }: Filling): Screen {
         indent([
           first ? pick(l.sameSettings, { note: 'ownLogOn' }) : unpicked(l.sameSettings),
           unpicked(l.logOnUsing),
-          indent([shown(l.userName, first ? '' : user), shown(l.password, '')]),
+          indent([shown(l.userName, ''), shown(l.password, '')]),
           first ? unpicked(l.logOnFirst) : pick(l.logOnFirst, { role: 'way', note: 'logOnFirst' }),
         ]),
       ]),

@@ -37,9 +37,9 @@ export const connectNotes: Words['connect']['notes'] = {
     typePasswordThere:
       'Wenn das Programm nach einem Passwort fragt, geben Sie das Passwort für Mailroom ein.',
     windowsXpTls:
-      'Unter Windows XP und Vista kann dieses Programm nicht so verschlüsseln, wie es heute sicher ist, und weniger nimmt Mailroom nicht an. Geben Sie dort unten an, dass das Programm keine Verschlüsselung kann.',
+      'Unter Windows XP und Vista kann dieses Programm nicht so verschlüsseln, wie es heute sicher ist, und weniger nimmt Mailroom nicht an. Setzen Sie dort neben den Schritten das Häkchen „Das Programm kann keine Verschlüsselung“.',
     windowsUpToDate:
-      'Unter Windows 7 mit allen Updates geht die Verschlüsselung meist, unter Windows Vista meist nicht. Wenn sie scheitert, geben Sie unten an, dass das Programm keine Verschlüsselung kann.',
+      'Unter Windows 7 mit allen Updates geht die Verschlüsselung meist, unter Windows Vista meist nicht. Wenn sie scheitert, setzen Sie neben den Schritten das Häkchen „Das Programm kann keine Verschlüsselung“.',
     sendReceiveTwice:
       'Schließen Sie die Fenster mit „OK“ und lassen Sie das Programm senden und empfangen.',
 

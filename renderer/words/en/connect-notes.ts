@@ -31,9 +31,9 @@ export const connectNotes = {
       'Leave Secure Password Authentication (SPA) without a tick: that is another kind of sign-in.',
     typePasswordThere: 'When the program asks for a password, type the password for Mailroom.',
     windowsXpTls:
-      'On Windows XP and Vista this program cannot encrypt in a way that is safe today, and Mailroom does not take less. There, say below that the program knows no encryption.',
+      'On Windows XP and Vista this program cannot encrypt in a way that is safe today, and Mailroom does not take less. There, tick “The program knows no encryption” beside the steps.',
     windowsUpToDate:
-      'On Windows 7 with all its updates encryption usually works; on Windows Vista it usually does not. If it fails, say below that the program knows no encryption.',
+      'On Windows 7 with all its updates encryption usually works; on Windows Vista it usually does not. If it fails, tick “The program knows no encryption” beside the steps.',
     sendReceiveTwice: 'Close the windows with “OK”, and let the program send and receive.',
 
     // Outlook.

@@ -9,7 +9,7 @@ export const connectPage = {
   unknownPerson: (name: string) => `There is nobody called ${name} here any more.`,
   disabledPerson: (name: string) => `${name} is disabled and cannot sign in.`,
   toPerson: (name: string) => `Show ${name}`,
-  otherProgram: 'Another program',
+  otherProgram: '‹ All programs',
   pageTitle: (program: string, person: string) => `${program} for ${person}`,
   version: 'Which one?',
   steps: 'Steps',
@@ -33,15 +33,15 @@ export const connectPage = {
   },
   ways: {
     legend: 'How does it prove who is sending?',
-    auth: 'It signs in when sending',
-    authHint: 'Recommended. Works at any time.',
-    pop: 'It checks mail first, then sends (POP before SMTP)',
+    auth: 'Signs in when sending',
+    authHint: 'Recommended: it works at any time, from anywhere that reaches this PC.',
+    pop: 'Checks mail first (POP before SMTP)',
     popHint: (minutes: number) =>
       `For programs and devices that cannot sign in when sending. After each mail check it may send for ${minutes} minutes from the same address.`,
-    onlyAuth: 'This program can sign in when sending, and that is the best way.',
+    onlyAuth: 'It signs in when sending: that is the best way.',
     byHand:
-      'It cannot check mail by itself before it sends. By hand it works: check mail, wait until it is done, then send.',
-    elsewhere: 'POP before SMTP needs the way through the Control Panel.',
+      'It cannot check mail by itself before it sends; by hand it works: check mail, wait until it is done, then send.',
+    elsewhere: 'For POP before SMTP take the way through the Control Panel.',
     plain: 'The program knows no encryption',
     plainHint:
       'Only for old programs and devices. Others in the office network can read the password.',
@@ -58,8 +58,9 @@ export const connectPage = {
     },
     notNamed:
       'The certificate does not name this address, so programs will warn. Take another address if you can.',
-    popPort: 'Port for incoming mail (POP3)',
-    smtpPort: 'Port for outgoing mail (SMTP)',
+    incoming: 'Incoming mail (POP3)',
+    outgoing: 'Outgoing mail (SMTP)',
+    port: 'Port',
     encryption: 'Encryption',
     tls: { implicit: 'SSL/TLS', starttls: 'STARTTLS', none: 'none' },
     user: 'User name',
