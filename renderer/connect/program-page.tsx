@@ -8,6 +8,7 @@ import { useWords } from '../words/words-context.tsx';
 import { EditionTabs } from './edition-tabs.tsx';
 import { LiveLine } from './live/live-line.tsx';
 import type { LabelLanguage } from './model/label.ts';
+import type { Program } from './model/program.ts';
 import { NewAccount } from './new-account.tsx';
 import { Obstacles } from './obstacles.tsx';
 import { PageTools } from './page-tools.tsx';
@@ -77,30 +78,39 @@ function Fitting(props: ProgramPageProps & { readonly filled: Filled }): ReactNo
           {...{ program, edition, place, way }}
           windowMinutes={office.popAuth.windowMinutes}
         />
-        {offered.ok ? <StepsCard filled={filled} /> : <Obstacles obstacles={offered.obstacles} />}
+        {offered.ok ? (
+          <StepsCard program={program} filled={filled} />
+        ) : (
+          <Obstacles obstacles={offered.obstacles} />
+        )}
       </div>
     </div>
   );
 }
 
-function StepsCard({ filled: { edition, screens } }: { readonly filled: Filled }): ReactNode {
+function StepsCard({
+  program,
+  filled: { edition, way, screens },
+}: {
+  readonly program: Program;
+  readonly filled: Filled;
+}): ReactNode {
   const { words, language } = useWords();
-  const [pictureLanguage, setPictureLanguage] = useState<LabelLanguage>(language);
+  const [picked, setPicked] = useState<LabelLanguage | null>(null);
+  const pictureLanguage = language === 'en' ? 'en' : (picked ?? language);
   const w = words.connect.page;
   return (
     <Card
       title={w.steps}
       actions={
-        language === 'en' ? null : (
-          <PictureLanguage value={pictureLanguage} onPick={setPictureLanguage} />
-        )
+        language === 'en' ? null : <PictureLanguage value={pictureLanguage} onPick={setPicked} />
       }
     >
       {edition.notes?.map((id) => (
         <p key={id}>{words.connect.notes.notes[id]}</p>
       ))}
       {edition.newAccount ? <NewAccount widgets={edition.newAccount} /> : null}
-      <Steps screens={screens} pictureLanguage={pictureLanguage} />
+      <Steps of={`${program.id} ${edition.id} ${way}`} {...{ screens, pictureLanguage }} />
     </Card>
   );
 }

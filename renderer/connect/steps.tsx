@@ -12,7 +12,10 @@ import { StepText } from './step-text.tsx';
 export function Steps({
   screens,
   pictureLanguage,
+  of,
 }: {
+  /** Whose steps, for the style and for tests. */
+  readonly of: string;
   readonly screens: readonly NumberedScreen[];
   readonly pictureLanguage: LabelLanguage;
 }): ReactNode {
@@ -21,7 +24,7 @@ export function Steps({
     steps.some(({ widget }) => labelsOf(widget).some((label) => isUnsure(label, language))),
   );
   return (
-    <div className="connect-steps">
+    <div className="connect-steps" data-of={of}>
       {screens.map((one) => (
         <section key={one.screen.id} className="connect-screen">
           {one.steps.length === 0 ? null : (

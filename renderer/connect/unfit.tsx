@@ -14,6 +14,7 @@ import type { Filled } from './use-filling.ts';
 const instead: readonly ProgramId[] = ['outlook-classic', 'thunderbird', 'em-client'];
 
 export function Unfit({
+  program,
   filled,
   place,
 }: {
@@ -33,17 +34,21 @@ export function Unfit({
       <Card title={w.instead}>
         <ul className="program-cards">
           {instead.map((id) => {
-            const program = programOf(id);
-            return program ? (
+            const other = programOf(id);
+            return other ? (
               <li key={id}>
-                <ProgramCard program={program} place={place} />
+                <ProgramCard program={other} place={place} />
               </li>
             ) : null;
           })}
         </ul>
       </Card>
       <Card title={w.steps}>
-        <Steps screens={filled.screens} pictureLanguage={language} />
+        <Steps
+          of={`${program.id} ${filled.edition.id} ${filled.way}`}
+          screens={filled.screens}
+          pictureLanguage={language}
+        />
       </Card>
     </>
   );
