@@ -107,6 +107,12 @@ export class Conversation {
     while (!this.#ended) await this.#more(end);
   }
 
+  /** All lines that come until the server closes. */
+  async hearsAll(): Promise<string[]> {
+    await this.hearsEnd();
+    return this.#buffer.split('\r\n').filter((line) => line !== '');
+  }
+
   /** Moves to TLS on this connection, after STLS or STARTTLS was accepted. */
   async startTls(): Promise<void> {
     const plain = this.#socket;
