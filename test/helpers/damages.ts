@@ -15,7 +15,11 @@ const withTail = (command: string, tail: string): string =>
 /** `longOctets` is more than a line may have; `probe` is a command that is glued behind. */
 export const damagesOf = (longOctets: number, probe: string): readonly Damage[] => [
   { name: 'as it should be', kind: 'same', packets: (command) => [`${command}\r\n`] },
-  { name: 'split octet by octet', kind: 'same', packets: (command) => [...`${command}\r\n`] },
+  {
+    name: 'split octet by octet',
+    kind: 'same',
+    packets: (command) => `${command}\r\n`.match(/[^]/g) ?? [],
+  },
   { name: 'split in its line end', kind: 'same', packets: (command) => [`${command}\r`, '\n'] },
   { name: 'with a bare LF', kind: 'same', packets: (command) => [`${command}\n`] },
   {
