@@ -33,7 +33,7 @@ export function HelpCenter(): ReactNode {
     >
       <SearchBox wanted={wanted} onWanted={searchFor(topic !== null)} />
       {isUnknown ? <Notice tone="info" title={words.help.unknownTopic} /> : null}
-      {search !== null ? <Results found={search.find(wanted)} /> : null}
+      {search !== null ? <Results wanted={wanted} found={search.find(wanted)} /> : null}
       {isTopicPage ? <TopicView topic={topic} heading={heading} texts={own} /> : null}
       {search === null && topic === null ? <Contents texts={own} /> : null}
     </Page>

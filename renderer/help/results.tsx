@@ -1,7 +1,10 @@
 /** What the search found: the place, and around the found words what stands there. */
 import type { KeyboardEvent, ReactNode } from 'react';
 import { hrefOf } from '../shell/route.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { refusalNumber } from './refusal-number.ts';
 import type { Found, Piece } from './search.ts';
 
 const listClass = 'help-results';
@@ -11,14 +14,26 @@ export const resultLinks = (): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>(`.${listClass} a`),
 ];
 
-export function Results({ found }: { readonly found: readonly Found[] }): ReactNode {
+export function Results({
+  wanted,
+  found,
+}: {
+  readonly wanted: string;
+  readonly found: readonly Found[];
+}): ReactNode {
   const { words } = useWords();
+  const refusal = refusalNumber(wanted);
+  if (refusal !== null) return <Refusal number={refusal} />;
   return (
     <section className="stack" aria-label={words.help.results}>
       <p className="soft" role="status">
         {words.help.found(found.length)}
       </p>
-      {found.length === 0 ? <p>{words.help.nothingHint}</p> : null}
+      {found.length === 0 ? (
+        <p>
+          {words.help.nothingHint} <a href={hrefOf('help/messages')}>{words.help.allMessages}</a>
+        </p>
+      ) : null}
       <ol className={listClass} onKeyDown={moveFocus}>
         {found.map(({ place, title, heading, snippet }) => (
           <li key={place}>
@@ -36,6 +51,24 @@ export function Results({ found }: { readonly found: readonly Found[] }): ReactN
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Who types the number of an error message here wants to know about that one refusal. */
+function Refusal({ number }: { readonly number: string }): ReactNode {
+  const { words } = useWords();
+  return (
+    <div className={listClass} role="status">
+      <Notice
+        tone="info"
+        title={words.help.refusal(number)}
+        actions={
+          <ButtonLink look="primary" place={`mail/${number}`}>
+            {words.help.refusalWhy}
+          </ButtonLink>
+        }
+      />
+    </div>
   );
 }
 

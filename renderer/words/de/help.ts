@@ -12,9 +12,11 @@ export const help: Words['help'] = {
         ? '1 Stelle gefunden.'
         : `${count} Stellen gefunden.`,
   results: 'Gefunden',
-  nothing: 'Zu diesen Wörtern wurde nichts gefunden.',
+  refusal: (number) => `${number} ist die Nummer einer Ablehnung.`,
+  refusalWhy: 'Zeigen, warum',
   nothingHint:
-    'Versuchen Sie weniger Wörter oder ein anderes. Auch die Liste aller Meldungen kann helfen.',
+    'Versuchen Sie weniger Wörter oder ein anderes. Oder sehen Sie alle Meldungen durch:',
+  allMessages: 'Alle Meldungen',
   often: 'Oft gebraucht',
   contents: 'Alle Themen',
   toContents: 'Alle Themen',

@@ -10,8 +10,10 @@ export const help = {
         ? '1 place was found.'
         : `${count} places were found.`,
   results: 'What was found',
-  nothing: 'Nothing was found for these words.',
-  nothingHint: 'Try fewer words, or another one. The list of all messages may help as well.',
+  refusal: (number: string) => `${number} is the number of a refusal.`,
+  refusalWhy: 'Show why',
+  nothingHint: 'Try fewer words, or another one. Or look through all messages:',
+  allMessages: 'All messages',
   often: 'Often needed',
   contents: 'All topics',
   toContents: 'All topics',

@@ -102,6 +102,16 @@ test('the help in the real window', { skip, timeout: 120_000 }, async (t) => {
     assert.ok(isSeen, 'its heading is scrolled to');
   });
 
+  await t.test('the number of a refusal leads to that refusal', async () => {
+    await show(page, 'help?q=R-7K2F4');
+    await page.getByRole('link', { name: 'Show why' }).waitFor();
+    await search(page).focus();
+    await page.keyboard.press('Enter');
+    await until('the mail page shows it', () =>
+      Promise.resolve(page.url().endsWith('#/mail/R-7K2F4')),
+    );
+  });
+
   await t.test('an error leads to its own place in the help', async () => {
     await desktop.inMain(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;

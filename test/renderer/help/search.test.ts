@@ -7,6 +7,7 @@ import {
   type Found,
   type Piece,
 } from '../../../renderer/help/search.ts';
+import { refusalNumber } from '../../../renderer/help/refusal-number.ts';
 import { folded, wordsIn } from '../../../renderer/help/word-forms.ts';
 import { textsOf } from '../../helpers/help-texts.ts';
 
@@ -113,4 +114,11 @@ test('numbers with dots, ids and host names are one word; words with hyphens are
   assert.deepEqual(all('550 5.7.1 (R-7K2F4)'), ['550', '5.7.1', 'R-7K2F4']);
   assert.deepEqual(all('E-Mail, user@host.example'), ['E', 'Mail', 'user', 'host', 'example']);
   assert.equal(folded('GRÖẞE'.toLowerCase()), 'grosse');
+});
+
+test('the number of a refusal is known as one, however it was copied', () => {
+  for (const text of ['R-7K2F4', 'r-7k2f4', ' (R-7K2F4) '])
+    assert.equal(refusalNumber(text), 'R-7K2F4');
+  for (const text of ['R-7K2F', 'R-7K2F45', 'R-7K2F1', 'port', 'R-7K2FO', ''])
+    assert.equal(refusalNumber(text), null, text);
 });
