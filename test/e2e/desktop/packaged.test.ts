@@ -98,10 +98,14 @@ describe('the packaged app', { skip }, () => {
     const relay = await RunningRelay.start(t, { command: app.command });
     await relay.addUser('joe', 'secret');
     await sendSignedIn(t, relay.ports.relay);
-    await until('it was sent', async () => {
-      const { messages } = await relay.ask<{ messages: unknown[] }>(['practice', 'list']);
-      return messages.length === 1;
-    });
+    await until(
+      'it was sent',
+      async () => {
+        const { messages } = await relay.ask<{ messages: unknown[] }>(['practice', 'list']);
+        return messages.length === 1;
+      },
+      30_000,
+    );
     const wrong = await relay.cli(['users', 'add', 'joe'], 'secret\n');
     assert.deepEqual([wrong.code, wrong.stdout], [1, '']);
     assert.match(wrong.stderr, /^[^\n]*joe[^\n]*\n$/, 'one sentence, nothing of Chromium');
@@ -129,7 +133,7 @@ describe('the packaged app', { skip }, () => {
     await runProgram(app.program, [...noSandbox(), '--data', desktop.dataFolder, '--quit'], {
       env: await environment(desktop.dataFolder),
     });
-    await until('an installer made it quit', () => program.exitCode !== null);
+    await until('an installer made it quit', () => program.exitCode !== null, 30_000);
     assert.equal(program.exitCode, 0);
   });
 });
