@@ -5,6 +5,7 @@ import { connect } from './connect.ts';
 import { help } from './help.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
+import { security } from './security.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { wizard } from './wizard.ts';
@@ -17,6 +18,7 @@ export const de: Words = {
   help,
   people,
   provider,
+  security,
   shell,
   states,
   wizard,

@@ -10,4 +10,12 @@ export const states: Words['states'] = {
     running: 'läuft',
     waiting: 'kommt noch',
   },
+  /** What each port is for. */
+  listeners: {
+    pop3: 'Eingehende Post (POP3)',
+    pop3s: 'Eingehende Post, verschlüsselt (POP3)',
+    relay: 'Ausgehende Post (SMTP)',
+    submission: 'Ausgehende Post mit Anmeldung (STARTTLS)',
+    submissions: 'Ausgehende Post, verschlüsselt (TLS)',
+  },
 };

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { states } from './states.ts';
 
 /** The first wizard, German. */
 export const wizard: Words['wizard'] = {
@@ -103,13 +104,7 @@ export const wizard: Words['wizard'] = {
     what: 'Wofür',
     port: 'Port',
     state: 'Zustand',
-    listeners: {
-      pop3: 'Eingehende Post (POP3)',
-      pop3s: 'Eingehende Post, verschlüsselt (POP3)',
-      relay: 'Ausgehende Post (SMTP)',
-      submission: 'Ausgehende Post mit Anmeldung (STARTTLS)',
-      submissions: 'Ausgehende Post, verschlüsselt (TLS)',
-    },
+    listeners: states.listeners,
     states: {
       listening: 'bereit',
       taken: 'von einem anderen Programm belegt',

@@ -4,6 +4,7 @@ import { connect } from './connect.ts';
 import { help } from './help.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
+import { security } from './security.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { wizard } from './wizard.ts';
@@ -16,6 +17,7 @@ export const en = {
   help,
   people,
   provider,
+  security,
   shell,
   states,
   wizard,

@@ -1,3 +1,5 @@
+import { states } from './states.ts';
+
 /** The first wizard. */
 export const wizard = {
   title: 'Set up Mailroom',
@@ -97,13 +99,7 @@ export const wizard = {
     what: 'For',
     port: 'Port',
     state: 'State',
-    listeners: {
-      pop3: 'Incoming mail (POP3)',
-      pop3s: 'Incoming mail, encrypted (POP3)',
-      relay: 'Outgoing mail (SMTP)',
-      submission: 'Outgoing mail with sign-in (STARTTLS)',
-      submissions: 'Outgoing mail, encrypted (TLS)',
-    },
+    listeners: states.listeners,
     states: {
       listening: 'ready',
       taken: 'taken by another program',
