@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { entriesOf } from '../ui/value-fields.tsx';
+import { entriesOf } from '../ui/typed-values.ts';
 import { useWords } from '../words/words-context.tsx';
 import { AccessSlip } from './access-slip.tsx';
 import { SuggestedPassword } from './suggested-password.tsx';

@@ -8,7 +8,8 @@ import { Tick } from '../ui/choice.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
-import { NumberField, numberOf } from '../ui/value-fields.tsx';
+import { numberOf } from '../ui/typed-values.ts';
+import { NumberField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 const methods: readonly ProviderAuthMethod[] = ['auto', 'plain', 'login', 'cram-md5', 'none'];

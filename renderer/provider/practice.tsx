@@ -12,7 +12,8 @@ import { SelectField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Card, Loading } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
-import { NumberField, numberOf } from '../ui/value-fields.tsx';
+import { numberOf } from '../ui/typed-values.ts';
+import { NumberField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 import type { Words } from '../words/words.ts';
 

@@ -49,17 +49,28 @@ export function Switch({ label, hint, isOn, onToggle, disabled }: ToggleProps): 
   );
 }
 
-export function Tick({ label, isOn, onToggle, disabled }: ToggleProps): ReactNode {
+/** One of the things that a form holds; in force when the form is saved. */
+export function Tick({ label, hint, isOn, onToggle, disabled }: ToggleProps): ReactNode {
+  const id = useId();
   return (
-    <label className="check">
+    <div className="check">
       <input
+        id={id}
         type="checkbox"
         checked={isOn}
         disabled={disabled}
+        aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onToggle(event.target.checked)}
       />
-      <span>{label}</span>
-    </label>
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint ? (
+          <div className="hint" id={`${id}-hint`}>
+            {hint}
+          </div>
+        ) : null}
+      </div>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { useWords } from '../words/words-context.tsx';
 import { Button } from './button.tsx';
 import type { FieldFault } from './field-errors.ts';
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   /** Says what to do; shown below the input and read with it. */

@@ -1,12 +1,6 @@
 /** Fields for numbers and for lists: what is typed stays text until it is one. */
 import type { ReactNode } from 'react';
-import { Field } from './field.tsx';
-
-interface Shared {
-  readonly label: string;
-  readonly hint?: ReactNode;
-  readonly error?: string | null | undefined;
-}
+import { Field, type FieldProps } from './field.tsx';
 
 /** A whole or broken number with its unit behind it; the text is the page's until it is saved. */
 export function NumberField({
@@ -14,7 +8,7 @@ export function NumberField({
   text,
   onText,
   ...shared
-}: Shared & {
+}: FieldProps & {
   readonly unit: string;
   readonly text: string;
   readonly onText: (text: string) => void;
@@ -38,10 +32,6 @@ export function NumberField({
   );
 }
 
-/** The number that a person typed, with a point or a comma; NaN for none. Pure. */
-export const numberOf = (text: string): number =>
-  text.trim() === '' ? NaN : Number(text.trim().replace(',', '.'));
-
 /** One entry a line. */
 export function ListField({
   text,
@@ -49,7 +39,7 @@ export function ListField({
   rows = 3,
   placeholder,
   ...shared
-}: Shared & {
+}: FieldProps & {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly rows?: number;
@@ -71,10 +61,3 @@ export function ListField({
     </Field>
   );
 }
-
-/** The entries of such a text: people part them by lines, commas, or spaces. Pure. */
-export const entriesOf = (text: string): readonly string[] =>
-  text
-    .split(/[\s,;]+/)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');

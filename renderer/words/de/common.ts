@@ -41,6 +41,7 @@ export const common: Words['common'] = {
   minutes: (count) => (count === 1 ? '1 Minute' : `${count} Minuten`),
   messages: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
   unknownProblem: 'Etwas ist schiefgegangen.',
+  needNumber: 'Geben Sie eine Zahl ein.',
   skipToContent: 'Zur Seite springen',
   relayAway: 'Das Relay antwortet nicht. Dieses Fenster zeigt es wieder, sobald es läuft.',
 };

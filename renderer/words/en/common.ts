@@ -39,6 +39,7 @@ export const common = {
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
   unknownProblem: 'Something went wrong.',
+  needNumber: 'Type a number.',
   skipToContent: 'Skip to the page',
   relayAway: 'The relay does not answer. This window shows it again as soon as it runs.',
 };

@@ -1,0 +1,64 @@
+/** Who is shut out after wrong passwords, counting down; each can be let in again. */
+import type { ReactNode } from 'react';
+import { useAsk } from '../link/use-ask.ts';
+import { useLive } from '../link/use-live.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Card } from '../ui/surface.tsx';
+import { Table } from '../ui/table.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../words/words-context.tsx';
+
+export function Blocks(): ReactNode {
+  const { words, format } = useWords();
+  const announce = useAnnounce();
+  const { ask, error } = useAsk();
+  const areas = ['sign-in', 'blocks', 'pop3', 'smtp', 'users', 'tick'];
+  const all = useLive('blocks:list', {}, areas).value ?? [];
+  const now = useNow(1_000, all.length > 0);
+  const blocks = all.filter(({ until }) => until > now);
+  const w = words.security.blocks;
+  const unblock = async (subject: string): Promise<void> => {
+    if ((await ask('blocks:remove', { subject })).ok) announce(w.unblocked(subject));
+  };
+  return (
+    <Card title={w.title}>
+      <p className="soft">{w.hint}</p>
+      {blocks.length === 0 ? (
+        <p>{w.none}</p>
+      ) : (
+        <Table
+          caption={w.title}
+          rows={blocks}
+          keyOf={({ kind, subject }) => `${kind} ${subject}`}
+          columns={[
+            { id: 'who', title: w.who, cell: ({ subject }) => <strong>{subject}</strong> },
+            { id: 'kind', title: w.kind, cell: ({ kind }) => w.kinds[kind] },
+            { id: 'failures', title: w.failures, isNumber: true, cell: ({ failures }) => failures },
+            {
+              id: 'left',
+              title: w.left,
+              isNumber: true,
+              cell: ({ until }) => format.countdown(until - now),
+            },
+            {
+              id: 'unblock',
+              title: <span className="visually-hidden">{w.unblock}</span>,
+              cell: ({ subject }) => (
+                <Button
+                  isSmall
+                  aria-label={w.unblockOne(subject)}
+                  onClick={() => void unblock(subject)}
+                >
+                  {w.unblock}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+      <ErrorNotice error={error} />
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+/** What only an office with a mail server of its own needs: mail from strangers, and the server's name. */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useAsk } from '../link/use-ask.ts';
+import { useLive } from '../link/use-live.ts';
+import { useSection } from '../link/use-section.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/choice.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
+import { TextField } from '../ui/field.tsx';
+import { Fold } from '../ui/fold.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+export function OutsideMail(): ReactNode {
+  const { words } = useWords();
+  const { value, save, error } = useSection('access');
+  const domains = useSection('office').value?.domains ?? [];
+  const w = words.security.outside;
+  if (value === null) return null;
+  return (
+    <Fold title={w.title} lead={w.lead}>
+      <Switch
+        label={w.accept}
+        hint={w.acceptHint}
+        isOn={value.acceptOutsideMail}
+        onToggle={(acceptOutsideMail) => void save({ acceptOutsideMail })}
+      />
+      {domains.length > 0 ? (
+        <p className="soft">{w.domains(domains.join(', '))}</p>
+      ) : value.acceptOutsideMail ? (
+        <Notice tone="attention" title={w.noDomains} />
+      ) : null}
+      <ErrorNotice error={error} />
+    </Fold>
+  );
+}
+
+export function HostName({ own }: { readonly own: string }): ReactNode {
+  const { words, say } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const saved = useLive('settings:get', { path: 'hostname' }, ['settings']).value as string | null;
+  const [typed, setTyped] = useState<string | null>(null);
+  const errors = fieldErrors(error, ['hostname'], say);
+  const w = words.security.name;
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const value = (typed ?? '').trim();
+    if (!(await ask('settings:set', { path: 'hostname', value })).ok) return;
+    setTyped(null);
+    announce(words.common.saved);
+  };
+  return (
+    <Fold title={w.title} lead={w.lead}>
+      <form className="row beside-field" noValidate onSubmit={(event) => void submit(event)}>
+        <TextField
+          label={w.hostname}
+          hint={w.hostnameHint(own)}
+          error={errors.of('hostname')}
+          value={typed ?? saved ?? ''}
+          onText={setTyped}
+        />
+        {typed === null ? null : (
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {words.common.save}
+          </Button>
+        )}
+      </form>
+      <ErrorNotice error={errors.rest} />
+    </Fold>
+  );
+}

@@ -1,0 +1,81 @@
+/** An own certificate in place of the office's: two files, checked before they are put in force. */
+import { useState, type ReactNode } from 'react';
+import type { TlsView } from '../../main/contract/status.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+interface Picked {
+  readonly path: string;
+  readonly name: string;
+}
+
+export function OwnCertificate({ tls }: { readonly tls: TlsView }): ReactNode {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const [certificate, setCertificate] = useState<Picked | null>(null);
+  const [key, setKey] = useState<Picked | null>(null);
+  const w = words.security.certificate;
+
+  const pick = async (purpose: 'certificate' | 'key'): Promise<void> => {
+    const result = await ask('desktop:pick-file', { purpose });
+    if (result.ok && result.value) (purpose === 'key' ? setKey : setCertificate)(result.value);
+  };
+  const use = async (certificateFile: string, keyFile: string): Promise<void> => {
+    if (certificateFile !== '') {
+      const checked = await ask('tls:check', { certificateFile, keyFile });
+      if (!checked.ok) return;
+    }
+    const value = JSON.stringify({ certificateFile, keyFile });
+    if ((await ask('settings:set', { path: 'tls', value })).ok) announce(w.used);
+  };
+
+  return (
+    <details>
+      <summary>{w.own}</summary>
+      <div className="stack own-certificate">
+        <p className="soft">{tls.source === 'own' ? w.ownInUse : w.ownHint}</p>
+        <FileRow
+          label={w.pickCertificate}
+          file={certificate}
+          onPick={() => void pick('certificate')}
+        />
+        <FileRow label={w.pickKey} file={key} onPick={() => void pick('key')} />
+        <ErrorNotice error={error} />
+        <div className="buttons">
+          <Button
+            look="primary"
+            isBusy={isBusy}
+            disabled={certificate === null || key === null}
+            onClick={() => void use(certificate?.path ?? '', key?.path ?? '')}
+          >
+            {w.useOwn}
+          </Button>
+          {tls.source === 'own' ? (
+            <Button onClick={() => void use('', '')}>{w.useOffice}</Button>
+          ) : null}
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function FileRow({
+  label,
+  file,
+  onPick,
+}: {
+  readonly label: string;
+  readonly file: Picked | null;
+  readonly onPick: () => void;
+}): ReactNode {
+  return (
+    <div className="row">
+      <Button onClick={onPick}>{label}</Button>
+      <span className="selectable">{file?.name}</span>
+    </div>
+  );
+}

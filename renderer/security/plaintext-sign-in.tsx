@@ -1,0 +1,103 @@
+/** From where a password may come unencrypted: one switch for the office, and the list for who knows. */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useSection } from '../link/use-section.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/choice.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
+import { Fold } from '../ui/fold.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Loading } from '../ui/surface.tsx';
+import { entriesOf } from '../ui/typed-values.ts';
+import { ListField } from '../ui/value-fields.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+/** RFC 1918, RFC 4193, RFC 4291 §2.5.6: what an office uses inside. */
+const privateNetworks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10'];
+
+export function PlaintextSignIn(): ReactNode {
+  const { words } = useWords();
+  const w = words.security.plaintext;
+  return (
+    <Fold title={w.title} lead={w.lead}>
+      <OfficeSignIn />
+      <Networks />
+      <CramMd5 />
+    </Fold>
+  );
+}
+
+/** One switch for what the settings keep as a list of networks; lists made by hand keep their entries. */
+export function OfficeSignIn(): ReactNode {
+  const { words } = useWords();
+  const { value, save, error } = useSection('access');
+  if (value === null) return <Loading />;
+  const { plaintextSignIn } = value;
+  const isOn = privateNetworks.every((network) => plaintextSignIn.includes(network));
+  const toggle = (wanted: boolean): void => {
+    const others = plaintextSignIn.filter((network) => !privateNetworks.includes(network));
+    void save({ plaintextSignIn: wanted ? [...others, ...privateNetworks] : others });
+  };
+  const w = words.security.plaintext;
+  return (
+    <>
+      <Switch label={w.office} hint={w.officeHint} isOn={isOn} onToggle={toggle} />
+      <ErrorNotice error={error} />
+    </>
+  );
+}
+
+function Networks(): ReactNode {
+  const { words, say } = useWords();
+  const announce = useAnnounce();
+  const { value, save, isBusy, error } = useSection('access');
+  const [typed, setTyped] = useState<string | null>(null);
+  const errors = fieldErrors(error, ['plaintextSignIn'], say);
+  if (value === null) return null;
+  const w = words.security.plaintext;
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (typed === null || !(await save({ plaintextSignIn: entriesOf(typed) }))) return;
+    setTyped(null);
+    announce(words.common.saved);
+  };
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <ListField
+        label={w.networks}
+        hint={w.networksHint}
+        error={errors.of('plaintextSignIn')}
+        rows={4}
+        text={typed ?? value.plaintextSignIn.join('\n')}
+        onText={setTyped}
+      />
+      <ErrorNotice error={errors.rest} />
+      {typed === null ? null : (
+        <div className="buttons">
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {words.common.save}
+          </Button>
+          <Button onClick={() => setTyped(null)}>{words.common.cancel}</Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function CramMd5(): ReactNode {
+  const { words } = useWords();
+  const { value, save, error } = useSection('access');
+  if (value === null) return null;
+  const w = words.security.plaintext;
+  return (
+    <>
+      <Switch
+        label={w.cramMd5}
+        hint={w.cramMd5Hint}
+        isOn={value.cramMd5}
+        onToggle={(cramMd5) => void save({ cramMd5 })}
+      />
+      <ErrorNotice error={error} />
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+/** One device that sends without signing in: who it is, and what it may do. */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { TrustedNetwork } from '../../main/contract/settings.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { fieldErrors, type FieldErrors } from '../ui/field-errors.ts';
+import { TextField } from '../ui/field.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { entriesOf, numberOf } from '../ui/typed-values.ts';
+import { ListField, NumberField } from '../ui/value-fields.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+const megabyte = 1024 * 1024;
+
+/** Sensible bounds for something that is known by its address alone. */
+export const newDevice: TrustedNetwork = {
+  ...{ name: '', network: '', allowedSenders: [], recipientDomains: [] },
+  ...{ messagesPerHour: 100, maxSizeBytes: 0 },
+};
+
+/** As it stands in the fields. */
+const textsOf = (device: TrustedNetwork) => ({
+  name: device.name,
+  network: device.network,
+  senders: device.allowedSenders.join('\n'),
+  recipients: device.recipientDomains.join('\n'),
+  perHour: device.messagesPerHour === 0 ? '' : String(device.messagesPerHour),
+  size: device.maxSizeBytes === 0 ? '' : String(device.maxSizeBytes / megabyte),
+});
+type Texts = ReturnType<typeof textsOf>;
+
+const deviceOf = (texts: Texts): TrustedNetwork => ({
+  name: texts.name.trim(),
+  network: texts.network.trim(),
+  allowedSenders: entriesOf(texts.senders),
+  recipientDomains: entriesOf(texts.recipients).map((domain) => domain.toLowerCase()),
+  messagesPerHour: texts.perHour === '' ? 0 : numberOf(texts.perHour),
+  maxSizeBytes: texts.size === '' ? 0 : Math.round(numberOf(texts.size) * megabyte),
+});
+
+const fields = [
+  ...['name', 'network', 'allowedSenders', 'recipientDomains'],
+  ...['messagesPerHour', 'maxSizeBytes'],
+];
+
+export function TrustedForm({
+  device,
+  onClose,
+}: {
+  /** Null: a new one. */
+  readonly device: TrustedNetwork | null;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { words, say } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const [texts, setTexts] = useState<Texts>(() => textsOf(device ?? newDevice));
+  const errors = fieldErrors(error, fields, say);
+  const w = words.security.trusted;
+  const type = (part: Partial<Texts>): void => setTexts((before) => ({ ...before, ...part }));
+  const save = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const network = deviceOf(texts);
+    const saved = device
+      ? await ask('trust:set', { name: device.name, network })
+      : await ask('trust:add', { network });
+    if (!saved.ok) return;
+    announce(words.common.saved);
+    onClose();
+  };
+  return (
+    <Dialog title={device ? w.editTitle(device.name) : w.addTitle} isWide onClose={onClose}>
+      <form className="stack" noValidate onSubmit={(event) => void save(event)}>
+        <Fields texts={texts} onType={type} errorOf={errors.of} />
+        <ErrorNotice error={errors.rest} />
+        <div className="buttons end">
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {words.common.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface FieldsProps {
+  readonly texts: Texts;
+  readonly onType: (part: Partial<Texts>) => void;
+  readonly errorOf: FieldErrors['of'];
+}
+
+function Fields({ texts, onType, errorOf }: FieldsProps): ReactNode {
+  const { words } = useWords();
+  const w = words.security.trusted;
+  return (
+    <div className="columns">
+      <WhoFields {...{ texts, onType, errorOf }} />
+      <ListField
+        label={w.senders}
+        hint={w.sendersHint}
+        error={errorOf('allowedSenders')}
+        text={texts.senders}
+        onText={(senders) => onType({ senders })}
+      />
+      <ListField
+        label={w.recipients}
+        hint={w.recipientsHint}
+        error={errorOf('recipientDomains')}
+        text={texts.recipients}
+        onText={(recipients) => onType({ recipients })}
+      />
+      <NumberField
+        label={w.perHour}
+        hint={w.noLimit}
+        unit={w.perHourUnit}
+        error={errorOf('messagesPerHour')}
+        text={texts.perHour}
+        onText={(perHour) => onType({ perHour })}
+      />
+      <NumberField
+        label={w.size}
+        hint={w.generalLimit}
+        unit={words.security.units.megabytes}
+        error={errorOf('maxSizeBytes')}
+        text={texts.size}
+        onText={(size) => onType({ size })}
+      />
+    </div>
+  );
+}
+
+function WhoFields({ texts, onType, errorOf }: FieldsProps): ReactNode {
+  const { words } = useWords();
+  const w = words.security.trusted;
+  return (
+    <>
+      <TextField
+        label={w.name}
+        hint={w.nameHint}
+        error={errorOf('name')}
+        value={texts.name}
+        autoFocus
+        onText={(name) => onType({ name })}
+      />
+      <TextField
+        label={w.network}
+        hint={w.networkHint}
+        error={errorOf('network')}
+        value={texts.network}
+        onText={(network) => onType({ network })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+/** Several numbers of one section of the settings, saved together. What is typed is text until then. */
+import { useEffect, useMemo, useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { Settings } from '../../main/contract/settings.ts';
+import { useSection } from '../link/use-section.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { NumberField } from '../ui/value-fields.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { firstBad, numbersOf, textsOf, type NumberSpec, type Texts } from './number-texts.ts';
+
+type NumbersIn = 'popAuth' | 'limits' | 'queue' | 'journal';
+
+export interface NumberFormProps<K extends NumbersIn> {
+  readonly section: K;
+  /** The same array as long as the words are the same. */
+  readonly fields: readonly NumberSpec<Settings[K]>[];
+  /** Offers to fill these in. */
+  readonly defaults?: { readonly label: string; readonly values: Settings[K] };
+}
+
+export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): ReactNode {
+  const { section, fields, defaults } = props;
+  const { words, say } = useWords();
+  const announce = useAnnounce();
+  const { value, save, isBusy, error } = useSection(section);
+  const [typed, setTyped] = useState<Texts>({});
+  const [bad, setBad] = useState<string | null>(null);
+  const keys = fields.map(({ key }) => key);
+  const errors = fieldErrors(error, keys, say);
+  const saved = useMemo(() => (value === null ? {} : textsOf(value, fields)), [value, fields]);
+  // What came into force is no longer "typed"; what somebody else changed shows where nothing was typed.
+  useEffect(() => setTyped({}), [saved]);
+  if (value === null) return null;
+  const texts = { ...saved, ...typed };
+  const isChanged = keys.some((key) => texts[key] !== saved[key]);
+
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const wrong = firstBad(texts, fields);
+    setBad(wrong);
+    if (wrong === null && (await save(numbersOf(texts, fields)))) announce(words.common.saved);
+  };
+
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <div className="columns">
+        {fields.map(({ key, label, hint, unit }) => (
+          <NumberField
+            key={key}
+            {...{ label, hint, unit }}
+            error={bad === key ? words.common.needNumber : errors.of(key)}
+            text={texts[key] ?? ''}
+            onText={(text) => setTyped((before) => ({ ...before, [key]: text }))}
+          />
+        ))}
+      </div>
+      <ErrorNotice error={errors.rest} />
+      <div className="buttons">
+        <Button
+          look={isChanged ? 'primary' : 'secondary'}
+          type="submit"
+          isBusy={isBusy}
+          disabled={!isChanged}
+        >
+          {words.common.save}
+        </Button>
+        {defaults ? (
+          <Button look="plain" onClick={() => setTyped(textsOf(defaults.values, fields))}>
+            {defaults.label}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}
