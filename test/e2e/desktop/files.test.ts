@@ -3,25 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { choose, suggested } from '../../helpers/file-dialogs.ts';
 import { sendSignedIn } from '../../helpers/send-signed-in.ts';
 
 const skip = needsElectron();
-
-/** The person chooses this file in every dialog; null is Cancel. Resolves to what was suggested. */
-const choose = (desktop: DesktopApp, file: string | null): Promise<void> =>
-  desktop.inMain(({ dialog }, chosen) => {
-    const canceled = chosen === null;
-    dialog.showSaveDialog = (...args: unknown[]) => {
-      const { defaultPath } = args.at(-1) as { defaultPath: string };
-      Reflect.set(globalThis, 'suggested', defaultPath);
-      return Promise.resolve({ canceled, filePath: chosen ?? '' });
-    };
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled, filePaths: canceled ? [] : [chosen] });
-  }, file);
-
-const suggested = (desktop: DesktopApp): Promise<string> =>
-  desktop.inMain(() => String(Reflect.get(globalThis, 'suggested')));
 
 test('text, PDF and a waiting message are saved where the person says', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);

@@ -26,9 +26,9 @@ test(
         await desktop.show('people');
         await page.getByText('Nobody yet.').waitFor();
         await page.getByRole('link', { name: 'Add' }).first().click();
-        await page.getByLabel('Name', { exact: true }).fill('J oe');
+        await page.getByRole('textbox', { name: 'Name', exact: true }).fill('J oe');
         await button('Add').click();
-        const name = page.getByLabel('Name', { exact: true });
+        const name = page.getByRole('textbox', { name: 'Name', exact: true });
         await until('the error stands at the field', async () => {
           const described = (await name.getAttribute('aria-describedby')) ?? '';
           const error = page.locator(`[id="${described.split(' ').at(-1) ?? ''}"]`);
@@ -91,10 +91,10 @@ test(
     );
 
     await t.test('an address that cannot be is told at its field, a good one is kept', async () => {
-      await page.getByLabel('Address', { exact: true }).fill('no address@');
+      await page.getByRole('textbox', { name: 'Address', exact: true }).fill('no address@');
       await button('Add address').click();
       await page.getByText('is no address.').waitFor();
-      await page.getByLabel('Address', { exact: true }).fill('anna@example.org');
+      await page.getByRole('textbox', { name: 'Address', exact: true }).fill('anna@example.org');
       await button('Add address').click();
       await button('Remove anna@example.org').waitFor();
     });
