@@ -10,7 +10,9 @@ import {
   topicOfError,
   topicOfRefusal,
 } from '../../../renderer/help/error-topics.ts';
+import { topicOfPage } from '../../../renderer/help/page-topics.ts';
 import { isTopic, partsOf, topics, type HelpPlace } from '../../../renderer/help/topics.ts';
+import { pageGroups } from '../../../renderer/shell/page-names.ts';
 import { headingsOf, textOf } from '../../helpers/help-texts.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -74,6 +76,14 @@ test('every help link of the window leads to a place that is there', () => {
       assert.ok(hasPlace(wanted), `${file}: ${wanted} is not there`);
     }
   assert.ok(count > 5, `only ${count} links were seen`);
+});
+
+test('every page of the window has its topic, but the help itself', () => {
+  for (const page of pageGroups.flat())
+    if (page === 'help') assert.equal(topicOfPage(page), null);
+    else assert.ok(hasPlace(topicOfPage(page) ?? 'nothing'), page);
+  assert.equal(topicOfPage('setup'), null);
+  assert.equal(topicOfPage('constructor'), null);
 });
 
 test('tray and menu open pages that are there', () => {

@@ -28,7 +28,7 @@ export function LiveStep(): ReactNode {
   const isDone = names.every((name) => goals[name] !== null);
   return (
     <WizardPage
-      {...{ title: w.title, lead: w.lead, helpTopic: 'first-steps' }}
+      {...{ title: w.title, lead: w.lead, helpTopic: 'first-steps#wrong' }}
       foot={
         <div className="buttons">
           <Button onClick={() => go(-1)}>{words.common.back}</Button>

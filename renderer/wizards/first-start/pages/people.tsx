@@ -12,7 +12,7 @@ export function PeopleStep(): ReactNode {
   const users = useLive('users:list', {}, ['users']).value ?? [];
   const w = words.wizard.people;
   return (
-    <WizardPage title={w.title} lead={w.lead} helpTopic="first-steps" canSkip={users.length === 0}>
+    <WizardPage title={w.title} lead={w.lead} helpTopic="people" canSkip={users.length === 0}>
       <Card title={words.people.addTitle}>
         <AddPerson />
       </Card>

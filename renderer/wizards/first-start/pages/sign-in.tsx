@@ -31,7 +31,7 @@ export function SignInStep(): ReactNode {
     <WizardPage
       title={w.title}
       lead={w.lead}
-      helpTopic="provider"
+      helpTopic="provider#sign-in"
       onNext={save}
       isBusy={isBusy}
       canSkip
