@@ -1,8 +1,103 @@
+/** How the office's mail does, at a glance: one sentence, what needs a person, figures, who may send. */
 import type { ReactNode } from 'react';
-import { Page } from '../ui/surface.tsx';
+import type { ProblemCode } from '../../main/contract/codes.ts';
+import type { StatusView } from '../../main/contract/status.ts';
+import { useCounts, usePeople, useProvider, useStatus, useTrusted } from '../link/office-facts.ts';
+import { Loading, Page } from '../ui/surface.tsx';
+import { StateShape } from '../ui/state-mark.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { Figures } from './figures.tsx';
+import { HoursCard } from './hours-card.tsx';
+import { ListenersCard } from './listeners-card.tsx';
+import { nextSteps, type NextStep } from './next-steps.ts';
+import { officeState, officeTones } from './office-state.ts';
+import { Problems } from './problems.tsx';
+import { ResumeButton } from './resume-button.tsx';
+import { ProviderCard } from './provider-card.tsx';
+import { SendersCard } from './senders-card.tsx';
+import { StepsCard } from './steps-card.tsx';
+import './page.css';
 
 export function OverviewPage(): ReactNode {
   const { words } = useWords();
-  return <Page title={words.shell.pages.overview}>{null}</Page>;
+  const { value: status, error } = useStatus();
+  return (
+    <Page title={words.shell.pages.overview} helpTopic="overview">
+      {status === null ? (
+        error ? (
+          <ErrorNotice error={error} />
+        ) : (
+          <Loading />
+        )
+      ) : (
+        <Shown status={status} />
+      )}
+    </Page>
+  );
+}
+
+function Shown({ status }: { readonly status: StatusView }): ReactNode {
+  const steps = useNextSteps(status);
+  return (
+    <>
+      <Sentence status={status} mayAnybodySend={!steps.includes('people')} />
+      <Problems problems={status.problems.filter(({ code }) => !isSaidAbove(code, status))} />
+      <StepsCard steps={steps} />
+      <Figures status={status} />
+      <HoursCard />
+      <SendersCard />
+      <div className="columns">
+        <ProviderCard status={status} />
+        <ListenersCard status={status} />
+      </div>
+    </>
+  );
+}
+
+/** A pause alone is the state itself, with its button beside it. */
+const isSaidAbove = (code: ProblemCode, { problems }: StatusView): boolean =>
+  code === 'route.paused' && problems.length === 1;
+
+function useNextSteps(status: StatusView): readonly NextStep[] {
+  const provider = useProvider().value;
+  const people = usePeople().value;
+  const trusted = useTrusted().value;
+  const counts = useCounts().value;
+  if (provider === null || people === null || trusted === null || counts === null) return [];
+  const wasUsed =
+    counts.lastSentAt !== null || people.some(({ lastSignInAt }) => lastSignInAt !== null);
+  const isPractice = provider.kind === 'practice';
+  return nextSteps({ isPractice, users: status.users, trusted: trusted.length, wasUsed });
+}
+
+function Sentence(props: {
+  readonly status: StatusView;
+  readonly mayAnybodySend: boolean;
+}): ReactNode {
+  const { words, format } = useWords();
+  const { status } = props;
+  const state = officeState(status, props.mayAnybodySend);
+  const { waiting, sending, held } = status.queue;
+  const w = words.overview;
+  const sentences = {
+    ...w.state,
+    onTheirWay: w.state.onTheirWay(waiting + sending),
+    held: w.state.held(held),
+  };
+  const isStopped = state === 'noMail' || state === 'paused';
+  return (
+    <div className="office-state" role="status">
+      <StateShape tone={officeTones[state]} size={34} />
+      <div className="grow">
+        <div className="office-sentence">{sentences[state]}</div>
+        <div className="soft">
+          {isStopped
+            ? w.waitMeanwhile(waiting + sending)
+            : w.runsSince(format.time(status.startedAt))}
+        </div>
+      </div>
+      {state === 'paused' ? <ResumeButton /> : null}
+    </div>
+  );
 }

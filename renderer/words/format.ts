@@ -5,6 +5,8 @@ export interface Format {
   readonly size: (octets: number) => string;
   /** 14:05, with the date when it is not today. */
   readonly time: (epochMs: number) => string;
+  /** 14:05, whatever the day. */
+  readonly clock: (epochMs: number) => string;
   readonly timeWithSeconds: (epochMs: number) => string;
   readonly dateTime: (epochMs: number) => string;
   /** 4:09, minutes and seconds left. */
@@ -49,6 +51,7 @@ export function formatFor(language: string, locale: string): Format {
       return (sizeFormats[step] ?? numbers).format(octets / 1024 ** step);
     },
     time: (epochMs) => (isToday(epochMs) ? clock : short).format(epochMs),
+    clock: (epochMs) => clock.format(epochMs),
     timeWithSeconds: (epochMs) => seconds.format(epochMs),
     dateTime: (epochMs) => full.format(epochMs),
     countdown(leftMs) {

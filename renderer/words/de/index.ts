@@ -2,7 +2,13 @@ import type { Words } from '../words.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
 import { connect } from './connect.ts';
+import { connectLive } from './connect-live.ts';
+import { connectNotes } from './connect-notes.ts';
+import { connectPage } from './connect-page.ts';
+import { connectPrograms } from './connect-programs.ts';
+import { connectTrouble } from './connect-trouble.ts';
 import { help } from './help.ts';
+import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
 import { security } from './security.ts';
@@ -15,7 +21,13 @@ export const de: Words = {
   backup,
   common,
   connect,
+  connectLive,
+  connectNotes,
+  connectPage,
+  connectPrograms,
+  connectTrouble,
   help,
+  overview,
   people,
   provider,
   security,

@@ -1,0 +1,32 @@
+/** What several pages look at: asked in the same words, so that they share the answers. */
+import type { Settings } from '../../main/contract/settings.ts';
+import { useLive, type LiveAnswer } from './use-live.ts';
+import type { WindowRequests } from '../../main/contract/desktop.ts';
+
+type Result<K extends keyof WindowRequests> = LiveAnswer<WindowRequests[K]['result']>;
+
+export const useStatus = (): Result<'status:get'> =>
+  useLive('status:get', {}, [
+    ...['queue', 'smtp', 'service', 'provider', 'practice', 'settings', 'users', 'trust'],
+    ...['backup', 'journal', 'relay', 'tls', 'tick'],
+  ]);
+
+export const useProvider = (): Result<'provider:show'> =>
+  useLive('provider:show', {}, ['provider', 'practice', 'settings', 'backup', 'relay']);
+
+export const usePeople = (): Result<'users:list'> =>
+  useLive('users:list', {}, ['users', 'backup', 'pop3', 'smtp', 'relay']);
+
+export const useTrusted = (): Result<'trust:list'> =>
+  useLive('trust:list', {}, ['trust', 'settings', 'backup', 'relay']);
+
+export const useWindows = (): Result<'windows:list'> =>
+  useLive('windows:list', {}, ['windows', 'popauth', 'pop3', 'smtp', 'settings', 'relay', 'tick']);
+
+export const useCounts = (): Result<'history:counts'> =>
+  useLive('history:counts', {}, ['queue', 'smtp', 'relay', 'tick']);
+
+/** Null until it is known. */
+export const usePopAuth = (): Settings['popAuth'] | null =>
+  useLive('settings:get', { path: 'popAuth' }, ['settings', 'backup', 'relay']).value as
+    Settings['popAuth'] | null;

@@ -1,0 +1,131 @@
+/** Bars of the last 24 hours, drawn by uPlot. Follows the theme and the width; moves nothing by itself. */
+import { useEffect, useRef, type ReactNode } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { HourCounts } from '../../main/contract/history.ts';
+import { roundTop, stack, stackedHours } from './hours-data.ts';
+import { inksOf, type Inks } from './plot-inks.ts';
+
+export interface HoursPlotProps {
+  readonly hours: readonly HourCounts[];
+  /** Said by screen readers in place of the picture. */
+  readonly label: string;
+  readonly hourOf: (epochMs: number) => string;
+  /** The hour under the pointer, or null. */
+  readonly onPoint: (hour: HourCounts | null) => void;
+}
+
+const heightPx = 190;
+const themes = [
+  '(prefers-color-scheme: dark)',
+  '(prefers-contrast: more)',
+  '(forced-colors: active)',
+];
+
+export function HoursPlot(props: HoursPlotProps): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const probe = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+    plot.current?.setData(stackedHours(props.hours));
+  });
+  useEffect(() => {
+    const element = place.current;
+    const source = probe.current;
+    if (element === null || source === null) return undefined;
+    let inks = inksOf(source);
+    const made = new uPlot(
+      optionsOf(element.clientWidth, () => inks, latest),
+      stackedHours(latest.current.hours),
+      element,
+    );
+    plot.current = made;
+    const size = new ResizeObserver(() =>
+      made.setSize({ width: element.clientWidth, height: heightPx }),
+    );
+    size.observe(element);
+    const end = onThemeChange(() => {
+      inks = inksOf(source);
+      made.redraw(true, true);
+    });
+    return () => {
+      end();
+      size.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, []);
+  return (
+    <>
+      <div ref={place} className="hours-plot" role="img" aria-label={props.label} />
+      <div ref={probe} className="plot-inks" aria-hidden="true">
+        {['text', 'line', 'ground', ...stack].map((ink) => (
+          <span key={ink} data-ink={ink} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function optionsOf(
+  width: number,
+  inks: () => Inks,
+  latest: { readonly current: HoursPlotProps },
+): uPlot.Options {
+  const axis = { stroke: () => inks().text, font: inks().font };
+  const line = { stroke: () => inks().line, width: 1 };
+  const hourAt = (place: number): HourCounts | undefined => latest.current.hours[place];
+  const bars = uPlot.paths.bars?.({ size: [0.72, 34], gap: 1 });
+  return {
+    ...{ width, height: heightPx, legend: { show: false } },
+    cursor: { points: { show: false }, drag: { x: false, y: false, setScale: false }, y: false },
+    scales: {
+      x: { time: false, range: (_plot, min, max) => [min - 0.6, max + 0.6] },
+      y: { range: (_plot, _min, max) => [0, roundTop(max)] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        ticks: { show: false },
+        ...{ space: 64, size: 30 },
+        incrs: [1, 2, 3, 4, 6, 12],
+        values: (_plot, places) =>
+          places.map((at) => {
+            const hour = hourAt(at);
+            return hour ? latest.current.hourOf(hour.startsAt) : '';
+          }),
+      },
+      {
+        ...axis,
+        ...{ grid: line, ticks: { show: false }, size: 44, space: 40 },
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000],
+      },
+    ],
+    series: [
+      {},
+      ...[...stack].reverse().map((part): uPlot.Series => ({
+        ...(bars ? { paths: bars } : {}),
+        ...{ points: { show: false }, width: 1 },
+        fill: () => inks().parts[part],
+        stroke: () => inks().text,
+      })),
+    ],
+    hooks: {
+      setCursor: [
+        ({ cursor: { idx } }) =>
+          latest.current.onPoint(idx === null || idx === undefined ? null : (hourAt(idx) ?? null)),
+      ],
+    },
+  };
+}
+
+function onThemeChange(run: () => void): () => void {
+  const queries = themes.map((theme) => window.matchMedia(theme));
+  for (const query of queries) query.addEventListener('change', run);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', run);
+  };
+}

@@ -1,0 +1,69 @@
+/** The ports that programs connect to, and whether each is open. */
+import type { ReactNode } from 'react';
+import type { ListenerName } from '../../main/contract/settings.ts';
+import type { ServiceView, StatusView } from '../../main/contract/status.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { StateMark, type Tone } from '../ui/state-mark.tsx';
+import { Card, Empty } from '../ui/surface.tsx';
+import { Table } from '../ui/table.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+const order: readonly ListenerName[] = ['submission', 'submissions', 'relay', 'pop3', 'pop3s'];
+
+interface Listener extends ServiceView {
+  readonly name: ListenerName;
+}
+
+const listenersOf = ({ services }: StatusView): readonly Listener[] =>
+  order.flatMap((name) => {
+    const service = services.find(({ id }) => id.replace(/^smtp\./, '') === name);
+    return service ? [{ ...service, name }] : [];
+  });
+
+type Word = 'running' | 'starting' | 'stopped' | 'failed';
+
+const shown: Readonly<Record<ServiceView['state'], readonly [Tone, Word]>> = {
+  running: ['good', 'running'],
+  degraded: ['attention', 'running'],
+  starting: ['busy', 'starting'],
+  stopping: ['idle', 'stopped'],
+  stopped: ['idle', 'stopped'],
+  failed: ['error', 'failed'],
+};
+
+export function ListenersCard({ status }: { readonly status: StatusView }): ReactNode {
+  const { words } = useWords();
+  const w = words.overview.listeners;
+  const rows = listenersOf(status);
+  return (
+    <Card
+      title={w.title}
+      actions={
+        <ButtonLink look="plain" isSmall place="security">
+          {w.change}
+        </ButtonLink>
+      }
+    >
+      {rows.length === 0 ? (
+        <Empty>{w.none}</Empty>
+      ) : (
+        <Table
+          caption={w.title}
+          rows={rows}
+          keyOf={({ name }) => name}
+          columns={[
+            { id: 'what', title: w.what, cell: ({ name }) => words.wizard.network.listeners[name] },
+            { id: 'port', title: w.port, isNumber: true, cell: ({ port }) => port ?? '–' },
+            { id: 'state', title: w.state, cell: (row) => <State state={row.state} /> },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}
+
+function State({ state }: { readonly state: ServiceView['state'] }): ReactNode {
+  const { words } = useWords();
+  const [tone, word] = shown[state];
+  return <StateMark tone={tone}>{words.overview.listeners[word]}</StateMark>;
+}

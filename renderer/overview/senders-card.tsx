@@ -1,0 +1,145 @@
+/** Addresses that may send now: by whom, for how long still; closing one asks nothing and can be taken back. */
+import { useState, type ReactNode } from 'react';
+import type { WindowView } from '../../main/contract/people.ts';
+import { usePopAuth, useTrusted, usePeople, useWindows } from '../link/office-facts.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { Card, Empty, HelpLink } from '../ui/surface.tsx';
+import { Table } from '../ui/table.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../words/words-context.tsx';
+import { CloseAll } from './close-all.tsx';
+import { Closed, useClosing } from './closing.tsx';
+
+export function SendersCard(): ReactNode {
+  const { words } = useWords();
+  const windows = useWindows().value;
+  const [isClosingAll, setClosingAll] = useState(false);
+  const closing = useClosing();
+  const w = words.overview.senders;
+  if (windows === null) return null;
+  return (
+    <Card
+      title={w.title}
+      actions={
+        windows.length === 0 ? null : (
+          <Button look="plain" isSmall onClick={() => setClosingAll(true)}>
+            {w.closeAll}
+          </Button>
+        )
+      }
+    >
+      <Closed closing={closing} />
+      {windows.length === 0 ? (
+        <Nobody />
+      ) : (
+        <>
+          <p className="soft">{w.lead}</p>
+          <Senders windows={windows} onClose={(window) => void closing.close(window)} />
+        </>
+      )}
+      {isClosingAll ? (
+        <CloseAll count={windows.length} onClose={() => setClosingAll(false)} />
+      ) : null}
+    </Card>
+  );
+}
+
+function Senders(props: {
+  readonly windows: readonly WindowView[];
+  readonly onClose: (window: WindowView) => void;
+}): ReactNode {
+  const { words, format } = useWords();
+  const w = words.overview.senders;
+  return (
+    <Table
+      caption={w.title}
+      rows={[...props.windows].sort((a, b) => b.expiresAt - a.expiresAt)}
+      keyOf={({ address, user }) => `${address} ${user}`}
+      columns={[
+        { id: 'user', title: w.user, cell: ({ user }) => user },
+        {
+          id: 'address',
+          title: w.address,
+          cell: ({ address, source }) => (
+            <>
+              <span className="selectable">{address}</span>
+              {source === 'operator' ? <span className="soft"> ({w.byHand})</span> : null}
+            </>
+          ),
+        },
+        { id: 'left', title: w.left, cell: (window) => <TimeLeft window={window} /> },
+        {
+          id: 'relayed',
+          title: w.relayed,
+          isNumber: true,
+          cell: ({ relayed }) => format.number(relayed),
+        },
+        {
+          id: 'close',
+          title: <span className="visually-hidden">{w.close}</span>,
+          cell: (window) => (
+            <Button
+              look="plain"
+              isSmall
+              icon="close"
+              aria-label={w.closeOf(window.user, window.address)}
+              onClick={() => props.onClose(window)}
+            >
+              {w.close}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Counts each second by itself, so that nothing else is drawn again. */
+function TimeLeft({ window }: { readonly window: WindowView }): ReactNode {
+  const { format } = useWords();
+  const left = Math.max(0, window.expiresAt - useNow());
+  const whole = Math.max(1, window.expiresAt - window.grantedAt);
+  return (
+    <span className="time-left" role="timer">
+      <span className="ticking">{format.countdown(left)}</span>
+      <span className="time-bar" aria-hidden="true">
+        <span style={{ width: `${Math.min(100, (left / whole) * 100)}%` }} />
+      </span>
+    </span>
+  );
+}
+
+/** Why nobody is there, and what would change that. */
+function Nobody(): ReactNode {
+  const { words } = useWords();
+  const users = usePeople().value;
+  const trusted = useTrusted().value;
+  const popAuth = usePopAuth();
+  const w = words.overview.senders;
+  if (users === null || trusted === null || popAuth === null) return null;
+  if (users.length + trusted.length === 0)
+    return (
+      <Empty>
+        <strong>{w.nobody}</strong>
+        <span>{w.nobodyHint}</span>
+        <ButtonLink look="primary" place="people">
+          {words.overview.next.peopleGo}
+        </ButtonLink>
+      </Empty>
+    );
+  if (!popAuth.enabled)
+    return (
+      <Empty>
+        <span>{w.off}</span>
+        <span>{w.offHint}</span>
+        <ButtonLink place="security">{w.offGo}</ButtonLink>
+      </Empty>
+    );
+  return (
+    <Empty>
+      <span>{w.none(popAuth.windowMinutes)}</span>
+      <span>{w.noneHint}</span>
+      <HelpLink topic="pop-before-smtp" about={w.title} />
+    </Empty>
+  );
+}

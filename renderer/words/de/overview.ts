@@ -1,0 +1,130 @@
+import type { Words } from '../words.ts';
+
+const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+
+/** The overview, German. */
+export const overview: Words['overview'] = {
+  state: {
+    starting: 'Mailroom startet.',
+    noMail: 'Die Post geht nicht hinaus.',
+    part: 'Die Post läuft, aber nicht jeder Weg zu Mailroom ist offen.',
+    paused: 'Der Versand ist angehalten.',
+    attention: 'Die Post läuft, aber etwas braucht Sie.',
+    nobody: 'Mailroom ist bereit, aber noch darf niemand senden.',
+    onTheirWay: (n) =>
+      `Die Post läuft. ${count(n, 'Eine Nachricht ist', 'Nachrichten sind')} unterwegs.`,
+    held: (n) =>
+      `Die Post läuft. ${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} von Ihnen zurückgehalten.`,
+    good: 'Die Post läuft. Alles ist zugestellt.',
+  },
+  waitMeanwhile: (n) =>
+    n === 0
+      ? 'Nichts wartet, und neue Post wird weiter angenommen.'
+      : `${count(n, 'Eine Nachricht wartet', 'Nachrichten warten')}, und neue Post wird weiter angenommen. Nichts geht verloren.`,
+  runsSince: (time) => `Läuft seit ${time}`,
+  problems: 'Was Sie braucht',
+  goTo: (page) => `Zu „${page}“`,
+  resume: 'Versand fortsetzen',
+  pause: 'Versand anhalten',
+  sendNow: 'Wartende Post jetzt senden',
+  sentNow: (n) =>
+    n === 0
+      ? 'Nichts wartet.'
+      : `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} jetzt versucht.`,
+  pausedNow: 'Der Versand ist angehalten.',
+  resumedNow: 'Der Versand geht weiter.',
+  waiting: 'Wartend',
+  sentToday: 'Heute gesendet',
+  bouncedToday: 'Heute zurückgekommen',
+  refusedToday: 'Heute abgelehnt',
+  next: {
+    title: 'Die nächsten Schritte',
+    lead: 'Mailroom läuft. Das ist noch zu tun.',
+    provider: 'Anbieter verbinden',
+    providerHint: 'Bisher geht die Post an den Übungsanbieter und bleibt auf diesem Computer.',
+    providerGo: 'Anbieter einstellen',
+    people: 'Erste Person oder erstes Gerät hinzufügen',
+    peopleHint:
+      'Noch darf niemand senden. Jeder bekommt einen Namen und ein Passwort für Mailroom.',
+    peopleGo: 'Personen hinzufügen',
+    program: 'Ein Mailprogramm verbinden',
+    programHint:
+      'Bisher hat sich niemand angemeldet. Bei den Schritten für jedes Programm stehen die Werte zum Eingeben.',
+    programGo: 'Schritte zeigen',
+  },
+  hours: {
+    title: 'Nachrichten pro Stunde',
+    asPlot: 'Diagramm',
+    asTable: 'Tabelle',
+    form: 'Darstellung',
+    hour: 'Stunde',
+    sent: 'Gesendet',
+    bounced: 'Zurückgekommen',
+    refused: 'Abgelehnt',
+    accepted: 'Angenommen',
+    summary: (sent, bounced, refused) =>
+      `Die letzten 24 Stunden: ${sent} gesendet, ${bounced} zurückgekommen, ${refused} abgelehnt.`,
+    ofHour: (hour, what) => `${hour}: ${what}`,
+    figures: (sent, bounced, refused) =>
+      `${sent} gesendet, ${bounced} zurückgekommen, ${refused} abgelehnt`,
+    none: 'Keine Post in den letzten 24 Stunden. Sie erscheint hier, sobald sie kommt.',
+  },
+  senders: {
+    title: 'Darf jetzt senden',
+    lead: 'Diese haben Post abgerufen und dürfen von ihrer Adresse senden, bis die Zeit um ist.',
+    user: 'Person',
+    address: 'Adresse',
+    left: 'Restzeit',
+    relayed: 'Bisher gesendet',
+    byHand: 'von Hand geöffnet',
+    close: 'Schließen',
+    closeOf: (user, address) => `Schließen: ${user} bei ${address}`,
+    closed: (user, address) => `${user} bei ${address} darf nicht mehr senden.`,
+    closedHint:
+      'Wer wieder Post abruft, darf wieder senden. Programme, die sich beim Senden anmelden, betrifft das nicht.',
+    reopen: 'Wieder senden lassen',
+    reopened: (user, address, minutes) =>
+      `${user} bei ${address} darf ${count(minutes, 'eine Minute', 'Minuten')} lang senden.`,
+    closeAll: 'Alle schließen',
+    closeAllTitle: 'Alle Zeitfenster schließen?',
+    closeAllText: (n) =>
+      `${count(n, 'Eine Adresse darf', 'Adressen dürfen')} dann nicht mehr senden, bis dort wieder jemand Post abruft. Was schon angenommen ist, wird trotzdem gesendet.`,
+    closedAll: (n) => `${count(n, 'Ein Zeitfenster wurde', 'Zeitfenster wurden')} geschlossen.`,
+    none: (minutes) =>
+      `In ${minutes === 1 ? 'der letzten Minute' : `den letzten ${minutes} Minuten`} hat niemand Post abgerufen.`,
+    noneHint: 'Programme, die sich beim Senden anmelden, brauchen hier keinen Eintrag.',
+    nobody: 'Noch darf niemand senden.',
+    nobodyHint:
+      'Fügen Sie die erste Person oder das erste Gerät hinzu. Sie melden sich dann beim Senden an oder rufen vorher Post ab.',
+    off: 'POP before SMTP ist ausgeschaltet.',
+    offHint: 'Programme müssen sich beim Senden anmelden.',
+    offGo: 'Netz und Sicherheit',
+  },
+  provider: {
+    title: 'Anbieter',
+    goesTo: 'Post geht an',
+    practice: 'Den Übungsanbieter; nichts verlässt diesen Computer',
+    server: (host, port) => `${host}, Port ${port}`,
+    state: 'Zustand',
+    open: 'nimmt Post an',
+    pausedByYou: (time) => `von Ihnen angehalten um ${time}`,
+    fault: 'nimmt keine Post an',
+    nextTry: (left) => `neuer Versuch in ${left}`,
+    tryNow: 'neuer Versuch jetzt',
+    lastSent: 'Zuletzt gesendet',
+    never: 'noch nichts',
+    change: 'Ändern',
+  },
+  listeners: {
+    title: 'Ports für Programme',
+    what: 'Für',
+    port: 'Port',
+    state: 'Zustand',
+    running: 'bereit',
+    starting: 'startet',
+    stopped: 'aus',
+    failed: 'nicht bereit',
+    none: 'Alle Ports sind ausgeschaltet; kein Programm kann sich verbinden.',
+    change: 'Ändern',
+  },
+};
