@@ -78,6 +78,12 @@ export interface DesktopRequests {
     args: { readonly id: string };
     result: { readonly savedAs: string } | null;
   };
+  /** Asks for a folder and saves each as ID.eml there; null when the person cancelled. */
+  'desktop:save-messages': {
+    args: { readonly ids: readonly string[] };
+    /** `count`: those that had not left meanwhile. */
+    result: { readonly folder: string; readonly count: number } | null;
+  };
   /** Prints the page as it stands (its print style hides what is not the document). */
   'desktop:print': { args: None; result: null };
   'desktop:save-pdf': {

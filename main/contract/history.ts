@@ -31,6 +31,8 @@ export interface HistoryRow {
   readonly peer: string;
   /** Only of what was refused. */
   readonly why: RefusedWhy | null;
+  /** Name of the trusted device or network that was over its bounds; else ''. */
+  readonly network: string;
   /** Plain sentence of the relay; '' where the kind says it all. */
   readonly cause: string;
   /** The provider's own words, one line, or ''. */

@@ -66,6 +66,7 @@ export const windowRequestNames = [
   'desktop:open-link',
   'desktop:save-text',
   'desktop:save-message',
+  'desktop:save-messages',
   'desktop:print',
   'desktop:save-pdf',
   'desktop:show-data-folder',

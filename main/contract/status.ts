@@ -108,6 +108,8 @@ export interface RefusalView {
   readonly from: string;
   readonly recipient: string;
   readonly why: RefusedWhy;
+  /** Name of the trusted device or network that was over its bounds; else ''. */
+  readonly network: string;
   readonly missing: string;
   readonly remedy: string;
 }

@@ -71,6 +71,7 @@ function viewOf(entry: JournalEntry): RefusalView {
     from: entry.peer ?? '',
     recipient: text('recipient'),
     why: refusedWhy(text('reason')),
+    network: text('network'),
     ...explainRefusal(text('reason') as RefuseReason['kind']),
   };
 }

@@ -33,6 +33,10 @@ export interface DesktopTools {
   saveText(suggestedName: string, text: string): Saved;
   /** Fails with the relay's words when the message is gone. */
   saveMessage(id: string): Promise<Result<{ readonly savedAs: string } | null>>;
+  /** Into one folder, which the person is asked for. */
+  saveMessages(
+    ids: readonly string[],
+  ): Promise<Result<{ readonly folder: string; readonly count: number } | null>>;
   /** The printer system's words when it does not print, or null. */
   print(): Promise<string | null>;
   savePdf(suggestedName: string): Saved;
@@ -75,6 +79,7 @@ const fileHandlers = (
   Handlers,
   | 'desktop:save-text'
   | 'desktop:save-message'
+  | 'desktop:save-messages'
   | 'desktop:save-pdf'
   | 'desktop:pick-file'
   | 'desktop:pick-place'
@@ -87,6 +92,10 @@ const fileHandlers = (
   'desktop:save-message': {
     parse: z.strictObject({ id: z.string().min(1).max(64) }),
     run: ({ id }) => tools.saveMessage(id),
+  },
+  'desktop:save-messages': {
+    parse: z.strictObject({ ids: z.array(z.string().min(1).max(64)).min(1).max(100_000) }),
+    run: ({ ids }) => tools.saveMessages(ids),
   },
   'desktop:save-pdf': {
     parse: z.strictObject({ suggestedName: fileName }),

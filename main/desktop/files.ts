@@ -47,18 +47,53 @@ export async function saveMessage(
   const file = await askPlace(window, `${id}.eml`);
   if (file === null) return { ok: true, value: null };
   try {
-    const handle = fs.openSync(file, 'w', 0o600);
-    try {
-      const exported = await link.request('queue:export', { id }, (name, value) => {
-        if (name !== 'queue:chunk') return;
-        fs.writeSync(handle, Buffer.from((value as { base64: string }).base64, 'base64'));
-      });
-      return exported.ok ? { ok: true, value: { savedAs: file } } : exported;
-    } finally {
-      fs.closeSync(handle);
-    }
+    const exported = await exportTo(file, link, id);
+    return exported.ok ? { ok: true, value: { savedAs: file } } : exported;
   } catch (error) {
     return notSaved(error);
+  }
+}
+
+/** Several waiting messages into one folder; those that have left meanwhile are passed over. */
+export async function saveMessages(
+  window: BrowserWindow,
+  link: RelayLink,
+  ids: readonly string[],
+): Promise<Result<{ readonly folder: string; readonly count: number } | null>> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    properties: ['openDirectory', 'createDirectory'],
+    defaultPath: app.getPath('downloads'),
+  });
+  const [folder] = filePaths;
+  if (canceled || folder === undefined) return { ok: true, value: null };
+  let count = 0;
+  try {
+    for (const id of ids) {
+      const file = path.join(folder, `${safeName(id)}.eml`);
+      const exported = await exportTo(file, link, id);
+      if (exported.ok) count += 1;
+      else if (exported.error.code !== 'queue.unknown') return exported;
+    }
+    return { ok: true, value: { folder, count } };
+  } catch (error) {
+    return notSaved(error);
+  }
+}
+
+/** Written while it comes; throws when the file cannot be written, and leaves none where there is no message. */
+async function exportTo(file: string, link: RelayLink, id: string): Promise<Result<unknown>> {
+  const handle = fs.openSync(file, 'w', 0o600);
+  let isWhole = false;
+  try {
+    const exported = await link.request('queue:export', { id }, (name, value) => {
+      if (name !== 'queue:chunk') return;
+      fs.writeSync(handle, Buffer.from((value as { base64: string }).base64, 'base64'));
+    });
+    isWhole = exported.ok;
+    return exported;
+  } finally {
+    fs.closeSync(handle);
+    if (!isWhole) fs.rmSync(file, { force: true });
   }
 }
 

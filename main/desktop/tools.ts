@@ -3,7 +3,7 @@ import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
 import { canStartAtSignIn, startAtSignIn } from './autostart.ts';
 import type { DesktopTools } from './desktop-desk.ts';
-import { askPlace, pickFile, saveBytes, saveMessage } from './files.ts';
+import { askPlace, pickFile, saveBytes, saveMessage, saveMessages } from './files.ts';
 import { usableTags } from './locales.ts';
 import type { MainWindow } from './main-window.ts';
 import type { RelayLink } from './relay-link.ts';
@@ -36,6 +36,7 @@ export function toolsOf(given: ToolsOptions): DesktopTools {
     openLink: (url) => shell.openExternal(url),
     saveText: (name, text) => saveBytes(window(), name, () => Promise.resolve(text)),
     saveMessage: (id) => saveMessage(window(), link, id),
+    saveMessages: (ids) => saveMessages(window(), link, ids),
     print: () => print(window()),
     savePdf: (name) =>
       saveBytes(window(), name, () =>

@@ -1,8 +1,114 @@
-import type { ReactNode } from 'react';
-import { Page } from '../ui/surface.tsx';
+/** What mail programs do right now and did lately: their connections, live, with every word. */
+import { useEffect, useState, type ReactNode } from 'react';
+import type { SessionView } from '../../main/contract/sessions.ts';
+import { go, useRoute } from '../shell/route.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { Split } from '../ui/split.tsx';
+import { Empty, Loading, Page } from '../ui/surface.tsx';
+import { useSettled } from '../ui/use-settled.ts';
 import { useWords } from '../words/words-context.tsx';
+import { SessionDetail } from './session-detail.tsx';
+import { SessionList } from './session-list.tsx';
+import { useSessions } from './use-sessions.ts';
+import './page.css';
+
+type Filter = 'all' | 'open';
 
 export function ActivityPage(): ReactNode {
   const { words } = useWords();
-  return <Page title={words.shell.pages.activity}>{null}</Page>;
+  const { rest, query } = useRoute();
+  const asked = query.get('text') ?? '';
+  const [text, setText] = useState(asked);
+  const [filter, setFilter] = useState<Filter>('all');
+  useEffect(() => setText(asked), [asked]);
+  const w = words.activity;
+  return (
+    <Page title={words.shell.pages.activity} lead={w.lead} helpTopic="activity" fills>
+      <div className="list-tools">
+        <SearchField label={w.search} value={text} onText={setText} />
+        <Segments
+          label={w.which}
+          value={filter}
+          options={[
+            { value: 'all', label: w.filters.all },
+            { value: 'open', label: w.filters.open },
+          ]}
+          onPick={setFilter}
+        />
+      </div>
+      <Connections text={useSettled(text)} {...{ filter, asked }} id={rest[0] ?? null} />
+    </Page>
+  );
+}
+
+function Connections(props: {
+  readonly text: string;
+  readonly filter: Filter;
+  readonly asked: string;
+  readonly id: string | null;
+}): ReactNode {
+  const { text, filter, asked, id } = props;
+  const { sessions, error } = useSessions(text);
+  const shown = sessions?.filter(({ endedAt }) => filter === 'all' || endedAt === null) ?? null;
+  const open = sessions?.find((session) => String(session.id) === id);
+  const query = asked === '' ? '' : `?text=${encodeURIComponent(asked)}`;
+  return (
+    <Split
+      isDetailWide
+      id={id}
+      open={(next) => go(`activity${next === null ? '' : `/${next}`}${query}`)}
+      list={({ isNarrow, onOpen, onActive }) => (
+        <>
+          <Count sessions={sessions ?? []} />
+          <ErrorNotice error={error} />
+          {shown === null ? (
+            <Loading />
+          ) : shown.length === 0 ? (
+            <Nobody filter={filter} text={text} />
+          ) : (
+            <SessionList
+              sessions={shown}
+              openId={id === null ? null : Number(id)}
+              isNarrow={isNarrow}
+              onOpen={(next, by) => onOpen(String(next), by)}
+              onActive={(next) => onActive(String(next))}
+            />
+          )}
+        </>
+      )}
+      detail={(detail) => <SessionDetail key={detail.id} {...detail} version={versionOf(open)} />}
+    />
+  );
+}
+
+const versionOf = (session: SessionView | undefined): string =>
+  session === undefined ? '' : `${session.lineCount} ${session.endedAt ?? 'open'} ${session.user}`;
+
+function Count({ sessions }: { readonly sessions: readonly SessionView[] }): ReactNode {
+  const { words } = useWords();
+  const open = sessions.filter(({ endedAt }) => endedAt === null).length;
+  return (
+    <div className="soft list-count">
+      {sessions.length === 0 ? '' : words.activity.openCount(open, sessions.length)}
+    </div>
+  );
+}
+
+function Nobody({ filter, text }: { readonly filter: Filter; readonly text: string }): ReactNode {
+  const { words } = useWords();
+  const w = words.activity;
+  if (text.trim() !== '') return <Empty>{w.noneFound(text.trim())}</Empty>;
+  if (filter === 'open') return <Empty>{w.noneOpen}</Empty>;
+  return (
+    <Empty>
+      <strong>{w.none}</strong>
+      <span>{w.noneHint}</span>
+      <ButtonLink look="primary" place="connect">
+        {w.connect}
+      </ButtonLink>
+    </Empty>
+  );
 }

@@ -13,6 +13,7 @@ export function Page({
   actions,
   lead,
   above,
+  fills = false,
   children,
 }: {
   readonly title: string;
@@ -22,6 +23,8 @@ export function Page({
   readonly lead?: ReactNode;
   /** Over the heading: the way back to the page that this one belongs to. */
   readonly above?: ReactNode;
+  /** As high as the window, for lists that scroll by themselves. */
+  readonly fills?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   const { words } = useWords();
@@ -35,7 +38,7 @@ export function Page({
     document.title = `${title} – ${words.common.appName}`;
   }, [title, words]);
   return (
-    <div className="page stack">
+    <div className={`page stack ${fills ? 'fills' : ''}`}>
       <header className="page-head">
         <div className="stack tight">
           {above}

@@ -28,7 +28,10 @@ export interface VirtualTableProps<R> {
   readonly columns: readonly WideColumn<R>[];
   readonly rows: RowSource<R>;
   readonly keyOf: (row: R) => string;
-  readonly onOpen?: (row: R) => void;
+  /** By Enter the focus should follow, by a click it stays. */
+  readonly onOpen?: (row: R, by: 'enter' | 'click') => void;
+  /** The row that the keyboard has moved to. */
+  readonly onActive?: (row: R) => void;
   /** Key of the row that stands open beside the table. */
   readonly openKey?: string | null;
   /** Places of the first and the last row in sight. */
@@ -141,16 +144,18 @@ function Head<R>({
 /** The row that became active, `done` for another key that means something here, null for the rest. */
 function onTableKey<R>(
   event: KeyboardEvent,
-  { rows, keyOf, onOpen, choosing, onKey }: VirtualTableProps<R>,
+  { rows, keyOf, onOpen, onActive, choosing, onKey }: VirtualTableProps<R>,
   active: ActiveRow,
 ): number | 'done' | null {
   const row = rows.at(active.index);
   const target = keyTarget(event.key, active.index, rows.count);
   if (target !== null) {
     active.move(target);
+    const next = rows.at(target);
+    if (next !== undefined) onActive?.(next);
     return target;
   }
-  if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
+  if (event.key === 'Enter' && row !== undefined) onOpen?.(row, 'enter');
   else if (!(choosing && chooseByKey(event, row, { choosing, keyOf })) && !onKey?.(event, row))
     return null;
   return 'done';
@@ -172,7 +177,7 @@ function usePick<R>(
     if (choosing && (isBox || event.shiftKey || event.ctrlKey || event.metaKey)) {
       const click = { rows, keyOf, index, event, from: before.index };
       choosing.onChoose(chosenByClick(choosing.keys, click));
-    } else onOpen?.(row);
+    } else onOpen?.(row, 'click');
     before.move(index);
   }, []);
 }

@@ -47,7 +47,7 @@ function sent(n: number, at: number): JournalEntry {
 }
 
 function bounced(n: number, at: number): JournalEntry {
-  const { sender, recipient, ...about } = story(n + 11);
+  const { sender, recipient, ...about } = story(n + 700_001);
   const cause = 'The provider refused the recipient.';
   const reply = `550 5.1.1 <${recipient}>: Recipient address rejected: User unknown`;
   const data = { sender, recipient, cause, reply };

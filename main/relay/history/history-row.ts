@@ -47,6 +47,7 @@ export function historyRow(entry: JournalEntry, kind: HistoryKind, number: numbe
     sender: field('sender'),
     recipient: field('recipient'),
     why: isRefused ? whyOf(entry.event, field('reason')) : null,
+    network: field('network'),
     cause: field('cause') || (kind === 'sent' ? '' : text),
     reply: field('reply'),
     count: countOf(entry),

@@ -12,6 +12,7 @@ export const common: Words['common'] = {
   remove: 'Entfernen',
   edit: 'Bearbeiten',
   back: 'Zurück',
+  backToList: 'Zurück zur Liste',
   next: 'Weiter',
   skip: 'Überspringen',
   later: 'Später',

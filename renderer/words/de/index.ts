@@ -1,13 +1,10 @@
 import type { Words } from '../words.ts';
+import { activity } from './activity.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
 import { connect } from './connect.ts';
-import { connectLive } from './connect-live.ts';
-import { connectNotes } from './connect-notes.ts';
-import { connectPage } from './connect-page.ts';
-import { connectPrograms } from './connect-programs.ts';
-import { connectTrouble } from './connect-trouble.ts';
 import { help } from './help.ts';
+import { mail } from './mail.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
@@ -18,15 +15,12 @@ import { wizard } from './wizard.ts';
 
 /** German. */
 export const de: Words = {
+  activity,
   backup,
   common,
   connect,
-  connectLive,
-  connectNotes,
-  connectPage,
-  connectPrograms,
-  connectTrouble,
   help,
+  mail,
   overview,
   people,
   provider,

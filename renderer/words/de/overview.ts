@@ -8,7 +8,7 @@ export const overview: Words['overview'] = {
     starting: 'Mailroom startet.',
     noMail: 'Die Post geht nicht hinaus.',
     part: 'Die Post läuft, aber nicht jeder Weg zu Mailroom ist offen.',
-    paused: 'Der Versand ist angehalten.',
+    paused: 'Der Versand ruht.',
     attention: 'Die Post läuft, aber etwas braucht Sie.',
     nobody: 'Mailroom ist bereit, aber noch darf niemand senden.',
     onTheirWay: (n) =>
@@ -31,7 +31,7 @@ export const overview: Words['overview'] = {
     n === 0
       ? 'Nichts wartet.'
       : `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} jetzt versucht.`,
-  pausedNow: 'Der Versand ist angehalten.',
+  pausedNow: 'Der Versand ruht.',
   resumedNow: 'Der Versand geht weiter.',
   waiting: 'Wartend',
   sentToday: 'Heute gesendet',
@@ -71,7 +71,7 @@ export const overview: Words['overview'] = {
   },
   senders: {
     title: 'Darf jetzt senden',
-    lead: 'Diese haben Post abgerufen und dürfen von ihrer Adresse senden, bis die Zeit um ist.',
+    lead: 'Sie haben Post abgeholt und dürfen von ihrer Adresse senden, bis die Zeit um ist.',
     user: 'Person',
     address: 'Adresse',
     left: 'Restzeit',
@@ -81,21 +81,21 @@ export const overview: Words['overview'] = {
     closeOf: (user, address) => `Schließen: ${user} bei ${address}`,
     closed: (user, address) => `${user} bei ${address} darf nicht mehr senden.`,
     closedHint:
-      'Wer wieder Post abruft, darf wieder senden. Programme, die sich beim Senden anmelden, betrifft das nicht.',
+      'Wer wieder Post abholt, darf wieder senden. Programme, die sich beim Senden anmelden, betrifft das nicht.',
     reopen: 'Wieder senden lassen',
     reopened: (user, address, minutes) =>
       `${user} bei ${address} darf ${count(minutes, 'eine Minute', 'Minuten')} lang senden.`,
     closeAll: 'Alle schließen',
     closeAllTitle: 'Alle Zeitfenster schließen?',
     closeAllText: (n) =>
-      `${count(n, 'Eine Adresse darf', 'Adressen dürfen')} dann nicht mehr senden, bis dort wieder jemand Post abruft. Was schon angenommen ist, wird trotzdem gesendet.`,
+      `${count(n, 'Eine Adresse darf', 'Adressen dürfen')} dann nicht mehr senden, bis dort wieder jemand Post abholt. Was schon angenommen ist, wird trotzdem gesendet.`,
     closedAll: (n) => `${count(n, 'Ein Zeitfenster wurde', 'Zeitfenster wurden')} geschlossen.`,
     none: (minutes) =>
-      `In ${minutes === 1 ? 'der letzten Minute' : `den letzten ${minutes} Minuten`} hat niemand Post abgerufen.`,
+      `In ${minutes === 1 ? 'der letzten Minute' : `den letzten ${minutes} Minuten`} hat niemand Post abgeholt.`,
     noneHint: 'Programme, die sich beim Senden anmelden, brauchen hier keinen Eintrag.',
     nobody: 'Noch darf niemand senden.',
     nobodyHint:
-      'Fügen Sie die erste Person oder das erste Gerät hinzu. Sie melden sich dann beim Senden an oder rufen vorher Post ab.',
+      'Fügen Sie die erste Person oder das erste Gerät hinzu. Sie melden sich dann beim Senden an oder holen vorher Post ab.',
     off: 'POP before SMTP ist ausgeschaltet.',
     offHint: 'Programme müssen sich beim Senden anmelden.',
     offGo: 'Netz und Sicherheit',

@@ -10,6 +10,7 @@ export const common = {
   remove: 'Remove',
   edit: 'Edit',
   back: 'Back',
+  backToList: 'Back to the list',
   next: 'Next',
   skip: 'Skip',
   later: 'Later',

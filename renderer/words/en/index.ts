@@ -1,12 +1,9 @@
+import { activity } from './activity.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
 import { connect } from './connect.ts';
-import { connectLive } from './connect-live.ts';
-import { connectNotes } from './connect-notes.ts';
-import { connectPage } from './connect-page.ts';
-import { connectPrograms } from './connect-programs.ts';
-import { connectTrouble } from './connect-trouble.ts';
 import { help } from './help.ts';
+import { mail } from './mail.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
@@ -17,15 +14,12 @@ import { wizard } from './wizard.ts';
 
 /** English, the original: one file an area. */
 export const en = {
+  activity,
   backup,
   common,
   connect,
-  connectLive,
-  connectNotes,
-  connectPage,
-  connectPrograms,
-  connectTrouble,
   help,
+  mail,
   overview,
   people,
   provider,

@@ -1,0 +1,40 @@
+/** What can be done with the chosen messages. */
+import type { ReactNode } from 'react';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { useQueueActions, type QueueAct } from './use-queue-actions.ts';
+
+export function ChosenBar(props: {
+  readonly ids: readonly string[];
+  readonly onClear: () => void;
+  readonly onRemove: () => void;
+}): ReactNode {
+  const { words, format } = useWords();
+  const { act, save, isBusy, error } = useQueueActions();
+  const { ids, onClear, onRemove } = props;
+  const w = words.mail.actions;
+  const button = (name: QueueAct, label: string) => (
+    <Button isSmall isBusy={isBusy} onClick={() => void act(name, ids)}>
+      {label}
+    </Button>
+  );
+  return (
+    <div className="chosen-bar" role="toolbar" aria-label={w.bar}>
+      <strong>{w.chosen(format.number(ids.length))}</strong>
+      {button('retry', w.sendNow)}
+      {button('hold', w.hold)}
+      {button('release', w.release)}
+      <Button isSmall isBusy={isBusy} onClick={() => void save(ids)}>
+        {w.save}
+      </Button>
+      <Button isSmall look="danger" onClick={onRemove}>
+        {w.remove}
+      </Button>
+      <Button isSmall look="plain" onClick={onClear}>
+        {w.clear}
+      </Button>
+      <ErrorNotice error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** Asks once before waiting mail is deleted, and names what is lost. */
+import type { ReactNode } from 'react';
+import type { MessageView } from '../../main/contract/mail.ts';
+import { Confirm } from '../ui/dialog.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { useQueueActions } from './use-queue-actions.ts';
+
+const mostNamed = 5;
+
+export interface RemoveProps {
+  readonly ids: readonly string[];
+  /** Those of them that are known here; the rest is counted. */
+  readonly known: readonly MessageView[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+export function ConfirmRemove({ ids, known, onDone, onClose }: RemoveProps): ReactNode {
+  const { words } = useWords();
+  const { act, isBusy, error } = useQueueActions();
+  const w = words.mail.confirmRemove;
+  const remove = async (): Promise<void> => {
+    if (await act('delete', ids)) onDone();
+  };
+  return (
+    <Confirm
+      title={w.title(ids.length)}
+      action={w.action(ids.length)}
+      isBusy={isBusy}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+    >
+      <div className="stack tight">
+        <p>
+          <Lost ids={ids} known={known} />
+        </p>
+        {ids.length > 1 ? <Named ids={ids} known={known} /> : null}
+        <p className="soft">{w.hint}</p>
+        <ErrorNotice error={error} />
+      </div>
+    </Confirm>
+  );
+}
+
+function Lost({ ids, known }: Pick<RemoveProps, 'ids' | 'known'>): ReactNode {
+  const { words, format } = useWords();
+  const w = words.mail.confirmRemove;
+  const [only] = known;
+  if (ids.length === 1 && only !== undefined)
+    return w.one(only.sender || words.mail.nobody, recipientsOf(only));
+  if (known.length < ids.length) return w.unknownSize(ids.length);
+  const octets = known.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return w.many(ids.length, format.size(octets));
+}
+
+function Named({ ids, known }: Pick<RemoveProps, 'ids' | 'known'>): ReactNode {
+  const { words } = useWords();
+  const named = known.slice(0, mostNamed);
+  const rest = ids.length - named.length;
+  return (
+    <ul>
+      {named.map((message) => (
+        <li key={message.id}>
+          {message.sender || words.mail.nobody} → {recipientsOf(message)}
+        </li>
+      ))}
+      {rest > 0 ? <li>{words.mail.more(rest)}</li> : null}
+    </ul>
+  );
+}
+
+const recipientsOf = ({ recipients }: MessageView): string =>
+  recipients.map(({ address }) => address).join(', ');

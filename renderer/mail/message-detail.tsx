@@ -1,0 +1,175 @@
+/** One message: where it stands, what became of each recipient, and what can be done with it. */
+import { useState, type ReactNode } from 'react';
+import type { HistoryRow } from '../../main/contract/history.ts';
+import type { MessageDetail as Message } from '../../main/contract/mail.ts';
+import { useStatus } from '../link/office-facts.ts';
+import { useLive } from '../link/use-live.ts';
+import { ResumeButton } from '../overview/resume-button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { Copyable } from '../ui/copyable.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
+import { Empty, Facts, Loading } from '../ui/surface.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../words/words-context.tsx';
+import { messageTones } from './columns.tsx';
+import { ConfirmRemove } from './confirm-remove.tsx';
+import { DetailFrame, type DetailProps } from '../ui/detail-frame.tsx';
+import { recipientLines } from './recipient-lines.ts';
+import { Recipients } from './recipients.tsx';
+import { useQueueActions } from './use-queue-actions.ts';
+
+export function MessageDetail(detail: DetailProps): ReactNode {
+  const { words } = useWords();
+  const { id } = detail;
+  const shown = useLive('queue:show', { id }, ['queue', 'smtp', 'relay', 'tick']);
+  const rows = useLive('history:message', { id }, ['queue', 'relay']).value;
+  const isGone = shown.error?.code === 'queue.unknown';
+  const message = isGone ? null : shown.value;
+  const isKnown = rows !== null && (message !== null || isGone);
+  const lines = rows === null ? [] : recipientLines(message, rows);
+  const [first] = lines;
+  const w = words.mail.detail;
+  return (
+    <DetailFrame title={first === undefined ? id : w.title(first.address)} detail={detail}>
+      {!isKnown ? (
+        shown.error && !isGone ? (
+          <ErrorNotice error={shown.error} />
+        ) : (
+          <Loading />
+        )
+      ) : message === null && rows.length === 0 ? (
+        <Empty>
+          <strong>{w.gone}</strong>
+          <span>{w.goneHint}</span>
+        </Empty>
+      ) : (
+        <>
+          {message === null ? null : <Waiting message={message} onClose={detail.onClose} />}
+          <MessageFacts id={id} message={message} row={rows[0] ?? null} />
+          <Recipients lines={lines} />
+        </>
+      )}
+    </DetailFrame>
+  );
+}
+
+/** State and acts of a message that has not left. */
+function Waiting(props: { readonly message: Message; readonly onClose: () => void }): ReactNode {
+  const { words } = useWords();
+  const { act, save, isBusy, error } = useQueueActions();
+  const [isRemoving, setRemoving] = useState(false);
+  const { message, onClose } = props;
+  const ids = [message.id];
+  const w = words.mail.actions;
+  return (
+    <>
+      <div>
+        <StateMark tone={messageTones[message.state]}>
+          {words.mail.messageStates[message.state]}
+        </StateMark>
+      </div>
+      <Paused />
+      <div className="buttons">
+        {message.state === 'held' ? (
+          <Button look="primary" isBusy={isBusy} onClick={() => void act('release', ids)}>
+            {w.release}
+          </Button>
+        ) : (
+          <>
+            <Button icon="send" isBusy={isBusy} onClick={() => void act('retry', ids)}>
+              {w.sendNow}
+            </Button>
+            <Button icon="pause" isBusy={isBusy} onClick={() => void act('hold', ids)}>
+              {w.hold}
+            </Button>
+          </>
+        )}
+        <Button isBusy={isBusy} onClick={() => void save(ids)}>
+          {w.save}
+        </Button>
+        <Button look="danger" icon="trash" onClick={() => setRemoving(true)}>
+          {w.remove}
+        </Button>
+      </div>
+      <ErrorNotice error={error} />
+      {isRemoving ? (
+        <ConfirmRemove
+          ids={ids}
+          known={[message]}
+          onClose={() => setRemoving(false)}
+          onDone={onClose}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Why nothing goes, where that is not the message's own matter. */
+function Paused(): ReactNode {
+  const { words, say } = useWords();
+  const route = useStatus().value?.route;
+  if (route?.state !== 'paused') return null;
+  if (route.by === 'operator')
+    return <Notice tone="attention" title={words.mail.detail.paused} actions={<ResumeButton />} />;
+  return (
+    <Notice
+      tone="error"
+      title={say(route.cause)}
+      actions={<ButtonLink place="provider">{words.mail.detail.checkProvider}</ButtonLink>}
+    >
+      <p>{say(route.remedy)}</p>
+    </Notice>
+  );
+}
+
+function MessageFacts(props: {
+  readonly id: string;
+  readonly message: Message | null;
+  readonly row: HistoryRow | null;
+}): ReactNode {
+  const { words, format } = useWords();
+  const { id, message, row } = props;
+  const about = message ?? row;
+  const w = words.mail.detail;
+  return (
+    <Facts
+      facts={[
+        [w.from, about?.sender || words.mail.nobody],
+        [w.by, <Bringer key="by" user={about?.user ?? ''} peer={about?.peer ?? ''} />],
+        ...(message === null
+          ? []
+          : ([
+              [w.received, format.dateTime(message.receivedAt)],
+              [w.next, <NextAttempt key="next" message={message} />],
+              [w.attempts, format.number(message.attempts)],
+              [w.size, format.size(message.sizeBytes)],
+            ] as const)),
+        [w.number, <Copyable key="id" text={id} what={w.number} />],
+      ]}
+    />
+  );
+}
+
+function Bringer({ user, peer }: { readonly user: string; readonly peer: string }): ReactNode {
+  const { words } = useWords();
+  const w = words.mail.detail;
+  if (user !== '') return w.byUser(user, peer);
+  return peer === '' ? w.byMailroom : w.byPeer(peer);
+}
+
+function NextAttempt({ message }: { readonly message: Message }): ReactNode {
+  const { words, format } = useWords();
+  const now = useNow();
+  const route = useStatus().value?.route;
+  const w = words.mail.detail;
+  if (message.state === 'held') return w.whenReleased;
+  if (route?.state === 'paused') return w.afterResume;
+  const { nextAttemptAt } = message;
+  if (nextAttemptAt === null || nextAttemptAt <= now) return w.now;
+  return (
+    <span className="ticking">
+      {format.time(nextAttemptAt)} ({format.relative(nextAttemptAt, now)})
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+/** A list, and beside it or in its place what stands open. The focus follows Enter and comes back at Escape. */
+import { useRef, useState, type ReactNode } from 'react';
+import type { DetailProps } from './detail-frame.tsx';
+import { useMedia } from './use-media.ts';
+import './split.css';
+
+export interface SplitList {
+  /** There is room for few columns: the details stand beside it, or the window is small. */
+  readonly isNarrow: boolean;
+  readonly onOpen: (id: string, by: 'enter' | 'click') => void;
+  /** The keyboard moved to this row: what stands open beside the list follows. */
+  readonly onActive: (id: string) => void;
+}
+
+export interface SplitProps {
+  readonly id: string | null;
+  /** What stands open needs more room than the list. */
+  readonly isDetailWide?: boolean;
+  readonly open: (id: string | null) => void;
+  readonly list: (list: SplitList) => ReactNode;
+  readonly detail: (detail: DetailProps) => ReactNode;
+}
+
+/** Below this width list and details take turns. */
+const narrowWindow = '(max-width: 64rem)';
+/** Below this one a list shows fewer columns even when it stands alone. */
+const tightWindow = '(max-width: 56rem)';
+
+export function Split({ id, isDetailWide = false, open, list, detail }: SplitProps): ReactNode {
+  const isAlone = useMedia(narrowWindow);
+  const isTight = useMedia(tightWindow);
+  const box = useRef<HTMLDivElement>(null);
+  const [wantsFocus, setWantsFocus] = useState(false);
+  const onClose = (): void => {
+    open(null);
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[role=grid]')?.focus());
+  };
+  return (
+    <div
+      ref={box}
+      className="split"
+      data-detail={isDetailWide ? 'wide' : 'even'}
+      data-open={id === null ? 'none' : isAlone ? 'alone' : 'beside'}
+    >
+      <div className="split-list">
+        {list({
+          isNarrow: isTight || (id !== null && !isAlone),
+          onOpen(next, by) {
+            setWantsFocus(by === 'enter');
+            open(next);
+          },
+          onActive(next) {
+            if (id === null || isAlone) return;
+            setWantsFocus(false);
+            open(next);
+          },
+        })}
+      </div>
+      {id === null ? null : detail({ id, isAlone, wantsFocus, onClose })}
+    </div>
+  );
+}

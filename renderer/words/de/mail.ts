@@ -1,0 +1,235 @@
+import type { Words } from '../words.ts';
+
+const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+
+/** The mail page, German. */
+export const mail: Words['mail'] = {
+  lists: 'Welche Post',
+  kinds: { waiting: 'Wartend', sent: 'Gesendet', bounced: 'Zurück', refused: 'Abgelehnt' },
+  states: 'Welche der wartenden Post',
+  stateFilters: { all: 'Alle', waiting: 'Wartend', held: 'Zurückgehalten' },
+  messageStates: { waiting: 'wartet', sending: 'wird gesendet', held: 'zurückgehalten' },
+  search: 'Suchen: Adresse, Name oder Nummer',
+  found: (n) => `${n} gefunden`,
+  total: (n) => `${n} insgesamt`,
+  columns: {
+    state: 'Zustand',
+    from: 'Von',
+    to: 'An',
+    received: 'Angenommen',
+    next: 'Nächster Versuch',
+    size: 'Größe',
+    at: 'Wann',
+    by: 'Gebracht von',
+    who: 'Wer',
+    why: 'Grund',
+    cause: 'Grund',
+    ask: 'Erklärung',
+  },
+  nobody: '(ohne Absender: ein Bericht)',
+  more: (n) => `und ${n} weitere`,
+  times: (n) => `${n}-mal`,
+  empty: {
+    waiting: 'Keine Post wartet.',
+    waitingHint: 'Hier steht Post, die angenommen ist und noch nicht hinausging.',
+    sent: 'Noch nichts gesendet.',
+    sentHint:
+      'Hier steht, was der Anbieter oder ein Postfach hier angenommen hat; das Neueste oben.',
+    bounced: 'Nichts kam zurück.',
+    bouncedHint: 'Hier steht Post, die nicht zugestellt werden konnte, mit dem Grund.',
+    refused: 'Niemand wurde abgelehnt.',
+    refusedHint: 'Hier steht, wer senden wollte und nicht durfte, mit dem Grund und was hilft.',
+    none: (text) => `Nichts hier passt zu „${text}“.`,
+    held: 'Keine Post wird zurückgehalten.',
+    ofState: 'Keine Post ist in diesem Zustand.',
+  },
+  actions: {
+    sendNow: 'Jetzt senden',
+    hold: 'Zurückhalten',
+    release: 'Freigeben',
+    save: 'Als .eml speichern …',
+    remove: 'Löschen …',
+    clear: 'Auswahl aufheben',
+    chosen: (n) => `${n} ausgewählt`,
+    bar: 'Was mit der ausgewählten Post geschehen soll',
+    choose: (to) => `Nachricht an ${to} auswählen`,
+    chooseAll: 'Alle in der Liste auswählen',
+    tried: (n) => `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} jetzt versucht.`,
+    held: (n) => `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} zurückgehalten.`,
+    released: (n) => `${count(n, 'Eine Nachricht geht', 'Nachrichten gehen')} weiter.`,
+    removed: (n) => `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} gelöscht.`,
+    saved: (n, folder) =>
+      `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} in ${folder} gespeichert.`,
+    others: (n) =>
+      `${count(n, 'Eine andere wurde', 'andere wurden')} gerade gesendet oder ${n === 1 ? 'war' : 'waren'} schon weg.`,
+  },
+  confirmRemove: {
+    title: (n) => (n === 1 ? 'Diese Nachricht löschen?' : `${n} Nachrichten löschen?`),
+    one: (from, to) => `Die Nachricht von ${from} an ${to} geht verloren.`,
+    many: (n, size) => `${n} Nachrichten (${size}) gehen verloren.`,
+    unknownSize: (n) => `${n} Nachrichten gehen verloren.`,
+    hint: 'Sie werden nicht gesendet, und die Absender erfahren es nicht. Das lässt sich nicht rückgängig machen. Sie können sie vorher als .eml speichern.',
+    action: (n) => (n === 1 ? 'Nachricht löschen' : `${n} Nachrichten löschen`),
+  },
+  detail: {
+    title: (to) => `An ${to}`,
+    from: 'Von',
+    by: 'Gebracht von',
+    byUser: (user, peer) => (peer === '' ? user : `${user}, von ${peer}`),
+    byPeer: (peer) => `der Adresse ${peer}`,
+    byMailroom: 'Mailroom selbst',
+    received: 'Angenommen',
+    size: 'Größe',
+    attempts: 'Versuche',
+    next: 'Nächster Versuch',
+    now: 'jetzt',
+    afterResume: 'wenn der Versand weitergeht',
+    whenReleased: 'wenn Sie sie freigeben',
+    number: 'Nummer',
+    recipients: 'Empfänger',
+    recipientStates: {
+      waiting: 'wartet',
+      delivered: 'zugestellt',
+      failed: 'zurück an den Absender',
+    },
+    tried: (n) => count(n, 'einmal versucht', 'Mal versucht'),
+    notTried: 'noch nicht versucht',
+    deliveredAt: (time) => `zugestellt: ${time}`,
+    returnedAt: (time) => `zurückgekommen: ${time}`,
+    checkProvider: 'Zum Anbieter',
+    gone: 'Diese Nachricht ist hier nicht mehr bekannt.',
+    goneHint:
+      'Sie ging hinaus, und nur die neueste Post steht in den Listen. Das Protokoll weiß vielleicht noch von ihr.',
+    paused: 'Der Versand ruht, darum wartet diese Nachricht.',
+  },
+  why: {
+    ask: 'Warum?',
+    title: 'Warum wurde das abgelehnt?',
+    who: 'Wer',
+    from: 'Von wo',
+    to: 'An wen',
+    at: 'Wann',
+    remedy: 'Was hilft',
+    number: 'Nummer',
+    unknownSender: 'eine Nachricht ohne Absender',
+    someone: 'jemand, dessen Name hier nicht bekannt ist',
+    session: 'Zeigen, was gesagt wurde',
+    told: 'Das Mailprogramm bekam die Antwort „Relaying denied“ mit dieser Nummer.',
+    unknown: 'Eine Ablehnung mit dieser Nummer ist hier nicht bekannt.',
+    unknownHint:
+      'Lesen Sie die Nummer in der Fehlermeldung noch einmal. Sie sieht aus wie R-7K2F4.',
+    reasons: {
+      'sign-in-failed': {
+        short: 'Anmeldung gescheitert',
+        missing: 'Das Programm meldete sich beim Senden an, und Name oder Passwort waren falsch.',
+        remedy:
+          'Geben Sie Name und Passwort in seinen Einstellungen für ausgehende Post noch einmal ein.',
+      },
+      'no-window': {
+        short: 'Nicht angemeldet, keine Post abgeholt',
+        missing:
+          'Das Programm meldete sich nicht an, und von dieser Adresse hatte niemand Post abgeholt.',
+        remedy:
+          'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ ein. Oder holen Sie zuerst Post ab und senden Sie dann noch einmal.',
+      },
+      'window-expired': {
+        short: 'Post vor zu langer Zeit abgeholt',
+        missing: 'Von dieser Adresse wurde zu lange keine Post mehr abgeholt.',
+        remedy:
+          'Holen Sie Post ab und senden Sie noch einmal. Mit „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ im Mailprogramm geschieht das nicht mehr.',
+      },
+      'store-unavailable': {
+        short: 'Abholungen nicht lesbar',
+        missing:
+          'Wer Post abgeholt hat, war auf der Festplatte nicht zu lesen; darum wird so niemand durchgelassen.',
+        remedy:
+          'Starten Sie die Diagnose und sehen Sie nach der Festplatte. Die Anmeldung beim Senden geht weiterhin.',
+      },
+      proxy: {
+        short: 'Kam über einen Proxy',
+        missing: 'Die Verbindung kam über einen Proxy, der verbirgt, wer dahinter ist.',
+        remedy:
+          'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ ein.',
+      },
+      'sender-not-owned': {
+        short: 'Fremde Absenderadresse',
+        missing:
+          'Von dieser Adresse hat jemand Post abgeholt, aber die Absenderadresse gehört einer anderen Person.',
+        remedy:
+          'Senden Sie mit der eigenen Adresse, oder geben Sie diese Adresse der Person als weitere.',
+      },
+      'trusted-sender': {
+        short: 'Absender für dieses Gerät nicht erlaubt',
+        missing: 'Dieses Gerät ist zugelassen, aber nicht mit dieser Absenderadresse.',
+        remedy: 'Stellen Sie am Gerät einen erlaubten Absender ein, oder erlauben Sie auch diesen.',
+      },
+      'trusted-recipient': {
+        short: 'Empfänger für dieses Gerät nicht erlaubt',
+        missing: 'Dieses Gerät ist zugelassen, aber nicht für Empfänger in dieser Domain.',
+        remedy: 'Erlauben Sie auch diese Domain, wenn das Gerät dorthin schreiben soll.',
+      },
+      'trusted-rate': {
+        short: 'Zu viele Nachrichten in einer Stunde',
+        missing: 'Dieses Gerät hat die Zahl seiner Nachrichten für diese Stunde aufgebraucht.',
+        remedy:
+          'Warten Sie, oder erlauben Sie ihm mehr. Soll es nicht so viel senden, sehen Sie nach dem Gerät.',
+      },
+      'wrong-password': {
+        short: 'Name oder Passwort falsch',
+        missing: 'Ein Programm oder Gerät meldete sich mit falschem Namen oder Passwort an.',
+        remedy:
+          'Geben Sie Name und Passwort im Mailprogramm noch einmal ein, für eingehende und ausgehende Post.',
+      },
+      blocked: {
+        short: 'Gesperrt nach falschen Anmeldungen',
+        missing:
+          'Zu viele Anmeldungen sind gescheitert; darum wird eine Weile niemand eingelassen.',
+        remedy:
+          'Suchen Sie das Programm mit dem alten Passwort und berichtigen Sie es. Heben Sie dann die Sperre auf, oder warten Sie, bis sie endet.',
+      },
+      other: {
+        short: 'Abgelehnt',
+        missing: 'Mailroom hat es abgelehnt.',
+        remedy: 'Lesen Sie, was gesagt wurde, und sehen Sie in die Hilfe.',
+      },
+    },
+  },
+  remedies: {
+    title: 'Was Sie hier tun können',
+    connect: (user) => `${user} die Einrichtung zeigen`,
+    connectAnybody: 'Einrichtung eines Mailprogramms zeigen',
+    trust: 'Diesem Gerät vertrauen …',
+    widen: (name) => `Ändern, was „${name}“ darf …`,
+    unblock: (subject) => `Sperre von ${subject} aufheben`,
+    unblocked: (subject) =>
+      `${subject} ist nicht mehr gesperrt. Versuchen Sie es jetzt noch einmal.`,
+    blockedUntil: (subject, time) => `${subject} ist bis ${time} gesperrt.`,
+    people: 'Zu Personen und Geräten',
+    diagnostics: 'Diagnose starten',
+    isTrusted: (name) => `Diesem Gerät wird als „${name}“ vertraut.`,
+    isTrustedHint: 'Senden Sie von dort noch einmal.',
+  },
+  trust: {
+    title: 'Diesem Gerät vertrauen',
+    change: 'Zugelassenes Gerät ändern',
+    lead: 'Wer diese Adresse hat, darf dann ohne Anmeldung senden. Setzen Sie die Grenzen so eng, wie es das Gerät zulässt.',
+    ownPc: 'Das ist die Adresse dieses Computers: Jedes Programm darauf könnte dann senden.',
+    fixed:
+      'Geben Sie dem Gerät im Router eine feste Adresse, sonst bekommt sie vielleicht ein anderes.',
+    name: 'Name',
+    suggestedName: (peer) => `Gerät ${peer}`,
+    network: 'Adresse des Geräts',
+    networkHint: 'Eine Adresse, oder ein Netz wie 192.168.1.0/28',
+    senders: 'Darf senden als',
+    sendersHint: 'Adressen oder Domains, mit Kommas dazwischen; leer heißt: jede.',
+    recipients: 'Darf an diese Domains schreiben',
+    recipientsHint: 'Mit Kommas dazwischen; leer heißt: jede.',
+    perHour: 'Höchstens Nachrichten pro Stunde',
+    perHourHint: '0 heißt: ohne Grenze.',
+    maxSize: 'Größte Nachricht in MB',
+    maxSizeHint: '0 heißt: die Grenze, die für alle gilt.',
+    notNumber: 'Geben Sie eine ganze Zahl ein.',
+    save: 'Diesem Gerät vertrauen',
+    saveChange: 'Speichern',
+  },
+};

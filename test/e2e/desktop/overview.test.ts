@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { test } from 'node:test';
+import { assertAccessible } from '../../helpers/axe.ts';
+import { DesktopApp, loopbackPorts, needsElectron } from '../../helpers/desktop-app.ts';
+import { talk } from '../../helpers/filled-office.ts';
+import { until } from '../../helpers/running-relay.ts';
+
+const skip = needsElectron();
+
+const checkMail = (desktop: DesktopApp): Promise<readonly string[]> =>
+  talk(desktop.ports.pop3, ['USER joe', 'PASS secret', 'QUIT']);
+
+const trySend = async (desktop: DesktopApp): Promise<string> => {
+  const replies = await talk(desktop.ports.relay, [
+    ...['EHLO pc', 'MAIL FROM:<joe@myclient.com>', 'RCPT TO:<anna@example.org>'],
+  ]);
+  return replies.at(-1) ?? '';
+};
+
+const sendOne = (desktop: DesktopApp): Promise<readonly string[]> =>
+  talk(desktop.ports.relay, [
+    ...['EHLO pc', 'MAIL FROM:<joe@myclient.com>', 'RCPT TO:<anna@example.org>'],
+    ...['DATA', 'Subject: x\r\n\r\nx\r\n.', 'QUIT'],
+  ]);
+
+test(
+  'a fresh office is led to its next step; joe’s window counts down, closes, and is given back',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    const { page } = desktop;
+    await page.getByText('Mailroom is ready, but nobody may send yet.').waitFor();
+    await page.getByText('Nobody may send yet.', { exact: true }).waitFor();
+    await assertAccessible(page, 'the overview of a fresh office');
+    await page.getByRole('link', { name: 'Add people' }).first().click();
+    await until('the page of people', () => page.url().endsWith('#/people'));
+    await page.goBack();
+
+    await desktop.addUser('joe', 'secret');
+    await page.getByText('Nobody has checked mail in the last 15 minutes.').waitFor();
+    await checkMail(desktop);
+    const row = page.getByRole('row', { name: 'joe' });
+    const left = (): Promise<string> => row.getByRole('timer').innerText();
+    await row.waitFor();
+    const first = await left();
+    assert.match(first, /^1[45]:\d\d/);
+    await until('it counts down', async () => (await left()) < first);
+    assert.match(await trySend(desktop), /^250/);
+
+    await row.getByRole('button', { name: 'Close: joe at 127.0.0.1' }).click();
+    await page.getByText('joe at 127.0.0.1 may no longer send.').first().waitFor();
+    await row.waitFor({ state: 'detached' });
+    assert.match(await trySend(desktop), /^550 5\.7\.1 Relaying denied/);
+    await page.getByRole('button', { name: 'Let them send again' }).click();
+    await row.waitFor();
+    assert.match(await trySend(desktop), /^250/);
+
+    await page.getByRole('button', { name: 'Close all' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Close all windows?' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal((await desktop.ask('windows:list', {})).length, 1, 'Cancel closes nothing');
+    await page.getByRole('button', { name: 'Close all' }).click();
+    await dialog.getByRole('button', { name: 'Close all' }).click();
+    await row.waitFor({ state: 'detached' });
+    assert.match(await trySend(desktop), /^550/);
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
+
+test(
+  'a taken port and a pause are said with cause and remedy, and are gone when they are over',
+  { skip },
+  async (t) => {
+    const ports = await loopbackPorts();
+    const holder = net.createServer().listen(ports.relay, '127.0.0.1');
+    t.after(() => holder.close());
+    await new Promise((resolve) => holder.once('listening', resolve));
+    const desktop = await DesktopApp.launch(t, { ports });
+    const { page } = desktop;
+    await desktop.addUser('joe', 'secret');
+    await page.getByText('not every way to Mailroom is open').waitFor();
+    const needs = page.getByRole('region', { name: 'What needs you' });
+    await needs.getByText(`Port ${ports.relay} is in use by another program.`).waitFor();
+    const place = await needs.getByRole('link', { name: 'Go to Network' }).getAttribute('href');
+    assert.equal(place, '#/security');
+    await new Promise((resolve) => holder.close(resolve));
+    await needs.waitFor({ state: 'detached', timeout: 20_000 });
+
+    await page.getByRole('button', { name: 'Pause sending' }).click();
+    await page.getByText('Sending is paused.', { exact: true }).first().waitFor();
+    assert.equal((await desktop.ask('status:get', {})).route.state, 'paused');
+    await page.getByRole('button', { name: 'Resume sending' }).first().click();
+    await page.getByText('Mail flows.').first().waitFor();
+    assert.equal((await desktop.ask('status:get', {})).route.state, 'open');
+  },
+);
+
+test(
+  'a provider that wants a sign-in: mail waits, and cause, remedy and its own words are told',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, { settings: ['practice.behaviour=demand-sign-in'] });
+    const { page } = desktop;
+    await desktop.addUser('joe', 'secret');
+    await checkMail(desktop);
+    await sendOne(desktop);
+    await page.getByText('Mail does not go out.').waitFor();
+    await page.getByText('One message waits, and new mail is still taken in.').waitFor();
+    const needs = page.getByRole('region', { name: 'What needs you' });
+    await needs.getByText('The provider wants us to sign in before it takes mail.').waitFor();
+    await needs.getByRole('link', { name: 'Go to Provider' }).waitFor();
+    await needs.getByText('What the other server said').click();
+    await needs.getByText(/^530/).waitFor();
+    await assertAccessible(page, 'overview with a problem');
+
+    await desktop.ask('practice:set', { behaviour: 'accept' });
+    await page.getByRole('button', { name: 'Send waiting mail now' }).click();
+    await page.getByText('Mail flows. Everything has been delivered.').waitFor();
+  },
+);
+
+test('the plot has a table beside it with the same figures', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const { page } = desktop;
+  await desktop.addUser('joe', 'secret');
+  await page.getByText('No mail in the last 24 hours.').waitFor();
+  await checkMail(desktop);
+  await sendOne(desktop);
+  const plot = page.getByRole('img', { name: '1 sent, 0 returned, 0 refused' });
+  await plot.waitFor();
+  await assertAccessible(page, 'overview with a plot');
+  await page.getByRole('radio', { name: 'Table' }).click();
+  const table = page.getByRole('table', { name: 'Messages each hour' });
+  assert.equal(await table.getByRole('row').count(), 25);
+  const now = table.getByRole('row').nth(1).getByRole('cell');
+  assert.deepEqual((await now.allInnerTexts()).slice(1), ['1', '1', '0', '0']);
+  await desktop.ask('desktop:set-preferences', { theme: 'dark' });
+  await page.getByRole('radio', { name: 'Plot' }).click();
+  await plot.waitFor();
+  await assertAccessible(page, 'dark overview');
+});
