@@ -282,18 +282,26 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     }
   }
 
-  /** A spool that failed is asked once a second whether it takes anything again. */
+  /** Shows what keeps mail from being taken. A spool that failed is asked once a second whether it works again. */
   #checkSpool(): void {
-    const { state } = this.status;
-    if (this.#spool.failure === null) {
-      if (state === 'degraded') this.setStatus({ state: 'running' });
-      return;
-    }
-    if (state === 'running') {
-      const detail = `Mail cannot be kept on this computer’s disk: ${reasonOf(this.#spool.failure)}. Senders are asked to try again. Free some space, or check the disk.`;
-      this.setStatus({ state: 'degraded', detail });
-    }
-    if (state === 'running' || state === 'degraded') void this.#spool.probe();
+    const { state, detail } = this.status;
+    if (state !== 'running' && state !== 'degraded') return;
+    const trouble = this.#diskTrouble();
+    if (trouble === null && state === 'degraded') this.setStatus({ state: 'running' });
+    if (trouble !== null && trouble !== detail)
+      this.setStatus({ state: 'degraded', detail: trouble });
+    if (this.#spool.failure !== null) void this.#spool.probe();
+  }
+
+  #diskTrouble(): string | null {
+    const { failure } = this.#spool;
+    if (failure !== null)
+      return `Mail cannot be kept on this computer’s disk: ${reasonOf(failure)}. Senders are asked to try again. Free some space, or check the disk.`;
+    const leastBytes = this.#options.settings.get().limits.minFreeDiskBytes;
+    if (this.#freeBytes >= leastBytes) return null;
+    // Without the present figure: it would change each second.
+    const leastMegabytes = Math.round(leastBytes / 1024 ** 2);
+    return `Less than ${leastMegabytes} MB are free on this computer’s disk, so new mail is refused. Free some space.`;
   }
 
   #checkDisk(): void {

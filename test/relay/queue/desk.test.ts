@@ -99,6 +99,23 @@ test('the list finds by sender, recipient and id, page by page', async (t) => {
   assert.deepEqual(queue.list({ state: 'held' }), { total: 0, offset: 0, messages: [] });
 });
 
+test('a disk that is nearly full refuses new mail and shows it, until there is room again', async (t) => {
+  const stand = await QueueStand.start(t, { minFreeDiskBytes: Number.MAX_SAFE_INTEGER });
+  const { queue } = stand;
+  await stand.until('it shows', () => queue.status.state === 'degraded');
+  assert.match(
+    queue.status.detail ?? '',
+    /^Less than \d+ MB are free .* refused\. Free some space\.$/,
+  );
+  assert.equal(queue.admission(0), 'disk-nearly-full');
+  stand.settings.limits.minFreeDiskBytes = 0;
+  await stand.until('it is well again', () => {
+    stand.clock.advance(1_000);
+    return queue.status.state === 'running';
+  });
+  assert.equal(queue.admission(1_000), 'ok');
+});
+
 test('a disk that fails is told to senders, shown, and asked again each second', async (t) => {
   const files = new FailingFiles();
   const stand = await QueueStand.start(t, { files });

@@ -12,6 +12,8 @@ import { TestClock } from '../../helpers/test-clock.ts';
 import { TestJournal } from '../../helpers/test-journal.ts';
 import { FakeUpstream } from './fake-upstream.ts';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 export const minute = 60_000;
 export const hour = 60 * minute;
 
@@ -20,6 +22,7 @@ export interface StandOptions {
   readonly upstream?: Upstream;
   readonly files?: SpoolFiles;
   readonly settings?: Partial<Settings['queue']>;
+  readonly minFreeDiskBytes?: number;
   readonly clock?: TestClock;
 }
 
@@ -42,15 +45,22 @@ export class QueueStand {
   /** Why a mailbox takes nothing, if it does not. */
   boxFailure: Error | null = null;
 
+  /** For tests that change them while the queue runs. */
+  readonly settings: Omit<Settings, 'limits'> & { readonly limits: Mutable<Settings['limits']> };
+
   private constructor(t: TestContext, options: StandOptions) {
     this.folder = options.folder ?? tempFolder(t);
     this.clock = options.clock ?? new TestClock();
     this.provider = new FakeUpstream(this.clock);
     const settings = {
       ...defaultSettings,
-      limits: { ...defaultSettings.limits, minFreeDiskBytes: 0 },
+      limits: {
+        ...defaultSettings.limits,
+        minFreeDiskBytes: options.minFreeDiskBytes ?? 0,
+      },
       queue: { ...defaultSettings.queue, ...options.settings },
     };
+    this.settings = settings;
     const { clock, journal, folder } = this;
     this.queue = new MailQueue({
       ...{ clock, journal, folder },

@@ -51,6 +51,7 @@ export const servicesPhrases: Phrases = {
     'The new certificate cannot be used, the one before stays.':
       'Das neue Zertifikat ist nicht brauchbar, das bisherige bleibt.',
     'Senders are asked to try again.': 'Absender werden gebeten, es wieder zu versuchen.',
+    'Free some space.': 'Schaffen Sie Platz.',
     'Free some space, or check the disk.': 'Schaffen Sie Platz, oder prüfen Sie die Festplatte.',
     'Check the disk and the data folder.': 'Prüfen Sie Festplatte und Datenordner.',
     'Remove it, or use a data folder with a shorter name.':
@@ -107,6 +108,10 @@ export const servicesPhrases: Phrases = {
     [
       /^Mail cannot be kept on this computer’s disk: (.+)\.$/,
       'Auf der Festplatte dieses Computers kann keine Post aufbewahrt werden: $1.',
+    ],
+    [
+      /^Less than (\S+) MB are free on this computer’s disk, so new mail is refused\.$/,
+      'Auf der Festplatte dieses Computers sind weniger als $1 MB frei, darum wird neue Post abgewiesen.',
     ],
     [/^The journal cannot be written: (.+)\.$/, 'Das Protokoll kann nicht geschrieben werden: $1.'],
     [/^(\d+) entries were lost so far\.$/, '$1 Einträge gingen bisher verloren.'],
