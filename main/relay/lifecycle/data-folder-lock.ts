@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { isSameProcess, startOf } from './process-start.ts';
+import { ServiceFault } from './service-fault.ts';
 
 export type LockOutcome =
   | { readonly outcome: 'locked'; release(): void }
@@ -26,16 +27,27 @@ const takeOverLimitMs = 5_000;
 
 /**
  * Takes the folder, or tells who has it. A lock that a crash left behind is taken over at once. The
- * lock goes at `release` or when the process exits. Throws when the folder cannot be written.
+ * lock goes at `release` or when the process exits. Throws a ServiceFault when the folder cannot be written.
  */
 export function lockDataFolder(folder: string): LockOutcome {
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return takeLock(folder);
+  } catch (error) {
+    throw folderFault(folder, error as NodeJS.ErrnoException);
+  }
+}
+
+function takeLock(folder: string): LockOutcome {
   const file = path.join(folder, 'lock');
   const own: Owner = { pid: process.pid, startedAt: startOf(process.pid), token: randomUUID() };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (create(file, own)) return locked(file, own);
+    const made = create(file, own);
+    if (made === 'made') return locked(file, own);
     const owner = readOwner(file);
     if (owner !== null && isAlive(owner)) return { outcome: 'owned', pid: owner.pid };
+    // On a full disk, what the dead owner's lock took is what ours needs; else there is nothing to wait for.
+    if (made instanceof Error && owner === null && !fs.existsSync(file)) throw made;
     if (!removeStale(file)) pause();
   }
   throw new Error(`Cannot lock ${folder}: other programs keep taking it. Start Mailroom again.`);
@@ -56,18 +68,18 @@ function locked(file: string, own: Owner): LockOutcome {
   return { outcome: 'locked', release };
 }
 
-/** Makes the lock file; false when there is one. */
-function create(file: string, own: Owner): boolean {
+/** Makes the lock file, or finds one there, or no space for it. */
+function create(file: string, own: Owner): 'made' | 'there' | Error {
   const draft = `${file}.${own.token}`;
-  fs.writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
   try {
+    fs.writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
     // A link appears with its content. A file made with O_EXCL is empty for a moment, and a second
     // program that reads it then would think that nobody owns it.
     fs.linkSync(draft, file);
-    return true;
+    return 'made';
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST') return false;
+    if (isFull(error)) return error as Error;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 'there';
     return createWithoutLinks(file, own);
   } finally {
     fs.rmSync(draft, { force: true });
@@ -75,12 +87,12 @@ function create(file: string, own: Owner): boolean {
 }
 
 /** File systems without hard links (FAT, some network folders). */
-function createWithoutLinks(file: string, own: Owner): boolean {
+function createWithoutLinks(file: string, own: Owner): 'made' | 'there' {
   try {
     fs.writeFileSync(file, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
-    return true;
+    return 'made';
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 'there';
     throw error;
   }
 }
@@ -140,6 +152,25 @@ function isAlive(owner: Owner): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   return isSameProcess(owner.pid, owner.startedAt);
+}
+
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+function folderFault(folder: string, error: NodeJS.ErrnoException): Error {
+  const code = error.code ?? '';
+  if (isFull(error))
+    return new ServiceFault(
+      code,
+      `No space is left on the disk with ${folder}. Free some space, then start Mailroom again.`,
+      error,
+    );
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) return error;
+  return new ServiceFault(
+    code,
+    `The data folder ${folder} cannot be written (${code}). Let this user write there, or choose another folder.`,
+    error,
+  );
 }
 
 /** Blocks for a moment: locking comes before everything else in a start, and nothing may overtake it. */

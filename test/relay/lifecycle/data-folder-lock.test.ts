@@ -136,3 +136,42 @@ function takesAndReleases(folder: string): void {
 function noProc(): string | false {
   return fs.existsSync('/proc/self/stat') ? false : 'needs /proc';
 }
+
+/** Until the test ends, the disk has no space for files in this folder while `isFull` says so. */
+function fullDisk(t: TestContext, folder: string, isFull: () => boolean): void {
+  const real = fs.writeFileSync;
+  t.after(() => {
+    fs.writeFileSync = real;
+  });
+  fs.writeFileSync = (file, data, options) => {
+    if (!String(file).startsWith(folder) || !isFull()) return real(file, data, options);
+    // As the system does: the name is there, and nothing in it.
+    real(file, '', options);
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  };
+}
+
+test('a full disk does not keep the next start from taking over: what the dead lock took is enough', (t) => {
+  const folder = tempFolder(t);
+  const lock = path.join(folder, 'lock');
+  fs.writeFileSync(lock, JSON.stringify({ pid: 1, startedAt: 'never', token: 'dead' }));
+  fullDisk(t, folder, () => fs.existsSync(lock));
+  takesAndReleases(folder);
+  assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('a disk without any space, and a folder that cannot be written, are said in plain words', (t) => {
+  const folder = tempFolder(t);
+  const file = path.join(folder, 'file');
+  fs.writeFileSync(file, '');
+  assert.throws(() => lockDataFolder(path.join(file, 'data')), {
+    message: /^The data folder .* cannot be written \(ENOTDIR\)\. Let this user write there/,
+  });
+  fullDisk(t, folder, () => true);
+  assert.throws(() => lockDataFolder(folder), {
+    code: 'ENOSPC',
+    message:
+      /^No space is left on the disk with .*\. Free some space, then start Mailroom again\.$/,
+  });
+  assert.deepEqual(fs.readdirSync(folder), ['file'], 'no half-made lock stays');
+});

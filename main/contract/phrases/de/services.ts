@@ -52,6 +52,10 @@ export const servicesPhrases: Phrases = {
       'Das neue Zertifikat ist nicht brauchbar, das bisherige bleibt.',
     'Senders are asked to try again.': 'Absender werden gebeten, es wieder zu versuchen.',
     'Free some space.': 'Schaffen Sie Platz.',
+    'Free some space, then start Mailroom again.':
+      'Schaffen Sie Platz, dann starten Sie Mailroom wieder.',
+    'Let this user write there, or choose another folder.':
+      'Geben Sie diesem Benutzerkonto dort Schreibrechte, oder wählen Sie einen anderen Ordner.',
     'Free some space, or check the disk.': 'Schaffen Sie Platz, oder prüfen Sie die Festplatte.',
     'Check the disk and the data folder.': 'Prüfen Sie Festplatte und Datenordner.',
     'Remove it, or use a data folder with a shorter name.':
@@ -108,6 +112,14 @@ export const servicesPhrases: Phrases = {
     [
       /^Mail cannot be kept on this computer’s disk: (.+)\.$/,
       'Auf der Festplatte dieses Computers kann keine Post aufbewahrt werden: $1.',
+    ],
+    [
+      /^No space is left on the disk with (.+)\.$/,
+      'Auf der Festplatte mit $1 ist kein Platz mehr.',
+    ],
+    [
+      /^The data folder (.+) cannot be written \((\w+)\)\.$/,
+      'Der Datenordner $1 ist nicht beschreibbar ($2).',
     ],
     [
       /^Less than (\S+) MB are free on this computer’s disk, so new mail is refused\.$/,
