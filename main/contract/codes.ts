@@ -14,7 +14,7 @@ export type ErrorCode =
   | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'too-long' | 'unknown-request'}`
   | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved'}`
   | `provider.${'bad-address' | 'missing'}`
-  | 'queue.unknown'
+  | `queue.${'not-noted' | 'unknown'}`
   | 'refusal.unknown'
   | `secrets.${'damaged' | 'sealed'}`
   | 'sessions.unknown'

@@ -69,15 +69,31 @@ export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
     parse: z.strictObject({ ids: z.array(id).optional() }),
     run: async (args) => ok({ count: await queue.retry(args.ids) }),
   },
-  'queue:hold': { parse: ids, run: async (args) => ok({ count: await queue.hold(args.ids) }) },
-  'queue:release': {
-    parse: ids,
-    run: async (args) => ok({ count: await queue.release(args.ids) }),
-  },
-  'queue:delete': { parse: ids, run: async (args) => ok({ count: await queue.remove(args.ids) }) },
-  'queue:pause': { parse: none, run: async () => ok(await queue.pause().then(() => null)) },
-  'queue:resume': { parse: none, run: async () => ok(await queue.resume().then(() => null)) },
+  'queue:hold': { parse: ids, run: (args) => noted(counted(queue.hold(args.ids))) },
+  'queue:release': { parse: ids, run: (args) => noted(counted(queue.release(args.ids))) },
+  'queue:delete': { parse: ids, run: (args) => noted(counted(queue.remove(args.ids))) },
+  'queue:pause': { parse: none, run: () => noted(queue.pause().then(() => null)) },
+  'queue:resume': { parse: none, run: () => noted(queue.resume().then(() => null)) },
 });
+
+const counted = async (work: Promise<number>): Promise<{ count: number }> => ({
+  count: await work,
+});
+
+/** A disk that takes no note is an expected failure. */
+async function noted<T>(work: Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return failed(
+      'queue.not-noted',
+      `This could not be noted on the disk (${code}).`,
+      'Free some space, or check the disk; then try again.',
+    );
+  }
+}
 
 const provider = z.strictObject({
   kind: z.enum(['practice', 'smarthost']).optional(),

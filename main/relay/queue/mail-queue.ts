@@ -253,14 +253,26 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async #changeAll(
     ids: readonly string[],
-    from: QueuedMessage['state'],
+    from: 'waiting' | 'held',
     change: (message: QueuedMessage) => void,
   ): Promise<number> {
     const chosen = this.#choose(ids).filter(({ state }) => state === from);
     for (const message of chosen) change(message);
-    await Promise.all(chosen.map((message) => this.#spool.update(message, 'flushed')));
+    try {
+      await Promise.all(chosen.map((message) => this.#spool.update(message, 'flushed')));
+    } catch (error) {
+      for (const message of chosen) this.#changeBack(message, from);
+      throw error;
+    }
     this.#loop.kick();
     return chosen.length;
+  }
+
+  /** What the disk does not know must not be told: after a restart it would be otherwise. */
+  #changeBack(message: QueuedMessage, state: 'waiting' | 'held'): void {
+    if (message.state === 'sending' || message.state === 'gone') return;
+    this.#setState(message, state);
+    this.#loop.schedule(message);
   }
 
   /** A paused route attempts nothing, yet senders must hear that their mail is late. */

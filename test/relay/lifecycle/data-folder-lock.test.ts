@@ -144,7 +144,10 @@ function fullDisk(t: TestContext, folder: string, isFull: () => boolean): void {
     fs.writeFileSync = real;
   });
   fs.writeFileSync = (file, data, options) => {
-    if (!String(file).startsWith(folder) || !isFull()) return real(file, data, options);
+    if (!String(file).startsWith(folder) || !isFull()) {
+      real(file, data, options);
+      return;
+    }
     // As the system does: the name is there, and nothing in it.
     real(file, '', options);
     throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });

@@ -99,6 +99,25 @@ test('the list finds by sender, recipient and id, page by page', async (t) => {
   assert.deepEqual(queue.list({ state: 'held' }), { total: 0, offset: 0, messages: [] });
 });
 
+test('a disk that takes no note: who holds or releases hears so, and nothing has changed', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue } = stand;
+  await queue.pause();
+  const id = await stand.take();
+  files.plan.write.push('fail');
+  await assert.rejects(queue.hold([id]));
+  assert.equal(queue.get(id)?.state, 'waiting');
+  assert.deepEqual(queue.counts(), { waiting: 1, sending: 0, held: 0 });
+  assert.equal(await queue.hold([id]), 1);
+  files.plan.write.push('fail');
+  await assert.rejects(queue.release([id]));
+  assert.equal(queue.get(id)?.state, 'held');
+  await queue.resume();
+  assert.equal(await queue.release([id]), 1);
+  await stand.until('it was sent', () => stand.provider.taken.length === 1);
+});
+
 test('a disk that is nearly full refuses new mail and shows it, until there is room again', async (t) => {
   const stand = await QueueStand.start(t, { minFreeDiskBytes: Number.MAX_SAFE_INTEGER });
   const { queue } = stand;

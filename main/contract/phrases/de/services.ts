@@ -52,6 +52,8 @@ export const servicesPhrases: Phrases = {
       'Das neue Zertifikat ist nicht brauchbar, das bisherige bleibt.',
     'Senders are asked to try again.': 'Absender werden gebeten, es wieder zu versuchen.',
     'Free some space.': 'Schaffen Sie Platz.',
+    'Free some space, or check the disk; then try again.':
+      'Schaffen Sie Platz, oder prüfen Sie die Festplatte; dann versuchen Sie es wieder.',
     'Free some space, then start Mailroom again.':
       'Schaffen Sie Platz, dann starten Sie Mailroom wieder.',
     'Let this user write there, or choose another folder.':
@@ -120,6 +122,10 @@ export const servicesPhrases: Phrases = {
     [
       /^The data folder (.+) cannot be written \((\w+)\)\.$/,
       'Der Datenordner $1 ist nicht beschreibbar ($2).',
+    ],
+    [
+      /^This could not be noted on the disk \((\w+)\)\.$/,
+      'Das konnte auf der Festplatte nicht vermerkt werden ($1).',
     ],
     [
       /^Less than (\S+) MB are free on this computer’s disk, so new mail is refused\.$/,
