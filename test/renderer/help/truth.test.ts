@@ -25,6 +25,7 @@ import { changeSetting, getSetting } from '../../../main/relay/settings/setting-
 import { renewBeforeMs } from '../../../main/relay/tls/certificates.ts';
 import { authorityDays, serverDays } from '../../../main/relay/tls/make-certificates.ts';
 import { suggestPassword } from '../../../main/relay/users/suggest-password.ts';
+import { programs } from '../../../renderer/connect/programs/index.ts';
 import { facts } from '../../../renderer/help/facts.ts';
 import { plain, sectionsOf, type Block, type Inline } from '../../../renderer/help/help-text.ts';
 import { topics, type Topic } from '../../../renderer/help/topics.ts';
@@ -114,6 +115,18 @@ test('the data folder is where the help says', () => {
   assert.equal(facts.dataFolderWindows, onWindows);
   assert.equal(facts.dataFolderMac, at('darwin', {}));
   assert.equal(facts.dataFolderLinux, at('linux', {}));
+});
+
+test('links to the set-up of a program name one that is there', () => {
+  const ids: readonly string[] = programs.map(({ id }) => id);
+  let count = 0;
+  for (const language of helpLanguages)
+    for (const topic of topics)
+      for (const [, id = ''] of sourceOf(language, topic).matchAll(/\(#\/connect\/([a-z-]+)\)/g)) {
+        count += 1;
+        assert.ok(ids.includes(id), `${language}/${topic}: ${id}`);
+      }
+  assert.ok(count >= 10);
 });
 
 test('the files that the help names are named in the sources', () => {
