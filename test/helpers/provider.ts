@@ -1,5 +1,9 @@
 import { defaultSettings, type ProviderSettings } from '../../main/contract/settings.ts';
-import type { OutgoingMessage, UpstreamConnection } from '../../main/relay/upstream/route.ts';
+import type {
+  LargeBody,
+  OutgoingMessage,
+  UpstreamConnection,
+} from '../../main/relay/upstream/route.ts';
 import { Smarthost, type SmarthostTimeouts } from '../../main/relay/upstream/smarthost.ts';
 
 /** Settings of a provider on this computer, without encryption and sign-in unless told. */
@@ -52,4 +56,24 @@ export function outgoing(
     body: () => Promise.resolve(body),
     ...rest,
   };
+}
+
+/** A body that is read as it is sent, at most so many octets at a time; `fails` behind its end. */
+export function largeBody(
+  octets: Buffer,
+  { pieceBytes = 8_191, fails = false } = {},
+): { readonly body: () => Promise<LargeBody>; readonly isClosed: () => boolean } {
+  let isClosed = false;
+  const body: LargeBody = {
+    async read(block, offset) {
+      // A disk takes its time.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (fails && offset >= octets.length) throw new Error('EIO');
+      return octets.copy(block, 0, offset, Math.min(octets.length, offset + pieceBytes));
+    },
+    close() {
+      isClosed = true;
+    },
+  };
+  return { body: () => Promise.resolve(body), isClosed: () => isClosed };
 }

@@ -159,7 +159,7 @@ export class Courier {
     if (user === null) return;
     recipient.attempts += 1;
     try {
-      const source = { sizeBytes: message.sizeBytes, body: await spool.body(message) };
+      const source = { sizeBytes: message.sizeBytes, body: await spool.content(message) };
       await mailboxes.deliver(user, source, `${message.id}.${user}`);
     } catch (error) {
       recipient.lastReply = 'The mailbox could not be written.';

@@ -1,26 +1,30 @@
 /**
  * Writes one body to the provider's socket, dot-stuffed and ended. Two ways: a small body that is in memory
- * leaves in one write, a stream passes chunk by chunk at the socket's pace.
+ * leaves in one write, a large one is read and sent block by block at the socket's pace.
  */
 import type { Socket } from 'node:net';
-import { Writable } from 'node:stream';
+import { giveBlock, takeBlock } from '../lifecycle/blocks.ts';
 import { DotStuffer } from './dot-stuffer.ts';
+import type { LargeBody } from './route.ts';
 
-/** What the sending library asks of the thing that it pours a body into. */
+/** What the sending library asks of the thing that it writes a body to: `write` is called once. */
 export interface BodySink {
   readonly outByteCount: number;
-  write(chunk: Buffer): unknown;
-  end(): unknown;
+  /** Whether some of the body has still to leave. */
+  readonly isUnderWay: boolean;
+  write(): void;
+  end(): void;
 }
 
-/** For a body in memory: `write` is called once, with all of it. */
-export function wholeBodySink(socket: Socket): BodySink {
+/** For a body in memory. */
+export function wholeBodySink(socket: Socket, body: Buffer): BodySink {
   let outByteCount = 0;
   return {
+    isUnderWay: false,
     get outByteCount() {
       return outByteCount;
     },
-    write(body) {
+    write() {
       const stuffer = new DotStuffer();
       const stuffed = stuffer.stuff(body);
       const end = stuffer.end();
@@ -34,33 +38,73 @@ export function wholeBodySink(socket: Socket): BodySink {
   };
 }
 
-/** For a body that is read as it is sent. A body that ends early is never ended on the wire. */
-export class BodyWriter extends Writable implements BodySink {
+/**
+ * For a body that is read as it is sent. One that cannot be read to its end is never ended on the wire: the
+ * lone dot would make the provider keep half a message.
+ */
+export class LargeBodySink implements BodySink {
   outByteCount = 0;
+  isUnderWay = true;
   readonly #socket: Socket;
-  readonly #stuffer = new DotStuffer();
+  readonly #body: LargeBody;
   readonly #sizeBytes: number;
+  readonly #onUnreadable: (error: Error) => void;
+  readonly #stuffer = new DotStuffer();
 
-  constructor(socket: Socket, sizeBytes: number) {
-    super({ highWaterMark: 1 << 20, decodeStrings: true });
+  constructor(
+    socket: Socket,
+    { body, sizeBytes }: { readonly body: LargeBody; readonly sizeBytes: number },
+    onUnreadable: (error: Error) => void,
+  ) {
     this.#socket = socket;
+    this.#body = body;
     this.#sizeBytes = sizeBytes;
+    this.#onUnreadable = onUnreadable;
   }
 
-  override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
-    this.#put(this.#stuffer.stuff(chunk), done);
+  write(): void {
+    this.#pour(this.#body).catch((error: unknown) => {
+      this.#onUnreadable(error instanceof Error ? error : new Error(String(error)));
+    });
   }
 
-  override _final(done: (error?: Error) => void): void {
-    const missingBytes = this.#sizeBytes - this.#stuffer.takenBytes;
-    // The lone dot would make the provider keep half a message.
-    if (missingBytes > 0) done(new Error(`The body ends ${missingBytes} octets early`));
-    else this.#put(this.#stuffer.end(), done);
+  end(): void {
+    // It ends when all of it was read.
   }
 
-  #put(octets: Buffer, done: () => void): void {
+  /** Reads one block while the one before is on its way. A connection that breaks ends it without a word. */
+  async #pour(body: LargeBody): Promise<void> {
+    let [next, sent] = [takeBlock(), takeBlock()];
+    let reading = body.read(next, 0);
+    try {
+      for (let offset = 0; offset < this.#sizeBytes && !this.#socket.destroyed;) {
+        const octets = Math.min(await reading, this.#sizeBytes - offset);
+        const missingBytes = this.#sizeBytes - offset;
+        if (octets === 0) throw new Error(`The body ends ${missingBytes} octets early`);
+        offset += octets;
+        [next, sent] = [sent, next];
+        reading = body.read(next, offset);
+        // Heard of when its turn comes.
+        reading.catch(() => undefined);
+        await this.#send(this.#stuffer.stuff(sent.subarray(0, octets)));
+      }
+      const isSent = this.#send(this.#stuffer.end());
+      this.isUnderWay = false;
+      await isSent;
+    } finally {
+      await reading.catch(() => undefined);
+      giveBlock(next);
+      giveBlock(sent);
+    }
+  }
+
+  /** Resolves when the octets are no longer needed: they left, or the connection is gone. */
+  #send(octets: Buffer): Promise<void> {
     this.outByteCount += octets.length;
-    if (this.#socket.write(octets)) done();
-    else this.#socket.once('drain', done);
+    return new Promise((resolve) => {
+      this.#socket.write(octets, () => {
+        resolve();
+      });
+    });
   }
 }

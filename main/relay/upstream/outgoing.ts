@@ -1,8 +1,8 @@
 /** Makes a message fit what the provider offered, or says why it cannot go. Pure but for a look at the body. */
-import type { Readable } from 'node:stream';
 import { domainToASCII } from 'node:url';
+import { giveBlock, takeBlock } from '../lifecycle/blocks.ts';
 import { ownVerdict } from './failures.ts';
-import type { DeliveryFailure, OutgoingMessage } from './route.ts';
+import type { DeliveryFailure, LargeBody, OutgoingMessage } from './route.ts';
 import type { SendEnvelope } from './smtp-client.ts';
 
 /** What an address must not hold where it stands in a command; the library writes no quoted `<` or `>`. */
@@ -33,7 +33,7 @@ export const recipientFault = (address: string): DeliveryFailure | null =>
  */
 export async function needsSmtpUtf8(
   message: OutgoingMessage,
-  body: Buffer | Readable,
+  body: Buffer | LargeBody,
 ): Promise<boolean> {
   const addresses = [message.sender, ...message.recipients.map(({ address }) => address)];
   if (!addresses.every((address) => isAscii(asciiDomain(address)))) return true;
@@ -89,15 +89,12 @@ function dsnOf({
   return Object.keys(parameters).length === 0 ? null : parameters;
 }
 
-/** The first chunk of a stream, put back so that it is read again. */
-function beginning(stream: Readable): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const chunk = stream.read() as Buffer | null;
-      if (chunk !== null) stream.unshift(chunk);
-      stream.off('readable', look).off('error', reject);
-      resolve(chunk ?? Buffer.alloc(0));
-    };
-    stream.on('readable', look).once('error', reject);
-  });
+/** Enough for the header of any message that came in here. */
+async function beginning(body: LargeBody): Promise<Buffer> {
+  const block = takeBlock();
+  try {
+    return Buffer.from(block.subarray(0, await body.read(block, 0)));
+  } finally {
+    giveBlock(block);
+  }
 }

@@ -1,6 +1,16 @@
-import type { Readable } from 'node:stream';
 import type { DeliveryStage } from '../../contract/mail.ts';
 import type { RecipientDsn } from '../queue/queue.ts';
+
+/** A body that is too large for memory. Who asked for it closes it. */
+export interface LargeBody {
+  /**
+   * Fills the block with what stands at the offset; resolves to how many octets that were, 0 at the end.
+   * Rejects where it cannot be read.
+   */
+  read(block: Buffer, offset: number): Promise<number>;
+  /** A read that is under way still ends. */
+  close(): void;
+}
 
 /** One transaction towards the provider. All recipients share sender and DSN parameters. */
 export interface OutgoingMessage {
@@ -11,8 +21,8 @@ export interface OutgoingMessage {
   readonly bodyType: '7bit' | '8bitmime';
   readonly smtpUtf8: boolean;
   readonly dsn?: { readonly ret?: 'FULL' | 'HDRS'; readonly envid?: string };
-  /** The body, CRLF lines, not dot-stuffed: in memory when small, else a stream. */
-  body(): Promise<Buffer | Readable>;
+  /** The body, CRLF lines, not dot-stuffed. */
+  body(): Promise<Buffer | LargeBody>;
 }
 
 /** A failure as the protocol saw it; `classify` turns it into a disposition. */

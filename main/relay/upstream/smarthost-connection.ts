@@ -2,11 +2,11 @@
  * One open, signed-in connection to the provider, used for message after message. Owns what happens on it;
  * what a failure means is the queue's to classify, opening it is `smarthost`'s.
  */
-import type { Readable } from 'node:stream';
 import { ownVerdict, sendFailure } from './failures.ts';
 import { addressFault, envelopeOf, needsSmtpUtf8, noSmtpUtf8, recipientFault } from './outgoing.ts';
 import type {
   DeliveryFailure,
+  LargeBody,
   OutgoingMessage,
   RecipientOutcome,
   SendOutcome,
@@ -103,14 +103,13 @@ export class SmarthostConnection implements UpstreamConnection {
 
   async #sendTo(whole: OutgoingMessage, message: OutgoingMessage): Promise<SendOutcome> {
     const body = await bodyOf(message);
-    const takesUtf8 = this.#client.offers('SMTPUTF8');
-    if (!takesUtf8 && (await needsSmtpUtf8(message, body))) {
-      if (!Buffer.isBuffer(body)) body.destroy();
-      return { outcome: 'failed', failure: noSmtpUtf8 };
-    }
-    const { outcome, isClean } = await this.#transact(message, body, takesUtf8);
+    const { outcome, isClean } = await this.#sendBody(message, body).finally(() => {
+      if (!Buffer.isBuffer(body)) body.close();
+    });
+    // In the middle of a body nothing else can be said.
+    if (this.#client.isBodyUnderWay) this.#drop();
     // Without RSET the next MAIL is answered 503, and the library gives the connection up.
-    if (!isClean && this.#isUsable) await this.#reset();
+    else if (!isClean && this.#isUsable) await this.#reset();
     if (outcome.outcome === 'failed') return outcome;
     const byAddress = new Map(
       message.recipients.map(({ address }, index) => [address, outcome.recipients[index] ?? null]),
@@ -118,7 +117,18 @@ export class SmarthostConnection implements UpstreamConnection {
     return answers(whole, (address) => byAddress.get(address) ?? null);
   }
 
-  #transact(message: OutgoingMessage, body: Buffer | Readable, smtpUtf8: boolean): Promise<Result> {
+  async #sendBody(message: OutgoingMessage, body: Buffer | LargeBody): Promise<Result> {
+    const takesUtf8 = this.#client.offers('SMTPUTF8');
+    if (!takesUtf8 && (await needsSmtpUtf8(message, body)))
+      return { outcome: { outcome: 'failed', failure: noSmtpUtf8 }, isClean: true };
+    return this.#transact(message, body, takesUtf8);
+  }
+
+  #transact(
+    message: OutgoingMessage,
+    body: Buffer | LargeBody,
+    smtpUtf8: boolean,
+  ): Promise<Result> {
     const client = this.#client;
     const envelope = envelopeOf(message, { dsn: client.offers('DSN'), smtpUtf8 });
     const sent = envelope.to as string[];
@@ -135,8 +145,7 @@ export class SmarthostConnection implements UpstreamConnection {
       client.sendBody(envelope, body, {
         onBodyError: unreadable,
         onDone: (error, info) => {
-          if (error && (error as { code?: string }).code === 'ESTREAM') unreadable(error);
-          else if (error) resolve({ outcome: this.#refused(sent, error), isClean: false });
+          if (error) resolve({ outcome: this.#refused(sent, error), isClean: false });
           else resolve({ outcome: this.#accepted(sent, info.response), isClean: true });
         },
       });
@@ -242,7 +251,7 @@ const lateError = Object.assign(new Error('The provider took too long to answer.
   command: 'CONN',
 });
 
-async function bodyOf(message: OutgoingMessage): Promise<Buffer | Readable> {
+async function bodyOf(message: OutgoingMessage): Promise<Buffer | LargeBody> {
   try {
     return await message.body();
   } catch (cause) {

@@ -4,9 +4,9 @@
  * is the contract that an update must keep (the version is pinned).
  */
 import type { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { BodyWriter, wholeBodySink, type BodySink } from './body-writer.ts';
+import { LargeBodySink, wholeBodySink, type BodySink } from './body-writer.ts';
+import type { LargeBody } from './route.ts';
 
 export type Extension = 'SMTPUTF8' | 'DSN' | '8BITMIME' | 'SIZE' | 'PIPELINING';
 export type SendEnvelope = Parameters<SMTPConnection['send']>[0] & { readonly smtpUtf8: boolean };
@@ -26,10 +26,13 @@ type SendCommand = (this: SMTPConnection, command: string, logged?: string) => v
 
 const inherited = SMTPConnection.prototype as unknown as { readonly _sendCommand: SendCommand };
 
+/** What the library hands to the sink, which has the body already. */
+const standIn = Buffer.from('\r\n');
+
 export class SmtpClient extends SMTPConnection {
-  /** The body that `send` is about to pour, and the size that it must have. */
-  #body: { readonly isStream: boolean; readonly sizeBytes: number } | null = null;
-  #isBodyBegun = false;
+  /** The body that `send` is about to write, and the size that it must have. */
+  #body: { readonly body: Buffer | LargeBody; readonly sizeBytes: number } | null = null;
+  #sink: BodySink | null = null;
   #needsSmtpUtf8 = false;
   #onBodyError: (error: Error) => void = () => undefined;
 
@@ -45,7 +48,12 @@ export class SmtpClient extends SMTPConnection {
 
   /** Whether the last transaction came to its body: from then on its outcome can be unknown. */
   get isBodyBegun(): boolean {
-    return this.#isBodyBegun;
+    return this.#sink !== null;
+  }
+
+  /** Whether the provider answered before it had the whole body: nothing else can be said there any more. */
+  get isBodyUnderWay(): boolean {
+    return this.#sink?.isUnderWay ?? false;
   }
 
   /** Recipients refused in the last transaction, also where the message was refused after them. */
@@ -62,36 +70,37 @@ export class SmtpClient extends SMTPConnection {
   /** As `send`; `onBodyError` hears of a body that ends early, which must not be ended on the wire. */
   sendBody(
     envelope: SendEnvelope,
-    body: Buffer | Readable,
+    body: Buffer | LargeBody,
     calls: {
       readonly onDone: Parameters<SMTPConnection['send']>[2];
       readonly onBodyError: (error: Error) => void;
     },
   ): void {
     const { smtpUtf8, ...rest } = envelope;
-    this.#isBodyBegun = false;
+    this.#sink = null;
     this.#needsSmtpUtf8 = smtpUtf8;
-    this.#body = { isStream: !Buffer.isBuffer(body), sizeBytes: Number(rest.size ?? 0) };
+    this.#body = { body, sizeBytes: Number(rest.size ?? 0) };
     this.#onBodyError = calls.onBodyError;
-    this.send(rest, body, calls.onDone);
+    this.send(rest, standIn, calls.onDone);
   }
 
   /** Overrides the library's: called once DATA is answered with 354. */
   _createSendStream(done: Answered): BodySink {
     const socket = this.socket;
     if (socket === null || this.#body === null) throw new Error('A body without a connection');
-    const { isStream, sizeBytes } = this.#body;
-    this.#isBodyBegun = true;
+    const { body, sizeBytes } = this.#body;
+    // Kept no longer than it is needed: an idle connection must not hold the last message.
+    this.#body = null;
     const internals = this.#internals;
     internals._responseActions.push((reply) => {
       internals._actionSMTPStream.call(this, reply, done);
     });
-    if (!isStream) return wholeBodySink(socket);
-    const writer = new BodyWriter(socket, sizeBytes);
-    writer.on('error', (error) => {
-      this.#onBodyError(error);
-    });
-    return writer;
+    this.#sink = Buffer.isBuffer(body)
+      ? wholeBodySink(socket, body)
+      : new LargeBodySink(socket, { body, sizeBytes }, (error) => {
+          this.#onBodyError(error);
+        });
+    return this.#sink;
   }
 
   /** Overrides the library's: RFC 6531 §3.4 wants SMTPUTF8 for a UTF-8 header too. */

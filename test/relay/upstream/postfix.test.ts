@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import { Readable } from 'node:stream';
 import test from 'node:test';
 import { classify } from '../../../main/relay/queue/classify.ts';
 import type { ConnectOutcome, SendOutcome } from '../../../main/relay/upstream/route.ts';
 import { testCertificate } from '../../helpers/certificates.ts';
 import { needsPostfix, startPostfix, type Postfix } from '../../helpers/postfix.ts';
-import { connected, outgoing, providerAt, smarthostWith } from '../../helpers/provider.ts';
+import {
+  connected,
+  largeBody,
+  outgoing,
+  providerAt,
+  smarthostWith,
+} from '../../helpers/provider.ts';
 
 const account = { user: 'office@postfix.example', password: 'pass word' };
 
@@ -63,13 +68,8 @@ test(
       const line = `.${'y'.repeat(75)}\r\n`;
       const text = `Subject: big\r\nFrom: <joe@myclient.com>\r\nDate: Mon, 23 Nov 2026 09:00:00 +0000\r\nMessage-ID: <2@x>\r\nTo: <ann@example.org>\r\n\r\n${line.repeat(131_072)}`;
       const octets = Buffer.from(text);
-      const chunks = function* (): Generator<Buffer> {
-        for (let at = 0; at < octets.length; at += 100_001) yield octets.subarray(at, at + 100_001);
-      };
-      const message = {
-        ...outgoing({ sizeBytes: octets.length }),
-        body: () => Promise.resolve(Readable.from(chunks())),
-      };
+      const { body } = largeBody(octets, { pieceBytes: 100_001 });
+      const message = { ...outgoing({ sizeBytes: octets.length }), body };
       assert.deepEqual(delivered(await connection.send(message)), [true]);
       const mails = await postfix.mails(2);
       assert.ok(sentPart(mails.at(-1) ?? '', 'Subject: big') === text);

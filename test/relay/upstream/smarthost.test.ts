@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import { Readable } from 'node:stream';
 import test from 'node:test';
 import { classify } from '../../../main/relay/queue/classify.ts';
 import type { DeliveryFailure, SendOutcome } from '../../../main/relay/upstream/route.ts';
 import { FakeSmarthost, type FakeAnswer, type FakeStage } from '../../helpers/fake-smarthost.ts';
-import { connected, outgoing, providerAt, smarthostWith } from '../../helpers/provider.ts';
+import {
+  connected,
+  largeBody,
+  outgoing,
+  providerAt,
+  smarthostWith,
+} from '../../helpers/provider.ts';
 
 const quick = {
   connectMs: 400,
@@ -202,16 +207,14 @@ test('a reply that trickles for ever is cut by the deadline', async (t) => {
   assert.equal(connection.isUsable, false);
 });
 
-test('a stream goes out whole, at the pace of the socket', async (t) => {
+test('a large body goes out whole, read at the pace of the socket', async (t) => {
   const fake = await FakeSmarthost.start(t);
   const connection = await connected(smarthostWith(providerAt(fake.port)));
   const text = `Subject: big\r\n\r\n${'.dot\r\nline\r\n'.repeat(60_000)}`;
-  const chunks = text.match(/[^]{1,8191}/g) ?? [];
-  const message = {
-    ...outgoing({ sizeBytes: text.length }),
-    body: () => Promise.resolve(Readable.from(chunks.map((chunk) => Buffer.from(chunk)))),
-  };
+  const { body, isClosed } = largeBody(Buffer.from(text));
+  const message = { ...outgoing({ sizeBytes: text.length }), body };
   assert.deepEqual(told(await connection.send(message)), ['delivered']);
+  assert.ok(isClosed());
   assert.equal(fake.bodies[0]?.replace(/^\.\./gm, '.'), text);
   connection.close();
 });
@@ -220,16 +223,10 @@ test('a body that cannot be read to its end is never ended on the wire', async (
   for (const fails of [true, false]) {
     const fake = await FakeSmarthost.start(t);
     const connection = await connected(smarthostWith(providerAt(fake.port)));
-    // eslint-disable-next-line @typescript-eslint/require-await -- an async generator reads as a disk does
-    async function* half(): AsyncGenerator<Buffer> {
-      yield Buffer.from('Subject: half\r\n\r\nThe fir');
-      if (fails) throw new Error('EIO');
-    }
-    const message = {
-      ...outgoing({ sizeBytes: 5_000 }),
-      body: () => Promise.resolve(Readable.from(half())),
-    };
+    const { body, isClosed } = largeBody(Buffer.from('Subject: half\r\n\r\nThe fir'), { fails });
+    const message = { ...outgoing({ sizeBytes: 5_000 }), body };
     await assert.rejects(connection.send(message), /cannot be read to its end/);
+    assert.ok(isClosed());
     assert.equal(connection.isUsable, false);
     assert.deepEqual(fake.bodies, []);
   }

@@ -1,21 +1,25 @@
 /** One message on its way in: small ones stay in memory until they are committed, large ones go to a file. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { blockBytes, giveBlock, takeBlock } from '../../lifecycle/blocks.ts';
 import type { CommitOutcome, Envelope, IncomingMessage } from '../queue.ts';
 import type { QueuedMessage } from '../message.ts';
 import { flushFolder } from './segment-files.ts';
 import type { Spool } from './spool.ts';
 
-/** Above this a body gets a file of its own: the log stays small, and memory too. */
-const largeBytes = 256 << 10;
+/** From this on a body gets a file of its own: the log stays small, and memory too. */
+const largeBytes = blockBytes;
 
 export class SpoolIncoming implements IncomingMessage {
   readonly id: string;
   readonly #spool: Spool;
   readonly #now: () => number;
   readonly #onSafe: (message: QueuedMessage) => void;
+  /** Of a small body: all of it. */
   #chunks: Buffer[] = [];
-  #bufferedBytes = 0;
+  /** Of a large one: what is not being written yet. */
+  #block: Buffer | null = null;
+  #filledBytes = 0;
   #sizeBytes = 0;
   #writtenBytes = 0;
   #file: string | null = null;
@@ -36,12 +40,12 @@ export class SpoolIncoming implements IncomingMessage {
   }
 
   write(chunk: Buffer): Promise<void> | undefined {
-    this.#chunks.push(chunk);
-    this.#bufferedBytes += chunk.length;
     this.#sizeBytes += chunk.length;
-    if (this.#bufferedBytes < largeBytes) return undefined;
-    this.#writing = this.#spill(this.#writing);
-    return this.#writing;
+    this.#chunks.push(chunk);
+    if (this.#sizeBytes < largeBytes) return undefined;
+    const before = this.#writing;
+    for (const part of this.#chunks.splice(0)) this.#fill(part);
+    return this.#writing === before ? undefined : this.#writing;
   }
 
   async commit(envelope: Envelope): Promise<CommitOutcome> {
@@ -63,6 +67,8 @@ export class SpoolIncoming implements IncomingMessage {
 
   async abort(): Promise<void> {
     this.#chunks = [];
+    if (this.#block !== null) giveBlock(this.#block);
+    this.#block = null;
     if (this.#file === null) return;
     await this.#writing;
     // Not ours where it could not be opened: another's may stand there by the same name.
@@ -74,11 +80,28 @@ export class SpoolIncoming implements IncomingMessage {
     await fs.promises.rm(file, { force: true, maxRetries: 3 }).catch(() => undefined);
   }
 
-  async #spill(before: Promise<void>): Promise<void> {
-    const chunks = this.#chunks;
-    const bytes = this.#bufferedBytes;
-    this.#chunks = [];
-    this.#bufferedBytes = 0;
+  /** Copied: a chunk that waits for the disk would keep the whole of a socket's buffer from being freed. */
+  #fill(chunk: Buffer): void {
+    for (let at = 0; at < chunk.length;) {
+      this.#block ??= takeBlock();
+      const octets = chunk.copy(this.#block, this.#filledBytes, at);
+      at += octets;
+      this.#filledBytes += octets;
+      if (this.#filledBytes === this.#block.length) this.#spill(this.#block);
+    }
+  }
+
+  /** Begins to write what the block holds; errors are told at commit. */
+  #spill(block: Buffer): void {
+    const bytes = this.#filledBytes;
+    this.#block = null;
+    this.#filledBytes = 0;
+    this.#writing = this.#write(block.subarray(0, bytes), this.#writing).finally(() => {
+      giveBlock(block);
+    });
+  }
+
+  async #write(octets: Buffer, before: Promise<void>): Promise<void> {
     this.#file ??= `body-${this.id}.eml`;
     this.#handle ??= fs.promises.open(path.join(this.#spool.folder, this.#file), 'wx', 0o600);
     // Waited for below; until then a failure must not count as unhandled.
@@ -87,16 +110,16 @@ export class SpoolIncoming implements IncomingMessage {
     if (this.#error !== null) return;
     try {
       const position = this.#writtenBytes;
-      this.#writtenBytes += bytes;
-      await this.#spool.files.write(await this.#handle, chunks, position);
+      this.#writtenBytes += octets.length;
+      await this.#spool.files.write(await this.#handle, [octets], position);
     } catch (error) {
-      // Told at commit: the rest of the message still has to be read off the connection.
+      // The rest of the message still has to be read off the connection.
       this.#error = error;
     }
   }
 
   async #finishFile(): Promise<void> {
-    this.#writing = this.#spill(this.#writing);
+    if (this.#block !== null) this.#spill(this.#block);
     await this.#writing;
     if (this.#error !== null) throw this.#error as Error;
     const handle = await this.#handle;

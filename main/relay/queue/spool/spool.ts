@@ -6,9 +6,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { JournalWriter } from '../../journal/journal.ts';
+import { blockBytes } from '../../lifecycle/blocks.ts';
+import type { LargeBody } from '../../upstream/route.ts';
 import { EnvelopePool } from '../envelope-pool.ts';
 import { headOf, messageFrom, stateOf, type MessageHead, type QueuedMessage } from '../message.ts';
 import { BodyCache } from './body-cache.ts';
+import { FileBody } from './file-body.ts';
 import { loadSpool } from './load-spool.ts';
 import { encodeRecord } from './record.ts';
 import { realFiles, SegmentFiles, type Segment, type SpoolFiles } from './segment-files.ts';
@@ -150,17 +153,22 @@ export class Spool {
     await this.setPaused(this.#isPaused).catch(() => undefined);
   }
 
-  /** The body: in memory when small, else a stream from its file. Rejects where it cannot be read. */
-  async body(message: QueuedMessage): Promise<Buffer | Readable> {
-    if (message.bodyFile !== null)
-      return fs.createReadStream(path.join(this.folder, message.bodyFile), {
-        highWaterMark: 256 << 10,
-      });
-    return this.#cache.get(message.id) ?? (await this.#read(message));
+  /** The body: in memory when small, else its open file. Rejects where it cannot be read. */
+  async body(message: QueuedMessage): Promise<Buffer | LargeBody> {
+    const { bodyFile } = message;
+    return bodyFile === null ? this.#small(message) : FileBody.open(this.#pathOf(bodyFile));
+  }
+
+  /** The same for those who take a stream. */
+  async content(message: QueuedMessage): Promise<Buffer | Readable> {
+    const { bodyFile } = message;
+    return bodyFile === null
+      ? this.#small(message)
+      : fs.createReadStream(this.#pathOf(bodyFile), { highWaterMark: blockBytes });
   }
 
   async stream(message: QueuedMessage): Promise<Readable> {
-    const body = await this.body(message);
+    const body = await this.content(message);
     return Buffer.isBuffer(body) ? Readable.from([body]) : body;
   }
 
@@ -179,6 +187,14 @@ export class Spool {
     this.#isDamaged = isDamaged;
     for (const message of messages) this.#addLive(message);
     return messages;
+  }
+
+  #pathOf(name: string): string {
+    return path.join(this.folder, name);
+  }
+
+  async #small(message: QueuedMessage): Promise<Buffer> {
+    return this.#cache.get(message.id) ?? (await this.#read(message));
   }
 
   async #read(message: QueuedMessage): Promise<Buffer> {
@@ -210,16 +226,13 @@ export class Spool {
     const text = `${name} has no envelope, perhaps because of the damage: it is put aside as damaged-${name}.`;
     this.#journal.record({ event: 'queue.damaged', level: 'error', text });
     // An id is never given twice, so there is nothing by the new name.
-    await fs.promises.rename(
-      path.join(this.folder, name),
-      path.join(this.folder, `damaged-${name}`),
-    );
+    await fs.promises.rename(this.#pathOf(name), this.#pathOf(`damaged-${name}`));
   }
 
   /** What cannot be removed now (Windows: a virus scanner holds it) goes at the next start. */
   async #removeFile(name: string): Promise<void> {
     await fs.promises
-      .rm(path.join(this.folder, name), { force: true, maxRetries: 3 })
+      .rm(this.#pathOf(name), { force: true, maxRetries: 3 })
       .catch((error: unknown) => {
         const text = `${name} could not be removed yet. ${String(error)}`;
         this.#journal.record({ event: 'queue.leftover', level: 'notice', text });
