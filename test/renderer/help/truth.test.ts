@@ -64,7 +64,8 @@ test('every command that the help names is a command, with options that it has',
       const name = words.slice(0, 2).join(' ');
       const command = commands[name] ?? commands[words[0] ?? ''];
       const where = `${language}/${topic}: ${code}`;
-      if (words[0] === 'help') continue;
+      // Not of the table: what lists the table, and the relay itself.
+      if (['help', 'serve'].includes(words[0] ?? '')) continue;
       assert.ok(command, where);
       for (const option of words.filter((word) => word.startsWith('--')))
         assert.ok(command.usage.includes(option), `${where}: no ${option}`);
