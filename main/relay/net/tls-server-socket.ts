@@ -6,6 +6,12 @@ import type { Clock } from '../lifecycle/clock.ts';
 /** A client that began TLS and does not go on holds a connection: a slow line needs seconds, not minutes. */
 const handshakeMs = 30_000;
 
+export interface HandshakeHooks {
+  readonly ready?: (secure: tls.TLSSocket) => void;
+  /** The client broke the handshake off, with OpenSSL's code: it may not trust the certificate. */
+  readonly failed: (code: string) => void;
+}
+
 /**
  * Begins TLS. Octets that were read ahead are thrown away: what came in the clear must not count inside
  * (CVE-2011-0411). `ready` is called when the handshake is done; where it fails, the socket is destroyed.
@@ -14,20 +20,25 @@ export function startServerTls(
   plain: net.Socket,
   secureContext: tls.SecureContext,
   clock: Clock,
-  ready: (secure: tls.TLSSocket) => void,
+  { ready, failed }: HandshakeHooks,
 ): tls.TLSSocket {
   while (plain.read() !== null);
   const secure = new tls.TLSSocket(plain, { isServer: true, secureContext });
   const cancel = clock.after(handshakeMs, () => secure.destroy());
+  let isDone = false;
   // Somebody who does not speak TLS is no fault of the listener.
-  secure.on('error', () => secure.destroy());
+  secure.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isDone && error.code?.startsWith('ERR_SSL') === true) failed(error.code);
+    secure.destroy();
+  });
   secure.once('close', () => {
     cancel();
     plain.destroy();
   });
   secure.once('secure', () => {
     cancel();
-    ready(secure);
+    isDone = true;
+    ready?.(secure);
   });
   return secure;
 }

@@ -35,6 +35,8 @@ export interface Pop3ConnectionOptions {
   readonly secureContext: () => tls.SecureContext | null;
   /** Keeps the transcript. */
   readonly watch?: SessionWatch | undefined;
+  /** TLS after STLS did not come about; OpenSSL's code. */
+  readonly onHandshakeFailed: (code: string) => void;
   /** Something failed by our fault. */
   readonly onFault: (error: unknown) => void;
 }
@@ -211,7 +213,9 @@ export class Pop3Connection implements WatchedSession {
     const plain = this.#socket;
     for (const event of ['data', 'end', 'drain']) plain.removeAllListeners(event);
     this.#session.isSecure = true;
-    this.#socket = startServerTls(plain, context, clock, () => undefined);
+    this.#socket = startServerTls(plain, context, clock, {
+      failed: this.#options.onHandshakeFailed,
+    });
     this.#attach(this.#socket);
   }
 

@@ -105,8 +105,9 @@ export class Pop3Server extends ServiceBase {
     const context = secureContext();
     if (context === null) socket.destroy();
     else
-      startServerTls(socket, context, clock, (secure) => {
-        conversation = this.#converse(secure, peer, true);
+      startServerTls(socket, context, clock, {
+        ready: (secure) => (conversation = this.#converse(secure, peer, true)),
+        failed: (code) => this.#handshakeFailed(code, peer),
       });
     return { finish: () => conversation.finish() };
   }
@@ -125,6 +126,7 @@ export class Pop3Server extends ServiceBase {
       sessionMs: Math.max(leastIdleMs, limits.sessionMinutes * 60_000),
       secureContext,
       watch,
+      onHandshakeFailed: (code) => this.#handshakeFailed(code, peer),
       onFault: (error) => this.#note('pop3.fault', `A POP3 session failed. ${String(error)}`, peer),
     });
   }
@@ -146,6 +148,12 @@ export class Pop3Server extends ServiceBase {
       canStartTls: !isSecure && secureContext() !== null,
       commandsBeforeSignIn: limits.commandsBeforeSignIn,
     };
+  }
+
+  /** The program is told nothing by us; who sets it up can be. */
+  #handshakeFailed(code: string, peer: AddressKey): void {
+    const text = `A connection broke: ${code}.`;
+    this.#options.journal.record({ event: 'pop3.connection-failed', peer, text, data: { code } });
   }
 
   #note(event: string, text: string, peer?: AddressKey): void {

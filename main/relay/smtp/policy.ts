@@ -54,6 +54,7 @@ export class SmtpPolicy {
     parameters: CommandParameters,
   ): Reply | null {
     session.transaction = null;
+    session.hasSaidMail = true;
     const unknown = unknownParameter('MAIL', parameters);
     if (unknown) return unknown;
     const smtpUtf8 = parameters['SMTPUTF8'] === true;

@@ -228,6 +228,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     if (!connection) return;
     this.#all.delete(connection);
     connection.notes?.end();
+    this.#door.left(connection.relay);
     for (const run of connection.onEnd.splice(0)) run();
   }
 

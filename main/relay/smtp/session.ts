@@ -33,6 +33,10 @@ export class SmtpSession {
   /** Commands without a sign-in since the last recipient that was taken. */
   commandsWithoutSignIn = 0;
   failedSignIns = 0;
+  /** A message was begun. */
+  hasSaidMail = false;
+  /** The journal has it that this program would have to encrypt. */
+  isToldUnencrypted = false;
 
   constructor(id: string, peer: AddressKey, listener: SmtpListenerName) {
     this.id = id;

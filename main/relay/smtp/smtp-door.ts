@@ -175,11 +175,30 @@ export class SmtpDoor {
     this.#options.journal.record({ event: 'smtp.error', level: 'error', text });
   }
 
-  #refuseUnencrypted({ peer }: SmtpSession): Reply {
-    const text = `A program at ${peer} wanted to sign in without encryption, which is not allowed from there.`;
+  /**
+   * The connection is over. Most programs do not even try to sign in where AUTH is not offered: they go,
+   * and say something of their own. The journal is where a person can find out why.
+   */
+  left(session: SmtpSession): void {
+    const { isEsmtp, isSecure, hasSaidMail, signIn } = session;
+    if (!isEsmtp || isSecure || hasSaidMail || signIn.state !== 'none') return;
+    if (this.mayOfferSignIn(session)) return;
+    const text = `A program at ${session.peer} left without signing in: it did not encrypt, and without encryption no sign-in is taken from there.`;
+    this.#noteUnencrypted(session, text);
+  }
+
+  #refuseUnencrypted(session: SmtpSession): Reply {
+    const text = `A program at ${session.peer} wanted to sign in without encryption, which is not allowed from there.`;
+    this.#noteUnencrypted(session, text);
+    return encryptionNeeded;
+  }
+
+  #noteUnencrypted(session: SmtpSession, text: string): void {
+    if (session.isToldUnencrypted) return;
+    session.isToldUnencrypted = true;
+    const { peer } = session;
     const event = 'smtp.needs-encryption';
     this.#options.journal.record({ event, level: 'notice', peer, text });
-    return encryptionNeeded;
   }
 
   #traceLines(session: SmtpSession, message: IncomingMessage, header: HeaderFacts): string {

@@ -146,6 +146,7 @@ export class SmtpService extends ServiceBase {
       event: 'smtp.connection-failed',
       ...(peer === undefined ? {} : { peer }),
       text: `A connection broke: ${error.code ?? error.message}.`,
+      data: { code: error.code ?? '' },
     });
   }
 

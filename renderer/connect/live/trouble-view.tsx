@@ -4,7 +4,9 @@ import { useAsk } from '../../link/use-ask.ts';
 import { useLive } from '../../link/use-live.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Notice, RawReply } from '../../ui/notice.tsx';
+import { HelpLink } from '../../ui/surface.tsx';
 import { useWords } from '../../words/words-context.tsx';
+import { CertificateFile } from '../certificate-file.tsx';
 import type { StepRole } from '../model/screen.ts';
 import type { Way } from '../offer/offer.ts';
 import { stepList, tellTrouble } from './trouble-words.ts';
@@ -66,6 +68,7 @@ function Remedy({ trouble, person }: Pick<TroubleViewProps, 'trouble' | 'person'
   const { words } = useWords();
   const w = words.connect.live;
   if (trouble.kind === 'blocked') return <Unblock person={person} peer={trouble.peer} />;
+  if (trouble.kind === 'certificate-refused') return <TrustRemedy />;
   if (trouble.kind === 'waits' || trouble.kind === 'returned')
     return (
       <ButtonLink isSmall place="mail">
@@ -73,6 +76,20 @@ function Remedy({ trouble, person }: Pick<TroubleViewProps, 'trouble' | 'person'
       </ButtonLink>
     );
   return null;
+}
+
+function TrustRemedy(): ReactNode {
+  const { words } = useWords();
+  const tls = useLive('tls:show', {}, ['settings', 'relay', 'tls']).value;
+  return (
+    <>
+      <CertificateFile pem={tls?.authorityPem ?? null} />
+      <HelpLink
+        topic="certificates"
+        about={words.connect.live.troubles['certificate-refused'].title}
+      />
+    </>
+  );
 }
 
 function Unblock({ person, peer }: { readonly person: string; readonly peer: string }): ReactNode {

@@ -15,6 +15,7 @@ const roles: Readonly<Partial<Record<TroubleKind, StepRole>>> = {
   'wrong-password': 'password',
   'unknown-name': 'user',
   'no-encryption': 'encryption',
+  'wrong-encryption': 'encryption',
   'no-window': 'way',
   'window-ended': 'way',
   'wrong-sign-in-at-sending': 'password',

@@ -12,6 +12,9 @@ export type TroubleKind =
   | 'wrong-password'
   | 'unknown-name'
   | 'no-encryption'
+  | 'wrong-encryption'
+  | 'old-encryption'
+  | 'certificate-refused'
   | 'no-window'
   | 'window-ended'
   | 'checked-now-send'
@@ -111,10 +114,25 @@ function troubleOf(entry: JournalEntry, person: string): TroubleKind | null {
   if (event.endsWith('.sign-in-failed'))
     return user === undefined ? 'unknown-name' : 'wrong-password';
   if (event.endsWith('.needs-encryption')) return 'no-encryption';
+  if (event.endsWith('.connection-failed')) return handshakeTrouble(String(data?.['code']));
   if (event === 'smtp.refused') return refusals[String(data?.['reason'])] ?? 'refused';
   if (event !== 'sign-in.blocked') return null;
   const subject = String(data?.['subject'] ?? '');
   return subject === person || subject === entry.peer ? 'blocked' : null;
+}
+
+/**
+ * By the codes of OpenSSL (plain Node) and BoringSSL (Electron); a connection that broke for another reason
+ * says nothing about the settings. BoringSSL names a refusal in the clear, as OpenSSL's clients send it in
+ * TLS 1.3, by its length.
+ */
+function handshakeTrouble(code: string): TroubleKind | null {
+  if (/UNKNOWN_CA|CERTIFICATE|BAD_PACKET_LENGTH/.test(code)) return 'certificate-refused';
+  if (/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|NO_SHARED_CIPHER/.test(code))
+    return 'old-encryption';
+  return /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG/.test(code)
+    ? 'wrong-encryption'
+    : null;
 }
 
 const refusals: Readonly<Partial<Record<string, TroubleKind>>> = {
@@ -152,5 +170,8 @@ const signInTroubles: ReadonlySet<TroubleKind> = new Set([
   'wrong-password',
   'unknown-name',
   'no-encryption',
+  'wrong-encryption',
+  'old-encryption',
+  'certificate-refused',
   'wrong-sign-in-at-sending',
 ]);

@@ -42,6 +42,18 @@ export const connectLive: Words['connect']['live'] = {
       title: 'Keine Verschlüsselung',
       text: 'Das Programm wollte sein Passwort unverschlüsselt senden, und das ist von dort nicht erlaubt. Wählen Sie Verschlüsselung und Port dieser Seite.',
     },
+    'wrong-encryption': {
+      title: 'Die Verschlüsselung passt nicht zum Port',
+      text: 'Das Programm sprach unverschlüsselt mit einem Port, der von Anfang an verschlüsselt. Wählen Sie Verschlüsselung und Port dieser Seite.',
+    },
+    'old-encryption': {
+      title: 'Die Verschlüsselung ist zu alt',
+      text: 'Das Programm kann nur überholte Verschlüsselung, und die nimmt Mailroom nicht an. Bringen Sie das Programm oder sein System auf den neuesten Stand; wo das nicht geht, setzen Sie neben den Schritten das Häkchen „Das Programm kann keine Verschlüsselung“.',
+    },
+    'certificate-refused': {
+      title: 'Dem Zertifikat wird nicht vertraut',
+      text: 'Das Programm brach beim Verschlüsseln ab, höchstwahrscheinlich weil es das Zertifikat dieses Büros nicht kennt. Nehmen Sie es im Programm an, oder installieren Sie das Bürozertifikat auf jenem Computer.',
+    },
     'no-window': {
       title: 'Relaying denied',
       auth: noSignIn,

@@ -37,6 +37,18 @@ export const connectLive = {
       title: 'No encryption',
       text: 'The program wanted to send its password without encryption, which is not allowed from there. Choose the encryption and port of this page.',
     },
+    'wrong-encryption': {
+      title: 'The encryption does not fit the port',
+      text: 'The program spoke without encryption to a port that encrypts from the beginning. Choose the encryption and port of this page.',
+    },
+    'old-encryption': {
+      title: 'The encryption is too old',
+      text: 'The program knows only outdated encryption, which Mailroom does not take. Update the program or its system; where that is not possible, tick “The program knows no encryption” beside the steps.',
+    },
+    'certificate-refused': {
+      title: 'The certificate is not trusted',
+      text: 'The program broke off while it began to encrypt, most likely because it does not know the certificate of this office. Accept it in the program, or install the office certificate on that computer.',
+    },
     'no-window': {
       title: 'Relaying denied',
       auth: 'The program sent without signing in. Switch on signing in when sending.',

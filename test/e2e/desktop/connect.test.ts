@@ -44,6 +44,12 @@ class Desk {
     await runProgram('curl', words);
   }
 
+  /** As a program does that was never told to trust this office's certificate. */
+  async checksMailDistrustfully(): Promise<void> {
+    const url = `pop3s://127.0.0.1:${this.#office.ports.pop3s}`;
+    await runProgram('curl', ['-sS', '--interface', this.#address, '-u', 'joe:secret', url]);
+  }
+
   /** Resolves to what the program said. */
   async sends(from: string, signIn: readonly string[] = []): Promise<string> {
     const { output } = await runProgram('swaks', [
@@ -71,6 +77,10 @@ test(
     ) as [Desk, Desk, Desk];
     await open(office, 'connect/outlook-classic?user=joe');
     await shows(office, 'waiting');
+
+    await joes.checksMailDistrustfully();
+    await shows(office, 'certificate-refused');
+    assert.match(await line(office).innerText(), /127\.0\.0\.5/, 'perhaps it is not theirs');
 
     await joes.checksMail('joe', 'wrong');
     await shows(office, 'wrong-password');

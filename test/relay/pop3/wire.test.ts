@@ -122,6 +122,11 @@ test('RFC 8314: implicit TLS greets inside TLS; strangers to TLS and silent ones
   const stranger = await Conversation.open(t, stand.port);
   await stranger.says('USER joe');
   await stranger.hearsEnd();
+  const codes = (): string[] =>
+    stand.journal.entries
+      .filter(({ event }) => event === 'pop3.connection-failed')
+      .map(({ data }) => String(data?.['code']));
+  assert.deepEqual(codes(), ['ERR_SSL_WRONG_VERSION_NUMBER']);
   const silent = await Conversation.open(t, stand.port);
   await becomes(() => stand.server.connectionCount === 2);
   stand.clock.advance(31_000);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cramMd5Digest } from '../../../main/relay/users/challenge.ts';
+import type { Conversation } from '../../helpers/conversation.ts';
+import { until } from '../../helpers/running-relay.ts';
 import { base64, plain, SmtpStand } from './smtp-stand.ts';
 
 test('AUTH PLAIN lets joe send to anybody without a window', async (t) => {
@@ -205,6 +207,36 @@ test('from a network without that permission, AUTH is neither offered nor taken 
   assert.ok(!inside.some((line) => line.includes('STARTTLS')));
   await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
   await c.hears('235');
+});
+
+test('a program that finds no sign-in without encryption and goes is noted once; others are not', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.settings.change('access', { plaintextSignIn: [] });
+  const noted = (): number => stand.journal.events('smtp.needs-encryption').length;
+  const goes = async (c: Conversation): Promise<void> => {
+    await c.says('QUIT');
+    await c.hearsEnd();
+  };
+  const secure = await stand.connect(t);
+  await secure.says('EHLO pc');
+  await secure.hearsReply('250 ');
+  await secure.says('STARTTLS');
+  await secure.hears('220 2.0.0');
+  await secure.startTls();
+  await goes(secure);
+  const sending = await stand.connect(t);
+  await sending.says('EHLO pc');
+  await sending.hearsReply('250 ');
+  await sending.says('MAIL FROM:<joe@myclient.com>');
+  await sending.hears('250');
+  await goes(sending);
+  assert.equal(noted(), 0);
+  const plainOne = await stand.connect(t);
+  await plainOne.says('EHLO pc');
+  await plainOne.hearsReply('250 ');
+  await goes(plainOne);
+  await until('it is noted', () => noted() === 1);
+  assert.match(stand.journal.text(), /left without signing in/);
 });
 
 test('AUTH out of place: before EHLO, twice, in a transaction, broken base64, unknown method', async (t) => {

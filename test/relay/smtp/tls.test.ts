@@ -91,6 +91,8 @@ test('a client that fails its handshake is its own trouble, not the listener’s
   });
   assert.equal(stand.service.status.state, 'running');
   assert.deepEqual(stand.journal.events('smtp.connection'), ['smtp.connection-failed']);
+  const [entry] = stand.journal.entries.filter(({ event }) => event === 'smtp.connection-failed');
+  assert.match(String(entry?.data?.['code']), /^ERR_SSL_/);
   await stand.greeted(t, { tls: true });
 });
 

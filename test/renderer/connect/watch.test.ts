@@ -87,6 +87,39 @@ const table: readonly [string, readonly JournalEntry[], string][] = [
   ],
   ['no encryption', [entry('smtp.needs-encryption')], 'no-encryption'],
   ['no encryption, then encrypted', [entry('pop3.needs-encryption'), poped], 'checked'],
+  [
+    'a program that does not trust the certificate',
+    [entry('pop3.connection-failed', { data: { code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA' } })],
+    'certificate-refused',
+  ],
+  [
+    'the same, as Electron names it',
+    [entry('pop3.connection-failed', { data: { code: 'ERR_SSL_BAD_PACKET_LENGTH' } })],
+    'certificate-refused',
+  ],
+  [
+    'a program that trusts it now',
+    [
+      entry('smtp.connection-failed', { data: { code: 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE' } }),
+      signedIn,
+    ],
+    'signed-in',
+  ],
+  [
+    'encryption that is too old',
+    [entry('smtp.connection-failed', { data: { code: 'ERR_SSL_UNSUPPORTED_PROTOCOL' } })],
+    'old-encryption',
+  ],
+  [
+    'no encryption on a port that needs it',
+    [entry('pop3.connection-failed', { data: { code: 'ERR_SSL_WRONG_VERSION_NUMBER' } })],
+    'wrong-encryption',
+  ],
+  [
+    'a connection that broke for another reason',
+    [entry('smtp.connection-failed', { data: { code: 'ECONNRESET' } })],
+    'nothing',
+  ],
   ['sent before mail was ever checked', [refused('no-window')], 'no-window'],
   ['sent after the time was over', [refused('window-expired')], 'window-ended'],
   ['refused, then mail was checked: send again', [refused('no-window'), poped], 'checked-now-send'],

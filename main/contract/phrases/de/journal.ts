@@ -22,6 +22,10 @@ export const journalPhrases: Phrases = {
       'Eine Anmeldung von $1 wurde verschoben: Zu viele werden gleichzeitig geprüft.',
     ],
     [
+      /^A program at (\S+) left without signing in: it did not encrypt, and without encryption no sign-in is taken from there\.$/,
+      'Ein Programm unter $1 ging, ohne sich anzumelden: Es hat nicht verschlüsselt, und unverschlüsselt wird von dort keine Anmeldung angenommen.',
+    ],
+    [
       /^A program at (\S+) wanted to sign in without encryption, which is not allowed from there\.$/,
       'Ein Programm unter $1 wollte sich unverschlüsselt anmelden; das ist von dort nicht erlaubt.',
     ],
