@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { EditionTabs } from './edition-tabs.tsx';
+import { FilesCard } from './files/files-card.tsx';
 import { LiveLine } from './live/live-line.tsx';
 import type { LabelLanguage } from './model/label.ts';
 import type { Program } from './model/program.ts';
@@ -64,7 +65,10 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
 
 function Fitting(props: ProgramPageProps & { readonly filled: Filled }): ReactNode {
   const { program, person, users, office, place, filled } = props;
-  const { edition, way, offered, server, servers } = filled;
+  const { edition, way, offered, filling, server, servers } = filled;
+  const files = <FilesCard {...{ program, filling }} authorityPem={office.tls.authorityPem} />;
+  // On a phone the file saves twenty steps.
+  const isApple = program.topic === 'apple-mail';
   return (
     <div className="connect-columns">
       <div className="connect-values">
@@ -79,7 +83,11 @@ function Fitting(props: ProgramPageProps & { readonly filled: Filled }): ReactNo
           windowMinutes={office.popAuth.windowMinutes}
         />
         {offered.ok ? (
-          <StepsCard program={program} filled={filled} />
+          <>
+            {isApple ? files : null}
+            <StepsCard program={program} filled={filled} />
+            {isApple ? null : files}
+          </>
         ) : (
           <Obstacles obstacles={offered.obstacles} />
         )}

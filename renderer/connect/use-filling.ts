@@ -18,6 +18,7 @@ export interface Filled {
   readonly servers: readonly ServerChoice[];
   readonly server: ServerChoice;
   readonly offered: Offered;
+  readonly filling: Filling;
   /** Empty where nothing can be recommended. */
   readonly screens: readonly NumberedScreen[];
 }
@@ -59,7 +60,7 @@ function filled(
   };
   const isShown = offered.ok || program.isUnfit === true;
   const screens = isShown ? numbered(edition.screens(filling)) : [];
-  return { edition, way, servers, server, offered, screens };
+  return { edition, way, servers, server, offered, filling, screens };
 }
 
 /** For programs whose page shows no values. */

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Notice, RawReply } from '../../ui/notice.tsx';
 import { HelpLink } from '../../ui/surface.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { CertificateFile } from '../certificate-file.tsx';
+import { CertificateFile } from '../files/certificate-file.tsx';
 import type { StepRole } from '../model/screen.ts';
 import type { Way } from '../offer/offer.ts';
 import { stepList, tellTrouble } from './trouble-words.ts';

@@ -4,13 +4,10 @@ import type { Words } from '../words.ts';
 export const connectPage: Words['connect']['page'] = {
   lead: 'Wählen Sie, für wen es ist, und das Programm. Die Seite zeigt jeden Schritt mit den Werten dieses Büros.',
   person: 'Für',
-  program: 'Programm',
-  whichProgram: 'Welches Programm oder Gerät?',
   noPeople: 'Es gibt noch niemanden, als der sich ein Programm anmelden könnte.',
   addPeople: 'Eine Person oder ein Gerät hinzufügen',
   unknownPerson: (name) => `${name} gibt es hier nicht mehr.`,
   disabledPerson: (name) => `${name} ist gesperrt und kann sich nicht anmelden.`,
-  toPerson: (name) => `${name} anzeigen`,
   otherProgram: '‹ Alle Programme',
   pageTitle: (program, person) => `${program} für ${person}`,
   version: 'Welches?',
@@ -22,7 +19,6 @@ export const connectPage: Words['connect']['page'] = {
   german: 'Deutsch',
   maybe: 'kann anders heißen',
   maybeLegend: 'Kann in Ihrer Version anders heißen.',
-  englishOnly: 'Hier sind nur die englischen Wörter bekannt.',
   picture: (title) => `Zeichnung: ${title}.`,
   pictureMarks: (marks) => `Markiert: ${marks}.`,
   pictureState: {
@@ -74,7 +70,6 @@ export const connectPage: Words['connect']['page'] = {
     copyAll: 'alle Werte',
     unencrypted:
       'Ohne Verschlüsselung können andere im Büronetz dieses Passwort lesen. Nehmen Sie das nur, wo nichts anderes geht.',
-    standardPorts: 'Das sind nicht die üblichen Ports: Tragen Sie sie so ein, wie sie hier stehen.',
   },
   obstacles: {
     title: 'Erst muss etwas eingeschaltet werden',
@@ -99,11 +94,14 @@ export const connectPage: Words['connect']['page'] = {
   files: {
     title: 'Mit einer Datei einrichten',
     apple:
-      'Ein Profil mit allen Werten und dem Bürozertifikat, für iPhone, iPad und Mac. Schicken Sie es auf das Gerät, öffnen Sie es dort und installieren Sie es in den Einstellungen. Es enthält kein Passwort; das Gerät fragt danach.',
+      'Ein Profil mit allen Werten, für iPhone, iPad und Mac. Schicken Sie es auf das Gerät, öffnen Sie es dort und installieren Sie es in den Einstellungen. Es enthält kein Passwort; das Gerät fragt danach. Dass es nicht signiert ist, ist richtig.',
+    appleTrust:
+      'Es bringt das Bürozertifikat mit. Schalten Sie auf iPhone und iPad danach das Vertrauen ein: Einstellungen, Allgemein, Info, Zertifikatsvertrauenseinstellungen.',
     saveApple: 'Profil speichern…',
+    profileTitle: (person) => `Mailroom: ${person}`,
+    profileDescription: 'Mail-Account dieses Büros.',
     certificate: 'Bürozertifikat speichern…',
     certificateHint:
-      'Installieren Sie es auf PC oder Handy, dann fragen Programme nicht, ob sie Mailroom vertrauen sollen.',
+      'Installieren Sie das Bürozertifikat auf PC oder Handy, dann fragen Programme nicht, ob sie Mailroom vertrauen sollen.',
   },
-  hands: 'Drucken oder speichern',
 };

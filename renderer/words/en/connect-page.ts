@@ -2,13 +2,10 @@
 export const connectPage = {
   lead: 'Choose who it is for and the program. The page shows each step with the values of this office.',
   person: 'For',
-  program: 'Program',
-  whichProgram: 'Which program or device?',
   noPeople: 'There is nobody yet whom a program could sign in as.',
   addPeople: 'Add a person or a device',
   unknownPerson: (name: string) => `There is nobody called ${name} here any more.`,
   disabledPerson: (name: string) => `${name} is disabled and cannot sign in.`,
-  toPerson: (name: string) => `Show ${name}`,
   otherProgram: '‹ All programs',
   pageTitle: (program: string, person: string) => `${program} for ${person}`,
   version: 'Which one?',
@@ -20,7 +17,6 @@ export const connectPage = {
   german: 'German',
   maybe: 'may be called otherwise',
   maybeLegend: 'It may be called otherwise in your version.',
-  englishOnly: 'Only the English words are known here.',
   picture: (title: string) => `Drawing: ${title}.`,
   pictureMarks: (marks: string) => `Marked: ${marks}.`,
   pictureState: {
@@ -73,7 +69,6 @@ export const connectPage = {
     copyAll: 'all values',
     unencrypted:
       'Without encryption, others in the office network can read this password. Use it where nothing else works.',
-    standardPorts: 'These are not the usual ports: type them as they stand here.',
   },
   obstacles: {
     title: 'Something must be switched on first',
@@ -96,11 +91,14 @@ export const connectPage = {
   files: {
     title: 'Set it up with a file',
     apple:
-      'A profile with all values and the office certificate, for iPhone, iPad and Mac. Send it to the device, open it there, and install it in the settings. It holds no password; the device asks for it.',
+      'A profile with all values, for iPhone, iPad and Mac. Send it to the device, open it there, and install it in the settings. It holds no password; the device asks for it. That it is not signed is right.',
+    appleTrust:
+      'It brings the office certificate with it. On iPhone and iPad switch the trust on afterwards: Settings, General, About, Certificate Trust Settings.',
     saveApple: 'Save the profile…',
+    profileTitle: (person: string) => `Mailroom: ${person}`,
+    profileDescription: 'Mail account of this office.',
     certificate: 'Save the office certificate…',
     certificateHint:
-      'Install it on the PC or phone, and programs do not ask whether they should trust Mailroom.',
+      'Install the office certificate on the PC or phone, and programs do not ask whether they should trust Mailroom.',
   },
-  hands: 'Print or save',
 };

@@ -252,3 +252,27 @@ test(
     assert.deepEqual(office.pageErrors, []);
   },
 );
+
+test(
+  'the profile for Apple devices and the office certificate are saved as files',
+  { skip, timeout: 60_000 },
+  async (t) => {
+    const office = await DesktopApp.launch(t);
+    await office.addUser('joe', 'secret');
+    const { page } = office;
+    await open(office, 'connect/iphone?user=joe');
+    const saves = async (name: string, button: string): Promise<string> => {
+      const file = path.join(office.dataFolder, name);
+      await office.inMain(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await page.getByRole('button', { name: button }).click();
+      await until('it is saved', () => fs.existsSync(file) && fs.statSync(file).size > 500);
+      return fs.readFileSync(file, 'utf8');
+    };
+    const profile = await saves('joe.mobileconfig', 'Save the profile…');
+    assert.match(profile, new RegExp(`<integer>${office.ports.pop3s}</integer>`));
+    assert.match(profile, /<string>com\.apple\.security\.root<\/string>/);
+    assert.match(await saves('office.crt', 'Save the office certificate…'), /BEGIN CERTIFICATE/);
+  },
+);

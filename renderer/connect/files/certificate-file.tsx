@@ -1,10 +1,10 @@
 /** The office certificate as a file, for computers and phones that shall not ask whether to trust Mailroom. */
 import type { ReactNode } from 'react';
-import { useAsk } from '../link/use-ask.ts';
-import { useAnnounce } from '../ui/announce.tsx';
-import { Button } from '../ui/button.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
-import { useWords } from '../words/words-context.tsx';
+import { useAsk } from '../../link/use-ask.ts';
+import { useAnnounce } from '../../ui/announce.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { useWords } from '../../words/words-context.tsx';
 
 /** Shows nothing where the office uses a certificate of its own. */
 export function CertificateFile({ pem }: { readonly pem: string | null }): ReactNode {
