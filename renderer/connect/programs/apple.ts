@@ -58,7 +58,8 @@ const serverSettings = (f: Filling): Screen => ({
 /** The four lines that both servers have. */
 function serverRows({ server, user }: Filling, door: Door): readonly Widget[] {
   return [
-    row([type(l.userName, user, { role: 'user' }), typePassword(l.password, { role: 'password' })]),
+    type(l.userName, user, { role: 'user' }),
+    typePassword(l.password, { role: 'password' }),
     type(l.hostName, server, { role: 'server' }),
     untick(l.automatically),
     row([type(l.port, String(door.port), { isShort: true }), tlsBox(door)]),
