@@ -80,6 +80,7 @@ async function serve(
   });
   stopOnSignals(relay, { release: () => lock.release(), exit: host.exit });
   await relay.start();
+  if (settings.notice !== null) console.error(settings.notice);
   console.log(
     welcome(settings.get(), relay, { dataFolder, command: values.quiet ? null : host.command }),
   );

@@ -28,6 +28,7 @@ export type ErrorCode =
 export type ProblemCode =
   | 'journal.unwritable'
   | 'listener.failed'
+  | 'popauth.unavailable'
   | 'queue.disk'
   | 'route.paused'
   | `route.${DeliveryStage}`
@@ -45,8 +46,10 @@ export type DoctorCheckId =
   | 'forwarders'
   | 'journal'
   | `listener.${ListenerName}`
+  | 'popauth'
   | 'provider'
   | `provider.${ProviderStepId}`
+  | 'queue'
   | 'relay'
   | 'secrets'
   | 'settings'

@@ -21,6 +21,7 @@ export type DoctorParts = Pick<
   readonly services: Pick<Parts['services'], 'statuses'>;
   readonly users: Pick<Parts['users'], 'list'>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
+  readonly windows: Pick<Parts['windows'], 'isAvailable'>;
   /** Where no relay runs: what is said of that, before all else. */
   readonly stopped?: readonly DoctorCheck[];
 };
@@ -35,6 +36,8 @@ const checks: readonly Check[] = [
   users,
   forwarders,
   journal,
+  queue,
+  popAuth,
 ];
 
 export interface DoctorVisit {
@@ -270,6 +273,31 @@ function journal({ journal: file, stopped }: DoctorParts): DoctorCheck {
     ...base,
     state: 'failed',
     detail: file.fault,
+    remedy: 'Look at the disk and at who may write the data folder.',
+  };
+}
+
+function queue({ services, stopped }: DoctorParts): DoctorCheck {
+  const base = { id: 'queue', title: 'Queue' } as const;
+  if (stopped) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
+  const status = services.statuses().find(({ id }) => id === 'queue')?.status;
+  if (status?.state === 'running') return { ...base, state: 'ok', detail: 'takes mail' };
+  return {
+    ...base,
+    state: 'failed',
+    detail: status?.detail ?? 'is not started',
+    remedy: 'Look at the disk and at who may write the data folder.',
+  };
+}
+
+function popAuth({ windows, stopped }: DoctorParts): DoctorCheck {
+  const base = { id: 'popauth', title: 'POPAUTH database' } as const;
+  if (stopped) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
+  if (windows.isAvailable) return { ...base, state: 'ok', detail: 'is written' };
+  return {
+    ...base,
+    state: 'failed',
+    detail: 'It cannot be read or written, so checking mail lets nobody send.',
     remedy: 'Look at the disk and at who may write the data folder.',
   };
 }

@@ -3,13 +3,20 @@ import type { RouteState } from '../contract/mail.ts';
 import type { ProblemView, ServiceView } from '../contract/status.ts';
 import type { Parts } from './parts.ts';
 
-export function problemsOf(
-  parts: Pick<Parts, 'services' | 'queue' | 'journal'>,
-): readonly ProblemView[] {
+/** Where it looks. */
+export interface TroubledParts {
+  readonly services: Pick<Parts['services'], 'statuses'>;
+  readonly queue: Pick<Parts['queue'], 'route'>;
+  readonly journal: Pick<Parts['journal'], 'fault'>;
+  readonly windows: Pick<Parts['windows'], 'isAvailable'>;
+}
+
+export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
   const services = parts.services.statuses().map(({ id, status }) => ({ id, ...status }));
   const problems = [
     ...services.flatMap(serviceProblem),
     ...routeProblem(parts.queue.route()),
+    ...(parts.windows.isAvailable ? [] : [popAuthProblem]),
     ...journalProblem(parts.journal.fault),
   ];
   return problems.sort((a, b) => rank[a.level] - rank[b.level]);
@@ -44,6 +51,12 @@ function routeProblem(route: RouteState): ProblemView[] {
     },
   ];
 }
+
+const popAuthProblem: ProblemView = {
+  ...{ code: 'popauth.unavailable', level: 'error', place: 'diagnostics', raw: null },
+  text: 'The POPAUTH database cannot be read or written, so checking mail lets nobody send.',
+  remedy: 'Look at the disk and the data folder. Signing in when sending still works.',
+};
 
 function journalProblem(fault: string | null): ProblemView[] {
   if (fault === null) return [];

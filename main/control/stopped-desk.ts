@@ -131,7 +131,16 @@ async function open(folder: string, request: RequestName): Promise<Opened> {
     ...practiceReads({ settings, practice, practiceFolder }),
     ...historyHandlers({ history }),
     ...networkHandlers({ ...ground, services }),
-    ...doctorHandlers({ ...ground, services, users, stopped: firstChecks(folder, notice) }, jobs),
+    ...doctorHandlers(
+      {
+        ...ground,
+        services,
+        users,
+        windows: { isAvailable: false },
+        stopped: firstChecks(folder, notice),
+      },
+      jobs,
+    ),
     ...(queue ? queueReads({ queue }) : {}),
   };
   return { settings, handlers, close: async () => queue?.close() };

@@ -101,7 +101,7 @@ function kindOfProblem(code: string): NoticeKind | null {
   if (code === 'route.paused') return null;
   if (code.startsWith('route.')) return 'route';
   if (code.startsWith('listener.') || code === 'service.failed') return 'listener';
-  if (code === 'queue.disk' || code.startsWith('journal.')) return 'disk';
+  if (/^(queue\.disk|popauth\.|journal\.)/.test(code)) return 'disk';
   return code.startsWith('tls.') ? 'certificate' : null;
 }
 

@@ -26,6 +26,8 @@ export type WindowLookup =
  * one row per address and user, absolute expiry, decided at use).
  */
 export interface Windows {
+  /** False while the store cannot be read or written: then no window lets anybody send. */
+  readonly isAvailable: boolean;
   /** Synchronous in its effect: visible to `openFor` when it returns, so that +OK can follow. */
   grant(grant: Grant): GrantOutcome;
   /** A POP3 session of this user ended; renews the window where it counts from the session's end. */

@@ -10,6 +10,7 @@ import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Upstream } from '../upstream/route.ts';
@@ -79,7 +80,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async start(): Promise<void> {
     this.setStatus({ state: 'starting' });
-    for (const message of await this.#spool.load()) {
+    for (const message of await this.#load()) {
       // A crash came between the last word and the end of the message.
       if (isOver(message)) message.dueAt = this.#options.clock.now();
       this.#admit(message);
@@ -89,6 +90,18 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     if (this.#spool.isPaused) this.#loop.breaker.pause();
     this.setStatus({ state: 'running' });
     this.#loop.kick();
+  }
+
+  /** Rejects with a ServiceFault; may then be tried again. */
+  async #load(): Promise<readonly QueuedMessage[]> {
+    try {
+      return await this.#spool.load();
+    } catch (error) {
+      const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+      const detail = `The queue in ${this.#options.folder} cannot be read (${code}). Look at the disk and at who may read the folder. Until then no mail is taken.`;
+      this.setStatus({ state: 'failed', detail, errorCode: code });
+      throw new ServiceFault(code, detail, error);
+    }
   }
 
   async stop(deadlineMs: number): Promise<void> {

@@ -39,13 +39,25 @@ export class FileSecretStore implements SecretStore {
   /** One change at a time: two at once would each write the other's away. */
   #change(apply: (secrets: Map<string, string>) => unknown): Promise<void> {
     const done = this.#last.then(async () => {
-      const secrets = await this.#read();
+      const secrets = await this.#readForChange();
       apply(secrets);
       await this.#write(secrets);
     });
     // The caller hears of the failure; the next change only has to wait for it.
     this.#last = done.catch(() => undefined);
     return done;
+  }
+
+  /** What is entered anew takes the place of a damaged file, which is kept beside it. */
+  async #readForChange(): Promise<Map<string, string>> {
+    try {
+      return await this.#read();
+    } catch (error) {
+      if (!(error instanceof ServiceFault)) throw error;
+      const date = new Date().toISOString().replace(/[:.]/g, '-');
+      await fs.promises.rename(this.#file, `${this.#file}.damaged-${date}`);
+      return new Map();
+    }
   }
 
   async #read(): Promise<Map<string, string>> {
@@ -90,7 +102,7 @@ function parseSecrets(text: string, file: string): Record<string, string> {
   if (isValid) return raw as Record<string, string>;
   throw new ServiceFault(
     'secrets.damaged',
-    `The file with the stored passwords, ${file}, is damaged. Remove it and enter the provider’s password again.`,
+    `The file with the stored passwords, ${file}, is damaged. Enter the provider’s password again.`,
   );
 }
 

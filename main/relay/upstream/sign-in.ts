@@ -5,7 +5,7 @@ import type { DeliveryFailure } from './route.ts';
 import type { SmtpClient } from './smtp-client.ts';
 
 /** Whether these settings ask for a sign-in. */
-export const wantsSignIn = ({ auth, user }: ProviderSettings): boolean =>
+export const wantsSignIn = ({ auth, user }: Pick<ProviderSettings, 'auth' | 'user'>): boolean =>
   auth !== 'none' && user !== '';
 
 /** Why the password must not be sent, before anything is dialled; null where it may. */

@@ -4,10 +4,11 @@
  */
 import tls from 'node:tls';
 import type { ProviderSettings, Settings } from '../../contract/settings.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { SecretStore, SettingsReader } from '../settings/settings-store.ts';
 import { connectFailure, ownRefusal } from './failures.ts';
 import type { ConnectOutcome, DeliveryFailure, Upstream } from './route.ts';
-import { signIn, signInFault } from './sign-in.ts';
+import { signIn, signInFault, wantsSignIn } from './sign-in.ts';
 import {
   connectionTimeouts,
   SmarthostConnection,
@@ -55,8 +56,24 @@ export class Smarthost implements Upstream {
   async connect(): Promise<ConnectOutcome> {
     const { settings, secrets, hostname, timeouts } = this.#options;
     const provider = providerIn(settings.get());
-    const password = provider.auth === 'none' ? null : await secrets.get(providerPasswordName);
+    const password = await passwordIn(secrets, provider);
+    if (password instanceof ServiceFault)
+      return { outcome: 'failed', failure: ownRefusal('auth', 'ENOPASSWORD', password.message) };
     return connectTo(provider, password, hostname(), { ...smarthostTimeouts, ...timeouts });
+  }
+}
+
+/** The password where one is wanted, or in plain words why it cannot be had. */
+async function passwordIn(
+  secrets: Pick<SecretStore, 'get'>,
+  { auth, user }: ProviderSettings,
+): Promise<string | null | ServiceFault> {
+  if (!wantsSignIn({ auth, user })) return null;
+  try {
+    return await secrets.get(providerPasswordName);
+  } catch (error) {
+    if (error instanceof ServiceFault) return error;
+    throw error;
   }
 }
 

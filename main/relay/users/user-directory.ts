@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import { GuardedNedb } from '../store/guarded-nedb.ts';
 import { AddressBook } from './address-book.ts';
@@ -55,14 +56,25 @@ export class UserDirectory implements Users {
     });
   }
 
-  /** Reads users.db; rejects when it cannot be read. */
+  /** Reads users.db; rejects with a ServiceFault when it cannot be read. */
   async start(): Promise<void> {
-    for (const document of await this.#db.load()) {
+    for (const document of await this.#load()) {
       const row = parseUserRow(document);
       if (row) this.#rows.set(row._id, row);
     }
     this.#look();
     this.#scheduleSaving();
+  }
+
+  async #load(): Promise<readonly UserRow[]> {
+    try {
+      return await this.#db.load();
+    } catch (error) {
+      const { file } = this.#options;
+      const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+      const text = `The list of users, ${file}, cannot be read (${code}). Look at the disk and at who may read the file, then start Mailroom again.`;
+      throw new ServiceFault(code, text, error);
+    }
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { FailingFiles } from './spool/failing-files.ts';
 import { minute, QueueStand } from './queue-stand.ts';
@@ -97,6 +99,31 @@ test('the list finds by sender, recipient and id, page by page', async (t) => {
     ids.slice(3),
   );
   assert.deepEqual(queue.list({ state: 'held' }), { total: 0, offset: 0, messages: [] });
+});
+
+test('a queue that could not be read is read again, and nothing of it is cleared away meanwhile', async (t) => {
+  const first = await QueueStand.start(t);
+  await first.queue.pause();
+  const ids = [await first.take(), await first.take()];
+  await first.queue.stop(100);
+  // The newest file cannot be opened, the older ones can.
+  const obstacle = path.join(first.folder, 'log-00000099-0123456789abcdef');
+  fs.mkdirSync(obstacle);
+  const second = new QueueStand(t, { folder: first.folder });
+  const { queue } = second;
+  await assert.rejects(queue.start(), {
+    name: 'ServiceFault',
+    message: /^The queue in .* cannot be read \(EISDIR\)\. Look at the disk/,
+  });
+  assert.equal(queue.status.state, 'failed');
+  fs.rmdirSync(obstacle);
+  await queue.start();
+  assert.deepEqual(second.ids(), ids);
+  await second.take();
+  await second.settle();
+  await queue.stop(100);
+  const third = await QueueStand.start(t, { folder: first.folder });
+  assert.equal(third.ids().length, 3, 'all are there after another start');
 });
 
 test('a disk that takes no note: who holds or releases hears so, and nothing has changed', async (t) => {

@@ -48,7 +48,8 @@ export class QueueStand {
   /** For tests that change them while the queue runs. */
   readonly settings: Omit<Settings, 'limits'> & { readonly limits: Mutable<Settings['limits']> };
 
-  private constructor(t: TestContext, options: StandOptions) {
+  /** Not started yet. */
+  constructor(t: TestContext, options: StandOptions) {
     this.folder = options.folder ?? tempFolder(t);
     this.clock = options.clock ?? new TestClock();
     this.provider = new FakeUpstream(this.clock);

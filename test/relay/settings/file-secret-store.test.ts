@@ -40,8 +40,22 @@ test('a damaged file is an error with the remedy and without any of its content'
   const folder = tempFolder(t);
   fs.writeFileSync(path.join(folder, 'secrets.json'), '{"provider.password":"hunter2"');
   await assert.rejects(new FileSecretStore(folder).get('provider.password'), (error: Error) => {
-    assert.match(error.message, /is damaged\. Remove it/);
+    assert.match(error.message, /is damaged\. Enter the provider’s password again/);
     assert.equal(`${error.stack ?? ''}${String(error.cause)}`.includes('hunter2'), false);
     return true;
   });
+});
+
+test('a secret that is entered anew takes the place of a damaged file, which is kept', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'secrets.json'), '{"provider.password":"hunter2', {
+    mode: 0o600,
+  });
+  const store = new FileSecretStore(folder);
+  await store.set('provider.password', 'hunter3');
+  assert.equal(await store.get('provider.password'), 'hunter3');
+  const aside = fs.readdirSync(folder).filter((name) => name.startsWith('secrets.json.damaged-'));
+  assert.equal(aside.length, 1);
+  if (process.platform !== 'win32')
+    assert.equal(fs.statSync(path.join(folder, aside[0] ?? '')).mode & 0o077, 0);
 });

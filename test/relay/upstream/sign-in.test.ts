@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import test from 'node:test';
-import type { ProviderSettings } from '../../../main/contract/settings.ts';
+import { defaultSettings, type ProviderSettings } from '../../../main/contract/settings.ts';
+import { ServiceFault } from '../../../main/relay/lifecycle/service-fault.ts';
 import { classify } from '../../../main/relay/queue/classify.ts';
 import type { ConnectOutcome } from '../../../main/relay/upstream/route.ts';
+import { Smarthost } from '../../../main/relay/upstream/smarthost.ts';
 import { testCertificate } from '../../helpers/certificates.ts';
 import { FakeSmarthost } from '../../helpers/fake-smarthost.ts';
 import { connected, outgoing, providerAt, smarthostWith } from '../../helpers/provider.ts';
@@ -107,6 +109,21 @@ for (const [settings, secret, expected] of unsafe)
     assert.equal(faultOf(result), expected);
     assert.equal(fake.connections, 0);
   });
+
+test('a stored password that cannot be read is told as such, and nothing is dialled', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const provider = providerAt(fake.port, { ...account, allowPlaintextPassword: true });
+  const words = 'The file with the stored passwords is damaged.';
+  const result = await new Smarthost({
+    settings: { get: () => ({ ...defaultSettings, provider }), onChange: () => () => undefined },
+    secrets: { get: () => Promise.reject(new ServiceFault('secrets.damaged', words)) },
+    hostname: () => 'relay.office.example',
+  }).connect();
+  assert.ok(result.outcome === 'failed');
+  const { disposition, cause } = classify(result.failure);
+  assert.deepEqual({ disposition, cause }, { disposition: 'pause-route', cause: words });
+  assert.equal(fake.connections, 0);
+});
 
 test('without a user name there is no sign-in, and no fault', async (t) => {
   const fake = await FakeSmarthost.start(t);

@@ -273,6 +273,17 @@ test('a disk that takes nothing: the change is refused with a remedy, and nothin
   assert.equal(await here.users.verify(password('joe', 'joe’s secret')), 'joe');
 });
 
+test('a users.db that cannot be read is said in plain words', async (t) => {
+  const here = await office(t, 'joe');
+  await here.users.stop();
+  fs.rmSync(here.file);
+  fs.mkdirSync(here.file);
+  await assert.rejects(here.crash(), {
+    name: 'ServiceFault',
+    message: /^The list of users, .*users\.db, cannot be read \(EISDIR\)\. Look at the disk/,
+  });
+});
+
 test('a damaged users.db is kept aside, said so, and who can be read can sign in', async (t) => {
   const here = await office(t, 'joe', 'ann');
   await here.users.stop();

@@ -19,8 +19,7 @@ export const checksPhrases: Phrases = {
     'is not started': 'ist nicht gestartet',
     'Let the user who runs Mailroom write there.':
       'Geben Sie dem Benutzerkonto, unter dem Mailroom läuft, dort Schreibrechte.',
-    'Remove it and enter the provider’s password again.':
-      'Entfernen Sie sie, und geben Sie das Passwort des Anbieters noch einmal ein.',
+    'Enter the provider’s password again.': 'Geben Sie das Passwort des Anbieters noch einmal ein.',
     'their addresses are set as proxies': 'ihre Adressen sind als Proxys eingetragen',
     'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
       'Tragen Sie dann seine Adresse unter „Netz und Sicherheit“ als Proxy ein, hier 127.0.0.1 und ::1.',
@@ -32,6 +31,10 @@ export const checksPhrases: Phrases = {
     'not in the backup': 'nicht in der Sicherung',
     starting: 'startet',
     stopping: 'hält an',
+    'works while Mailroom runs': 'arbeitet, solange Mailroom läuft',
+    'takes mail': 'nimmt Post an',
+    'It cannot be read or written, so checking mail lets nobody send.':
+      'Sie ist nicht lesbar oder nicht beschreibbar, darum erlaubt das Abholen von Post niemandem das Senden.',
     'is written while Mailroom runs': 'wird geschrieben, solange Mailroom läuft',
     'the practice provider runs with Mailroom': 'der Übungsanbieter läuft zusammen mit Mailroom',
     'Start it: npm start': 'Starten Sie es.',
@@ -46,6 +49,8 @@ export const checksPhrases: Phrases = {
     'People and devices': 'Personen und Geräte',
     'Forwarding programs': 'Weiterleitende Programme',
     Journal: 'Protokoll',
+    Queue: 'Warteschlange',
+    'POPAUTH database': 'POPAUTH-Datenbank',
     Settings: 'Einstellungen',
     Provider: 'Anbieter',
     'Provider: server name': 'Anbieter: Servername',

@@ -52,6 +52,14 @@ export const servicesPhrases: Phrases = {
       'Das neue Zertifikat ist nicht brauchbar, das bisherige bleibt.',
     'Senders are asked to try again.': 'Absender werden gebeten, es wieder zu versuchen.',
     'Free some space.': 'Schaffen Sie Platz.',
+    'The POPAUTH database cannot be read or written, so checking mail lets nobody send.':
+      'Die POPAUTH-Datenbank ist nicht lesbar oder nicht beschreibbar, darum erlaubt das Abholen von Post niemandem das Senden.',
+    'Look at the disk and the data folder.': 'Sehen Sie nach der Festplatte und dem Datenordner.',
+    'Look at the disk and at who may read the folder.':
+      'Sehen Sie nach der Festplatte, und wer den Ordner lesen darf.',
+    'Until then no mail is taken.': 'Bis dahin wird keine Post angenommen.',
+    'Look at the disk and at who may read the file, then start Mailroom again.':
+      'Sehen Sie nach der Festplatte, und wer die Datei lesen darf, dann starten Sie Mailroom wieder.',
     'Free some space, or check the disk; then try again.':
       'Schaffen Sie Platz, oder prüfen Sie die Festplatte; dann versuchen Sie es wieder.',
     'Free some space, then start Mailroom again.':
@@ -126,6 +134,14 @@ export const servicesPhrases: Phrases = {
     [
       /^This could not be noted on the disk \((\w+)\)\.$/,
       'Das konnte auf der Festplatte nicht vermerkt werden ($1).',
+    ],
+    [
+      /^The queue in (.+) cannot be read \((\w+)\)\.$/,
+      'Die Warteschlange in $1 ist nicht lesbar ($2).',
+    ],
+    [
+      /^The list of users, (.+), cannot be read \((\w+)\)\.$/,
+      'Die Liste der Benutzer, $1, ist nicht lesbar ($2).',
     ],
     [
       /^Less than (\S+) MB are free on this computer’s disk, so new mail is refused\.$/,

@@ -72,15 +72,18 @@ export class SegmentFiles {
         ? []
         : [{ name, number: Number(digits), salt: Buffer.from(salt, 'hex') }];
     });
-    for (const { name, number, salt } of found.sort((a, b) => a.number - b.number)) {
+    // A start that failed half-way may have opened some: the same file twice would be cleared away as empty.
+    await this.#closeAll();
+    for (const { name, number, salt } of found.sort((one, two) => one.number - two.number)) {
       const file = path.join(this.#folder, name);
       const handle = await fs.promises.open(file, mode);
-      const { size } = await handle.stat();
       this.#nextNumber = number + 1;
-      this.#segments.push({
-        ...{ number, file, salt, handle, sizeBytes: size, flushedBytes: size },
+      const segment: Segment = {
+        ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
         ...{ isSealed: true, isBroken: false, cutAt: null },
-      });
+      };
+      this.#segments.push(segment);
+      segment.sizeBytes = segment.flushedBytes = (await handle.stat()).size;
     }
   }
 
@@ -144,6 +147,10 @@ export class SegmentFiles {
 
   async close(): Promise<void> {
     await this.#cutAgain();
+    await this.#closeAll();
+  }
+
+  async #closeAll(): Promise<void> {
     for (const segment of this.#segments.splice(0)) await segment.handle.close();
   }
 

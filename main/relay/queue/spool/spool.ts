@@ -182,6 +182,9 @@ export class Spool {
   async #replay(putsAside: boolean): Promise<readonly QueuedMessage[]> {
     const { folder } = this;
     const options = { folder, journal: this.#journal, pool: this.#pool, putsAside };
+    // What an earlier try took in stands in files that are closed now.
+    this.#live.clear();
+    this.#liveBytes = 0;
     const { messages, isPaused, isDamaged } = await loadSpool(this.#segments.all, options);
     this.#isPaused = isPaused;
     this.#isDamaged = isDamaged;

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RouteState } from '../../main/contract/mail.ts';
+import { problemsOf } from '../../main/control/problems.ts';
+import type { ServiceStatus } from '../../main/relay/lifecycle/service.ts';
+
+interface Office {
+  readonly services?: Readonly<Record<string, ServiceStatus>>;
+  readonly route?: RouteState;
+  readonly journal?: string;
+  readonly windows?: boolean;
+}
+
+const codesOf = ({ services = {}, route, journal, windows }: Office): string[] =>
+  problemsOf({
+    services: {
+      statuses: () => Object.entries(services).map(([id, status]) => ({ id, status })),
+    },
+    queue: { route: () => route ?? { state: 'open' } },
+    journal: { fault: journal ?? null },
+    windows: { isAvailable: windows ?? true },
+  }).map(({ code, level }) => `${level} ${code}`);
+
+test('where all is well, nothing needs a person', () => {
+  assert.deepEqual(codesOf({ services: { queue: { state: 'running' } } }), []);
+});
+
+test('each trouble is named by its code, what keeps mail from flowing first', () => {
+  const failed: ServiceStatus = { state: 'failed', detail: 'It does not work.' };
+  assert.deepEqual(
+    codesOf({
+      services: { 'smtp.relay': failed, queue: { ...failed, state: 'degraded' }, practice: failed },
+      route: { state: 'paused', by: 'operator', since: 0 },
+      journal: 'The journal cannot be written.',
+      windows: false,
+    }),
+    [
+      'error listener.failed',
+      'error queue.disk',
+      'error popauth.unavailable',
+      'attention service.failed',
+      'attention route.paused',
+      'attention journal.unwritable',
+    ],
+  );
+});
