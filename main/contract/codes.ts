@@ -32,7 +32,8 @@ export type ProblemCode =
   | 'queue.disk'
   | 'route.paused'
   | `route.${DeliveryStage}`
-  | 'service.failed';
+  | 'service.failed'
+  | 'tls.certificate';
 
 /** Steps of the test of a provider. */
 export type ProviderStepId = 'name' | 'connect' | 'tls' | 'auth' | 'mail';
@@ -40,6 +41,7 @@ export type ProviderStepId = 'name' | 'connect' | 'tls' | 'auth' | 'mail';
 /** Checks of the doctor. */
 export type DoctorCheckId =
   | 'addresses'
+  | 'certificate'
   | 'clock'
   | 'disk'
   | 'folder'

@@ -22,6 +22,8 @@ export type DoctorParts = Pick<
   readonly users: Pick<Parts['users'], 'list'>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
+  /** Not where no relay runs: it makes and renews them. */
+  readonly certificates?: Pick<Parts['certificates'], 'status'>;
   /** Where no relay runs: what is said of that, before all else. */
   readonly stopped?: readonly DoctorCheck[];
 };
@@ -63,7 +65,8 @@ export async function runDoctor(
         listener(name, parts),
   );
   for (const check of parts.stopped ?? []) tell(check);
-  for (const check of [...listenerChecks, ...checks]) {
+  const ofRunning = parts.certificates ? [certificate(parts.certificates)] : [];
+  for (const check of [...listenerChecks, ...ofRunning, ...checks]) {
     if (visit.signal.aborted) return done;
     tell(await check(parts));
   }
@@ -125,6 +128,20 @@ async function portTrouble(
   if (status?.state === 'stopped') return { state: 'ok', detail: `port ${port} is free` };
   return { state: 'failed', detail: status?.detail ?? 'is not started', remedy };
 }
+
+const certificate =
+  (certificates: Pick<Parts['certificates'], 'status'>): Check =>
+  () => {
+    const base = { id: 'certificate', title: 'Certificate' } as const;
+    const { state, detail } = certificates.status;
+    if (state === 'running') return { ...base, state: 'ok', detail: 'is in force' };
+    return {
+      ...base,
+      state: state === 'degraded' ? 'warning' : 'failed',
+      detail: detail ?? state,
+      remedy: 'Look at the certificate in the settings.',
+    };
+  };
 
 function addresses(): DoctorCheck {
   const own = ownAddresses();

@@ -1,6 +1,7 @@
 /** What needs a person right now, worst first, in plain words. Pure over the parts' present state. */
 import type { RouteState } from '../contract/mail.ts';
 import type { ProblemView, ServiceView } from '../contract/status.ts';
+import type { ServiceStatus } from '../relay/lifecycle/service.ts';
 import type { Parts } from './parts.ts';
 
 /** Where it looks. */
@@ -9,6 +10,7 @@ export interface TroubledParts {
   readonly queue: Pick<Parts['queue'], 'route'>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
+  readonly certificates: Pick<Parts['certificates'], 'status'>;
 }
 
 export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
@@ -18,6 +20,7 @@ export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
     ...routeProblem(parts.queue.route()),
     ...(parts.windows.isAvailable ? [] : [popAuthProblem]),
     ...journalProblem(parts.journal.fault),
+    ...certificateProblem(parts.certificates.status),
   ];
   return problems.sort((a, b) => rank[a.level] - rank[b.level]);
 }
@@ -57,6 +60,17 @@ const popAuthProblem: ProblemView = {
   text: 'The POPAUTH database cannot be read or written, so checking mail lets nobody send.',
   remedy: 'Look at the disk and the data folder. Signing in when sending still works.',
 };
+
+/** Another one is in use, or none: then the listeners say so themselves. */
+function certificateProblem({ state, detail }: ServiceStatus): ProblemView[] {
+  if (state !== 'degraded' || detail === undefined) return [];
+  return [
+    {
+      ...{ code: 'tls.certificate', level: 'attention', text: detail },
+      ...{ remedy: '', raw: null, place: 'security' },
+    },
+  ];
+}
 
 function journalProblem(fault: string | null): ProblemView[] {
   if (fault === null) return [];

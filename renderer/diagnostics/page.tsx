@@ -1,8 +1,34 @@
-import type { ReactNode } from 'react';
+/** Diagnostics: all checks, a report for support, and the journal. */
+import { useState, type ReactNode } from 'react';
+import type { CheckView } from '../../main/contract/status.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { Checks } from './checks.tsx';
+import { JournalView } from './journal-view.tsx';
+import { ReportCard } from './report-card.tsx';
+import './page.css';
 
 export function DiagnosticsPage(): ReactNode {
   const { words } = useWords();
-  return <Page title={words.shell.pages.diagnostics}>{null}</Page>;
+  const { ask, error } = useAsk();
+  const [checks, setChecks] = useState<readonly CheckView[] | null>(null);
+  const w = words.diagnostics;
+  return (
+    <Page
+      title={words.shell.pages.diagnostics}
+      lead={w.lead}
+      helpTopic="diagnostics"
+      actions={
+        <Button onClick={() => void ask('desktop:show-data-folder', {})}>{w.showFolder}</Button>
+      }
+    >
+      <ErrorNotice error={error} />
+      <Checks checks={checks} onChecks={setChecks} />
+      <JournalView />
+      <ReportCard checks={checks} />
+    </Page>
+  );
 }

@@ -78,10 +78,12 @@ export const problemTopics: Places<ProblemCode> = {
   'route.rcpt': 'provider#refused',
   'route.data': 'provider#refused',
   'service.failed': 'diagnostics#part',
+  'tls.certificate': 'certificates#own',
 };
 
 export const checkTopics: Places<DoctorCheckId> = {
   addresses: 'ports-and-firewall#address',
+  certificate: 'certificates#own',
   clock: 'diagnostics#clock',
   disk: 'files#disk',
   folder: 'files#folder',

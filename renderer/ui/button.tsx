@@ -56,11 +56,17 @@ export function Button({
 /** Leads to a place in the window. */
 export function ButtonLink({
   place,
+  label,
   children,
   ...looks
-}: Looks & { readonly place: string; readonly children: ReactNode }): ReactNode {
+}: Looks & {
+  readonly place: string;
+  /** What it leads to, where the word on it does not say so by itself. */
+  readonly label?: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
-    <a className={className(looks)} href={hrefOf(place)}>
+    <a className={className(looks)} href={hrefOf(place)} aria-label={label}>
       {looks.icon ? <Icon name={looks.icon} size={16} /> : null}
       {children}
     </a>

@@ -7,6 +7,7 @@ export interface Format {
   readonly time: (epochMs: number) => string;
   /** 14:05, whatever the day. */
   readonly clock: (epochMs: number) => string;
+  /** 14:05:09, with the date when it is not today. */
   readonly timeWithSeconds: (epochMs: number) => string;
   readonly dateTime: (epochMs: number) => string;
   /** 4:09, minutes and seconds left. */
@@ -29,6 +30,9 @@ export function formatFor(language: string, locale: string): Format {
   const numbers = new Intl.NumberFormat(region);
   const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
   const seconds = new Intl.DateTimeFormat(region, { timeStyle: 'medium' });
+  const dayAndSeconds = new Intl.DateTimeFormat(region, {
+    ...{ dateStyle: 'short', timeStyle: 'medium' },
+  });
   const full = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' });
   const short = new Intl.DateTimeFormat(region, {
     ...{ day: 'numeric', month: 'short' },
@@ -52,7 +56,7 @@ export function formatFor(language: string, locale: string): Format {
     },
     time: (epochMs) => (isToday(epochMs) ? clock : short).format(epochMs),
     clock: (epochMs) => clock.format(epochMs),
-    timeWithSeconds: (epochMs) => seconds.format(epochMs),
+    timeWithSeconds: (epochMs) => (isToday(epochMs) ? seconds : dayAndSeconds).format(epochMs),
     dateTime: (epochMs) => full.format(epochMs),
     countdown(leftMs) {
       const left = Math.max(0, Math.ceil(leftMs / 1_000));

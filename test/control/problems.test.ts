@@ -9,9 +9,10 @@ interface Office {
   readonly route?: RouteState;
   readonly journal?: string;
   readonly windows?: boolean;
+  readonly certificate?: ServiceStatus;
 }
 
-const codesOf = ({ services = {}, route, journal, windows }: Office): string[] =>
+const codesOf = ({ services = {}, route, journal, windows, certificate }: Office): string[] =>
   problemsOf({
     services: {
       statuses: () => Object.entries(services).map(([id, status]) => ({ id, status })),
@@ -19,6 +20,7 @@ const codesOf = ({ services = {}, route, journal, windows }: Office): string[] =
     queue: { route: () => route ?? { state: 'open' } },
     journal: { fault: journal ?? null },
     windows: { isAvailable: windows ?? true },
+    certificates: { status: certificate ?? { state: 'running' } },
   }).map(({ code, level }) => `${level} ${code}`);
 
 test('where all is well, nothing needs a person', () => {
@@ -33,6 +35,7 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
       route: { state: 'paused', by: 'operator', since: 0 },
       journal: 'The journal cannot be written.',
       windows: false,
+      certificate: { state: 'degraded', detail: 'It ran out.' },
     }),
     [
       'error listener.failed',
@@ -41,6 +44,7 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
       'attention service.failed',
       'attention route.paused',
       'attention journal.unwritable',
+      'attention tls.certificate',
     ],
   );
 });

@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
 import { connect } from './connect.ts';
+import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { mail } from './mail.ts';
 import { overview } from './overview.ts';
@@ -19,6 +20,7 @@ export const de: Words = {
   backup,
   common,
   connect,
+  diagnostics,
   help,
   mail,
   overview,

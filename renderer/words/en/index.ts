@@ -2,6 +2,7 @@ import { activity } from './activity.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
 import { connect } from './connect.ts';
+import { diagnostics } from './diagnostics.ts';
 import { help } from './help.ts';
 import { mail } from './mail.ts';
 import { overview } from './overview.ts';
@@ -18,6 +19,7 @@ export const en = {
   backup,
   common,
   connect,
+  diagnostics,
   help,
   mail,
   overview,

@@ -25,6 +25,8 @@ export const checksPhrases: Phrases = {
       'Tragen Sie dann seine Adresse unter „Netz und Sicherheit“ als Proxy ein, hier 127.0.0.1 und ::1.',
     'If it forwards mail connections, everybody behind it looks like this computer.':
       'Wenn es Mailverbindungen weiterleitet, sieht jeder dahinter wie dieser Computer aus.',
+    Certificate: 'Zertifikat',
+    'is in force': 'ist in Kraft',
     'is written': 'wird geschrieben',
     'Look at the disk and at who may write the data folder.':
       'Sehen Sie nach der Festplatte, und wer in den Datenordner schreiben darf.',

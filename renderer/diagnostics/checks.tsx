@@ -1,0 +1,146 @@
+/** All checks of the doctor, each shown when it ends, with its remedy, its help, and the page that mends it. */
+import { useState, type ReactNode } from 'react';
+import type { CheckView } from '../../main/contract/status.ts';
+import { topicOfError } from '../help/error-topics.ts';
+import { useJob } from '../link/use-job.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { StepList, type Step } from '../ui/step-list.tsx';
+import { Card, HelpLink } from '../ui/surface.tsx';
+import type { Format } from '../words/format.ts';
+import { useWords } from '../words/words-context.tsx';
+import { placeOfCheck, troublesIn } from './check-places.ts';
+
+export function Checks({
+  checks,
+  onChecks,
+}: {
+  /** Null before the first time. */
+  readonly checks: readonly CheckView[] | null;
+  readonly onChecks: (checks: readonly CheckView[]) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const job = useJob();
+  const [wasStopped, setStopped] = useState(false);
+  const w = words.diagnostics.checks;
+
+  const run = async (): Promise<void> => {
+    const soFar: CheckView[] = [];
+    onChecks([]);
+    const result = await job.begin('doctor:run', {}, ({ name, value }) => {
+      if (name !== 'check') return;
+      soFar.push(value as CheckView);
+      onChecks([...soFar]);
+    });
+    setStopped(job.wasCancelled());
+    if (!result.ok) return;
+    onChecks(result.value);
+    announce(job.wasCancelled() ? w.stopped : outcomeOf(result.value, words.diagnostics.checks));
+  };
+
+  return (
+    <Card
+      title={w.title}
+      actions={
+        <>
+          {job.isBusy ? (
+            <Button onClick={job.cancel}>{job.isStopping ? w.stopping : w.stop}</Button>
+          ) : null}
+          <Button look="primary" isBusy={job.isBusy} onClick={() => void run()}>
+            {checks === null ? w.run : w.runAgain}
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">{w.lead}</p>
+      {checks === null ? null : <CheckList checks={checks} isBusy={job.isBusy} />}
+      {checks === null || job.isBusy ? null : <Outcome checks={checks} wasStopped={wasStopped} />}
+      <ErrorNotice error={job.error} />
+    </Card>
+  );
+}
+
+const outcomeOf = (
+  checks: readonly CheckView[],
+  w: { allGood: (count: number) => string; troubles: (count: number) => string },
+): string => {
+  const count = troublesIn(checks);
+  const looked = checks.filter(({ state }) => state !== 'skipped').length;
+  return count === 0 ? w.allGood(looked) : w.troubles(count);
+};
+
+function Outcome({
+  checks,
+  wasStopped,
+}: {
+  readonly checks: readonly CheckView[];
+  readonly wasStopped: boolean;
+}): ReactNode {
+  const { words } = useWords();
+  const w = words.diagnostics.checks;
+  if (wasStopped) return <Notice tone="info" title={w.stopped} />;
+  const hasTrouble = troublesIn(checks) > 0;
+  return <Notice tone={hasTrouble ? 'attention' : 'good'} title={outcomeOf(checks, w)} />;
+}
+
+function CheckList({
+  checks,
+  isBusy,
+}: {
+  readonly checks: readonly CheckView[];
+  readonly isBusy: boolean;
+}): ReactNode {
+  const { words, say, format } = useWords();
+  const titles: Readonly<Record<string, string>> = words.diagnostics.checks.titles;
+  const steps = checks.map((check): Step => ({
+    id: check.id,
+    title: titles[check.id] ?? say(check.title),
+    state: check.state,
+    detail: check.id === 'clock' ? clockWords(check.detail, format) : say(check.detail),
+    raw: check.raw,
+    remedy: <Remedy check={check} title={titles[check.id] ?? say(check.title)} />,
+  }));
+  const running: Step = {
+    ...{ id: 'running', title: words.diagnostics.checks.running, state: 'running' },
+  };
+  return (
+    <div className="check-list">
+      <StepList steps={isBusy ? [...steps, running] : steps} words={words.states.steps} />
+    </div>
+  );
+}
+
+/** The relay tells it as programs read it. */
+function clockWords(iso: string, format: Format): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? iso : format.dateTime(at);
+}
+
+/** Nothing where all is well. */
+function Remedy({
+  check,
+  title,
+}: {
+  readonly check: CheckView;
+  readonly title: string;
+}): ReactNode {
+  const { words, say } = useWords();
+  const w = words.diagnostics.checks;
+  if (check.state !== 'failed' && check.state !== 'warning') return null;
+  const place = placeOfCheck(check.id);
+  return (
+    <>
+      {check.remedy === undefined ? null : <div>{say(check.remedy)}</div>}
+      <div className="buttons">
+        {place === null ? null : (
+          <ButtonLink isSmall place={place} label={w.openAbout(title)}>
+            {w.open}
+          </ButtonLink>
+        )}
+        <HelpLink topic={topicOfError(check.id)} about={title} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** Which entries of the journal a person wants to see: the same rule as the relay's own search. Pure. */
+import type { JournalEntry, JournalLevel } from '../../main/contract/journal.ts';
+
+export const levels: readonly JournalLevel[] = ['info', 'notice', 'warning', 'error'];
+
+export interface JournalWish {
+  /** '' wants all. */
+  readonly text: string;
+  /** This level and what is worse. */
+  readonly level: JournalLevel;
+}
+
+/**
+ * An answer may hold already what is told a moment later: entries come in bundles. `rows` is newest first.
+ */
+export function isKnown(entry: JournalEntry, rows: readonly JournalEntry[]): boolean {
+  for (const row of rows) {
+    if (row.at < entry.at) return false;
+    if (row.at === entry.at && row.event === entry.event && row.text === entry.text) return true;
+  }
+  return false;
+}
+
+export function isWanted(entry: JournalEntry, { text, level }: JournalWish): boolean {
+  if (levels.indexOf(entry.level) < levels.indexOf(level)) return false;
+  const wanted = text.trim().toLowerCase();
+  return (
+    wanted === '' ||
+    [entry.event, entry.text, entry.user, entry.peer, entry.id].some(
+      (field) => field?.toLowerCase().includes(wanted) === true,
+    )
+  );
+}

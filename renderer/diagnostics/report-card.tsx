@@ -1,0 +1,62 @@
+/** Copies or saves the report; says before what is in it. */
+import type { ReactNode } from 'react';
+import type { CheckView } from '../../main/contract/status.ts';
+import { useAsk } from '../link/use-ask.ts';
+import { useDesktop } from '../shell/desktop-context.tsx';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { Card } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { reportText } from './report.ts';
+
+/** What a person bears to read. */
+const mostWarnings = 50;
+
+export function ReportCard({
+  checks,
+}: {
+  readonly checks: readonly CheckView[] | null;
+}): ReactNode {
+  const { words, say } = useWords();
+  const { info } = useDesktop();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const w = words.diagnostics.report;
+
+  const make = async (): Promise<string | null> => {
+    const status = await ask('status:get', {});
+    if (!status.ok) return null;
+    const warnings = await ask('journal:read', { limit: mostWarnings, level: 'warning' });
+    if (!warnings.ok) return null;
+    const facts = { now: new Date(), info, status: status.value, checks: checks ?? [] };
+    return reportText({ ...facts, warnings: warnings.value }, words, say);
+  };
+  const copy = async (): Promise<void> => {
+    const text = await make();
+    if (text === null) return;
+    if ((await ask('desktop:copy', { text })).ok) announce(w.copied);
+  };
+  const save = async (): Promise<void> => {
+    const text = await make();
+    if (text === null) return;
+    const saved = await ask('desktop:save-text', { suggestedName: w.name, text });
+    if (saved.ok && saved.value) announce(words.common.savedAs(saved.value.savedAs));
+  };
+
+  return (
+    <Card title={w.title}>
+      <p className="soft">{w.lead}</p>
+      {checks === null ? <p>{w.needsChecks}</p> : null}
+      <div className="buttons">
+        <Button icon="copy" isBusy={isBusy} onClick={() => void copy()}>
+          {w.copy}
+        </Button>
+        <Button isBusy={isBusy} onClick={() => void save()}>
+          {w.save}
+        </Button>
+      </div>
+      <ErrorNotice error={error} />
+    </Card>
+  );
+}

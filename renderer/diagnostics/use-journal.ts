@@ -1,0 +1,88 @@
+/** The journal as a list that grows at its top while it is followed, and stands still while it is not. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { JournalEntry } from '../../main/contract/journal.ts';
+import type { AppError } from '../../main/contract/result.ts';
+import { useRelay } from '../link/relay-context.tsx';
+import { useEntries } from '../link/use-live.ts';
+import { isKnown, isWanted, type JournalWish } from './journal-filter.ts';
+
+/** An entry with a key of its own: several may happen in one millisecond. */
+export interface JournalRow extends JournalEntry {
+  readonly key: string;
+}
+
+export interface JournalList {
+  /** Newest first; null before the first answer. */
+  readonly rows: readonly JournalRow[] | null;
+  /** How many came in at the top since the list was read. */
+  readonly added: number;
+  readonly error: AppError | null;
+  /** The end is in sight. */
+  readonly more: () => void;
+}
+
+/** Read at first, and when somebody scrolls on: as many as one answer holds. */
+const firstRows = 500;
+const mostRows = 10_000;
+/** Between the last letter typed and the question. */
+const settleMs = 250;
+
+let lastKey = 0;
+const rowOf = (entry: JournalEntry): JournalRow => ({ ...entry, key: `e${(lastKey += 1)}` });
+
+type Listed = Omit<JournalList, 'more'>;
+
+/** `entries` are oldest first, as they happened. */
+function withNew(list: Listed, entries: readonly JournalRow[]): Listed {
+  const { rows, added } = list;
+  if (rows === null) return list;
+  const fresh = entries.filter((entry) => !isKnown(entry, rows)).reverse();
+  return {
+    rows: [...fresh, ...rows].slice(0, mostRows),
+    added: added + fresh.length,
+    error: null,
+  };
+}
+
+export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList {
+  const { bridge } = useRelay();
+  const [list, setList] = useState<Listed>({
+    ...{ rows: null, added: 0, error: null },
+  });
+  const [limit, setLimit] = useState(firstRows);
+  const [reading, setReading] = useState(0);
+  const { text, level } = wish;
+  const turn = useRef(0);
+
+  useEffect(() => {
+    const mine = (turn.current += 1);
+    const read = async (): Promise<void> => {
+      const wanted = text.trim() === '' ? {} : { text: text.trim() };
+      const result = await bridge.request('journal:read', { limit, level, ...wanted });
+      // A slow answer to an older question must not overwrite a newer one.
+      if (mine !== turn.current) return;
+      if (result.ok) setList({ rows: result.value.map(rowOf), added: 0, error: null });
+      else setList((before) => ({ ...before, error: result.error }));
+    };
+    const timer = window.setTimeout(() => void read(), text === '' ? 0 : settleMs);
+    return () => window.clearTimeout(timer);
+  }, [bridge, text, level, limit, reading]);
+
+  useEntries((entries) => {
+    if (!isFollowed) return;
+    // Some were left out on the way: the journal itself has them.
+    if (entries.some(({ event }) => event === 'journal.gap')) setReading((count) => count + 1);
+    const wanted = entries.filter((entry) => isWanted(entry, wish)).map(rowOf);
+    if (wanted.length > 0) setList((before) => withNew(before, wanted));
+  });
+
+  // What came while it stood still is read when it is followed again.
+  useEffect(() => {
+    if (isFollowed) setReading((count) => count + 1);
+  }, [isFollowed]);
+  const count = list.rows?.length ?? 0;
+  const more = useCallback(() => {
+    if (count >= firstRows) setLimit(mostRows);
+  }, [count]);
+  return { ...list, more };
+}
