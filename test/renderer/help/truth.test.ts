@@ -30,7 +30,7 @@ import { facts } from '../../../renderer/help/facts.ts';
 import { plain, sectionsOf, type Block, type Inline } from '../../../renderer/help/help-text.ts';
 import { topics, type Topic } from '../../../renderer/help/topics.ts';
 import { sayWith } from '../../../main/contract/phrases/say.ts';
-import { phrases } from '../../../renderer/words/words.ts';
+import { languages, phrases } from '../../../renderer/words/words.ts';
 import { helpLanguages, sourceOf, textOf } from '../../helpers/help-texts.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -210,6 +210,15 @@ test('what the provider may answer stands there in the words of the window, all 
         .map(({ cause }) => say(cause))
         .sort(),
     );
+  }
+});
+
+test('every check of the diagnostics has its line, by the name that the page gives it', () => {
+  for (const language of helpLanguages) {
+    const told = firstCells(language, 'diagnostics', 'checks');
+    const { titles } = languages[language].diagnostics.checks;
+    for (const [id, title] of Object.entries(titles))
+      if (!id.includes('.')) assert.ok(told.includes(title), `${language}: ${id}`);
   }
 });
 
