@@ -4,13 +4,12 @@
  */
 import os from 'node:os';
 import path from 'node:path';
-import { failed, ok, type Result } from './contract/result.ts';
-import type { ListenerName, Settings } from './contract/settings.ts';
+import type { ListenerName } from './contract/settings.ts';
 import { controlPath } from './control/control-path.ts';
 import { ControlDesk } from './control/desk.ts';
 import type { Parts } from './control/parts.ts';
 import { ControlServer } from './control/socket-server.ts';
-import { makeListener, type ListenerParts } from './listeners.ts';
+import { listenerId, makeListener, type ListenerParts } from './listeners.ts';
 import { MailHistory } from './relay/history/mail-history.ts';
 import { FileJournal } from './relay/journal/file-journal.ts';
 import { systemClock } from './relay/lifecycle/clock.ts';
@@ -18,15 +17,19 @@ import { ServiceManager } from './relay/lifecycle/service-manager.ts';
 import { MaildirMailboxes } from './relay/mailboxes/maildir-mailboxes.ts';
 import { NedbPopAuthStore } from './relay/popauth/popauth-store.ts';
 import { WindowTable } from './relay/popauth/window-table.ts';
-import { PracticeProvider } from './relay/practice/practice-provider.ts';
+import {
+  practiceId,
+  PracticeProvider,
+  type PracticeProviderOptions,
+} from './relay/practice/practice-provider.ts';
 import { MailQueue } from './relay/queue/mail-queue.ts';
 import { SenderReporter } from './relay/queue/report.ts';
 import { SessionLog } from './relay/sessions/session-log.ts';
-import { parseSettings } from './relay/settings/schema.ts';
 import { differences } from './relay/settings/setting-differences.ts';
 import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
 import { makeApart } from './relay/tls/certificate-maker.ts';
 import { Certificates } from './relay/tls/certificates.ts';
+import { SettingsChange, type PortOwner } from './settings-change.ts';
 import { installationMark } from './installation-mark.ts';
 import { ConnectionLedger } from './relay/smtp/connection-ledger.ts';
 import { SmtpPolicy } from './relay/smtp/policy.ts';
@@ -79,13 +82,15 @@ export function compose(options: ComposeOptions): Relay {
     mark: installationMark(ground.dataFolder),
   };
   const { journal, services, settings, clock, dataFolder } = ground;
+  const owners = portOwners(listenerParts, mail.practiceOptions);
+  const change = new SettingsChange({ settings, services, owners });
   const parts: Parts = {
     ...ground,
     ...people,
     ...mail,
     version: options.version,
     startedAt: clock.now(),
-    applySettings: (next) => applySettings(next, listenerParts, { settings, services }),
+    applySettings: (next) => change.apply(next),
   };
   const desk = new ControlDesk(parts);
   const control = new ControlServer(controlPath(dataFolder), desk);
@@ -102,8 +107,9 @@ export function compose(options: ComposeOptions): Relay {
       await people.users.start();
       await people.windows.start();
       await services.add(mail.queue);
-      await services.add(mail.practice);
       await certified;
+      // It shows the certificate that there is when it starts.
+      await services.add(mail.practice);
       for (const name of listenerNames)
         if (settings.get().listeners[name].enabled)
           await services.add(makeListener(name, listenerParts));
@@ -218,55 +224,22 @@ function buildMail(
   });
   const practiceFolder = path.join(dataFolder, 'practice');
   const certificate = () => certificates.current();
-  const practice = new PracticeProvider({ folder: practiceFolder, settings, clock, certificate });
-  return { mailboxes, queue, practice, practiceFolder };
+  const practiceOptions = { folder: practiceFolder, settings, clock, certificate };
+  const practice = new PracticeProvider(practiceOptions);
+  return { mailboxes, queue, practice, practiceFolder, practiceOptions };
 }
 
-/**
- * Puts settings in force. Changed listeners are bound first, then the settings are saved, then the old
- * listeners close: a port that cannot be had changes nothing.
- */
-async function applySettings(
-  next: Settings,
-  listenerParts: ListenerParts,
-  { settings, services }: { settings: SettingsStore; services: ServiceManager },
-): Promise<Result<null>> {
-  const parsed = parseSettings(next);
-  if (!parsed.ok) return parsed;
-  const before = settings.get();
-  const changed = listenerNames.filter(
-    (name) => !isSame(before.listeners[name], parsed.value.listeners[name]),
-  );
-  const done: ListenerName[] = [];
-  const save = async (): Promise<void> => {
-    const saved = await settings.set(parsed.value);
-    if (!saved.ok) throw new Error(saved.error.message);
+/** Everything that listens on a port of the settings, and how it is made anew for changed ones. */
+function portOwners(listenerParts: ListenerParts, practice: PracticeProviderOptions): PortOwner[] {
+  const listeners = listenerNames.map((name): PortOwner => ({
+    id: listenerId(name),
+    placeIn: ({ listeners: { [name]: place } }) => (place.enabled ? place : null),
+    make: (settings) => makeListener(name, listenerParts, () => settings.listeners[name]),
+  }));
+  const practiceProvider: PortOwner = {
+    id: practiceId,
+    placeIn: ({ practice: { port } }) => ({ port }),
+    make: (settings) => new PracticeProvider({ ...practice, port: () => settings.practice.port }),
   };
-  try {
-    for (const name of changed) {
-      const isLast = done.length === changed.length - 1;
-      await exchange(name, { to: parsed.value, from: before, ...(isLast ? { commit: save } : {}) });
-      done.push(name);
-    }
-  } catch (error) {
-    for (const name of done) await exchange(name, { to: before, from: parsed.value });
-    const message = error instanceof Error ? error.message : String(error);
-    return failed('settings.port-unavailable', message, 'Nothing was changed.');
-  }
-  return changed.length > 0 ? ok(null) : settings.set(parsed.value);
-
-  async function exchange(
-    name: ListenerName,
-    { to, from, commit }: { to: Settings; from: Settings; commit?: () => Promise<void> },
-  ): Promise<void> {
-    const wanted = to.listeners[name];
-    const old = from.listeners[name];
-    const service = makeListener(name, listenerParts, () => wanted);
-    // The same port cannot be bound twice: another address on it needs the old one gone first.
-    const stopOldFirst = wanted.enabled && old.enabled && wanted.port === old.port;
-    const options = commit ? { stopOldFirst, commit } : { stopOldFirst };
-    await services.replace(service.id, wanted.enabled ? service : null, options);
-  }
+  return [...listeners, practiceProvider];
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -21,14 +21,17 @@ export interface PracticeProviderOptions {
   readonly clock: Clock;
   /** Null: STARTTLS is not offered, and `demand-tls` cannot be met. Asked at each start. */
   readonly certificate: () => CertificatePair | null;
+  /** The port, where it is not (yet) that of the settings in force. */
+  readonly port?: () => number;
   /** How many messages are kept; the newest 500 unless told. */
   readonly keep?: number;
 }
 
 const listLimit = 100;
+export const practiceId = 'practice provider';
 
 export class PracticeProvider extends ServiceBase {
-  readonly id = 'practice provider';
+  readonly id = practiceId;
   readonly #options: PracticeProviderOptions;
   readonly #folder: PracticeFolder;
   #server: SMTPServer | null = null;
@@ -42,7 +45,7 @@ export class PracticeProvider extends ServiceBase {
   /** Rejects with a ServiceFault where the port is taken. */
   async start(): Promise<void> {
     await this.#folder.open();
-    const { port } = this.#options.settings.get().practice;
+    const port = this.#options.port?.() ?? this.#options.settings.get().practice.port;
     const server = this.#makeServer();
     await new Promise<void>((resolve, reject) => {
       server.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,0 +1,96 @@
+/**
+ * Puts settings in force while the relay runs; a part of compose.ts. What listens on a port that changes is
+ * bound anew first, then the settings are saved, then the old one closes: a port that cannot be had changes
+ * nothing. One change at a time; two that were asked for at once both count.
+ */
+import { failed, ok, type Result } from './contract/result.ts';
+import type { Settings } from './contract/settings.ts';
+import type { ServiceManager } from './relay/lifecycle/service-manager.ts';
+import type { Service } from './relay/lifecycle/service.ts';
+import { parseSettings } from './relay/settings/schema.ts';
+import { differences, putValues } from './relay/settings/setting-differences.ts';
+import type { SettingsStore } from './relay/settings/settings-store.ts';
+
+/** A service that listens as some part of the settings says. */
+export interface PortOwner {
+  readonly id: string;
+  /** Null: it is switched off. Compared by its content. */
+  readonly placeIn: (settings: Settings) => { readonly port: number } | null;
+  /** A new one, not started, that listens where these settings say. */
+  readonly make: (settings: Settings) => Service;
+}
+
+export interface SettingsChangeOptions {
+  readonly settings: SettingsStore;
+  readonly services: Pick<ServiceManager, 'replace'>;
+  readonly owners: readonly PortOwner[];
+}
+
+export class SettingsChange {
+  readonly #options: SettingsChangeOptions;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SettingsChangeOptions) {
+    this.#options = options;
+  }
+
+  /** `next` was made from the settings in force when this is called. */
+  apply(next: Settings): Promise<Result<null>> {
+    const { settings } = this.#options;
+    const base = settings.get();
+    const turn = this.#last.then(() => this.#apply(carriedOver(next, base, settings.get())));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #apply(next: unknown): Promise<Result<null>> {
+    const { settings, owners } = this.#options;
+    const parsed = parseSettings(next);
+    if (!parsed.ok) return parsed;
+    const before = settings.get();
+    const after = parsed.value;
+    const changed = owners.filter(({ placeIn }) => !isSame(placeIn(before), placeIn(after)));
+    if (changed.length === 0) return settings.set(after);
+    return this.#exchangeAll(changed, { from: before, to: after });
+  }
+
+  async #exchangeAll(
+    changed: readonly PortOwner[],
+    { from, to }: { from: Settings; to: Settings },
+  ): Promise<Result<null>> {
+    const done: PortOwner[] = [];
+    const save = async (): Promise<void> => {
+      const saved = await this.#options.settings.set(to);
+      if (!saved.ok) throw new Error(saved.error.message);
+    };
+    try {
+      for (const owner of changed) {
+        const isLast = done.length === changed.length - 1;
+        await this.#exchange(owner, { from, to, ...(isLast ? { commit: save } : {}) });
+        done.push(owner);
+      }
+      return ok(null);
+    } catch (error) {
+      for (const owner of done) await this.#exchange(owner, { from: to, to: from });
+      const message = error instanceof Error ? error.message : String(error);
+      return failed('settings.port-unavailable', message, 'Nothing was changed.');
+    }
+  }
+
+  async #exchange(
+    { id, placeIn, make }: PortOwner,
+    { from, to, commit }: { from: Settings; to: Settings; commit?: () => Promise<void> },
+  ): Promise<void> {
+    const [old, wanted] = [placeIn(from), placeIn(to)];
+    // The same port cannot be bound twice: another address on it needs the old one gone first.
+    const stopOldFirst = old !== null && old.port === wanted?.port;
+    const options = commit ? { stopOldFirst, commit } : { stopOldFirst };
+    await this.#options.services.replace(id, wanted === null ? null : make(to), options);
+  }
+}
+
+/** The same change on top of what another change has made of the settings meanwhile. */
+const carriedOver = (next: Settings, base: Settings, now: Settings): unknown =>
+  now === base ? next : putValues(now, differences(next, base));
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

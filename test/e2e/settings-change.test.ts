@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { test } from 'node:test';
+import type { Settings } from '../../main/contract/settings.ts';
+import type { PracticeView, StatusView } from '../../main/contract/status.ts';
+import { controlPath } from '../../main/control/control-path.ts';
+import { ControlClient } from '../../main/control/socket-client.ts';
+import { Conversation } from '../helpers/conversation.ts';
+import { freePorts, RunningRelay, until } from '../helpers/running-relay.ts';
+
+const send = ['try', 'send', '--from', 'joe@myclient.com', '--to', 'anna@example.org'];
+const set = (path: string, value: string | number): string[] => [
+  'settings',
+  'set',
+  path,
+  String(value),
+];
+
+test('the practice provider follows its port, and the mail follows it', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  const [free = 0, taken = 0] = await freePorts(2);
+  const holder = net.createServer().listen(taken, '127.0.0.1');
+  t.after(() => holder.close());
+  const refused = await relay.cli(set('practice.port', taken));
+  assert.match(refused.stderr, /is in use by another program.*Nothing was changed/);
+  assert.equal((await relay.cli(set('practice.port', free))).code, 0);
+  const status = await relay.ask<StatusView>(['status']);
+  const practice = status.services.find(({ id }) => id === 'practice provider');
+  assert.deepEqual([practice?.state, practice?.port], ['running', free]);
+  await relay.cli([...send, '--user', 'joe'], 'secret\n');
+  await until('it got the mail', async () => {
+    const { messages } = await relay.ask<PracticeView>(['practice', 'list']);
+    return messages.length === 1;
+  });
+});
+
+test('the practice provider offers STARTTLS from the very first start', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const c = await Conversation.open(t, relay.ports.practice);
+  await c.hearsReply('220');
+  await c.says('EHLO pc');
+  assert.ok((await c.hearsReply('250 ')).some((line) => line.includes('STARTTLS')));
+});
+
+test('changes at the same time all count', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const [port = 0, other = 0] = await freePorts(2);
+  const client = await ControlClient.open(controlPath(relay.dataFolder));
+  assert.ok(client);
+  const changes = [
+    ['listeners.relay.port', port],
+    ['popAuth.windowMinutes', 3],
+    ['listeners.pop3.port', other],
+    ['limits.blockMinutes', 4],
+    ['hostname', 'mail.myclient.com'],
+  ] as const;
+  const results = await Promise.all(
+    changes.map(([path, value]) => client.request('settings:set', { path, value: String(value) })),
+  );
+  client.close();
+  assert.ok(results.every(({ ok }) => ok));
+  const now = await relay.ask<Settings>(['settings', 'get']);
+  assert.deepEqual(
+    {
+      ...{ relay: now.listeners.relay.port, pop3: now.listeners.pop3.port },
+      ...{ window: now.popAuth.windowMinutes, block: now.limits.blockMinutes },
+      hostname: now.hostname,
+    },
+    { relay: port, pop3: other, window: 3, block: 4, hostname: 'mail.myclient.com' },
+  );
+  await (await Conversation.open(t, port)).hearsReply('220 mail.myclient.com');
+});
