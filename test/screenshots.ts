@@ -61,7 +61,7 @@ test('pictures of every page', { skip: needsElectron(), timeout: 280_000 }, asyn
       if (wanted.length > 0 && !wanted.some((part) => place.includes(part))) continue;
       await show(office, place);
       await office.page.waitForTimeout(settleMs);
-      const name = `${place.replace(/[^a-z-]+/g, '-')}.${theme}.${language}.png`;
+      const name = `${place.replace(/[^a-z0-9-]+/g, '-')}.${theme}.${language}.png`;
       await office.page.screenshot({ path: path.join(folder, name) });
     }
   }

@@ -47,7 +47,7 @@ function filled(
   const way = edition.ways.includes(place.way) ? place.way : 'auth';
   const servers = serverChoices(office);
   const server = servers.find((one) => one.server === place.server) ??
-    servers[0] ?? { server: '127.0.0.1', kind: 'this-pc', isNamed: true };
+    servers[0] ?? { server: '127.0.0.1', kind: 'this-pc', isNamed: true, isLent: false };
   const able = edition.abilities(way);
   // A device that needs no POP3 needs none without encryption either.
   const plain = { pop: able.pop.length === 0 ? [] : plainOnly.pop, smtp: plainOnly.smtp };

@@ -47,6 +47,11 @@ export function ValuesCard(props: ValuesProps): ReactNode {
       <ServerPick {...props} />
       {offered.ok ? <Lines {...props} lines={lines} /> : null}
       <PlainTick {...props} />
+      {server.isLent ? (
+        <div className="no-print">
+          <Notice tone="attention">{words.wizard.network.lent}</Notice>
+        </div>
+      ) : null}
       {server.isNamed ? null : <Notice tone="attention">{w.notNamed}</Notice>}
       {offered.ok && isPlain(offered, props.way) ? (
         <Notice tone="attention">{w.unencrypted}</Notice>

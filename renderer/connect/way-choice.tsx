@@ -1,6 +1,7 @@
 /** Signing in when sending, or checking mail first: where the program can do both, the person chooses. */
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { go } from '../shell/route.ts';
+import { Segments } from '../ui/segments.tsx';
 import { HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import type { Words } from '../words/words.ts';
@@ -16,14 +17,24 @@ export interface WayChoiceProps {
   readonly windowMinutes: number;
 }
 
-export function WayChoice(props: WayChoiceProps): ReactNode {
-  const { program, edition, way, windowMinutes } = props;
+export function WayChoice({
+  program,
+  edition,
+  place,
+  way,
+  windowMinutes,
+}: WayChoiceProps): ReactNode {
   const { words } = useWords();
   const w = words.connect.page.ways;
   if (edition.ways.length > 1)
     return (
       <div className="way-choice no-print">
-        <WaySegments {...props} />
+        <Segments
+          label={w.legend}
+          value={way}
+          options={(['auth', 'pop'] as const).map((one) => ({ value: one, label: w[one] }))}
+          onPick={(picked) => go(placeWith(place, { way: picked }))}
+        />
         <div className="row">
           <p className="soft way-hint">{way === 'auth' ? w.authHint : w.popHint(windowMinutes)}</p>
           <HelpLink topic={way === 'pop' ? 'pop-before-smtp' : 'smtp-auth'} about={w.legend} />
@@ -45,26 +56,4 @@ function otherWay(
 ): string {
   if (editions.some(({ ways }) => ways.includes('pop'))) return w.elsewhere;
   return edition.abilities('auth').pop.length === 0 ? '' : w.byHand;
-}
-
-function WaySegments({ place, way }: WayChoiceProps): ReactNode {
-  const { words } = useWords();
-  const name = useId();
-  const w = words.connect.page.ways;
-  return (
-    <fieldset className="segments">
-      <legend className="visually-hidden">{w.legend}</legend>
-      {(['auth', 'pop'] as const).map((one) => (
-        <label key={one}>
-          <input
-            type="radio"
-            name={name}
-            checked={way === one}
-            onChange={() => go(placeWith(place, { way: one }))}
-          />
-          <span>{w[one]}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
 }

@@ -9,6 +9,8 @@ export interface ServerChoice {
   readonly kind: 'address' | 'name' | 'this-pc' | 'virtual';
   /** The certificate in force is not made out for it: programs warn or refuse. */
   readonly isNamed: boolean;
+  /** Lent by the router: it may be another one tomorrow. */
+  readonly isLent: boolean;
 }
 
 /**
@@ -20,6 +22,7 @@ export function serverChoices(office: Office): readonly ServerChoice[] {
   const names = tls.certificate?.names.map((name) => name.toLowerCase()) ?? null;
   const choice = (server: string, kind: ServerChoice['kind']): ServerChoice => ({
     ...{ server, kind },
+    isLent: network.addresses.some((one) => one.address === server && one.isLent === true),
     isNamed: names === null || names.some((name) => fits(name, server.toLowerCase())),
   });
   const bound = boundAddress(office);

@@ -114,6 +114,15 @@ test('addresses come before the name, and what the certificate does not name com
   );
 });
 
+test('an address that the router lends is known as such', () => {
+  const addresses = office.network.addresses.map((one) => ({ ...one, isLent: true }));
+  const network = { ...office.network, addresses };
+  assert.deepEqual(
+    serverChoices({ ...office, network }).map(({ isLent }) => isLent),
+    [true, false, false, true],
+  );
+});
+
 test('listeners that are bound to one address are reached there alone', () => {
   const bound = { enabled: true, host: '127.0.0.1', port: 1 };
   const listeners = Object.fromEntries(
