@@ -11,8 +11,8 @@ import type { AddressKey } from '../net/address.ts';
 import { LineReader } from '../net/line-reader.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
 import type { SessionNotes, SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
+import { maskLine } from '../sessions/mask-line.ts';
 import { lineText } from './line-text.ts';
-import { redact } from './redact.ts';
 import { replies } from './replies.ts';
 import { sendAnswer } from './send-answer.ts';
 import { Pop3Session, type Answer, type SessionContext } from './session.ts';
@@ -185,7 +185,7 @@ export class Pop3Connection implements WatchedSession {
 
   #answer(line: Buffer): Answer | Promise<Answer> {
     const text = lineText(line);
-    this.#notes?.line('in', redact(text, this.#session.isInDialogue));
+    this.#notes?.line('in', maskLine(text, this.#session.isInDialogue));
     try {
       const answer = this.#session.receive(text, line.length);
       return answer instanceof Promise

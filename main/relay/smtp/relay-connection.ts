@@ -7,6 +7,7 @@ import type net from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import type { SMTPServer } from 'smtp-server';
+import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import type { Reply } from './reply.ts';
 import { repairAddressCommand } from './addresses.ts';
@@ -128,6 +129,6 @@ export class RelayConnection extends SMTPConnection {
 
   #observe(notes: SessionNotes, verb: string, command: Buffer): void {
     const { line } = this._redactCredentials(verb, command.toString());
-    notes.line('in', line);
+    notes.line('in', maskLine(line));
   }
 }
