@@ -87,6 +87,22 @@ export function narrowestNetwork<T extends { readonly network: string }>(
   return best;
 }
 
+/** RFC 1918, 3927, 6598, 4193, 4291: addresses that no stranger has. */
+const privateNetworks = [
+  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10'],
+  ...['127.0.0.0/8', '::1', 'fc00::/7', 'fe80::/10'],
+];
+
+/** Whether all of the network's addresses are of a kind that only an office's own network has. */
+export function isPrivateNetwork(network: Network): boolean {
+  return privateNetworks.some((text) => {
+    const outer = parseNetwork(text);
+    if (outer === null || outer.family !== network.family) return false;
+    const moreBits = network.prefixBits - outer.prefixBits;
+    return moreBits >= 0 && network.base >> BigInt(moreBits) === outer.base;
+  });
+}
+
 /** 127.0.0.0/8 and ::1. */
 export const isLoopback = (address: AddressKey): boolean =>
   address === '::1' || address.startsWith('127.');

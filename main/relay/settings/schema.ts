@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 import type { AppError, Result } from '../../contract/result.ts';
 import { defaultSettings, type ListenerSettings, type Settings } from '../../contract/settings.ts';
-import { parseNetwork } from '../net/address.ts';
+import { isPrivateNetwork, parseNetwork } from '../net/address.ts';
 import { issueError } from './setting-issue.ts';
 
 const whole = (min: number, max: number) => z.int().check(z.gte(min), z.lte(max));
@@ -45,6 +45,16 @@ const host = z
       'is no address of this PC; write for example 127.0.0.1, or nothing for all addresses',
     ),
   );
+/** What one provider gives to one customer: more are strangers. */
+const publicBits = { 4: 24, 6: 48 } as const;
+const officeNetwork = network.check(
+  z.refine((text) => {
+    const parsed = parseNetwork(text);
+    return (
+      parsed === null || isPrivateNetwork(parsed) || parsed.prefixBits >= publicBits[parsed.family]
+    );
+  }, 'is too wide: it would let strangers send; write the office’s own addresses, for example 192.168.1.0/24'),
+);
 const texts = (item: z.ZodMiniType<string, string>) => z.readonly(z.array(item));
 const gigabyte = 1024 ** 3;
 
@@ -54,7 +64,7 @@ const smtpListener = z.strictObject({ ...listener, oldDevices: z.boolean() });
 
 const trusted = z.strictObject({
   name,
-  network,
+  network: officeNetwork,
   allowedSenders: texts(sender),
   recipientDomains: texts(domain),
   messagesPerHour: whole(0, 1_000_000),

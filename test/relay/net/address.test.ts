@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   anyNetworkContains,
+  isPrivateNetwork,
   narrowestNetwork,
   parseAddressKey,
   parseNetwork,
@@ -81,4 +82,18 @@ test('the narrowest of several networks counts', () => {
   ];
   assert.equal(narrowestNetwork(entries, key('10.1.2.3')), entries[1]);
   assert.equal(narrowestNetwork(entries, key('12.0.0.1')), null);
+});
+
+test('private networks are told from public ones, and from wider ones that hold them', () => {
+  const isPrivate = (text: string): boolean => {
+    const network = parseNetwork(text);
+    assert.ok(network !== null, text);
+    return isPrivateNetwork(network);
+  };
+  for (const text of ['10.1.2.3', '10.0.0.0/8', '172.31.0.0/16', '192.168.7.0/24', 'fd12::/16'])
+    assert.equal(isPrivate(text), true, text);
+  for (const text of ['fe80::1', '::1', '127.0.0.1', '100.64.0.0/10', '::ffff:10.0.0.0/104'])
+    assert.equal(isPrivate(text), true, text);
+  for (const text of ['10.0.0.0/7', '172.32.0.0/16', '192.0.2.1', '0.0.0.0/0', '::/0', 'f000::/4'])
+    assert.equal(isPrivate(text), false, text);
 });

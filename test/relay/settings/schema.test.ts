@@ -45,6 +45,10 @@ for (const [path, value, words] of [
   ['access.cramMd5', 'yes', /must be true or false/],
   ['access.plaintextSignIn', '127.0.0.1', /must be a list/],
   ['access.trusted', [{ ...trusted, network: 'office' }], /access\.trusted\.0\.network is no/],
+  ['access.trusted', [{ ...trusted, network: '0.0.0.0/0' }], /is too wide: .* strangers/],
+  ['access.trusted', [{ ...trusted, network: '203.0.113.0/23' }], /network is too wide/],
+  ['access.trusted', [{ ...trusted, network: '::/0' }], /network is too wide/],
+  ['access.trusted', [{ ...trusted, network: '2001:db8::/47' }], /network is too wide/],
   ['access.trusted', [{ ...trusted, name: '' }], /name may not be empty/],
   ['access.trusted', [trusted, { ...trusted, name: 'Scanner' }], /name "scanner"/],
   ['office.domains', ['Example.com'], /office\.domains\.0 is no domain/],
@@ -66,6 +70,13 @@ for (const [path, value, words] of [
     assert.ok(result.error.hint);
     assert.ok(result.error.field?.startsWith(path.split('.')[0] ?? ''));
   });
+
+test('an office’s own networks are trusted as wide as they are, public ones as far as one customer has them', () => {
+  for (const network of ['10.0.0.0/8', '192.168.0.0/16', 'fd00::/8', '::1', '203.0.113.0/24']) {
+    const result = parseSettings(withValue('access.trusted', [{ ...trusted, network }]));
+    assert.ok(result.ok, network);
+  }
+});
 
 for (const junk of [null, 7, 'text', []])
   test(`${JSON.stringify(junk)} in place of the settings is refused`, () => {

@@ -20,6 +20,8 @@ export const settingsPhrases: Phrases = {
     'does not exist; check how it is written': 'gibt es nicht; prüfen Sie die Schreibweise',
     'may not hold line breaks or control characters':
       'darf keine Zeilenumbrüche und Steuerzeichen enthalten',
+    'is too wide: it would let strangers send; write the office’s own addresses, for example 192.168.1.0/24':
+      'ist zu weit gefasst: Fremde könnten senden; nennen Sie die Adressen des Büros, zum Beispiel 192.168.1.0/24',
     'is no address or network; write for example 192.168.1.20 or 192.168.1.0/24':
       'ist keine Adresse und kein Netz; schreiben Sie zum Beispiel 192.168.1.20 oder 192.168.1.0/24',
     'is no domain; write for example example.com, in small letters':
