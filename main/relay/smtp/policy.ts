@@ -94,7 +94,9 @@ export class SmtpPolicy {
     // Only somebody who may send learns who is a user here.
     if (isOffice && localUser === null)
       return reply(550, '5.1.1', 'There is no such user here, check the address');
-    transaction.reason ??= decision.reason;
+    // Mail from outside proves nothing: what lets the others through says who it is.
+    if (transaction.reason === null || transaction.reason.kind === 'outside-mail')
+      transaction.reason = decision.reason;
     transaction.recipients.set(address.toLowerCase(), {
       address,
       localUser,
@@ -111,7 +113,7 @@ export class SmtpPolicy {
     return own > 0 ? Math.min(own, limit) : limit;
   }
 
-  /** The header is in: loops (RFC 5321 §6.3) and, in strict mode, whose From it is. */
+  /** The header is in: loops (RFC 5321 §6.3), a device's number for this hour and, in strict mode, whose From it is. */
   acceptHeader(session: SmtpSession, header: HeaderFacts): Reply | null {
     if (header.hasOwnMark)
       return reply(554, '5.4.6', 'This message has been through here already: a mail loop');
@@ -119,6 +121,7 @@ export class SmtpPolicy {
       return reply(554, '5.4.6', 'Too many Received lines: a mail loop');
     const { transaction } = session;
     const reason = transaction?.reason;
+    if (transaction && reason?.kind === 'trusted') return this.#countTrusted(session, transaction);
     if (!transaction || reason?.kind !== 'window') return null;
     if (!this.#options.settings.get().popAuth.strictSender) return null;
     const authors = header.from.flatMap(addressesInFrom);
@@ -130,6 +133,23 @@ export class SmtpPolicy {
     return this.#refuse(session, facts, { kind: 'sender-not-owned' });
   }
 
+  /**
+   * Counted before the body comes: a device with many connections at once was let in on all of them at RCPT,
+   * and must not send more over them than it may.
+   */
+  #countTrusted(session: SmtpSession, transaction: Transaction): Reply | null {
+    const trusted = this.#trusted(session);
+    if (trusted === null) return null;
+    const { name: network, messagesPerHour } = trusted;
+    if (messagesPerHour > 0 && this.#sentByNetwork.lastHour(network) >= messagesPerHour) {
+      const address = [...transaction.recipients.keys()].join(', ');
+      const facts = this.#factsOf(session, transaction, { address, isLocal: false });
+      return this.#refuse(session, facts, { kind: 'trusted-rate', network, messagesPerHour });
+    }
+    this.#sentByNetwork.add(network);
+    return null;
+  }
+
   /** The message is safe: counts it where somebody counts, and journals it. */
   messageSafe(session: SmtpSession, id: string, sizeBytes: number): void {
     const { windows, journal } = this.#options;
@@ -137,7 +157,6 @@ export class SmtpPolicy {
     if (!transaction) return;
     const { reason, sender, recipients } = transaction;
     if (reason?.kind === 'window') windows.countRelayed(session.peer);
-    if (reason?.kind === 'trusted') this.#sentByNetwork.add(reason.network);
     const user = session.user || (reason?.kind === 'window' ? reason.users.join(',') : '');
     journal.record({
       event: 'smtp.accepted',

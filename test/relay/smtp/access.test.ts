@@ -87,6 +87,43 @@ test('a trusted network has its number of messages an hour, and its own size', a
   await d.hears('552 5.3.4');
 });
 
+test('a trusted network does not get past its number over many connections at once', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', { trusted: [{ ...scanner, messagesPerHour: 2 }] });
+  const all: Conversation[] = [];
+  for (let i = 0; i < 6; i += 1) {
+    const c = await stand.greeted(t);
+    await asks(c, 'scan@myclient.com', 'ann@example.com', '250');
+    await c.says('DATA');
+    await c.hears('354');
+    all.push(c);
+  }
+  const replies: string[] = [];
+  for (const c of all) {
+    await c.says('Subject: scan\r\n\r\nx\r\n.');
+    replies.push((await c.line()).slice(0, 9));
+  }
+  assert.deepEqual(replies.sort(), [
+    ...['250 2.0.0', '250 2.0.0', '550 5.7.1', '550 5.7.1', '550 5.7.1', '550 5.7.1'],
+  ]);
+  assert.equal(stand.queue.kept.length, 2);
+});
+
+test('strict sender also looks at From where the first recipient was only mail from outside', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', { acceptOutsideMail: true });
+  stand.settings.change('popAuth', { strictSender: true });
+  const c = await stand.greeted(t);
+  await asks(c, 'joe@myclient.com', 'joe@myclient.com', '250');
+  stand.openWindow();
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('From: boss@example.com\r\nSubject: x\r\n\r\nx\r\n.');
+  await c.hears('550 5.7.1 Relaying denied. The sender address');
+});
+
 test('who signs in from a trusted network has the general size limit', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('access', { trusted: [{ ...scanner, maxSizeBytes: 1_000 }] });
