@@ -13,7 +13,7 @@ import type { UserDirectory } from './user-directory.ts';
 import type { Credentials, SignIn, SignInOutcome, SignInProtocol } from './users.ts';
 
 export interface SignInDeskOptions {
-  readonly users: Pick<UserDirectory, 'recognise' | 'verify' | 'get' | 'noteSignIn'>;
+  readonly users: Pick<UserDirectory, 'signInName' | 'recognise' | 'verify' | 'get' | 'noteSignIn'>;
   readonly settings: SettingsReader;
   readonly clock: Clock;
   readonly journal: JournalWriter;
@@ -21,7 +21,7 @@ export interface SignInDeskOptions {
 
 interface Attempt {
   readonly credentials: Credentials;
-  /** Lower-case. */
+  /** Lower-case; a user's where it is one's address. */
   readonly name: string;
   readonly peer: AddressKey;
   readonly protocol: SignInProtocol;
@@ -52,7 +52,8 @@ export class SignInDesk implements SignIn {
     peer: AddressKey,
     protocol: SignInProtocol,
   ): Promise<SignInOutcome> {
-    const attempt = { credentials, name: credentials.user.toLowerCase(), peer, protocol };
+    const name = this.#options.users.signInName(credentials.user);
+    const attempt = { credentials: { ...credentials, user: name }, name, peer, protocol };
     return this.#atOnce(attempt) ?? this.#withTurn(attempt);
   }
 

@@ -206,6 +206,15 @@ export class UserDirectory implements Users {
     return row?.enabled === true ? row.credentialsSince : null;
   }
 
+  /**
+   * The name that a sign-in means: as typed, in small letters, or the user whose whole e-mail address was
+   * typed. Some programs know no other user name than the address.
+   */
+  signInName(typed: string): string {
+    const lower = typed.toLowerCase();
+    return (lower.includes('@') ? this.#owner(lower) : null) ?? lower;
+  }
+
   /** The user's name when this password was right before in this run, else null. Costs one HMAC. */
   recognise(name: string, password: string): string | null {
     const row = this.#usable(name);

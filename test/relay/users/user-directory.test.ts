@@ -183,6 +183,10 @@ test('an address is its user’s by name, alias or bare name, in the domains of 
     ['', null],
   ];
   for (const [address, owner] of owners) assert.equal(users.ownerOf(address), owner, address);
+  for (const [address, owner] of owners)
+    if (address.includes('@'))
+      assert.equal(users.signInName(address), owner ?? address.toLowerCase());
+  assert.equal(users.signInName('Info'), 'info', 'a bare alias is no name to sign in with');
   assert.ok(users.ownsSender('ann', 'info@myclient.com'));
   assert.ok(!users.ownsSender('joe', 'info@myclient.com'));
   settings.change('office', { domains: [] });
