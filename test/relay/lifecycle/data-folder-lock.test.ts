@@ -65,7 +65,7 @@ test('kill -9 leaves a lock that the next start takes over at once', async (t) =
   assert.ok(fs.existsSync(path.join(folder, 'lock')));
   const start = performance.now();
   takesAndReleases(folder);
-  assert.ok(performance.now() - start < 1_000);
+  assert.ok(performance.now() - start < 5_000);
 });
 
 test('a process that exits lets go by itself', async (t) => {

@@ -196,7 +196,7 @@ test('a stop that hangs is cut at the deadline, named, and does not keep others 
   await m.add(smtp);
   const start = performance.now();
   assert.deepEqual(await m.stopAll(400), ['smtp']);
-  assert.ok(performance.now() - start < 1_500);
+  assert.ok(performance.now() - start < 5_000);
   assert.equal(queue.status.state, 'stopped');
   assert.match(lines.at(-1)?.text ?? '', /smtp/);
 });
