@@ -213,6 +213,7 @@ function buildMail(
     settings,
     upstream: new Smarthost({ settings, secrets, hostname }),
     mailboxes,
+    hasUser: (name) => users.get(name) !== null,
     reporter: new SenderReporter({
       hostname,
       clock,

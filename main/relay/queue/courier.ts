@@ -22,6 +22,8 @@ export interface CourierOptions {
   readonly spool: Spool;
   readonly settings: SettingsReader;
   readonly mailboxes: Mailboxes;
+  /** Whether there is such a user; one may have been removed while mail waited for him. */
+  readonly hasUser: (name: string) => boolean;
   readonly reporter: Reporter;
   readonly journal: JournalWriter;
   readonly clock: Clock;
@@ -157,6 +159,11 @@ export class Courier {
     const { spool, mailboxes, journal } = this.#options;
     const user = recipient.localUser;
     if (user === null) return;
+    // A mailbox that nobody can open would swallow it without a word (promise 3).
+    if (!this.#options.hasUser(user)) {
+      this.#failed(message, recipient, noSuchUser);
+      return;
+    }
     recipient.attempts += 1;
     try {
       const source = { sizeBytes: message.sizeBytes, body: await spool.content(message) };
@@ -339,6 +346,11 @@ export class Courier {
     return Buffer.concat(parts).subarray(0, headBytes);
   }
 }
+
+const noSuchUser: DeliveryFailure = {
+  ...{ stage: 'rcpt', responseCode: null, enhancedCode: '5.1.1', errorCode: null },
+  reply: '5.1.1 There is no such user here any more.',
+};
 
 interface Noted {
   readonly fault: DeliveryFailure | null;

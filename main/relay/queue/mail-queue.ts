@@ -31,6 +31,7 @@ export interface MailQueueOptions {
   readonly settings: SettingsReader;
   readonly upstream: Upstream;
   readonly mailboxes: Mailboxes;
+  readonly hasUser: (name: string) => boolean;
   readonly reporter: Reporter;
   readonly journal: JournalWriter;
   readonly clock: Clock;

@@ -42,6 +42,8 @@ export class QueueStand {
   readonly queue: MailQueue;
   /** What the mailboxes here got: `USER: body`. */
   readonly boxes: string[] = [];
+  /** Users who are no more. */
+  readonly removed = new Set<string>();
   /** Why a mailbox takes nothing, if it does not. */
   boxFailure: Error | null = null;
 
@@ -73,6 +75,7 @@ export class QueueStand {
         measure: () => Promise.resolve({ messages: 0, sizeBytes: 0 }),
         remove: () => Promise.resolve(),
       },
+      hasUser: (name) => !this.removed.has(name),
       reporter: new SenderReporter({
         hostname: () => 'relay.office.example',
         ownerOf: (address) => (address === 'joe@myclient.com' ? 'joe' : null),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { QueueStand, local, reportsTo, type Mail } from './queue-stand.ts';
+import { QueueStand, local, minute, reportsTo, type Mail } from './queue-stand.ts';
 
 const success = { notify: ['SUCCESS'] } as const;
 
@@ -22,6 +22,23 @@ test('a recipient that is refused loses only itself, and its sender hears of tha
   assert.match(report, /Final-Recipient: rfc822; gone@example\.net/);
   assert.doesNotMatch(report, /ann@example\.net|bob@example\.net/);
   assert.deepEqual(stand.ids(), []);
+});
+
+test('mail for a user who was removed meanwhile comes back to its sender', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.boxFailure = new Error('the disk is away');
+  await stand.take({
+    sender: 'joe@myclient.com',
+    to: [{ address: 'ann@myclient.com', localUser: 'ann' }],
+  });
+  await stand.settle();
+  stand.boxFailure = null;
+  stand.removed.add('ann');
+  await stand.pass(2 * minute);
+  assert.deepEqual(stand.ids(), []);
+  assert.equal(stand.boxes.length, 1);
+  assert.match(stand.boxes[0] ?? '', /^joe: [^]*There is no such user here any more/);
+  assert.match(stand.boxes[0] ?? '', /Status: 5\.1\.1/);
 });
 
 test('a sender elsewhere gets the report through the provider, from the null sender', async (t) => {
