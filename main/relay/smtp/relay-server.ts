@@ -114,6 +114,30 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     }
   }
 
+  /** Of the library: called for each socket, before TLS where the port begins with it. False: refused. */
+  override _acceptSocket(socket: net.Socket, handshake: boolean): (() => void) | false {
+    const peer = parseAddressKey(socket.remoteAddress ?? '');
+    if (!handshake || peer === null) return super._acceptSocket(socket, handshake);
+    // The TLS wrap on top, where there is one: destroying what is below it ends the process.
+    const giveUp = (): void => void (this._pendingSockets.get(socket) ?? socket).destroy();
+    const leave = this.#door.beginHandshake(peer, giveUp);
+    const release = leave && super._acceptSocket(socket, handshake);
+    if (!leave || !release) {
+      leave?.();
+      socket.on('error', () => undefined);
+      socket.destroy();
+      return false;
+    }
+    let isOver = false;
+    const end = (): void => {
+      release();
+      if (!isOver) leave();
+      isOver = true;
+    };
+    socket.once('close', end);
+    return end;
+  }
+
   override connect(socket: net.Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
     const connection = this.#makeConnection(socket, options);
     if (!connection) {

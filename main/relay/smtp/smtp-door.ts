@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { SmtpListenerName, SmtpListenerSettings } from '../../contract/settings.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import { anyNetworkContains } from '../net/address.ts';
+import { anyNetworkContains, type AddressKey } from '../net/address.ts';
 import type { Envelope, IncomingMessage, QueueIntake } from '../queue/queue.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { SignIn } from '../users/users.ts';
@@ -59,6 +59,8 @@ export interface ListenerLimits {
 /** Longest wait for a flush: a disk that hangs is answered 451, and the client tries again. */
 const commitTimeoutMs = 120_000;
 const failedSignInsPerSession = 5;
+/** As POP3's: a slow line needs seconds, not minutes. */
+const handshakeMs = 30_000;
 
 const encryptionNeeded = reply(
   538,
@@ -115,6 +117,20 @@ export class SmtpDoor {
       ledger.leave(session.peer);
     });
     return null;
+  }
+
+  /**
+   * A TLS handshake begins, before there is a session that `enter` counts: it counts like one, and must end
+   * soon. Null: no room. What is returned is called at its end, however it ends.
+   */
+  beginHandshake(peer: AddressKey, giveUp: () => void): (() => void) | null {
+    const { ledger, settings, clock } = this.#options;
+    if (ledger.enter(peer, settings.get().limits) !== 'ok') return null;
+    const cancel = clock.after(handshakeMs, giveUp);
+    return () => {
+      cancel();
+      ledger.leave(peer);
+    };
   }
 
   /** Asked before each command; a reply takes its place. */

@@ -30,8 +30,9 @@ for (const [name, parameters] of [
     assert.equal(SMTPConnection.prototype[name].length, parameters);
   });
 
-test('SMTPServer makes its connections in connect', () => {
+test('SMTPServer makes its connections in connect, after _acceptSocket let them in', () => {
   assert.equal(SMTPServer.prototype.connect.length, 2);
+  assert.equal(SMTPServer.prototype._acceptSocket.length, 2);
 });
 
 test('a text with a status code of its own replaces the library’s, a text without keeps it', async (t) => {

@@ -96,3 +96,24 @@ test('the size that is advertised is the setting, changed at run time too', asyn
   await c.says('MAIL FROM:<joe@myclient.com> SIZE=12346');
   await c.hears('552 5.3.4');
 });
+
+test('connections that never begin TLS count too, are let go after a while, and leave no count behind', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  stand.settings.change('limits', { connectionsPerAddress: 3 });
+  const silent = await Promise.all(
+    Array.from({ length: 3 }, () => Conversation.open(t, stand.port)),
+  );
+  const refused = await Conversation.open(t, stand.port);
+  await refused.hearsEnd();
+  stand.clock.advance(31_000);
+  for (const c of silent) await c.hearsEnd();
+  const all: Conversation[] = [];
+  for (let i = 0; i < 3; i += 1) all.push(await stand.greeted(t, { tls: true }));
+  const fourth = await Conversation.open(t, stand.port);
+  await fourth.hearsEnd();
+  for (const c of all) {
+    await c.says('QUIT');
+    await c.hears('221');
+  }
+  await stand.greeted(t, { tls: true });
+});
