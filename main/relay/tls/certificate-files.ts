@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../lifecycle/clock.ts';
-import { checkPair, readPair, type CertificatePair } from './check-certificate.ts';
+import { checkIssuer, readPair, type CertificatePair } from './check-certificate.ts';
 
 export class CertificateFiles {
   readonly #folder: string;
@@ -26,7 +26,7 @@ export class CertificateFiles {
   authority(forMs: number): CertificatePair | null {
     const pair = this.#read('ca');
     if (pair === null) return null;
-    const checked = checkPair(pair, this.#clock.now());
+    const checked = checkIssuer(pair, this.#clock.now());
     return checked.ok && checked.value.validTo - this.#clock.now() > forMs ? pair : null;
   }
 

@@ -16,6 +16,7 @@ import { listAddresses, type OwnAddress } from '../net/own-addresses.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import { CertificateFiles } from './certificate-files.ts';
 import {
+  checkIssuer,
   checkPair,
   describeCertificate,
   minTlsVersion,
@@ -119,7 +120,7 @@ export class Certificates extends ServiceBase {
 
   /** Goes on with the authority of another PC, so that clients which trust it see no change. */
   async importAuthority(pair: CertificatePair): Promise<void> {
-    const checked = checkPair(pair, this.#options.clock.now());
+    const checked = checkIssuer(pair, this.#options.clock.now());
     if (!checked.ok) return;
     this.#files.keepAuthority(pair);
     await this.refresh();

@@ -40,8 +40,25 @@ function readPem(file: string, field: string): Result<string> {
   }
 }
 
-/** Fails, with cause and remedy and without any of the key, for a pair that must not be loaded. */
+/** Fails, with cause and remedy and without any of the key, for a pair that must not be shown to clients. */
 export function checkPair(pair: CertificatePair, now: number): Result<CertificateView> {
+  const checked = checkIssuer(pair, now);
+  if (!checked.ok) return checked;
+  try {
+    tls.createSecureContext({ ...pair, minVersion: minTlsVersion });
+    return checked;
+  } catch (error) {
+    // OpenSSL's words name what it dislikes (a weak key, an old digest), never content.
+    const cause = error instanceof Error ? error.message : 'unknown cause';
+    return bad('tls.unusable', `The certificate cannot be used: ${cause}.`);
+  }
+}
+
+/**
+ * The same for an authority, which signs and is shown to nobody: Electron's BoringSSL refuses it in a
+ * connection, since its key may sign certificates alone (RFC 5280 §4.2.1.3).
+ */
+export function checkIssuer(pair: CertificatePair, now: number): Result<CertificateView> {
   const certificate = parseCertificate(pair.cert);
   if (!certificate.ok) return certificate;
   const key = parseKey(pair.key);
@@ -54,13 +71,6 @@ export function checkPair(pair: CertificatePair, now: number): Result<Certificat
     return bad('tls.expired', `The certificate ran out on ${date(view.validTo)}.`);
   if (now < view.validFrom)
     return bad('tls.not-yet-valid', `The certificate is valid only from ${date(view.validFrom)}.`);
-  try {
-    tls.createSecureContext({ ...pair, minVersion: minTlsVersion });
-  } catch (error) {
-    // OpenSSL's words name what it dislikes (a weak key, an old digest), never content.
-    const cause = error instanceof Error ? error.message : 'unknown cause';
-    return bad('tls.unusable', `The certificate cannot be used: ${cause}.`);
-  }
   return ok(view);
 }
 

@@ -199,3 +199,19 @@ test(
     assert.match(kept.stdout, /20/);
   },
 );
+
+test(
+  'the office certificate is the same after each start: nobody has to trust it again',
+  { skip },
+  async (t) => {
+    const dataFolder = tempFolder(t);
+    const first = await DesktopApp.launch(t, { dataFolder });
+    const before = await first.ask('tls:show', {});
+    assert.ok(before.authorityPem);
+    await first.close();
+    const second = await DesktopApp.launch(t, { dataFolder, ports: first.ports });
+    const after = await second.ask('tls:show', {});
+    assert.equal(after.authorityPem, before.authorityPem);
+    assert.equal(after.certificate?.fingerprint, before.certificate?.fingerprint);
+  },
+);
