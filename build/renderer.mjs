@@ -1,8 +1,9 @@
 // Builds the window's page into out/renderer. Vite alone: its compiler knows TSX, so no plugin is needed.
 import { build } from 'vite';
+import { writeLicencesForPage } from './licences.mjs';
 
-export const buildRenderer = () =>
-  build({
+export async function buildRenderer() {
+  await build({
     configFile: false,
     root: 'renderer',
     // Relative: the page is served from app://mailroom/.
@@ -19,5 +20,7 @@ export const buildRenderer = () =>
       chunkSizeWarningLimit: 2_000,
     },
   });
+  writeLicencesForPage();
+}
 
 if (process.argv[1]?.endsWith('renderer.mjs')) await buildRenderer();

@@ -180,11 +180,17 @@ export class DesktopApp {
     await this.ask('users:add', { name, password });
   }
 
-  /** Ends it as Quit does; resolves to the exit code. */
-  async close(): Promise<number | null> {
+  /** Resolves to the exit code when the program ends by itself. */
+  async ended(): Promise<number | null> {
     const child = this.#process;
     if (child.exitCode !== null) return child.exitCode;
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    return new Promise((resolve) => child.once('exit', resolve));
+  }
+
+  /** Ends it as Quit does; resolves to the exit code. */
+  async close(): Promise<number | null> {
+    const ended = this.ended();
+    if (this.#process.exitCode !== null) return ended;
     // The answer is lost when the program ends first.
     await this.inMain(({ app }) => app.quit()).catch(() => undefined);
     return ended;

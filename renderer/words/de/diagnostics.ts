@@ -25,6 +25,8 @@ export const diagnostics: Words['diagnostics'] = {
       'listener.pop3': 'Port für eingehende Post (POP3)',
       'listener.pop3s': 'Port für eingehende Post, verschlüsselt (POP3)',
       certificate: 'Zertifikat',
+      popauth: 'POP vor SMTP: die Datenbank',
+      queue: 'Post unterwegs',
       relay: 'Mailroom',
       settings: 'Einstellungen',
       provider: 'Anbieter',

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import { activity } from './activity.ts';
+import { about } from './about.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
 import { connect } from './connect.ts';
@@ -10,6 +11,7 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
 import { security } from './security.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { wizard } from './wizard.ts';
@@ -17,6 +19,7 @@ import { wizard } from './wizard.ts';
 /** German. */
 export const de: Words = {
   activity,
+  about,
   backup,
   common,
   connect,
@@ -27,6 +30,7 @@ export const de: Words = {
   people,
   provider,
   security,
+  settings,
   shell,
   states,
   wizard,

@@ -1,3 +1,5 @@
+import type { DoctorCheckId } from '../../../main/contract/codes.ts';
+
 /** Diagnostics. */
 export const diagnostics = {
   lead: 'Looks at everything that tends to go wrong, and shows what happened.',
@@ -23,6 +25,8 @@ export const diagnostics = {
       'listener.pop3': 'Port for incoming mail (POP3)',
       'listener.pop3s': 'Port for incoming mail, encrypted (POP3)',
       certificate: 'Certificate',
+      popauth: 'POP before SMTP: the database',
+      queue: 'Mail on its way',
       relay: 'Mailroom',
       settings: 'Settings',
       provider: 'Provider',
@@ -39,7 +43,7 @@ export const diagnostics = {
       'provider.tls': 'Provider: encrypt',
       'provider.auth': 'Provider: sign in',
       'provider.mail': 'Provider: test mail',
-    },
+    } satisfies Readonly<Record<DoctorCheckId, string>>,
   },
   report: {
     title: 'Report for support',

@@ -1,4 +1,5 @@
 import { activity } from './activity.ts';
+import { about } from './about.ts';
 import { backup } from './backup.ts';
 import { common } from './common.ts';
 import { connect } from './connect.ts';
@@ -9,6 +10,7 @@ import { overview } from './overview.ts';
 import { people } from './people.ts';
 import { provider } from './provider.ts';
 import { security } from './security.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 import { wizard } from './wizard.ts';
@@ -16,6 +18,7 @@ import { wizard } from './wizard.ts';
 /** English, the original: one file an area. */
 export const en = {
   activity,
+  about,
   backup,
   common,
   connect,
@@ -26,6 +29,7 @@ export const en = {
   people,
   provider,
   security,
+  settings,
   shell,
   states,
   wizard,

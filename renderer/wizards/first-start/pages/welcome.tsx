@@ -38,7 +38,7 @@ export function WelcomeStep(): ReactNode {
       />
       {beginning === 'restore' ? (
         <section className="card">
-          <RestoreBackup onRestored={() => finish('overview')} />
+          <RestoreBackup isFirstStart onRestored={() => finish('overview')} />
         </section>
       ) : null}
     </WizardPage>

@@ -1,0 +1,86 @@
+/** Backup: save one, or put one in force. */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useAsk } from '../link/use-ask.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
+import { PasswordField } from '../ui/field.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { Card, HelpLink } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
+
+export function BackupCard(): ReactNode {
+  const { words } = useWords();
+  const w = words.settings.backup;
+  return (
+    <Card title={w.title} actions={<HelpLink topic="backup" about={w.title} />}>
+      <p className="soft">{w.lead}</p>
+      <div className="columns">
+        <section className="stack">
+          <h3>{w.saveTitle}</h3>
+          <SaveBackup />
+        </section>
+        <section className="stack">
+          <h3>{w.restoreTitle}</h3>
+          <RestoreBackup />
+        </section>
+      </div>
+    </Card>
+  );
+}
+
+function SaveBackup(): ReactNode {
+  const { words, say } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [hasTried, setTried] = useState(false);
+  const [savedAs, setSavedAs] = useState('');
+  const errors = fieldErrors(error, ['passphrase'], say);
+  const w = words.backup;
+  const isDifferent = hasTried && passphrase !== again;
+
+  const save = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    setSavedAs('');
+    if (passphrase !== again) return;
+    const day = new Date().toISOString().slice(0, 10);
+    const place = await ask('desktop:pick-place', { suggestedName: `${w.fileName}-${day}` });
+    if (!place.ok || place.value === null) return;
+    const file = place.value.path;
+    if (!(await ask('backup:save', { file, passphrase })).ok) return;
+    setSavedAs(file);
+    announce(w.saved(file));
+    setPassphrase('');
+    setAgain('');
+    setTried(false);
+  };
+
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void save(event)}>
+      <PasswordField
+        label={w.newPassphrase}
+        hint={w.newPassphraseHint}
+        error={errors.of('passphrase')}
+        value={passphrase}
+        onText={setPassphrase}
+      />
+      <PasswordField
+        label={w.repeat}
+        error={isDifferent ? w.differs : null}
+        value={again}
+        onText={setAgain}
+      />
+      <ErrorNotice error={errors.rest} />
+      {savedAs === '' ? null : <Notice tone="good" title={w.saved(savedAs)} />}
+      <div className="buttons">
+        <Button type="submit" isBusy={isBusy} disabled={passphrase === ''}>
+          {w.save}
+        </Button>
+      </div>
+    </form>
+  );
+}

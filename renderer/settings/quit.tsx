@@ -1,0 +1,41 @@
+/** Ends the program, after one question that says what stops. */
+import { useState, type ReactNode } from 'react';
+import { useAsk } from '../link/use-ask.ts';
+import { useLive } from '../link/use-live.ts';
+import { useDesktop } from '../shell/desktop-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/dialog.tsx';
+import { Card } from '../ui/surface.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+export function Quit(): ReactNode {
+  const { words } = useWords();
+  const { info } = useDesktop();
+  const { ask, isBusy } = useAsk();
+  const [isAsking, setAsking] = useState(false);
+  const queue = useLive('status:get', {}, ['queue', 'tick']).value?.queue;
+  const waiting = queue ? queue.waiting + queue.sending + queue.held : 0;
+  const isOwn = info.relay === 'own';
+  const w = words.settings.quit;
+  const quit = (): void => void ask('desktop:quit', {});
+  return (
+    <Card title={w.title}>
+      <div className="row">
+        <p className="soft grow">{isOwn ? w.lead : w.attached}</p>
+        <Button onClick={isOwn ? () => setAsking(true) : quit}>{w.action}</Button>
+      </div>
+      {isAsking ? (
+        <Confirm
+          title={w.question}
+          action={w.confirm}
+          isBusy={isBusy}
+          onConfirm={quit}
+          onClose={() => setAsking(false)}
+        >
+          <p>{w.loses}</p>
+          {waiting > 0 ? <p>{w.waits(words.common.messages(waiting))}</p> : null}
+        </Confirm>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+/** The minutes between tries, as a list in one line. */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useSection } from '../link/use-section.ts';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
+import { TextField } from '../ui/field.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
+import { entriesOf } from '../ui/typed-values.ts';
+import { useWords } from '../words/words-context.tsx';
+
+export function RetryTimes(): ReactNode {
+  const { words, say } = useWords();
+  const announce = useAnnounce();
+  const { value, save, isBusy, error } = useSection('queue');
+  const [typed, setTyped] = useState<string | null>(null);
+  const errors = fieldErrors(error, ['retryMinutes'], say);
+  const w = words.settings.queue;
+  if (value === null) return null;
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (typed === null) return;
+    if (!(await save({ retryMinutes: entriesOf(typed).map(Number) }))) return;
+    setTyped(null);
+    announce(words.common.saved);
+  };
+  return (
+    <form className="row beside-field" noValidate onSubmit={(event) => void submit(event)}>
+      <TextField
+        label={w.retry}
+        hint={w.retryHint}
+        error={errors.of('retryMinutes')}
+        value={typed ?? value.retryMinutes.join(', ')}
+        onText={setTyped}
+      />
+      {typed === null ? null : (
+        <Button look="primary" type="submit" isBusy={isBusy}>
+          {words.common.save}
+        </Button>
+      )}
+      <ErrorNotice error={errors.rest} />
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Words } from '../words.ts';
+
+/** Settings, German. */
+export const settings: Words['settings'] = {
+  lead: 'Wie sich Mailroom auf diesem Computer verhält, und wie lange was dauert.',
+  start: {
+    title: 'Dieser Computer',
+    atSignIn: 'Mailroom starten, wenn ich mich an diesem Computer anmelde',
+    atSignInHint: 'Es startet ohne Fenster und bleibt neben der Uhr.',
+    cannot:
+      'Dieses System lässt Mailroom das nicht umschalten. Nehmen Sie es in die Programme auf, die mit dem Computer starten.',
+    awake: 'Den Computer wach halten, solange Mailroom läuft',
+    awakeHint: 'Ein schlafender Computer nimmt keine Post an. Der Bildschirm darf ausgehen.',
+  },
+  notices: {
+    title: 'Mitteilungen',
+    lead: 'Das System zeigt eine Mitteilung, wenn eine Störung beginnt, und zwar einmal. Das Fenster und das Symbol neben der Uhr zeigen sie in jedem Fall.',
+    kinds: {
+      route: 'Post wartet, weil der Anbieter sie nicht nimmt',
+      listener: 'Ein Teil von Mailroom läuft nicht, etwa weil ein Port belegt ist',
+      blocked: 'Jemand ist nach falschen Passwörtern ausgesperrt',
+      bounced: 'Eine Nachricht ging an ihren Absender zurück',
+      disk: 'Die Festplatte ist fast voll oder nicht beschreibbar',
+      certificate: 'Das Zertifikat läuft ab oder taugt nicht',
+    },
+  },
+  looks: {
+    title: 'Aussehen',
+    theme: 'Farben',
+    themes: { system: 'Wie im System', light: 'Hell', dark: 'Dunkel' },
+    language: 'Sprache',
+    languages: { system: 'Wie im System', en: 'English', de: 'Deutsch' },
+  },
+  window: {
+    title: 'Senden nach dem Abholen',
+    lead: 'Wer Post abgeholt hat, darf von dieser Adresse ohne Anmeldung senden (POP vor SMTP).',
+    length: 'Wie lange',
+    lengthHint:
+      'Üblich sind 15. Eine kürzere Zeit verkürzt auch, was gerade offen ist; eine längere zählt ab dem nächsten Abholen.',
+    unit: 'Minuten',
+    off: 'POP vor SMTP ist unter „Netz und Sicherheit“ ausgeschaltet.',
+  },
+  office: {
+    title: 'Ihr Büro',
+    lead: 'Post zwischen den Personen hier bleibt hier und geht nicht zum Anbieter.',
+    domains: 'Domains des Büros',
+    domainsHint:
+      'Was in den Adressen Ihrer Leute hinter dem @ steht, je Zeile eine, zum Beispiel myclient.com. Leer lassen, wenn sie ihre Post beim Anbieter abholen.',
+    postmaster: 'Wer Post an postmaster bekommt',
+    postmasterFirst: 'Die zuerst hinzugefügte Person',
+  },
+  queue: {
+    title: 'Wenn Post nicht hinauskommt',
+    lead: 'Es wird immer wieder versucht. Dann erfährt es der Absender, und am Ende geht sie an ihn zurück.',
+    delayNoticeHours: 'Dem Absender Bescheid sagen nach',
+    giveUpHours: 'Aufgeben und zurückschicken nach',
+    hours: 'Stunden',
+    retry: 'Minuten zwischen den Versuchen',
+    retryHint:
+      'Der Reihe nach; der letzte Wert wiederholt sich. Üblich sind 1, 2, 5, 10, 20, 40, 60, 120, 240.',
+    defaults: 'Übliche Werte einsetzen',
+  },
+  journal: {
+    title: 'Protokoll',
+    lead: 'Bewahrt, was geschah: wer sich von wo anmeldete, und was aus jeder Nachricht wurde. Nie ein Passwort und nie Post.',
+    keep: 'Aufbewahren',
+    unit: 'Tage',
+  },
+  backup: {
+    title: 'Sicherung',
+    lead: 'Einstellungen, Personen mit ihren Passwörtern, das Bürozertifikat und das Passwort des Anbieters in einer Datei. Keine Post. Für einen anderen Computer, oder falls dieser kaputtgeht.',
+    saveTitle: 'Speichern',
+    restoreTitle: 'Zurückholen',
+  },
+  setup: {
+    title: 'Einrichtung',
+    lead: 'Die Schritte des ersten Starts, mit dem, was jetzt eingestellt ist.',
+    again: 'Die Einrichtung noch einmal durchgehen',
+  },
+  quit: {
+    title: 'Beenden',
+    lead: 'Das Fenster zu schließen lässt die Post weiterlaufen. Beenden hält Mailroom selbst an.',
+    attached: 'Schließt dieses Fenster. Das Relay, das es zeigt, läuft weiter.',
+    action: 'Mailroom beenden…',
+    question: 'Mailroom beenden?',
+    loses:
+      'Bis zum nächsten Start können Mailprogramme und Geräte hier weder senden noch Post abholen.',
+    waits: (messages) => `${messages} unterwegs warten bis dahin auf der Festplatte.`,
+    confirm: 'Beenden',
+  },
+};

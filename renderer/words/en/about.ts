@@ -1,0 +1,26 @@
+/** About. */
+export const about = {
+  lead: 'A mail relay for small offices: checks who may send, keeps the mail safe, forwards it through your provider.',
+  title: 'This program',
+  version: 'Version',
+  runtime: 'Runs on',
+  systems: { win32: 'Windows', darwin: 'macOS', linux: 'Linux' },
+  on: (runtime: string, system: string) => `${runtime} on ${system}`,
+  since: 'Running since',
+  dataFolder: 'Data folder',
+  showFolder: 'Show the folder',
+  helpTitle: 'Help',
+  helpLead: 'The help is built in and needs no internet.',
+  openHelp: 'Open the help',
+  diagnostics: 'Checks and report',
+  licence: 'Licence',
+  licenceText: 'Mailroom is free under the MIT licence.',
+  inside: 'What is inside',
+  insideLead: (count: number) =>
+    `Mailroom contains parts of ${count} packages, each under its own licence, and runs on Electron with Chromium and Node.js, whose licences lie beside the program.`,
+  search: 'Search',
+  package: 'Package',
+  noText: 'The package brings no licence text along.',
+  none: 'No package of that name.',
+  unreadable: 'The list could not be read.',
+};
