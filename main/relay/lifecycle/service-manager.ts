@@ -10,10 +10,9 @@ import { ServiceFault } from './service-fault.ts';
 import type { Service, ServiceStatus, Unsubscribe } from './service.ts';
 import { within } from './within.ts';
 
-/** Waits before a failed service is tried again; after the last it stays failed until asked. */
-const retryMs = [
-  1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 60_000, 60_000, 60_000,
-] as const;
+/** Waits before a failed service is tried again; the last repeats, for a port that is free tomorrow. */
+const retryMs = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000] as const;
+const lastRetryMs = 60_000;
 /** A service that ran this long before it failed starts again at the shortest wait. */
 const steadyMs = 60_000;
 const defaultDeadlineMs = 5_000;
@@ -195,8 +194,10 @@ export class ServiceManager {
       entry.fault = null;
       entry.runningSince = this.#clock.monotonic();
     } catch (error) {
+      const before = entry.fault?.detail;
       entry.fault = faultStatus(error);
-      this.#report(entry.service.id, error);
+      // Tried each minute for days, the same fault is said once.
+      if (entry.fault.detail !== before) this.#report(entry.service.id, error);
       this.#retryLater(entry);
     }
     this.#changed.emit(viewOf(entry));
@@ -215,8 +216,8 @@ export class ServiceManager {
 
   #retryLater(entry: Entry): void {
     entry.runningSince = null;
-    const waitMs = retryMs[entry.attempts];
-    if (waitMs === undefined || entry.cancelRetry !== null || this.#isStopping) return;
+    if (entry.cancelRetry !== null || this.#isStopping) return;
+    const waitMs = retryMs[entry.attempts] ?? lastRetryMs;
     entry.attempts += 1;
     entry.cancelRetry = this.#clock.after(waitMs, () => {
       entry.cancelRetry = null;

@@ -87,16 +87,27 @@ test('one that fails is shown with cause and code, the others run, and it is tri
   assert.equal(m.statuses()[0]?.status.state, 'running');
 });
 
-test('after ten tries it stays failed until somebody asks', async () => {
-  const { manager: m, clock } = manager();
+test('a port that is taken for a day is tried each minute, and its fault is said once', async () => {
+  const { manager: m, clock, lines } = manager();
   const smtp = new FakeService('smtp');
-  smtp.startFaults = Array.from({ length: 11 }, portTaken);
+  smtp.startFaults = Array.from({ length: 24 * 60 }, portTaken);
   await m.add(smtp);
-  for (let i = 0; i < 20; i += 1) {
+  for (let minute = 0; minute < 24 * 60 - 1; minute += 1) {
+    assert.equal(m.statuses()[0]?.status.state, 'failed');
     clock.advance(60_000);
     await settle();
   }
-  assert.equal(smtp.calls.length, 11);
+  assert.equal(lines.length, 1);
+  clock.advance(60_000);
+  await settle();
+  assert.equal(m.statuses()[0]?.status.state, 'running');
+});
+
+test('a failed service is tried at once when somebody asks', async () => {
+  const { manager: m } = manager();
+  const smtp = new FakeService('smtp');
+  smtp.startFaults = [portTaken()];
+  await m.add(smtp);
   assert.equal((await m.retry('smtp'))?.state, 'running');
 });
 
