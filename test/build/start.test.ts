@@ -36,7 +36,7 @@ class Start {
     env: Readonly<Record<string, string | undefined>>,
   ): Promise<Start> {
     const checkout = tempFolder(t);
-    for (const name of ['build', 'main', 'renderer', 'package.json'])
+    for (const name of ['build', 'main', 'renderer', 'package.json', 'package-lock.json'])
       fs.cpSync(path.join(root, name), path.join(checkout, name), { recursive: true });
     linkPackages(checkout);
     const ports = await loopbackPorts();
