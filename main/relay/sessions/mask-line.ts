@@ -13,8 +13,9 @@ const mechanism =
 /** `isSecret`: the line is an answer inside a sign-in dialogue, all of it secret. */
 export function maskLine(line: string, isSecret = false): string {
   if (isSecret) return '(secret)';
-  const masked = suspicious.test(line) ? masking(line) : line;
-  const shown = masked.length > longest ? masked.slice(0, longest) : masked;
+  // First: the patterns below take the square of the length, and a line may have 32 KB.
+  const head = line.length > longest ? line.slice(0, longest) : line;
+  const shown = suspicious.test(head) ? masking(head) : head;
   return /\p{Cc}/u.test(shown) ? shown.replace(controls, '·') : shown;
 }
 

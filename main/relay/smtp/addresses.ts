@@ -44,11 +44,11 @@ export function repairAddressCommand(line: string, domain: string): string {
 
 /** The addresses in a From header field, comments and display names left out (RFC 5322 §3.4). */
 export function addressesInFrom(value: string): readonly string[] {
-  const plain = value.replace(/"(?:[^"\\]|\\.)*"/g, ' ').replace(/\([^()]*\)/g, ' ');
-  const bracketed = [...plain.matchAll(/<([^<>]*)>/g)].map((match) => (match[1] ?? '').trim());
-  if (bracketed.length > 0) return bracketed;
+  // A quote that never ends takes the rest: looked for again from each mark on, 256 KB would take minutes.
+  const plain = value.replace(/"(?:[^"\\]|\\.)*(?:"|$)/gs, ' ').replace(/\([^()]*\)/g, ' ');
+  // Each author counts: a bare address beside a bracketed one is shown to readers too.
   return plain
     .split(',')
-    .map((part) => part.trim())
+    .map((part) => (/<([^<>]*)>/.exec(part)?.[1] ?? part).trim())
     .filter((part) => part.includes('@'));
 }

@@ -51,3 +51,15 @@ for (const line of [
 test('an answer inside a sign-in is secret as a whole', () => {
   assert.equal(maskLine('joe', true), '(secret)');
 });
+
+test('a line of any length is looked at in no time', () => {
+  const begunAt = performance.now();
+  for (const line of [
+    `${'1'.repeat(250_000)} `,
+    ' '.repeat(250_000),
+    `auth ${'='.repeat(250_000)} x`,
+  ])
+    maskLine(line);
+  // The square of the length would take minutes.
+  assert.ok(performance.now() - begunAt < 10_000);
+});

@@ -139,7 +139,10 @@ for (const [given, wanted] of repairs)
 const froms: [string, string[]][] = [
   ['joe@myclient.com', ['joe@myclient.com']],
   ['"Boss <boss@x.y>" <joe@myclient.com>', ['joe@myclient.com']],
-  ['Joe (the <boss@x.y>) <joe@myclient.com>, ann@x.y', ['joe@myclient.com']],
+  ['Joe (the <boss@x.y>) <joe@myclient.com>, ann@x.y', ['joe@myclient.com', 'ann@x.y']],
+  ['Doe, Joe <joe@myclient.com>', ['joe@myclient.com']],
+  ['"Joe <joe@myclient.com>', []],
+  ['team: joe@myclient.com, ann@x.y;', ['team: joe@myclient.com', 'ann@x.y;']],
   ['a@x.y, b@x.y', ['a@x.y', 'b@x.y']],
   ['nobody', []],
 ];
@@ -147,6 +150,13 @@ for (const [value, wanted] of froms)
   test(`the authors of ${value}`, () => {
     assert.deepEqual(addressesInFrom(value), wanted);
   });
+
+test('a From that fills the whole header is looked at in no time', () => {
+  const begunAt = performance.now();
+  addressesInFrom(`"${'\\"'.repeat(125_000)}`);
+  // Looked at anew from each quote on, it takes minutes.
+  assert.ok(performance.now() - begunAt < 10_000);
+});
 
 test('a status code has the class of its reply', () => {
   assert.equal(correctedStatus(421, 'Server shutting down'), '4.3.2');
