@@ -8,6 +8,7 @@ import type { Settings } from './contract/settings.ts';
 import type { ServiceManager } from './relay/lifecycle/service-manager.ts';
 import type { Service } from './relay/lifecycle/service.ts';
 import { parseSettings } from './relay/settings/schema.ts';
+import { ownProviderFault } from './relay/upstream/own-provider.ts';
 import { differences, putValues } from './relay/settings/setting-differences.ts';
 import type { SettingsStore } from './relay/settings/settings-store.ts';
 
@@ -47,6 +48,8 @@ export class SettingsChange {
     const { settings, owners } = this.#options;
     const parsed = parseSettings(next);
     if (!parsed.ok) return parsed;
+    const circle = ownProviderFault(parsed.value);
+    if (circle) return { ok: false, error: circle };
     const before = settings.get();
     const after = parsed.value;
     const changed = owners.filter(({ placeIn }) => !isSame(placeIn(before), placeIn(after)));

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../contract/result.ts';
 import type { ProviderSettings, Settings } from '../contract/settings.ts';
 import type { QueueDesk } from '../relay/queue/queue.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
+import { ownProviderFault } from '../relay/upstream/own-provider.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Area } from './handler.ts';
@@ -129,6 +130,8 @@ export const providerReads = (
     run: async (args, context) => {
       const checked = parseSettings(merged(parts.settings.get(), args.provider ?? {}));
       if (!checked.ok) return checked;
+      const circle = ownProviderFault(checked.value);
+      if (circle) return { ok: false, error: circle };
       const password = args.password ?? (await parts.secrets.get(providerPasswordName));
       const steps = await jobs.run(args.job, context, (signal) =>
         testProvider({

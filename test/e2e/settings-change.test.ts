@@ -71,3 +71,13 @@ test('changes at the same time all count', async (t) => {
   );
   await (await Conversation.open(t, port)).hearsReply('220 mail.myclient.com');
 });
+
+test('a provider that is this relay itself is refused', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const { code, stderr } = await relay.cli([
+    ...['provider', 'set', '--host', 'localhost', '--tls', 'none'],
+    ...['--port', String(relay.ports.relay)],
+  ]);
+  assert.equal(code, 1);
+  assert.match(stderr, /is this Mailroom itself: mail would go in a circle\. Write the outgoing/);
+});

@@ -52,6 +52,10 @@ export const settingsPhrases: Phrases = {
   },
   patterns: [
     [
+      /^The provider (\S+) is this Mailroom itself: mail would go in a circle\.$/,
+      'Der Anbieter $1 ist dieses Mailroom selbst: Die Post liefe im Kreis.',
+    ],
+    [
       /^Choose fewer than (\d+) hours, or raise queue\.giveUpHours\.$/,
       'Wählen Sie weniger als $1 Stunden, oder geben Sie später auf.',
     ],
