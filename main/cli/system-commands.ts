@@ -69,7 +69,7 @@ export const systemCommands: Commands = {
       const value = word(context, 1);
       context.print(
         await ask(context, 'settings:set', { path, value }),
-        `${path} is ${value} now.`,
+        `${path} is ${value === '' ? 'empty' : value} now.`,
       );
     },
   },

@@ -75,22 +75,26 @@ export class RelayConnection extends SMTPConnection {
       this.relay.signIn = { state: 'none' };
   }
 
+  /** Each reply with its right status code, and in the transcript as it goes out. */
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
-    if (this.notes) {
-      const text = Array.isArray(data) ? data.join(' | ') : (data ?? '');
-      this.notes.line('out', `${code} ${text}`.trimEnd());
-    }
-    if (typeof data !== 'string' || context === false || (code >= 300 && code < 400)) {
-      super.send(code, data, context);
-      return;
-    }
-    if (hasStatus(data)) {
-      super.send(code, data, false);
-      return;
-    }
-    const status = correctedStatus(code, data);
-    if (status === null) super.send(code, data, context);
-    else super.send(code, `${status} ${data}`, false);
+    const status = this.#statusOf(code, data, context);
+    const withStatus = (line: string): string =>
+      status === '' ? line : `${status} ${line}`.trim();
+    const text = Array.isArray(data) ? data.map(withStatus) : withStatus(data ?? '');
+    this.notes?.line('out', `${code} ${Array.isArray(text) ? text.join(' | ') : text}`.trimEnd());
+    super.send(code, text, false);
+  }
+
+  /** RFC 3463: what the words bring along, what we know better, else the library's; '' for none. */
+  #statusOf(
+    code: number,
+    data: string | string[] | null | undefined,
+    context: string | false | undefined,
+  ): string {
+    if (context === false || (typeof data === 'string' && hasStatus(data))) return '';
+    const isOurs = typeof data === 'string' && (code < 300 || code >= 400);
+    const corrected = isOurs ? correctedStatus(code, data) : null;
+    return corrected ?? (this._getEnhancedStatusCode(code, context) || '');
   }
 
   override _onCommand(command: Buffer, callback?: () => void): void {

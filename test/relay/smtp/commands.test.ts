@@ -270,3 +270,19 @@ test('a repeated recipient is one recipient', async (t) => {
   await c.hears('250');
   assert.equal(stand.queue.kept[1]?.envelope.recipients.length, 1);
 });
+
+test('the transcript shows replies as they go out, status codes too', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  for (const line of ['MAIL FROM:<joe@myclient.com>', 'RCPT TO:<ann@example.com>', 'DATA', 'HELP'])
+    await c.says(line);
+  const heard: string[] = [];
+  for (let i = 0; i < 3; i += 1) heard.push(await c.line());
+  heard.push((await c.hearsReply('214 ')).join(' | ').replaceAll(/ \| 214[ -]/g, ' | '));
+  const shown = stand.lines.filter(({ direction }) => direction === 'out').slice(2);
+  assert.deepEqual(
+    shown.map(({ line }) => line.replace('214-', '214 ')),
+    heard.map((line) => line.replace('214-', '214 ')),
+  );
+  assert.match(heard[2] ?? '', /^503 5\.5\.1 /);
+});

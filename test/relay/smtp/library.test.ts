@@ -18,6 +18,7 @@ for (const [name, parameters] of [
   ['init', 0],
   ['connectionReady', 1],
   ['send', 3],
+  ['_getEnhancedStatusCode', 2],
   ['_onCommand', 2],
   ['_parseAddressCommand', 2],
   ['_resetSession', 0],
