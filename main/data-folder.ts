@@ -2,6 +2,7 @@
 import os from 'node:os';
 import path from 'node:path';
 
+/** Absolute; nothing is made there. */
 export function defaultDataFolder(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,

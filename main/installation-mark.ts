@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** 16 hex digits; made and kept at the first call. Throws where the folder cannot be written. */
 export function installationMark(dataFolder: string): string {
   const file = path.join(dataFolder, 'installation');
   if (fs.existsSync(file)) {

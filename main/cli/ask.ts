@@ -2,6 +2,7 @@
 import type { RequestName, Requests } from '../contract/requests.ts';
 import { CommandError, type CommandContext, type OnPush } from './command.ts';
 
+/** Resolves to the result; throws a CommandError with cause and remedy where there is none. */
 export async function ask<K extends RequestName>(
   context: CommandContext,
   request: K,

@@ -53,6 +53,7 @@ export type Commands = Readonly<Record<string, Command>>;
 /** The word at this place; the grammar has seen to it that one is there. */
 export const word = (context: CommandContext, index: number): string => context.words[index] ?? '';
 
+/** The text given, or undefined where the option is not. */
 export function textOption(context: CommandContext, name: string): string | undefined {
   const value = context.options[name];
   return typeof value === 'string' ? value : undefined;

@@ -31,6 +31,7 @@ export function duration(ms: number): string {
   return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
 }
 
+/** `362 B`, `1.5 KB`, `10.0 MB`; binary multiples. */
 export function size(octets: number): string {
   if (octets < 1_024) return `${octets} B`;
   return octets < 1_024 ** 2

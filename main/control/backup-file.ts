@@ -27,6 +27,7 @@ const keyOctets = 32;
 const cost = { N: 1 << 16, r: 8, p: 1, maxmem: 128 << 20 };
 const derive = promisify<string, Buffer, number, typeof cost, Buffer>(scrypt);
 
+/** The text of the file; scrypt makes it take a fifth of a second. */
 export async function sealBackup(backup: Backup, passphrase: string): Promise<string> {
   const salt = randomBytes(16);
   const iv = randomBytes(12);
@@ -54,6 +55,7 @@ const content = z.object({
   providerPassword: z.string().nullable(),
 });
 
+/** Fails with `backup.no-backup`, `backup.too-new` or `backup.wrong-passphrase`; what is inside is not checked yet. */
 export async function openBackup(text: string, passphrase: string): Promise<Result<Backup>> {
   const sealed = envelope.safeParse(parseJson(text));
   if (!sealed.success)

@@ -13,6 +13,7 @@ export interface TroubledParts {
   readonly certificates: Pick<Parts['certificates'], 'status'>;
 }
 
+/** Errors before what only wants attention; none where all is well. */
 export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
   const services = parts.services.statuses().map(({ id, status }) => ({ id, ...status }));
   const problems = [

@@ -4,6 +4,7 @@ import { viewOf, type QueuedMessage } from './message.ts';
 import type { QueueMatch } from '../../contract/requests.ts';
 import type { QueueFilter, QueuePage } from './queue.ts';
 
+/** One page of those that match, in the order in which they came unless the filter says newest first. */
 export function queuePage(messages: Iterable<QueuedMessage>, filter: QueueFilter): QueuePage {
   const found = matching(messages, filter);
   if (filter.newestFirst === true) found.reverse();

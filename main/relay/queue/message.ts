@@ -128,6 +128,7 @@ export const stateOf = (message: QueuedMessage): StateHead => ({
   ),
 });
 
+/** Puts what a `state` record says into the message; recipients are told apart by their place. */
 export function applyState(message: QueuedMessage, head: StateHead): void {
   message.dueAt = head.due;
   message.attempts = head.n;

@@ -11,6 +11,7 @@ export interface Transaction {
   readonly outgoing: OutgoingMessage;
 }
 
+/** One transaction for each kind of NOTIFY and ORCPT among these recipients (RFC 3461 §4). */
 export function transactionsOf(
   message: QueuedMessage,
   recipients: readonly QueuedRecipient[],

@@ -11,6 +11,7 @@ export interface StoppedSettings {
   readonly notice: string | null;
 }
 
+/** Throws only where the file is there and cannot be opened. */
 export function readStoppedSettings(folder: string): StoppedSettings {
   const file = path.join(folder, settingsFileName);
   const read = readSettings(file);

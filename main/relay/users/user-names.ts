@@ -21,6 +21,7 @@ export function checkName(name: string): AppError | null {
   });
 }
 
+/** A whole address, or a local part that counts in every domain of the office (RFC 5321 §4.5.3.1.1: 64 octets). */
 export function checkAlias(alias: string): AppError | null {
   if (/^[^\s@<>",;:\\()]{1,64}(@[a-z0-9.-]{1,253})?$/i.test(alias)) return null;
   return error('users.bad-alias', {
@@ -30,6 +31,7 @@ export function checkAlias(alias: string): AppError | null {
   });
 }
 
+/** 1 to 255 characters; a line break or NUL could not be said in POP3 or SASL (RFC 4616 §2). */
 export function checkPassword(password: string): AppError | null {
   if (/^[^\r\n\0]{1,255}$/u.test(password)) return null;
   return error('users.bad-password', {

@@ -29,6 +29,7 @@ export interface LoadOptions {
   readonly putsAside: boolean;
 }
 
+/** Rejects where a file cannot be read at all; damage inside one is put aside and told. */
 export async function loadSpool(
   segments: readonly Segment[],
   options: LoadOptions,

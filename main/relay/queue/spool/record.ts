@@ -35,6 +35,7 @@ export interface EncodedRecord {
   readonly bodyOffset: number;
 }
 
+/** `head` goes in as JSON. Throws for what is too large for the log, which its caller must not let come to that. */
 export function encodeRecord(
   type: RecordType,
   head: unknown,

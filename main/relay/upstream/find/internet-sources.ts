@@ -9,6 +9,7 @@ const probeLimitMs = 6_000;
 /** Published configurations are a few KiB. */
 const mostOctets = 256 * 1024;
 
+/** `hostname` is what we call ourselves where a server is tried. */
 export function internetSources(hostname: string): ProviderSources {
   return {
     fetchText,
