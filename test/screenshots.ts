@@ -8,14 +8,19 @@ import { test } from 'node:test';
 import type { Language, Theme } from '../main/contract/desktop.ts';
 import { programs } from '../renderer/connect/programs/index.ts';
 import { DesktopApp, needsElectron } from './helpers/desktop-app.ts';
+import { writeBusyJournal } from './helpers/busy-office.ts';
 import { fillOffice } from './helpers/filled-office.ts';
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const folder = path.resolve('screenshots');
 const places = [
   'overview',
-  'mail',
+  'mail?kind=waiting',
+  'mail?kind=sent',
+  'mail?kind=bounced',
+  'mail?kind=refused',
   'activity',
+  'activity/1',
   'people',
   'connect',
   ...programs.flatMap(({ id, editions }) =>
@@ -53,7 +58,9 @@ const settleMs = 700;
 
 test('pictures of every page', { skip: needsElectron(), timeout: 280_000 }, async (t) => {
   fs.mkdirSync(folder, { recursive: true });
-  const office = await DesktopApp.launch(t);
+  const office = await DesktopApp.launch(t, {
+    prepare: (place) => writeBusyJournal(place, { sent: 900, bounced: 23, refused: 61 }),
+  });
   await fillOffice(office);
   for (const [language, theme] of looks) {
     await office.ask('desktop:set-preferences', { language, theme });

@@ -89,7 +89,8 @@ export class LiveList<R> {
     const before = this.state;
     if (!result.ok) this.state = { ...before, isKnown: true, error: result.error };
     else {
-      const { total, offset, rows } = result.value;
+      const { total, offset } = result.value;
+      const rows = this.#sameRows(result.value.rows);
       const moved = this.#movedTo(result.value);
       this.#sight = { first: this.#sight.first + moved, last: this.#sight.last + moved };
       const all = { total, offset, rows, moved: before.moved + moved };
@@ -97,6 +98,16 @@ export class LiveList<R> {
     }
     if (!isSame(before, this.state)) this.#options.onChange();
     else this.state = before;
+  }
+
+  /** Rows that say the same stay the same objects: they are not drawn again. */
+  #sameRows(rows: readonly R[]): readonly R[] {
+    const { keyOf } = this.#options;
+    const before = new Map(this.state.rows.map((row) => [keyOf(row), row]));
+    return rows.map((row) => {
+      const known = before.get(keyOf(row));
+      return known !== undefined && JSON.stringify(known) === JSON.stringify(row) ? known : row;
+    });
   }
 
   /** By how much the first row in sight moved; 0 at the top, where one looks for what is new. */
@@ -129,4 +140,6 @@ const isSame = <R>(a: ListState<R>, b: ListState<R>): boolean =>
   a.total === b.total &&
   a.offset === b.offset &&
   a.moved === b.moved &&
-  JSON.stringify([a.rows, a.error]) === JSON.stringify([b.rows, b.error]);
+  a.rows.length === b.rows.length &&
+  a.rows.every((row, at) => row === b.rows[at]) &&
+  JSON.stringify(a.error) === JSON.stringify(b.error);

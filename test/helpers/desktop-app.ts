@@ -43,6 +43,8 @@ export interface LaunchOptions {
   readonly settings?: readonly string[];
   /** Made, and removed at the end, when not given. */
   readonly dataFolder?: string;
+  /** Puts into the data folder what the start should find there. */
+  readonly prepare?: (dataFolder: string) => void;
   readonly ports?: Ports;
   /** More words of the command line, for example `--hidden`. */
   readonly args?: readonly string[];
@@ -94,6 +96,7 @@ export class DesktopApp {
     const ports = options.ports ?? (await loopbackPorts());
     if (options.preferences !== undefined || !fs.existsSync(path.join(dataFolder, 'window.json')))
       writePreferences(dataFolder, { ...pastFirstStart, ...options.preferences });
+    options.prepare?.(dataFolder);
     const app = await _electron.launch({
       executablePath: options.program ?? electronProgram() ?? 'electron',
       cwd: root,
