@@ -17,6 +17,8 @@ export interface PagePushesOptions {
 }
 
 const bundleMs = 100;
+/** The same in a flood, of which no person can read the single events: the relay needs the time more. */
+const busyBundleMs = 500;
 /** More in one bundle no person reads, and drawing them would stop the page. */
 const mostEntries = 100;
 
@@ -26,6 +28,7 @@ export class PagePushes {
   #entries: JournalEntry[] = [];
   #left = 0;
   #isPlanned = false;
+  #waitMs = bundleMs;
 
   constructor(options: PagePushesOptions) {
     this.#options = options;
@@ -44,7 +47,7 @@ export class PagePushes {
     }
     if (this.#isPlanned) return;
     this.#isPlanned = true;
-    this.#options.clock.after(bundleMs, () => {
+    this.#options.clock.after(this.#waitMs, () => {
       this.#isPlanned = false;
       this.flush();
     });
@@ -54,6 +57,7 @@ export class PagePushes {
   flush(): void {
     if (!this.#options.isSeen()) return;
     const bundle: [keyof WindowPushes, unknown][] = this.#waiting;
+    this.#waitMs = this.#left > 0 ? busyBundleMs : bundleMs;
     if (this.#left > 0) bundle.push(['journal:entry', this.#gap()]);
     for (const entry of this.#entries) bundle.push(['journal:entry', entry]);
     this.#waiting = [];

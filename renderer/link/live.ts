@@ -67,8 +67,7 @@ export class Live {
 
   #note(entry: JournalEntry): void {
     this.#entries.push(entry);
-    const isGap = entry.event === 'journal.gap';
-    this.touch(isGap ? everyArea : areaOf(entry.event));
+    this.touch(isGap(entry) ? everyArea : areaOf(entry.event));
   }
 
   #settle(): void {
@@ -76,7 +75,8 @@ export class Live {
     const entries = this.#entries;
     this.#entries = [];
     const aSecond = (entries.length * 1_000) / this.#paceMs;
-    this.#paceMs = aSecond > busyEntriesASecond ? busySettleMs : settleMs;
+    const isBusy = aSecond > busyEntriesASecond || entries.some(isGap);
+    this.#paceMs = isBusy ? busySettleMs : settleMs;
     if (entries.length > 0) for (const run of this.#entryListeners) run(entries);
     // Kept for when the window is seen again.
     if (!this.#clock.isSeen()) return;
@@ -85,6 +85,9 @@ export class Live {
     for (const run of this.#listeners) run(areas);
   }
 }
+
+/** Stands for entries that were left out. */
+const isGap = ({ event }: JournalEntry): boolean => event === 'journal.gap';
 
 const areaOf = (event: string): LiveArea => event.split('.', 1)[0] ?? event;
 

@@ -18,7 +18,7 @@ import { sendMany, sendSteadily } from './load.ts';
 
 const rows = 10_000;
 const secondsEach = Number(process.env['BENCH_SECONDS'] ?? 8);
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 6);
+const roundsWanted = Number(process.env['BENCH_ROUNDS'] ?? 6);
 const messagesEach = Number(process.env['BENCH_MESSAGES'] ?? 4_000);
 const skip = needsElectron();
 
@@ -113,39 +113,68 @@ test('throughput with and without a window', { skip, timeout: 900_000 }, async (
     const relay = await letJoeSend(office);
     t.after(() => relay.close());
   }
-  const rates: Record<string, number[]> = {};
-  for (let round = -1; round < rounds; round += 1)
+  const rounds: Record<string, Round[]> = {};
+  for (let round = -1; round < roundsWanted; round += 1)
     for (const [name, office] of Object.entries(offices)) {
-      const rate = await measureRate(office, sink);
+      const measured = await measureRound(office, sink);
       // The first round warms up.
-      if (round >= 0) (rates[name] ??= []).push(rate);
+      if (round >= 0) (rounds[name] ??= []).push(measured);
     }
-  const base = rates['without a window'] ?? [];
+  const base = rounds['without a window'] ?? [];
   console.table(
-    Object.fromEntries(
-      Object.entries(rates).map(([name, each]) => {
-        const ratios = each.map((rate, round) => rate / (base[round] ?? rate));
-        const range = `${Math.round(Math.min(...each))} to ${Math.round(Math.max(...each))}`;
-        return [
-          name,
-          {
-            'messages/s': Math.round(median(each)),
-            range,
-            ratio: Number(median(ratios).toFixed(3)),
-          },
-        ];
-      }),
-    ),
+    Object.fromEntries(Object.entries(rounds).map(([name, each]) => [name, summary(each, base)])),
   );
 });
 
-/** Messages a second, from the first handed over to the last at the provider. */
-async function measureRate({ ports }: DesktopApp, sink: Sink): Promise<number> {
+interface Round {
+  /** Messages a second. */
+  readonly rate: number;
+  /** CPU ms a message in the process of the relay, and in those of the window. */
+  readonly relayMs: number;
+  readonly windowMs: number;
+}
+
+function summary(each: readonly Round[], base: readonly Round[]): Record<string, number | string> {
+  const rates = each.map(({ rate }) => rate);
+  const ratios = rates.map((rate, round) => rate / (base[round]?.rate ?? rate));
+  return {
+    'messages/s': Math.round(median(rates)),
+    range: `${Math.round(Math.min(...rates))} to ${Math.round(Math.max(...rates))}`,
+    'to the first': Number(median(ratios).toFixed(3)),
+    'CPU ms a message, relay': Number(median(each.map(({ relayMs }) => relayMs)).toFixed(3)),
+    'window and drawing': Number(median(each.map(({ windowMs }) => windowMs)).toFixed(3)),
+  };
+}
+
+/** From the first message handed over to the last at the provider. */
+async function measureRound(office: DesktopApp, sink: Sink): Promise<Round> {
   sink.messages.length = 0;
+  const before = await cpuSeconds(office);
   const startedAt = performance.now();
-  await sendMany(ports.relay, messagesEach);
+  await sendMany(office.ports.relay, messagesEach);
   await until('all are at the provider', () => sink.messages.length >= messagesEach, 120_000);
-  return (messagesEach * 1_000) / (performance.now() - startedAt);
+  const rate = (messagesEach * 1_000) / (performance.now() - startedAt);
+  const after = await cpuSeconds(office);
+  const each = (seconds: number): number => (seconds * 1_000) / messagesEach;
+  return {
+    rate,
+    relayMs: each(after.relay - before.relay),
+    windowMs: each(after.window - before.window),
+  };
+}
+
+/** CPU time so far: of the process that hosts the relay, and of all others (page, graphics, network). */
+async function cpuSeconds(office: DesktopApp): Promise<{ relay: number; window: number }> {
+  const metrics = await office.inMain(({ app }) =>
+    app
+      .getAppMetrics()
+      .map(({ type, cpu }) => ({ type, seconds: cpu.cumulativeCPUUsage ?? Number.NaN })),
+  );
+  const sum = (isRelay: boolean): number =>
+    metrics
+      .filter(({ type }) => (type === 'Browser') === isRelay)
+      .reduce((so, { seconds }) => so + seconds, 0);
+  return { relay: sum(true), window: sum(false) };
 }
 
 const median = (values: readonly number[]): number =>

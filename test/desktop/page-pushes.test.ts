@@ -43,6 +43,22 @@ test('of a flood the newest hundred come, with the number of the others', () => 
   assert.equal(entries.at(-1)?.at, 999);
 });
 
+test('in a flood bundles come twice a second, and ten times again when it is over', () => {
+  const { clock, sent, pushes } = started();
+  const second = (eachTenthMs: number): number => {
+    const before = sent.length;
+    for (let tenth = 0; tenth < 10; tenth += 1) {
+      for (let n = 0; n < eachTenthMs; n += 1) pushes.entry(entry(n));
+      clock.advance(100);
+    }
+    return sent.length - before;
+  };
+  assert.equal(second(5), 10);
+  assert.ok(second(300) <= 3);
+  second(5);
+  assert.equal(second(5), 10);
+});
+
 test('while nobody sees the page nothing is sent, and then what is newest', () => {
   const { clock, sent, view, pushes } = started();
   view.isSeen = false;
