@@ -1,5 +1,5 @@
 /** What a person can do about a refusal, one click each; the recommended one first. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { BlockView } from '../../main/contract/people.ts';
 import { usePeople, useTrusted } from '../link/office-facts.ts';
 import { useAsk } from '../link/use-ask.ts';
@@ -9,8 +9,7 @@ import { Button, ButtonLink, type ButtonLook } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { remediesFor, trustedAs, type Remedy, type RefusalFacts } from './remedies.ts';
-import { TrustDevice } from './trust-device.tsx';
-import { draftFor, widenedDraft } from './trust-bounds.ts';
+import { TrustButton } from './trust-device.tsx';
 
 export function RemedyButtons({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   const { words } = useWords();
@@ -42,8 +41,8 @@ export function RemedyButtons({ facts }: { readonly facts: RefusalFacts }): Reac
   );
 }
 
-interface RemedyProps<R extends Remedy = Remedy> {
-  readonly remedy: R;
+interface RemedyProps {
+  readonly remedy: Remedy;
   readonly facts: RefusalFacts;
   readonly look: ButtonLook;
 }
@@ -103,36 +102,6 @@ function Unblock({
         {w.unblock(subject)}
       </Button>
       <ErrorNotice error={error} />
-    </>
-  );
-}
-
-function TrustButton({
-  remedy,
-  facts,
-  look,
-}: RemedyProps<Extract<Remedy, { readonly kind: 'trust' | 'widen' }>>): ReactNode {
-  const { words } = useWords();
-  const trusted = useTrusted().value ?? [];
-  const [isOpen, setOpen] = useState(false);
-  const w = words.mail;
-  const names = trusted.map(({ name }) => name);
-  const draft =
-    remedy.kind === 'trust'
-      ? draftFor(facts, w.trust.suggestedName(facts.peer), names)
-      : widenedDraft(remedy.network, facts);
-  return (
-    <>
-      <Button look={look} icon="security" onClick={() => setOpen(true)}>
-        {remedy.kind === 'trust' ? w.remedies.trust : w.remedies.widen(remedy.network.name)}
-      </Button>
-      {isOpen ? (
-        <TrustDevice
-          draft={draft}
-          changes={remedy.kind === 'widen' ? remedy.network.name : null}
-          onClose={() => setOpen(false)}
-        />
-      ) : null}
     </>
   );
 }

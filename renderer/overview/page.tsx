@@ -1,8 +1,9 @@
 /** How the office's mail does, at a glance: one sentence, what needs a person, figures, who may send. */
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { ProblemCode } from '../../main/contract/codes.ts';
 import type { StatusView } from '../../main/contract/status.ts';
 import { useCounts, usePeople, useProvider, useStatus, useTrusted } from '../link/office-facts.ts';
+import { useAnnounce } from '../ui/announce.tsx';
 import { Loading, Page } from '../ui/surface.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -11,7 +12,7 @@ import { Figures } from './figures.tsx';
 import { HoursCard } from './hours-card.tsx';
 import { ListenersCard } from './listeners-card.tsx';
 import { nextSteps, type NextStep } from './next-steps.ts';
-import { officeState, officeTones } from './office-state.ts';
+import { officeState, officeTones, type OfficeState } from './office-state.ts';
 import { Problems } from './problems.tsx';
 import { ResumeButton } from './resume-button.tsx';
 import { ProviderCard } from './provider-card.tsx';
@@ -85,9 +86,10 @@ function Sentence(props: {
     onTheirWay: w.state.onTheirWay(waiting + sending),
     held: w.state.held(held),
   };
+  useAnnounced(state, sentences[state]);
   const isStopped = state === 'noMail' || state === 'paused';
   return (
-    <div className="office-state" role="status">
+    <div className="office-state">
       <StateShape tone={officeTones[state]} size={34} />
       <div className="grow">
         <div className="office-sentence">{sentences[state]}</div>
@@ -100,4 +102,14 @@ function Sentence(props: {
       {state === 'paused' ? <ResumeButton /> : null}
     </div>
   );
+}
+
+/** Says the sentence when the state becomes another one, not at every message that comes or goes. */
+function useAnnounced(state: OfficeState, sentence: string): void {
+  const announce = useAnnounce();
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current !== state) announce(sentence);
+    before.current = state;
+  }, [state, sentence, announce]);
 }

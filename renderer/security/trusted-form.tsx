@@ -47,16 +47,24 @@ const fields = [
 
 export function TrustedForm({
   device,
+  draft = device ?? newDevice,
+  title,
+  children,
   onClose,
 }: {
   /** Null: a new one. */
   readonly device: TrustedNetwork | null;
+  /** What stands in the fields at first. */
+  readonly draft?: TrustedNetwork;
+  readonly title?: string;
+  /** Said above the fields. */
+  readonly children?: ReactNode;
   readonly onClose: () => void;
 }): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
-  const [texts, setTexts] = useState<Texts>(() => textsOf(device ?? newDevice));
+  const [texts, setTexts] = useState<Texts>(() => textsOf(draft));
   const errors = fieldErrors(error, fields, say);
   const w = words.security.trusted;
   const type = (part: Partial<Texts>): void => setTexts((before) => ({ ...before, ...part }));
@@ -71,8 +79,13 @@ export function TrustedForm({
     onClose();
   };
   return (
-    <Dialog title={device ? w.editTitle(device.name) : w.addTitle} isWide onClose={onClose}>
+    <Dialog
+      title={title ?? (device ? w.editTitle(device.name) : w.addTitle)}
+      isWide
+      onClose={onClose}
+    >
       <form className="stack" noValidate onSubmit={(event) => void save(event)}>
+        {children}
         <Fields texts={texts} onType={type} errorOf={errors.of} />
         <ErrorNotice error={errors.rest} />
         <div className="buttons end">

@@ -124,7 +124,7 @@ export function Empty({ children }: { readonly children: ReactNode }): ReactNode
 export function Loading(): ReactNode {
   const { words } = useWords();
   return (
-    <div className="empty" role="status">
+    <div className="empty loading" role="status">
       <span className="spinner" aria-hidden="true" />
       {words.common.loading}
     </div>

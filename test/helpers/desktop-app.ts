@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import type * as Electron from 'electron';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
 import type { MailroomBridge, Preferences, WindowRequests } from '../../main/contract/desktop.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { display } from './display.ts';
@@ -153,6 +153,11 @@ export class DesktopApp {
     await this.page.evaluate((to) => {
       window.location.hash = `#/${to}`;
     }, place);
+  }
+
+  /** What stands on the page; what is announced to screen readers stands beside it. */
+  text(words: string | RegExp, options: { readonly exact?: boolean } = {}): Locator {
+    return this.page.locator('#content').getByText(words, options);
   }
 
   /** What the page itself could ask. */

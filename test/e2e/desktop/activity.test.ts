@@ -4,6 +4,7 @@ import { assertAccessible } from '../../helpers/axe.ts';
 import { Conversation } from '../../helpers/conversation.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
+import { until } from '../../helpers/running-relay.ts';
 
 const skip = needsElectron();
 const password = 'kafe-miro-72';
@@ -16,7 +17,7 @@ test(
     const { page, ports } = desktop;
     await desktop.addUser('joe', password);
     await page.goto('app://mailroom/index.html#/activity');
-    await page.getByText('Nobody has connected since Mailroom started.').waitFor();
+    await desktop.text('Nobody has connected since Mailroom started.').waitFor();
     await assertAccessible(page, 'activity without connections');
 
     const c = await Conversation.open(t, ports.pop3);
@@ -38,8 +39,11 @@ test(
     await page.getByRole('row', { name: 'joe' }).getByText('ended').waitFor();
 
     await page.getByRole('button', { name: 'Copy the conversation' }).click();
-    await page.getByText('Copied').waitFor();
-    const copied = await desktop.inMain(({ clipboard }) => clipboard.readText());
+    let copied = '';
+    await until('it is copied', async () => {
+      copied = await desktop.inMain(({ clipboard }) => clipboard.readText());
+      return copied.includes('QUIT');
+    });
     assert.match(copied, /C: USER joe\n.*S: \+OK/);
     const shown = await page.locator('body').innerText();
     for (const text of [copied, shown])
@@ -61,21 +65,21 @@ test(
     const open = await Conversation.open(t, ports.relay);
     await open.hearsReply('220');
     await page.goto('app://mailroom/index.html#/activity');
-    await page.getByText('3 connections, 1 open now').waitFor();
+    await desktop.text('3 connections, 1 open now').waitFor();
     await page.getByRole('radio', { name: 'Open now' }).click();
     await page.getByRole('row', { name: 'Relaying denied' }).waitFor({ state: 'detached' });
     await page.getByRole('radio', { name: 'All' }).click();
     await page.getByRole('searchbox').fill('SCANNER');
-    await page.getByText('One connection, 0 open now').waitFor();
+    await desktop.text('One connection, 0 open now').waitFor();
 
     await page.getByRole('row', { name: '127.0.0.1' }).click();
     await page.getByRole('link', { name: /^Why\? Why was R-/ }).click();
     const why = page.getByRole('region', { name: 'Why was this refused?' });
     await why.getByText('a@b.example').waitFor();
     await page.goto('app://mailroom/index.html#/activity/1');
-    await page.getByText(/^AUTH PLAIN/).waitFor();
+    await desktop.text(/^AUTH PLAIN/).waitFor();
     assert.equal((await page.locator('body').innerText()).includes(login), false, 'masked');
     await page.goto('app://mailroom/index.html#/activity/999');
-    await page.getByText('This connection is no longer kept.').waitFor();
+    await desktop.text('This connection is no longer kept.').waitFor();
   },
 );

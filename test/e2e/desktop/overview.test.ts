@@ -30,15 +30,15 @@ test(
   async (t) => {
     const desktop = await DesktopApp.launch(t);
     const { page } = desktop;
-    await page.getByText('Mailroom is ready, but nobody may send yet.').waitFor();
-    await page.getByText('Nobody may send yet.', { exact: true }).waitFor();
+    await desktop.text('Mailroom is ready, but nobody may send yet.').waitFor();
+    await desktop.text('Nobody may send yet.', { exact: true }).waitFor();
     await assertAccessible(page, 'the overview of a fresh office');
     await page.getByRole('link', { name: 'Add people' }).first().click();
     await until('the page of people', () => page.url().endsWith('#/people'));
     await page.goBack();
 
     await desktop.addUser('joe', 'secret');
-    await page.getByText('Nobody has checked mail in the last 15 minutes.').waitFor();
+    await desktop.text('Nobody has checked mail in the last 15 minutes.').waitFor();
     await checkMail(desktop);
     const row = page.getByRole('row', { name: 'joe' });
     const left = (): Promise<string> => row.getByRole('timer').innerText();
@@ -49,7 +49,7 @@ test(
     assert.match(await trySend(desktop), /^250/);
 
     await row.getByRole('button', { name: 'Close: joe at 127.0.0.1' }).click();
-    await page.getByText('joe at 127.0.0.1 may no longer send.').first().waitFor();
+    await desktop.text('joe at 127.0.0.1 may no longer send.').first().waitFor();
     await row.waitFor({ state: 'detached' });
     assert.match(await trySend(desktop), /^550 5\.7\.1 Relaying denied/);
     await page.getByRole('button', { name: 'Let them send again' }).click();
@@ -79,7 +79,7 @@ test(
     const desktop = await DesktopApp.launch(t, { ports });
     const { page } = desktop;
     await desktop.addUser('joe', 'secret');
-    await page.getByText('not every way to Mailroom is open').waitFor();
+    await desktop.text('not every way to Mailroom is open').waitFor();
     const needs = page.getByRole('region', { name: 'What needs you' });
     await needs.getByText(`Port ${ports.relay} is in use by another program.`).waitFor();
     const place = await needs.getByRole('link', { name: 'Go to Network' }).getAttribute('href');
@@ -88,10 +88,10 @@ test(
     await needs.waitFor({ state: 'detached', timeout: 20_000 });
 
     await page.getByRole('button', { name: 'Pause sending' }).click();
-    await page.getByText('Sending is paused.', { exact: true }).first().waitFor();
+    await desktop.text('Sending is paused.', { exact: true }).first().waitFor();
     assert.equal((await desktop.ask('status:get', {})).route.state, 'paused');
     await page.getByRole('button', { name: 'Resume sending' }).first().click();
-    await page.getByText('Mail flows.').first().waitFor();
+    await desktop.text('Mail flows.').first().waitFor();
     assert.equal((await desktop.ask('status:get', {})).route.state, 'open');
   },
 );
@@ -105,8 +105,8 @@ test(
     await desktop.addUser('joe', 'secret');
     await checkMail(desktop);
     await sendOne(desktop);
-    await page.getByText('Mail does not go out.').waitFor();
-    await page.getByText('One message waits, and new mail is still taken in.').waitFor();
+    await desktop.text('Mail does not go out.').waitFor();
+    await desktop.text('One message waits, and new mail is still taken in.').waitFor();
     const needs = page.getByRole('region', { name: 'What needs you' });
     await needs.getByText('The provider wants us to sign in before it takes mail.').waitFor();
     await needs.getByRole('link', { name: 'Go to Provider' }).waitFor();
@@ -116,7 +116,7 @@ test(
 
     await desktop.ask('practice:set', { behaviour: 'accept' });
     await page.getByRole('button', { name: 'Send waiting mail now' }).click();
-    await page.getByText('Mail flows. Everything has been delivered.').waitFor();
+    await desktop.text('Mail flows. Everything has been delivered.').waitFor();
   },
 );
 
@@ -124,7 +124,7 @@ test('the plot has a table beside it with the same figures', { skip }, async (t)
   const desktop = await DesktopApp.launch(t);
   const { page } = desktop;
   await desktop.addUser('joe', 'secret');
-  await page.getByText('No mail in the last 24 hours.').waitFor();
+  await desktop.text('No mail in the last 24 hours.').waitFor();
   await checkMail(desktop);
   await sendOne(desktop);
   const plot = page.getByRole('img', { name: '1 sent, 0 returned, 0 refused' });

@@ -82,7 +82,7 @@ test(
     await detail.getByRole('button', { name: 'Release' }).click();
     await until('it went', async () => (await taken(desktop)).includes('anna@example.org'));
     assert.match(fs.readFileSync(file, 'utf8'), /Subject: for anna\r\n/);
-    await page.getByText('No mail waits.').waitFor();
+    await desktop.text('No mail waits.').waitFor();
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
@@ -141,9 +141,9 @@ test(
     await page.goto('app://mailroom/index.html#/mail');
     await page.getByRole('searchbox').fill('BEN@');
     await row(desktop, 'anna').waitFor({ state: 'detached' });
-    await page.getByText('1 found').waitFor();
+    await desktop.text('1 found').waitFor();
     await page.getByRole('searchbox').fill('nobody');
-    await page.getByText('Nothing here matches “nobody”.').waitFor();
+    await desktop.text('Nothing here matches “nobody”.').waitFor();
     await page.getByRole('searchbox').fill('');
     await row(desktop, 'anna').waitFor();
 
