@@ -39,8 +39,9 @@ const keys = { cancel: '\u0003', endOfInput: '\u0004', clear: '\u0015' } as cons
 
 function fromTerminal(prompt: string): Promise<string> {
   const { stdin, stderr } = process;
-  stderr.write(prompt);
+  // Before the prompt: who types at once must not see it on the screen.
   stdin.setRawMode(true);
+  stderr.write(prompt);
   stdin.resume();
   stdin.setEncoding('utf8');
   return new Promise((resolve, reject) => {
