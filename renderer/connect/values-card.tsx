@@ -49,7 +49,7 @@ export function ValuesCard(props: ValuesProps): ReactNode {
       <PlainTick {...props} />
       {server.isLent ? (
         <div className="no-print">
-          <Notice tone="attention">{words.wizard.network.lent}</Notice>
+          <Notice tone="attention">{words.security.computer.lent}</Notice>
         </div>
       ) : null}
       {server.isNamed ? null : <Notice tone="attention">{w.notNamed}</Notice>}

@@ -16,15 +16,18 @@ import { PresetList } from './preset-list.tsx';
 
 export interface FindProviderProps {
   readonly address: string;
+  /** What was found earlier, to be shown again. */
+  readonly found?: FoundProvider | null;
   readonly onAddress: (address: string) => void;
   /** Null: nothing was found, or the person wants to fill it in. */
   readonly onFound: (found: FoundProvider | null) => void;
 }
 
-export function FindProvider({ address, onAddress, onFound }: FindProviderProps): ReactNode {
+export function FindProvider(props: FindProviderProps): ReactNode {
+  const { address, found: earlier = null, onAddress, onFound } = props;
   const { words } = useWords();
   const announce = useAnnounce();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(earlier);
   const show = (found: Outcome): void => {
     setOutcome(found);
     if (found !== 'stopped') onFound(found === 'nothing' ? null : found);

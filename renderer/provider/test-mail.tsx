@@ -6,15 +6,17 @@ import { useWords } from '../words/words-context.tsx';
 
 export function TestMail({
   suggestion,
+  isWantedAtFirst = false,
   onChange,
 }: {
   /** Used when it is an address. */
   readonly suggestion: string;
+  readonly isWantedAtFirst?: boolean;
   /** Null: none is sent. */
   readonly onChange: (mailTo: string | null) => void;
 }): ReactNode {
   const { words } = useWords();
-  const [isWanted, setWanted] = useState(false);
+  const [isWanted, setWanted] = useState(isWantedAtFirst);
   const [typed, setTyped] = useState<string | null>(null);
   const address = typed ?? (suggestion.includes('@') ? suggestion : '');
   useEffect(() => {

@@ -1,5 +1,6 @@
 /** What was typed in the wizard and is not saved yet. Kept as plain strings; never a password. Pure. */
 import type { WizardProgress } from '../../../main/contract/desktop.ts';
+import type { FoundProvider } from '../../../main/contract/providers.ts';
 import type { ProviderSettings } from '../../../main/contract/settings.ts';
 import { isStep, type StepName } from './steps.ts';
 
@@ -11,32 +12,32 @@ export interface Draft {
   readonly port: number;
   readonly tls: ProviderSettings['tls'];
   readonly user: string;
+  readonly fingerprint: string;
   readonly maxConnections: number;
-  /** What is known of the found provider, in the relay's words; '' for nothing. */
-  readonly note: string;
-  readonly limits: string;
+  /** Where the server comes from and what to know of it; null when it was filled in by hand. */
+  readonly found: FoundProvider | null;
+  readonly startsAtSignIn: boolean;
+  /** What the live check counts began then (epoch ms); 0: not yet. */
+  readonly liveSince: number;
 }
 
 export const emptyDraft: Draft = {
   kind: 'smarthost',
-  ...{ address: '', host: '', port: 587, tls: 'starttls', user: '' },
-  ...{ maxConnections: 2, note: '', limits: '' },
+  ...{ address: '', host: '', port: 587, tls: 'starttls', user: '', fingerprint: '' },
+  ...{ maxConnections: 2, found: null, startsAtSignIn: true, liveSince: 0 },
 };
 
 export function progressOf(page: StepName, draft: Draft): WizardProgress {
-  return {
-    page,
-    draft: Object.fromEntries(Object.entries(draft).map(([key, value]) => [key, String(value)])),
-  };
+  const texts = Object.entries(draft).map(([key, value]): [string, string] => [
+    key,
+    key === 'found' ? JSON.stringify(value) : String(value),
+  ]);
+  return { page, draft: Object.fromEntries(texts) };
 }
 
 /** What an earlier start of the window left; unknown or damaged values fall back to the empty draft. */
 export function restore(progress: WizardProgress | null): { page: StepName; draft: Draft } {
   const { page = 'welcome', draft: kept = {} } = progress ?? {};
-  const number = (key: string, fallback: number): number => {
-    const value = Number(kept[key]);
-    return Number.isInteger(value) && value > 0 ? value : fallback;
-  };
   const tls = kept['tls'];
   return {
     page: isStep(page) ? page : 'welcome',
@@ -44,22 +45,41 @@ export function restore(progress: WizardProgress | null): { page: StepName; draf
       kind: kept['kind'] === 'practice' ? 'practice' : 'smarthost',
       address: kept['address'] ?? '',
       host: kept['host'] ?? '',
-      port: number('port', emptyDraft.port),
+      port: wholeOf(kept['port'], emptyDraft.port),
       tls: tls === 'implicit' || tls === 'none' ? tls : 'starttls',
       user: kept['user'] ?? '',
-      maxConnections: number('maxConnections', emptyDraft.maxConnections),
-      note: kept['note'] ?? '',
-      limits: kept['limits'] ?? '',
+      fingerprint: kept['fingerprint'] ?? '',
+      maxConnections: wholeOf(kept['maxConnections'], emptyDraft.maxConnections),
+      found: foundIn(kept['found']),
+      startsAtSignIn: kept['startsAtSignIn'] !== 'false',
+      liveSince: wholeOf(kept['liveSince'], 0),
     },
   };
+}
+
+function wholeOf(text: string | undefined, fallback: number): number {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? value : fallback;
+}
+
+/** Our own words of an earlier day: damaged, they are forgotten. */
+function foundIn(text = 'null'): FoundProvider | null {
+  try {
+    const found = JSON.parse(text) as Partial<FoundProvider> | null;
+    return typeof found?.name === 'string' && typeof found.source === 'string'
+      ? (found as FoundProvider)
+      : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The provider's settings that the draft stands for. */
 export function providerOf(draft: Draft): Partial<ProviderSettings> {
   if (draft.kind === 'practice') return { kind: 'practice' };
-  const { host, port, tls, user, maxConnections } = draft;
+  const { host, port, tls, user, maxConnections, fingerprint } = draft;
   return {
-    ...{ kind: 'smarthost', host, port, tls, user, maxConnections, fingerprint: '' },
+    ...{ kind: 'smarthost', host, port, tls, user, maxConnections, fingerprint },
     auth: user === '' ? 'none' : 'auto',
   };
 }

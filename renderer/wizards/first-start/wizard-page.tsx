@@ -17,6 +17,8 @@ export interface WizardPageProps {
   readonly isBusy?: boolean;
   /** Offers to leave the page out. */
   readonly canSkip?: boolean;
+  /** False where something else on the page leads on. */
+  readonly hasNext?: boolean;
   /** In place of Back, Skip and Next. */
   readonly foot?: ReactNode;
   readonly children: ReactNode;
@@ -58,7 +60,8 @@ export function WizardPage(props: WizardPageProps): ReactNode {
   );
 }
 
-function FootButtons({ onNext, isBusy = false, canSkip = false }: WizardPageProps): ReactNode {
+function FootButtons(props: WizardPageProps): ReactNode {
+  const { onNext, isBusy = false, canSkip = false, hasNext = true } = props;
   const { words } = useWords();
   const { go, step } = useWizard();
   const next = async (): Promise<void> => {
@@ -68,9 +71,11 @@ function FootButtons({ onNext, isBusy = false, canSkip = false }: WizardPageProp
     <div className="buttons">
       {step === 'welcome' ? null : <Button onClick={() => go(-1)}>{words.common.back}</Button>}
       {canSkip ? <Button onClick={() => go(1)}>{words.common.skip}</Button> : null}
-      <Button look="primary" isBusy={isBusy} onClick={() => void next()}>
-        {words.common.next}
-      </Button>
+      {hasNext ? (
+        <Button look="primary" isBusy={isBusy} onClick={() => void next()}>
+          {words.common.next}
+        </Button>
+      ) : null}
     </div>
   );
 }

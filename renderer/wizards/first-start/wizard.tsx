@@ -1,10 +1,8 @@
 /** The first wizard: ten pages, Back and Next, progress kept when the window closes. */
-import { useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react';
-import { useDesktop } from '../../shell/desktop-context.tsx';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import { go as goTo } from '../../shell/route.ts';
 import { StateShape } from '../../ui/state-mark.tsx';
 import { useWords } from '../../words/words-context.tsx';
-import { progressOf, restore, type Draft } from './draft.ts';
 import { ConnectStep } from './pages/connect.tsx';
 import { EncryptionStep } from './pages/encryption.tsx';
 import { LiveStep } from './pages/live.tsx';
@@ -15,7 +13,8 @@ import { SignInStep } from './pages/sign-in.tsx';
 import { StartStep } from './pages/start.tsx';
 import { WelcomeStep } from './pages/welcome.tsx';
 import { WhoStep } from './pages/who.tsx';
-import { stepFrom, stepNames, type StepName } from './steps.ts';
+import { stepNames, type StepName } from './steps.ts';
+import { useProgress } from './use-progress.ts';
 import { WizardContext, type WizardState } from './wizard-context.tsx';
 import './wizard.css';
 
@@ -32,38 +31,23 @@ const pages: Readonly<Record<StepName, ComponentType>> = {
   live: LiveStep,
 };
 
+/** Outlives a look into the help, and nothing else: it is in the memory of this window alone. */
+let typedPassword = '';
+
 export function SetupWizard(): ReactNode {
-  const { preferences, prefer } = useDesktop();
-  const [{ page, draft }, setState] = useState(() => restore(preferences.wizard));
-  const [password, setPassword] = useState('');
-
-  // Kept with every change: the window may be closed at any moment.
-  const [hasChanged, setChanged] = useState(false);
-  useEffect(() => {
-    if (!hasChanged) return undefined;
-    const timer = window.setTimeout(() => void prefer({ wizard: progressOf(page, draft) }), 300);
-    return () => window.clearTimeout(timer);
-    // `prefer` is new with every answer of the desktop; what matters is what was typed.
-  }, [page, draft, hasChanged]);
-
-  const state = useMemo<WizardState>(
-    () => ({
-      ...{ step: page, draft, password, setPassword },
-      change(part: Partial<Draft>) {
-        setChanged(true);
-        setState((before) => ({ ...before, draft: { ...before.draft, ...part } }));
-      },
-      go(by) {
-        setChanged(true);
-        setState((before) => ({ ...before, page: stepFrom(before.page, by) }));
-      },
-      finish(place) {
-        setChanged(false);
-        void prefer({ wizard: null }).then(() => goTo(place));
-      },
-    }),
-    [page, draft, password, prefer],
-  );
+  const { page, draft, change, go, end } = useProgress();
+  const [password, setPassword] = useState(typedPassword);
+  const state: WizardState = {
+    ...{ step: page, draft, change, go, password },
+    setPassword(typed) {
+      typedPassword = typed;
+      setPassword(typed);
+    },
+    finish(place) {
+      typedPassword = '';
+      void end().then(() => goTo(place));
+    },
+  };
   const Current = pages[page];
   return (
     <WizardContext value={state}>

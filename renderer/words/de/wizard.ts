@@ -40,38 +40,11 @@ export const wizard: Words['wizard'] = {
   provider: {
     title: 'Ihr Anbieter',
     lead: 'Geben Sie die E-Mail-Adresse ein, von der das Büro sendet. Mailroom sucht das Übrige.',
-    address: 'E-Mail-Adresse',
-    addressHint: 'Zum Beispiel buero@example.org',
-    find: 'Suchen',
-    finding: 'Sucht…',
-    source: {
-      preset: (name) => `Gefunden: ${name}, aus der Liste von Mailroom.`,
-      autoconfig: (name) => `Gefunden: veröffentlicht von ${name}.`,
-      mx: (name) => `Gefunden: Die Post dieser Adresse liegt bei ${name}.`,
-      guess: (name) =>
-        `${name} antwortet. Das ist geraten: Fragen Sie Ihren Anbieter, ob es stimmt.`,
-    },
-    nothing:
-      'Für diese Adresse wurde nichts gefunden. Tragen Sie ein, was Ihr Anbieter Ihnen genannt hat.',
-    oauth:
-      'Dieser Anbieter nimmt kein Passwort mehr, nur eine Anmeldung im Browser. Mailroom kann darüber nicht senden; nehmen Sie einen anderen Anbieter oder ein anderes Konto.',
-    limits: (limits) => `Grenzen: ${limits}`,
-    values: 'Server für ausgehende Post',
     practice: 'Der Übungsanbieter ist gewählt. Hier ist nichts auszufüllen.',
-    needHost: 'Tragen Sie den Namen des Servers ein.',
   },
   signIn: {
     title: 'Beim Anbieter anmelden',
     lead: 'Mailroom meldet sich zur Probe einmal an und schickt auf Wunsch eine Nachricht an Sie selbst.',
-    user: 'Benutzername',
-    password: 'Passwort',
-    passwordHint: 'Bewahrt vom Passwortspeicher dieses Computers, wo es einen gibt.',
-    passwordStored: 'Ein Passwort ist gespeichert. Leer lassen, um es zu behalten.',
-    sendTest: (address) => `Eine Probenachricht an ${address} senden`,
-    test: 'Jetzt prüfen',
-    stop: 'Abbrechen',
-    passed: 'Alles funktioniert.',
-    notYet: 'Prüfen Sie, bevor Sie weitergehen, oder überspringen Sie es für später.',
     practice: 'Der Übungsanbieter braucht keine Anmeldung. Prüfen können Sie ihn trotzdem.',
   },
   who: {
@@ -84,43 +57,18 @@ export const wizard: Words['wizard'] = {
     popHint: (minutes) =>
       `Für Programme, die sich beim Senden nicht anmelden können: Wer Post abgeholt hat, darf von diesem Computer aus ${minutes} Minuten lang senden.`,
     devices: 'Geräte, die beides nicht können',
-    devicesHint: 'Manche Scanner und Maschinen. Sie werden an ihrer festen Netzadresse erkannt.',
-    deviceName: 'Name',
+    devicesHint:
+      'Manche Scanner und Maschinen. Sie werden an ihrer festen Netzadresse erkannt; was sie dürfen, ändern Sie unter „Netz und Sicherheit“.',
     deviceAddress: 'Adresse des Geräts',
     deviceAddressHint:
       'Zum Beispiel 192.168.1.20; geben Sie dem Gerät im Router eine feste Adresse.',
     addDevice: 'Dieses Gerät zulassen',
-    removeDevice: (name) => `${name} entfernen`,
   },
   network: {
     title: 'Dieser Computer in Ihrem Netz',
     lead: 'Das tragen Mailprogramme und Geräte ein, um diesen Computer zu erreichen.',
-    server: 'Server',
-    serverHint: 'Die meisten Programme nehmen die Adresse, manche wollen den Namen.',
-    name: 'Name',
-    noAddress:
-      'Dieser Computer ist in keinem Netz. Programme auf ihm selbst können 127.0.0.1 benutzen.',
-    ports: 'Ports',
-    what: 'Wofür',
-    port: 'Port',
-    state: 'Zustand',
     listeners: states.listeners,
-    states: {
-      listening: 'bereit',
-      taken: 'von einem anderen Programm belegt',
-      refused: 'auf diesem Computer nicht erlaubt',
-      off: 'ausgeschaltet',
-      failed: 'nicht bereit',
-    },
-    change: 'Ports ändern',
-    lent: 'Ihr Router leiht diese Adresse nur und kann sie ändern. Stellen Sie im Router ein, dass dieser Computer immer dieselbe Adresse bekommt, sonst finden ihn die Mailprogramme nicht mehr.',
-    firewall:
-      'Wenn Programme auf anderen Computern diesen nicht erreichen, steht eine Firewall im Weg.',
-    firewallHelp: 'Ports und Firewall',
     unencryptedTitle: 'Alte Programme',
-    unencrypted: 'Programme in diesem Büro dürfen sich unverschlüsselt anmelden',
-    unencryptedHint:
-      'Nur für alte Mailprogramme und Scanner, die kein TLS können. Passwörter sind dann für andere im Büronetz lesbar.',
   },
   people: {
     title: 'Personen und Geräte',
@@ -133,27 +81,11 @@ export const wizard: Words['wizard'] = {
     title: 'Verschlüsselung',
     lead: 'Mailroom hat ein Zertifikat für diesen Computer gemacht, damit Passwörter und Post im Büronetz verschlüsselt sind.',
     why: 'Mailprogramme fragen einmal, ob sie ihm vertrauen sollen. Wenn Sie das Bürozertifikat auf jedem Computer einrichten, fragen sie nicht.',
-    names: 'Gültig für',
-    until: 'Gültig bis',
-    fingerprint: 'Fingerabdruck',
-    save: 'Bürozertifikat speichern…',
-    own: 'Mein eigenes Zertifikat benutzen',
-    ownHint: 'Falls Ihr Büro schon eines hat: Zertifikat und Schlüssel als PEM-Dateien.',
-    pickCertificate: 'Zertifikat wählen…',
-    pickKey: 'Schlüssel wählen…',
-    useOwn: 'Diese Dateien benutzen',
-    useOffice: 'Zurück zum Bürozertifikat',
-    none: 'Kein Zertifikat ist in Kraft, also ist keine Verbindung verschlüsselt. Siehe Netz und Sicherheit.',
   },
   start: {
     title: 'Mit dem Computer starten',
     lead: 'Post wird nur weitergeleitet, solange Mailroom läuft. Es bleibt im Infobereich und braucht kein Fenster.',
-    atSignIn: 'Mailroom starten, wenn ich mich an diesem Computer anmelde',
-    atSignInHint: 'Empfohlen.',
-    cannot:
-      'Dieses System lässt Mailroom das nicht umschalten. Nehmen Sie es in die Programme auf, die mit dem Computer starten.',
-    awake: 'Den Computer wach halten, solange Mailroom läuft',
-    awakeHint: 'Ein schlafender Computer nimmt keine Post an. Der Bildschirm darf ausgehen.',
+    recommended: 'Empfohlen.',
   },
   connect: {
     title: 'Ein Mailprogramm verbinden',
@@ -168,9 +100,21 @@ export const wizard: Words['wizard'] = {
     signedIn: 'Ein Mailprogramm hat sich angemeldet',
     accepted: 'Eine Nachricht wurde angenommen',
     delivered: 'Die Nachricht ging an den Anbieter',
-    waiting: 'wartet…',
-    trouble: 'Was zuletzt geschah',
+    trouble: 'Zuletzt',
+    remedies: {
+      'sign-in':
+        'Geben Sie im Mailprogramm Name und Passwort noch einmal ein; es ist das Passwort von Mailroom, nicht das des Anbieters.',
+      blocked: 'Warten Sie, oder lassen Sie die Adresse unter „Netz und Sicherheit“ wieder zu.',
+      refused:
+        'Schalten Sie im Mailprogramm ein, dass es sich beim Senden anmeldet, oder lassen Sie es zuerst Post abholen und dann senden.',
+      provider: 'Die Nachricht ist hier sicher. Die Seite „Anbieter“ sagt, woran es liegt.',
+    },
+    mend: {
+      'sign-in': 'Schritte zeigen',
+      blocked: 'Netz und Sicherheit öffnen',
+      refused: 'Schritte zeigen',
+      provider: 'Anbieter öffnen',
+    },
     done: 'Alles funktioniert. Mailroom läuft im Infobereich weiter.',
-    toOverview: 'Zur Übersicht',
   },
 };

@@ -16,7 +16,7 @@ export function ConnectStep(): ReactNode {
   const w = words.wizard.connect;
   const person = picked || (users[0]?.name ?? '');
   const server = network?.addresses.find(({ isVirtual }) => !isVirtual)?.address ?? '127.0.0.1';
-  const labels = words.wizard.network.listeners;
+  const labels = words.states.listeners;
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="smtp-auth" canSkip>
       <Card>

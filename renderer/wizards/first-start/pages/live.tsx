@@ -1,34 +1,49 @@
 /** Page 10: ticks off the first sign-in, the first accepted and the first delivered message as they happen. */
-import { useState, type ReactNode } from 'react';
-import type { JournalEntry } from '../../../../main/contract/journal.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useRelay } from '../../../link/relay-context.tsx';
 import { useEntries } from '../../../link/use-live.ts';
 import { useAnnounce } from '../../../ui/announce.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { StepList, type Step } from '../../../ui/step-list.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
-import { noGoals, watch, type Goals } from '../live-goals.ts';
+import { goalsSince, noGoals, watch, type Goals, type Trouble } from '../live-goals.ts';
 import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 const names = ['signedIn', 'accepted', 'delivered'] as const;
+/** Enough for what an office does while somebody sets a mail program up. */
+const readBack = 1_000;
+
+/** What happened since `since`, also while another page was shown, and what happens now. */
+function useGoals(since: number): Goals {
+  const { words } = useWords();
+  const { bridge } = useRelay();
+  const announce = useAnnounce();
+  const [goals, setGoals] = useState<Goals>(noGoals);
+  useEffect(() => {
+    void bridge.request('journal:read', { limit: readBack }).then((result) => {
+      if (result.ok) setGoals(goalsSince(result.value, since));
+    });
+  }, [bridge, since]);
+  useEntries((entries) => {
+    const next = entries.filter(({ at }) => at >= since).reduce(watch, goals);
+    for (const name of names) if (next[name] && !goals[name]) announce(words.wizard.live[name]);
+    setGoals(next);
+  });
+  return goals;
+}
 
 export function LiveStep(): ReactNode {
   const { words } = useWords();
-  const { go, finish } = useWizard();
-  const [goals, setGoals] = useState<Goals>(noGoals);
-  const announce = useAnnounce();
+  const { go, finish, draft } = useWizard();
+  const goals = useGoals(draft.liveSince);
   const w = words.wizard.live;
-  useEntries((entries: readonly JournalEntry[]) => {
-    const next = entries.reduce(watch, goals);
-    for (const name of names) if (next[name] && !goals[name]) announce(w[name]);
-    setGoals(next);
-  });
   const isDone = names.every((name) => goals[name] !== null);
   return (
     <WizardPage
-      {...{ title: w.title, lead: w.lead, helpTopic: 'first-steps#wrong' }}
+      {...{ title: w.title, lead: w.lead, helpTopic: 'first-steps' }}
       foot={
         <div className="buttons">
           <Button onClick={() => go(-1)}>{words.common.back}</Button>
@@ -39,15 +54,15 @@ export function LiveStep(): ReactNode {
       }
     >
       <Card>
-        <Goals goals={goals} />
+        <GoalList goals={goals} />
       </Card>
-      <Trouble goals={goals} />
+      {goals.trouble === null ? null : <TroubleNotice trouble={goals.trouble} />}
       {isDone ? <Notice tone="good" title={w.done} isAlert /> : null}
     </WizardPage>
   );
 }
 
-function Goals({ goals }: { readonly goals: Goals }): ReactNode {
+function GoalList({ goals }: { readonly goals: Goals }): ReactNode {
   const { words, format, say } = useWords();
   const w = words.wizard.live;
   const firstOpen = names.find((name) => goals[name] === null);
@@ -61,12 +76,24 @@ function Goals({ goals }: { readonly goals: Goals }): ReactNode {
   return <StepList steps={steps} words={words.states.steps} />;
 }
 
-function Trouble({ goals }: { readonly goals: Goals }): ReactNode {
+/** The page that helps with each kind; the wizard goes on from there by its notice. */
+const places: Readonly<Record<Trouble['kind'], string>> = {
+  'sign-in': 'connect',
+  blocked: 'security',
+  refused: 'connect',
+  provider: 'provider',
+};
+
+function TroubleNotice({ trouble: { kind, entry } }: { readonly trouble: Trouble }): ReactNode {
   const { words, say } = useWords();
-  if (goals.trouble === null) return null;
+  const w = words.wizard.live;
   return (
-    <Notice tone="attention" title={words.wizard.live.trouble}>
-      <p>{say(goals.trouble.text)}</p>
+    <Notice
+      tone="attention"
+      title={`${w.trouble}: ${say(entry.text)}`}
+      actions={<ButtonLink place={places[kind]}>{w.mend[kind]}</ButtonLink>}
+    >
+      <p>{w.remedies[kind]}</p>
     </Notice>
   );
 }

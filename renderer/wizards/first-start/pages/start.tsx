@@ -1,41 +1,50 @@
 /** Page 8: start with the computer. On when the person goes on, unless switched off here. */
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
+import { useAsk } from '../../../link/use-ask.ts';
 import { useDesktop } from '../../../shell/desktop-context.tsx';
 import { Switch } from '../../../ui/choice.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
+import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function StartStep(): ReactNode {
   const { words } = useWords();
-  const { info, preferences, prefer } = useDesktop();
-  const [startsAtSignIn, setStartsAtSignIn] = useState(info.canStartAtSignIn);
+  const { draft, change } = useWizard();
+  const { info, preferences } = useDesktop();
+  const { ask, isBusy, error } = useAsk();
   const w = words.wizard.start;
+  const { atSignIn, cannot, awake, awakeHint } = words.settings.start;
   const next = async (): Promise<boolean> => {
-    await prefer({ startAtSignIn: startsAtSignIn });
-    return true;
+    const startAtSignIn = info.canStartAtSignIn && draft.startsAtSignIn;
+    return (await ask('desktop:set-preferences', { startAtSignIn })).ok;
   };
   return (
-    <WizardPage title={w.title} lead={w.lead} helpTopic="start-with-computer" onNext={next}>
+    <WizardPage
+      {...{ title: w.title, lead: w.lead, helpTopic: 'start-with-computer', isBusy }}
+      onNext={next}
+      canSkip
+    >
       <Card>
         {info.canStartAtSignIn ? (
           <Switch
-            label={w.atSignIn}
-            hint={w.atSignInHint}
-            isOn={startsAtSignIn}
-            onToggle={setStartsAtSignIn}
+            label={atSignIn}
+            hint={w.recommended}
+            isOn={draft.startsAtSignIn}
+            onToggle={(startsAtSignIn) => change({ startsAtSignIn })}
           />
         ) : (
-          <Notice tone="info" title={w.cannot} />
+          <Notice tone="info" title={cannot} />
         )}
         <Switch
-          label={w.awake}
-          hint={w.awakeHint}
+          label={awake}
+          hint={awakeHint}
           isOn={preferences.keepAwake}
-          onToggle={(keepAwake) => void prefer({ keepAwake })}
+          onToggle={(keepAwake) => void ask('desktop:set-preferences', { keepAwake })}
         />
       </Card>
+      <ErrorNotice error={error} />
     </WizardPage>
   );
 }

@@ -11,32 +11,29 @@ type Beginning = 'smarthost' | 'practice' | 'restore';
 export function WelcomeStep(): ReactNode {
   const { words } = useWords();
   const { draft, change, finish } = useWizard();
-  const [beginning, setBeginning] = useState<Beginning>(draft.kind);
+  const [isRestore, setRestore] = useState(false);
   const w = words.wizard.welcome;
-
-  const next = (): boolean => {
-    if (beginning === 'restore') return false;
-    change({ kind: beginning });
-    return true;
+  const pick = (beginning: Beginning): void => {
+    setRestore(beginning === 'restore');
+    if (beginning !== 'restore') change({ kind: beginning });
   };
-
   return (
-    <WizardPage title={w.title} lead={w.lead} helpTopic="what-it-does" onNext={next}>
+    <WizardPage title={w.title} lead={w.lead} helpTopic="what-it-does" hasNext={!isRestore}>
       <div className="wizard-cards">
         <Card number={1} title={w.cardProvider} text={w.cardProviderText} />
         <Card number={2} title={w.cardPrograms} text={w.cardProgramsText} />
       </div>
       <Choices<Beginning>
         legend={w.how}
-        value={beginning}
-        onPick={setBeginning}
+        value={isRestore ? 'restore' : draft.kind}
+        onPick={pick}
         choices={[
           { value: 'smarthost', title: w.real, hint: w.realHint },
           { value: 'practice', title: w.practice, hint: w.practiceHint },
           { value: 'restore', title: w.restore, hint: w.restoreHint },
         ]}
       />
-      {beginning === 'restore' ? (
+      {isRestore ? (
         <section className="card">
           <RestoreBackup isFirstStart onRestored={() => finish('overview')} />
         </section>

@@ -1,10 +1,12 @@
 /** Page 4: who may send. SMTP sign-in is always on; POP before SMTP and trusted devices are choices. */
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
-import type { Settings, TrustedNetwork } from '../../../../main/contract/settings.ts';
 import { useAsk } from '../../../link/use-ask.ts';
 import { useLive } from '../../../link/use-live.ts';
+import { useSection } from '../../../link/use-section.ts';
+import { newDevice } from '../../../security/trusted-form.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Switch } from '../../../ui/choice.tsx';
+import { fieldErrors } from '../../../ui/field-errors.ts';
 import { TextField } from '../../../ui/field.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
@@ -14,13 +16,11 @@ import { WizardPage } from '../wizard-page.tsx';
 
 export function WhoStep(): ReactNode {
   const { words } = useWords();
-  const { ask, error } = useAsk();
-  const popAuth = useLive('settings:get', { path: 'popAuth' }, ['settings']).value as
-    Settings['popAuth'] | null;
+  const { value, save, error } = useSection('popAuth');
   const w = words.wizard.who;
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="pop-before-smtp">
-      {popAuth === null ? (
+      {value === null ? (
         <Loading />
       ) : (
         <>
@@ -30,43 +30,24 @@ export function WhoStep(): ReactNode {
           <Card>
             <Switch
               label={<strong>{w.pop}</strong>}
-              hint={w.popHint(popAuth.windowMinutes)}
-              isOn={popAuth.enabled}
-              onToggle={(isOn) =>
-                void ask('settings:set', { path: 'popAuth.enabled', value: JSON.stringify(isOn) })
-              }
+              hint={w.popHint(value.windowMinutes)}
+              isOn={value.enabled}
+              onToggle={(enabled) => void save({ enabled })}
             />
+            <ErrorNotice error={error} />
           </Card>
           <Devices />
-          <ErrorNotice error={error} />
         </>
       )}
     </WizardPage>
   );
 }
 
-/** Sensible bounds for something that is known by its address alone. */
-const deviceFor = (name: string, network: string): TrustedNetwork => ({
-  ...{ name, network, allowedSenders: [], recipientDomains: [] },
-  ...{ messagesPerHour: 100, maxSizeBytes: 0 },
-});
-
 function Devices(): ReactNode {
   const { words } = useWords();
-  const { ask, isBusy, error } = useAsk();
+  const { ask, error } = useAsk();
   const devices = useLive('trust:list', {}, ['trust', 'settings']).value ?? [];
-  const [name, setName] = useState('');
-  const [address, setAddress] = useState('');
   const w = words.wizard.who;
-
-  const add = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    const result = await ask('trust:add', { network: deviceFor(name.trim(), address.trim()) });
-    if (!result.ok) return;
-    setName('');
-    setAddress('');
-  };
-
   return (
     <Card title={w.devices}>
       <p className="soft">{w.devicesHint}</p>
@@ -79,7 +60,7 @@ function Devices(): ReactNode {
                 look="plain"
                 isSmall
                 icon="trash"
-                aria-label={w.removeDevice(device.name)}
+                aria-label={words.security.trusted.remove(device.name)}
                 onClick={() => void ask('trust:remove', { name: device.name })}
               >
                 {words.common.remove}
@@ -88,24 +69,51 @@ function Devices(): ReactNode {
           ))}
         </ul>
       )}
-      <form className="stack" onSubmit={(event) => void add(event)}>
-        <div className="columns">
-          <TextField label={w.deviceName} value={name} required onText={setName} />
-          <TextField
-            label={w.deviceAddress}
-            hint={w.deviceAddressHint}
-            value={address}
-            required
-            onText={setAddress}
-          />
-        </div>
-        <ErrorNotice error={error} />
-        <div className="buttons">
-          <Button type="submit" icon="add" isBusy={isBusy}>
-            {w.addDevice}
-          </Button>
-        </div>
-      </form>
+      <ErrorNotice error={error} />
+      <AddDevice />
     </Card>
+  );
+}
+
+/** Name and address alone; what it may do is bounded as usual, and changed under Network and security. */
+function AddDevice(): ReactNode {
+  const { words, say } = useWords();
+  const { ask, isBusy, error } = useAsk();
+  const [name, setName] = useState('');
+  const [network, setNetwork] = useState('');
+  const errors = fieldErrors(error, ['name', 'network'], say);
+  const w = words.wizard.who;
+  const add = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const device = { ...newDevice, name: name.trim(), network: network.trim() };
+    if (!(await ask('trust:add', { network: device })).ok) return;
+    setName('');
+    setNetwork('');
+  };
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void add(event)}>
+      <div className="columns">
+        <TextField
+          label={words.security.trusted.name}
+          hint={words.security.trusted.nameHint}
+          error={errors.of('name')}
+          value={name}
+          onText={setName}
+        />
+        <TextField
+          label={w.deviceAddress}
+          hint={w.deviceAddressHint}
+          error={errors.of('network')}
+          value={network}
+          onText={setNetwork}
+        />
+      </div>
+      <ErrorNotice error={errors.rest} />
+      <div className="buttons">
+        <Button type="submit" icon="add" isBusy={isBusy}>
+          {w.addDevice}
+        </Button>
+      </div>
+    </form>
   );
 }
