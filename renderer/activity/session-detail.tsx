@@ -57,7 +57,7 @@ function SessionFacts({ session }: { readonly session: SessionView }): ReactNode
     <Facts
       facts={[
         [w.from, peer],
-        [w.port, words.wizard.network.listeners[listener]],
+        [w.port, words.states.listeners[listener]],
         [w.began, format.timeWithSeconds(startedAt)],
         [w.ended, endedAt === null ? w.stillOpen : format.timeWithSeconds(endedAt)],
         [w.secure, isSecure ? words.common.yes : words.common.no],

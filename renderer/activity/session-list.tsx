@@ -65,7 +65,7 @@ function columnsOf(
     ...[state, began, who, from],
     {
       ...{ id: 'port', title: w.columns.port, width: 'minmax(9rem, 1.5fr)' },
-      cell: ({ listener }) => words.wizard.network.listeners[listener],
+      cell: ({ listener }) => words.states.listeners[listener],
     },
     {
       ...{ id: 'last', title: w.columns.last, width: 'minmax(8rem, 1.4fr)' },

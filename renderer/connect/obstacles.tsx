@@ -34,7 +34,7 @@ function ObstacleText({ obstacle }: { readonly obstacle: Obstacle }): ReactNode 
   const { words } = useWords();
   const w = words.connect.page.obstacles;
   if (obstacle.kind === 'closed') {
-    const what = words.wizard.network.listeners[obstacle.listener];
+    const what = words.states.listeners[obstacle.listener];
     return `${w.closed(obstacle.port, what)} ${w['closed-fix']}`;
   }
   return `${w[obstacle.kind]} ${w[`${obstacle.kind}-fix`]}`;

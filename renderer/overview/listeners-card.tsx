@@ -52,7 +52,7 @@ export function ListenersCard({ status }: { readonly status: StatusView }): Reac
           rows={rows}
           keyOf={({ name }) => name}
           columns={[
-            { id: 'what', title: w.what, cell: ({ name }) => words.wizard.network.listeners[name] },
+            { id: 'what', title: w.what, cell: ({ name }) => words.states.listeners[name] },
             { id: 'port', title: w.port, isNumber: true, cell: ({ port }) => port ?? '–' },
             { id: 'state', title: w.state, cell: (row) => <State state={row.state} /> },
           ]}

@@ -1,5 +1,4 @@
 import type { Words } from '../words.ts';
-import { states } from './states.ts';
 
 /** The first wizard, German. */
 export const wizard: Words['wizard'] = {
@@ -67,7 +66,6 @@ export const wizard: Words['wizard'] = {
   network: {
     title: 'Dieser Computer in Ihrem Netz',
     lead: 'Das tragen Mailprogramme und Geräte ein, um diesen Computer zu erreichen.',
-    listeners: states.listeners,
     unencryptedTitle: 'Alte Programme',
   },
   people: {

@@ -1,5 +1,3 @@
-import { states } from './states.ts';
-
 /** The first wizard. */
 export const wizard = {
   title: 'Set up Mailroom',
@@ -64,7 +62,6 @@ export const wizard = {
   network: {
     title: 'This computer in your network',
     lead: 'This is what mail programs and devices type to reach this computer.',
-    listeners: states.listeners,
     unencryptedTitle: 'Old programs',
   },
   people: {
