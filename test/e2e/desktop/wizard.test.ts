@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { assertAccessible } from '../../helpers/axe.ts';
+import { testCertificate } from '../../helpers/certificates.ts';
+import { curlChecksMail, curlSends, signInRefused } from '../../helpers/curl.ts';
+import { DesktopApp, loopbackPorts, needsElectron } from '../../helpers/desktop-app.ts';
+import { FakeSmarthost } from '../../helpers/fake-smarthost.ts';
+import { needsProgram } from '../../helpers/programs.ts';
+import { until, type Ports } from '../../helpers/running-relay.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+const skip = needsElectron() || needsProgram('curl');
+
+/** As the first start of all finds it, but in English. */
+const firstStart = { wizard: { page: 'welcome', draft: {} } };
+
+class Wizard {
+  readonly desktop: DesktopApp;
+
+  constructor(desktop: DesktopApp) {
+    this.desktop = desktop;
+  }
+
+  get page() {
+    return this.desktop.page;
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  field(name: string) {
+    return this.page.getByRole('textbox', { name, exact: true });
+  }
+
+  text(words: string | RegExp) {
+    return this.page.locator('#content').getByText(words);
+  }
+
+  /** Waits for the page with this title; fails on what a person with an aid could not use. */
+  async at(title: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    await this.page.getByRole('link', { name: `Help: ${title}` }).waitFor();
+    await assertAccessible(this.page, title);
+  }
+
+  async next(title: string): Promise<void> {
+    await this.button('Next').click();
+    await this.at(title);
+  }
+
+  /** A goal of the live check that is ticked off. */
+  async ticked(goal: string): Promise<void> {
+    await this.page.locator('.steps > li[data-state="ok"]', { hasText: goal }).waitFor();
+  }
+}
+
+/** Takes one of the office's ports away, as another mail server on this computer would. */
+async function occupy(t: TestContext, port: number): Promise<void> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  t.after(() => server.close());
+}
+
+async function begin(
+  t: TestContext,
+  { dataFolder, ports }: { dataFolder?: string; ports?: Ports } = {},
+): Promise<Wizard> {
+  const place = { ...(dataFolder ? { dataFolder } : {}), ...(ports ? { ports } : {}) };
+  return new Wizard(await DesktopApp.launch(t, { preferences: firstStart, ...place }));
+}
+
+/** Adds the person and gives the password that the slip shows. */
+async function addPerson(wizard: Wizard, name: string): Promise<string> {
+  await wizard.field('Name').fill(name);
+  await until('a password is suggested', async () => {
+    return (await wizard.field('Password').inputValue()) !== '';
+  });
+  await wizard.button('Add').click();
+  await wizard.page.getByRole('heading', { name: `Access for ${name}` }).waitFor();
+  return wizard.page.locator('.slip dd').last().locator('code').innerText();
+}
+
+test(
+  'from an empty profile to the live check: curl signs in and sends to the practice provider',
+  { skip },
+  async (t) => {
+    const ports = await loopbackPorts();
+    await occupy(t, ports.submissions);
+    const wizard = await begin(t, { ports });
+    const { desktop, page } = wizard;
+
+    await wizard.at('Welcome to Mailroom');
+    await page.getByText('Try it with the practice provider').click();
+    await wizard.next('Your provider');
+    await wizard.text('Nothing to fill in.').waitFor();
+    await wizard.next('Sign in to your provider');
+    await wizard.button('Test now').click();
+    await wizard.text('The provider answers, and everything works.').waitFor();
+    assert.equal((await desktop.ask('practice:list', {})).messages.length, 1, 'the test mail');
+
+    await wizard.next('Who may send?');
+    await wizard.field('Name').fill('scanner');
+    await wizard.field('Address of the device').fill('nowhere');
+    await wizard.button('Allow this device').click();
+    await wizard.text('is no address or network').waitFor();
+    await wizard.field('Address of the device').fill('192.0.2.20');
+    await wizard.button('Allow this device').click();
+    await wizard.text('192.0.2.20').waitFor();
+
+    await wizard.next('This computer in your network');
+    await wizard.text(`Port ${ports.submissions} is used by`).waitFor();
+    await wizard.text('a firewall is in the way').waitFor();
+
+    await wizard.next('People and devices');
+    const password = await addPerson(wizard, 'joe');
+    await wizard.next('Encryption');
+    await wizard.text('127.0.0.1, ::1').waitFor();
+    await wizard.next('Start with the computer');
+    await wizard.next('Connect a mail program');
+    assert.equal((await desktop.ask('desktop:preferences', {})).startAtSignIn, true);
+    await wizard.next('Live check');
+
+    const joe = { user: 'joe', password };
+    const letter = { from: 'joe@myclient.com', to: 'anna@example.org' };
+    assert.notEqual((await curlSends(ports.relay, letter)).code, 0);
+    await wizard.text('or let it check mail first and then send').waitFor();
+    const wrong = await curlChecksMail(ports.pop3, { user: 'joe', password: 'wrong' });
+    assert.equal(wrong.code, signInRefused);
+    await wizard.text('Type name and password again in the mail program').waitFor();
+    assert.equal(await page.locator('.steps > li[data-state="ok"]').count(), 0);
+
+    assert.equal((await curlChecksMail(ports.pop3, joe)).code, 0);
+    await wizard.ticked('A mail program has signed in');
+    assert.equal((await curlSends(ports.relay, letter)).code, 0, 'the window is open');
+    await wizard.ticked('A message was accepted');
+    await wizard.ticked('The message was forwarded to the provider');
+    await wizard.text('Everything works.').waitFor();
+    assert.equal((await desktop.ask('practice:list', {})).messages.length, 2);
+
+    await wizard.button('Finish').click();
+    await page.getByRole('navigation').waitFor();
+    assert.equal((await desktop.ask('desktop:preferences', {})).wizard, null);
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
+
+test(
+  'against a provider with sign-in; the program ends in the middle, the help is read, and nothing is lost',
+  { skip },
+  async (t) => {
+    const certificate = await testCertificate();
+    const account = Buffer.from('\0office@example.org\0hush-hush').toString('base64');
+    const server = await FakeSmarthost.start(t, {
+      certificate,
+      extensions: ['STARTTLS', 'AUTH PLAIN'],
+      script: {
+        AUTH: (line) => (line === `AUTH PLAIN ${account}` ? '235 2.7.0 yes' : '535 5.7.8 no'),
+      },
+    });
+    const dataFolder = tempFolder(t);
+    const first = await begin(t, { dataFolder });
+
+    await first.at('Welcome to Mailroom');
+    await first.next('Your provider');
+    await first.button('Next').click();
+    await first.text('Fill in the name of the server.').waitFor();
+    await first.button('Fill in by hand').click();
+    await first.field('E-mail address').fill('office@example.org');
+    await first.field('Server').fill('127.0.0.1');
+    await first.page.getByLabel('Encryption').selectOption('starttls');
+    await first.field('Port').fill(String(server.port));
+    await first.next('Sign in to your provider');
+    await first.field('User name').fill('office@example.org');
+    // At once: what was just typed must not be lost either.
+    assert.equal(await first.desktop.close(), 0);
+    const kept = fs.readFileSync(path.join(dataFolder, 'window.json'), 'utf8');
+    assert.match(kept, /"page":\s*"sign-in"/);
+
+    const { ports } = first.desktop;
+    const second = new Wizard(await DesktopApp.launch(t, { dataFolder, ports }));
+    const { page, desktop } = second;
+    await second.at('Sign in to your provider');
+    assert.equal(await second.field('User name').inputValue(), 'office@example.org');
+    await second.field('Password').fill('hush-hush');
+    await page.getByRole('link', { name: 'Help: Sign in to your provider' }).click();
+    await page.getByRole('link', { name: 'Continue the setup' }).click();
+    await second.at('Sign in to your provider');
+    assert.equal(await second.field('Password').inputValue(), 'hush-hush', 'not typed again');
+    assert.doesNotMatch(fs.readFileSync(path.join(dataFolder, 'window.json'), 'utf8'), /hush/);
+
+    await second.button('Test now').click();
+    await second.text('an issuer that this computer does not know').waitFor();
+    await second.button('Trust exactly this certificate').click();
+    await second.button('Test again').click();
+    await second.text('The provider answers, and everything works.').waitFor();
+    assert.match(server.bodies[0] ?? '', /^To: <office@example\.org>\r$/m);
+    await second.next('Who may send?');
+    assert.equal((await desktop.ask('provider:show', {})).hasPassword, true);
+    await second.next('This computer in your network');
+    await second.next('People and devices');
+    const password = await addPerson(second, 'joe');
+    for (const title of ['Encryption', 'Start with the computer', 'Connect a mail program'])
+      await second.next(title);
+
+    // The mail program is set up on another page, while the wizard is not shown.
+    await page.getByRole('link', { name: 'Show the steps' }).click();
+    await page.getByRole('link', { name: 'Continue the setup' }).waitFor();
+    const joe = { user: 'joe', password };
+    const letter = { from: 'joe@myclient.com', to: 'anna@example.org', account: joe };
+    assert.equal((await curlChecksMail(ports.pop3, joe)).code, 0);
+    await page.getByRole('link', { name: 'Continue the setup' }).click();
+    await second.next('Live check');
+    await second.ticked('A mail program has signed in');
+    assert.equal((await curlSends(ports.relay, letter)).code, 0);
+    await second.ticked('The message was forwarded to the provider');
+    assert.match(server.bodies[1] ?? '', /^To: <anna@example\.org>\r$/m);
+    await second.button('Finish').click();
+    await page.getByRole('navigation').waitFor();
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);

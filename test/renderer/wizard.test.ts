@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JournalEntry } from '../../main/contract/journal.ts';
+import {
+  emptyDraft,
+  progressOf,
+  providerOf,
+  restore,
+  type Draft,
+} from '../../renderer/wizards/first-start/draft.ts';
+import { goalsSince, noGoals, watch } from '../../renderer/wizards/first-start/live-goals.ts';
+import { stepFrom } from '../../renderer/wizards/first-start/steps.ts';
+
+const full: Draft = {
+  kind: 'smarthost',
+  ...{ address: 'office@gmx.de', host: 'mail.gmx.net', port: 465, tls: 'implicit' },
+  ...{ user: 'office@gmx.de', fingerprint: 'AA:BB', maxConnections: 3 },
+  found: {
+    ...{ source: 'preset', name: 'GMX', note: 'Allow it first.', limits: null },
+    ...{ needsOAuth: false },
+    provider: {
+      ...{ kind: 'smarthost', host: 'mail.gmx.net', port: 465, tls: 'implicit' },
+      ...{ user: 'office@gmx.de', auth: 'auto', maxConnections: 3 },
+    },
+  },
+  ...{ startsAtSignIn: false, liveSince: 1_790_000_000_000 },
+};
+
+test('what was typed is there again, on its page', () => {
+  const kept = progressOf('network', full);
+  assert.deepEqual(restore(kept), { page: 'network', draft: full });
+});
+
+test('nothing kept, or damaged, begins at the beginning', () => {
+  assert.deepEqual(restore(null), { page: 'welcome', draft: emptyDraft });
+  const damaged = { page: 'nowhere', draft: { port: 'x', tls: 'y', found: '{', liveSince: '-1' } };
+  assert.deepEqual(restore(damaged), { page: 'welcome', draft: emptyDraft });
+  for (const found of ['"text"', '{"name":1}', '[]', 'null'])
+    assert.equal(restore({ page: 'live', draft: { found } }).draft.found, null);
+});
+
+test('the practice provider needs nothing else; without a user there is no sign-in', () => {
+  assert.deepEqual(providerOf({ ...full, kind: 'practice' }), { kind: 'practice' });
+  assert.equal(providerOf(full).auth, 'auto');
+  assert.equal(providerOf({ ...full, user: '' }).auth, 'none');
+});
+
+test('the steps end where the wizard ends', () => {
+  assert.equal(stepFrom('welcome', -1), 'welcome');
+  assert.equal(stepFrom('welcome', 1), 'provider');
+  assert.equal(stepFrom('live', 1), 'live');
+});
+
+const entry = (event: string, at = 1): JournalEntry => ({
+  ...{ at, event, level: 'info', text: event },
+});
+
+test('each goal is ticked by the first event of its kind, and a delivery counts after a message', () => {
+  const events = ['queue.delivered', 'pop3.signed-in', 'smtp.accepted', 'queue.delivered'];
+  const goals = events.map((event, at) => entry(event, at)).reduce(watch, noGoals);
+  assert.deepEqual(
+    [goals.signedIn?.at, goals.accepted?.at, goals.delivered?.at, goals.trouble],
+    [1, 2, 3, null],
+  );
+  assert.equal(watch(goals, entry('smtp.signed-in', 9)).signedIn?.at, 1);
+});
+
+test('trouble is named by its kind until something works', () => {
+  const wrong = watch(noGoals, entry('smtp.sign-in-failed'));
+  assert.equal(wrong.trouble?.kind, 'sign-in');
+  assert.equal(watch(wrong, entry('smtp.refused')).trouble?.kind, 'refused');
+  assert.equal(watch(wrong, entry('queue.route-paused')).trouble?.kind, 'provider');
+  assert.equal(watch(wrong, entry('pop3.signed-in')).trouble, null);
+  assert.equal(watch(wrong, entry('journal.gap')).trouble?.kind, 'sign-in');
+});
+
+test('what happened before the check began does not count; the journal is newest first', () => {
+  const entries = [
+    entry('queue.delivered', 40),
+    entry('smtp.accepted', 30),
+    entry('pop3.signed-in', 20),
+    entry('smtp.accepted', 10),
+  ];
+  const goals = goalsSince(entries, 15);
+  assert.deepEqual([goals.signedIn?.at, goals.accepted?.at, goals.delivered?.at], [20, 30, 40]);
+  assert.equal(goalsSince(entries, 50).signedIn, null);
+});
