@@ -17,7 +17,7 @@ import {
 } from './command.ts';
 import { size, table, time } from './output.ts';
 import { readPassword } from './password.ts';
-import { saveMessage } from './save-message.ts';
+import { printMessage, saveMessage } from './save-message.ts';
 
 const behaviours: readonly PracticeBehaviour[] = [
   ...(['accept', 'refuse-recipients', 'refuse-temporarily', 'refuse-messages'] as const),
@@ -72,8 +72,9 @@ export const mailCommands: Commands = {
   },
   'queue export': {
     usage: 'queue export ID FILE',
-    summary: 'saves one message as .eml, also with Mailroom stopped',
+    summary: 'saves one message as .eml, also with Mailroom stopped; as FILE, - prints it',
     async run(context) {
+      if (word(context, 1) === '-') return printMessage(context, word(context, 0));
       const file = path.resolve(word(context, 1));
       const sizeBytes = await saveMessage(context, word(context, 0), file);
       context.print({ file, sizeBytes }, `Saved ${file} (${size(sizeBytes)}).`);

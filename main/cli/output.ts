@@ -1,5 +1,7 @@
 /** What the command line prints: tables, times, sizes. Pure. */
 
+import { localTime } from '../relay/lifecycle/local-time.ts';
+
 /** Columns as wide as their widest cell; the last one is left as it is. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head.map((name) => name.toUpperCase()), ...rows];
@@ -16,13 +18,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** Local time to the second. */
-export const time = (at: number | null): string =>
-  at === null
-    ? '-'
-    : new Date(at - new Date(at).getTimezoneOffset() * 60_000)
-        .toISOString()
-        .slice(0, 19)
-        .replace('T', ' ');
+export const time = (at: number | null): string => (at === null ? '-' : localTime(at));
 
 /** `14 min 59 s`, `12 s`. */
 export function duration(ms: number): string {

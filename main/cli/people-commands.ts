@@ -1,5 +1,7 @@
 /** users, windows, blocks, trust. */
+import type { WindowView } from '../contract/people.ts';
 import type { TrustedNetwork } from '../contract/settings.ts';
+import { isPrivateNetwork, parseNetwork } from '../relay/net/address.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
 import {
@@ -123,17 +125,15 @@ export const peopleCommands: Commands = {
     async run(context) {
       const windows = await ask(context, 'windows:list', {});
       const rows = windows.map((row) => [
-        row.address,
-        row.user,
-        duration(row.expiresAt - Date.now()),
-        String(row.relayed),
-        row.source,
+        ...[row.address, row.user, time(row.grantedAt), duration(row.expiresAt - Date.now())],
+        ...[String(row.relayed), row.source],
       ]);
+      const head = ['address', 'user', 'checked mail', 'time left', 'sent', 'opened by'];
       context.print(
         windows,
         windows.length === 0
           ? 'No window is open: nobody checked mail lately.'
-          : table(['address', 'user', 'time left', 'sent', 'opened by'], rows),
+          : [table(head, rows), ...windows.flatMap(sharedBy)].join('\n'),
       );
     },
   },
@@ -282,4 +282,13 @@ function enabling(enabled: boolean): Command {
       );
     },
   };
+}
+
+/** Behind one public address there may be a whole street (pop-before-SMTP knows nothing but the address). */
+function sharedBy({ address }: WindowView): string[] {
+  const network = parseNetwork(address);
+  if (network === null || isPrivateNetwork(network)) return [];
+  return [
+    `! ${address} is a public address: everybody behind it may send. With "mailroom settings set popAuth.strictSender true" only with the user’s own sender address.`,
+  ];
 }

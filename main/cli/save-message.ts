@@ -16,7 +16,7 @@ export async function saveMessage(
     throw notWritten(file, error);
   });
   try {
-    return await fill(context, id, handle);
+    return await fill(context, id, (octets) => handle.writeFile(octets));
   } catch (error) {
     await fs.promises.rm(file, { force: true });
     throw error instanceof CommandError ? error : notWritten(file, error);
@@ -25,16 +25,24 @@ export async function saveMessage(
   }
 }
 
+/** Writes the message to standard output, to read it or to pipe it on. */
+export async function printMessage(context: CommandContext, id: string): Promise<void> {
+  const { stdout } = process;
+  await fill(context, id, async (octets) => {
+    if (!stdout.write(octets)) await new Promise((resolve) => stdout.once('drain', resolve));
+  });
+}
+
 /** One write after the other: pieces that are written at once would land in any order. */
 async function fill(
   context: CommandContext,
   id: string,
-  handle: fs.promises.FileHandle,
+  sink: (octets: Buffer) => Promise<void>,
 ): Promise<number> {
   let written = 0;
   let last = Promise.resolve();
   const write = async (octets: Buffer): Promise<void> => {
-    await handle.writeFile(octets);
+    await sink(octets);
     const before = written;
     written += octets.length;
     const isStep = Math.floor(before / progressEvery) < Math.floor(written / progressEvery);

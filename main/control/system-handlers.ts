@@ -4,8 +4,7 @@ import type { JournalEntry } from '../contract/journal.ts';
 import { failed, ok } from '../contract/result.ts';
 import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
-import type { RefuseReason } from '../relay/popauth/facts.ts';
-import { explainRefusal } from '../relay/popauth/refusal.ts';
+import { explainRecord } from '../relay/popauth/explanation.ts';
 import { refusedWhy } from '../relay/history/history-row.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
 import { runDoctor, type DoctorParts } from './doctor.ts';
@@ -72,7 +71,7 @@ function viewOf(entry: JournalEntry): RefusalView {
     recipient: text('recipient'),
     why: refusedWhy(text('reason')),
     network: text('network'),
-    ...explainRefusal(text('reason') as RefuseReason['kind']),
+    ...explainRecord(data),
   };
 }
 

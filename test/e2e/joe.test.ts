@@ -35,9 +35,26 @@ test('joe is refused, checks his mail, may send, and is refused again when his w
     return practice.messages.some(({ recipients }) => recipients.includes('anna@example.org'));
   });
 
-  assert.match((await relay.cli(['windows', 'list'])).stdout, /127\.0\.0\.1 +joe +1[45] min/);
+  assert.match(
+    (await relay.cli(['windows', 'list'])).stdout,
+    /127\.0\.0\.1 +joe +[\d: -]+ 1[45] min/,
+  );
   assert.match((await relay.cli(['windows', 'close', '127.0.0.1'])).stdout, /1 closed/);
   assert.equal((await relay.cli(send)).code, 1);
+});
+
+test('who checks mail over IPv6 and sends over IPv4 reads why, and public addresses are pointed out', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.ask(['windows', 'open', 'fd00::7', '--user', 'joe']);
+  const refused = await relay.cli(send);
+  const why = await relay.cli(['why', /R-\w+/.exec(refused.stderr)?.[0] ?? '']);
+  assert.match(why.stdout, /Mail was checked over IPv4 and sent over IPv6, or the other way round/);
+  assert.match(why.stdout, /Type the IPv4 address of this computer as the server/);
+  assert.doesNotMatch((await relay.cli(['windows', 'list'])).stdout, /public address/);
+  await relay.ask(['windows', 'open', '203.0.113.7', '--user', 'joe']);
+  const { stdout } = await relay.cli(['windows', 'list']);
+  assert.match(stdout, /! 203\.0\.113\.7 is a public address: everybody behind it may send/);
 });
 
 test('the window ends by itself, and a restart neither closes nor lengthens it', async (t) => {

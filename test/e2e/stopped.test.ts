@@ -136,6 +136,8 @@ test('a large message is saved octet for octet, running and stopped', async (t) 
   assert.match((await relay.cli(['queue', 'export', id, running])).stderr, /is there already/);
   await relay.stop();
   assert.match((await relay.cli(['queue', 'export', id, stopped])).stdout, /Saved .*MB/);
+  const printed = await relay.cli(['queue', 'export', id, '-']);
+  assert.equal(printed.stdout, fs.readFileSync(running, 'latin1'));
   const body = fs.readFileSync(running, 'latin1').split('\r\n\r\n')[1] ?? '';
   assert.equal(body, `${lines.join('\r\n')}\r\n`);
   assert.ok(fs.readFileSync(stopped).equals(fs.readFileSync(running)));

@@ -80,6 +80,10 @@ export class FakeWindows {
     return { state: 'known', open: this.rows.filter((row) => row.address === address) };
   }
 
+  list(): readonly WindowView[] {
+    return this.rows;
+  }
+
   countRelayed(address: string): void {
     this.relayed.push(address);
   }

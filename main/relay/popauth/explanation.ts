@@ -2,16 +2,29 @@
  * What is kept about a refused recipient, and how it is told to the person who looks its id up
  * (`mailroom why R-7K2F4`). Pure; the journal keeps the record.
  */
+import type { WindowView } from '../../contract/people.ts';
 import type { RefuseReason, RelayFacts } from './facts.ts';
-import { explainRefusal } from './refusal.ts';
+import { localTime } from '../lifecycle/local-time.ts';
+import { explainRefusal, type RefusalExplanation } from './refusal.ts';
 
 /** Flat, so that it fits the `data` of a journal line. Holds no secret. */
 export type RefusalRecord = Readonly<Record<string, string | number | boolean>>;
 
-/** What to journal about this refusal, enough to explain it later. */
-export function refusalRecord(facts: RelayFacts, reason: RefuseReason): RefusalRecord {
+/**
+ * What to journal about this refusal, enough to explain it later. `open` are all open windows: one of the other
+ * address family hints at one computer that came over both (pop-before-SMTP sees two strangers there).
+ */
+export function refusalRecord(
+  facts: RelayFacts,
+  reason: RefuseReason,
+  open: readonly WindowView[] = [],
+): RefusalRecord {
+  const isIpv6 = facts.peer.includes(':');
+  const lacksWindow = reason.kind === 'no-window' || reason.kind === 'window-expired';
+  const isOtherFamily = lacksWindow && open.some(({ address }) => address.includes(':') !== isIpv6);
   return {
     ...reason,
+    ...(isOtherFamily ? { isOtherFamily } : {}),
     peer: facts.peer,
     listener: facts.listener,
     sender: facts.sender,
@@ -19,36 +32,40 @@ export function refusalRecord(facts: RelayFacts, reason: RefuseReason): RefusalR
   };
 }
 
-/** Four sentences for a person. */
-export interface ToldRefusal {
-  readonly who: string;
-  readonly where: string;
-  readonly missing: string;
-  readonly remedy: string;
-}
-
-/** Explains a record from the journal; null where it is none (an older or damaged line). */
-export function tellRefusal(record: Readonly<Record<string, unknown>>): ToldRefusal | null {
-  if (!isKind(record['kind'])) return null;
-  const { missing, remedy } = explainRefusal(record['kind']);
-  const sender = textOf(record['sender']);
-  const from = sender === '' ? 'A message without a sender' : `A message from ${sender}`;
+/** What was missing and what to do, from a record of the journal; of a newer program's reasons only that. */
+export function explainRecord(record: Readonly<Record<string, unknown>>): RefusalExplanation {
+  const { kind } = record;
+  if (!isKind(kind))
+    return {
+      missing: 'This version of Mailroom does not know the reason.',
+      remedy: 'Look at the journal.',
+    };
+  const { missing, remedy } = explainRefusal(kind);
+  const isOtherFamily = record['isOtherFamily'] === true;
   return {
-    who: `${from} to ${textOf(record['recipient'])} was refused.`,
-    where: `It came from the address ${textOf(record['peer'])}, to the ${textOf(record['listener'])} port.`,
-    missing: missing + detailOf(record),
-    remedy,
+    missing: [missing, ...detailsOf(record)].join(' '),
+    remedy: isOtherFamily ? `${remedy} ${oneAddress}` : remedy,
   };
 }
 
-function detailOf(record: Readonly<Record<string, unknown>>): string {
-  const { expiredAt, network, messagesPerHour } = record;
-  if (typeof expiredAt === 'number')
-    return ` Its time ended at ${new Date(expiredAt).toLocaleString()}.`;
-  if (typeof messagesPerHour === 'number')
-    return ` The limit of "${textOf(network)}" is ${messagesPerHour} an hour.`;
-  return typeof network === 'string' ? ` It is in the trusted network "${network}".` : '';
+const oneAddress =
+  'Type the IPv4 address of this computer as the server for incoming and for outgoing mail.';
+
+function detailsOf({ expiredAt, messagesPerHour, isOtherFamily }: RecordFields): string[] {
+  return [
+    ...(typeof expiredAt === 'number'
+      ? [`The time to send ended at ${localTime(expiredAt)}.`]
+      : []),
+    ...(typeof messagesPerHour === 'number' ? [`Its limit is ${messagesPerHour} an hour.`] : []),
+    ...(isOtherFamily === true
+      ? ['Mail was checked over IPv4 and sent over IPv6, or the other way round.']
+      : []),
+  ];
 }
+
+type RecordFields = Readonly<
+  Partial<Record<'expiredAt' | 'messagesPerHour' | 'isOtherFamily', unknown>>
+>;
 
 const kinds: Readonly<Record<RefuseReason['kind'], true>> = {
   'sign-in-failed': true,
@@ -64,5 +81,3 @@ const kinds: Readonly<Record<RefuseReason['kind'], true>> = {
 
 const isKind = (value: unknown): value is RefuseReason['kind'] =>
   typeof value === 'string' && Object.hasOwn(kinds, value);
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : 'unknown');

@@ -30,7 +30,7 @@ import type { SmtpSession, Transaction } from './session.ts';
 export interface PolicyOptions {
   readonly settings: SettingsReader;
   readonly users: Pick<Users, 'ownerOf' | 'ownsSender'>;
-  readonly windows: Pick<Windows, 'openFor' | 'countRelayed'>;
+  readonly windows: Pick<Windows, 'openFor' | 'countRelayed' | 'list'>;
   readonly queue: Pick<QueueIntake, 'admission'>;
   readonly journal: JournalWriter;
   readonly clock: Clock;
@@ -232,7 +232,10 @@ export class SmtpPolicy {
       ...(user === '' ? {} : { user }),
       peer: session.peer,
       text: `Refused a message from ${session.peer}. ${explainRefusal(reason.kind).missing}`,
-      data: { ...refusalRecord(facts, reason), reason: reason.kind, signIn: session.signIn.state },
+      data: {
+        ...refusalRecord(facts, reason, this.#options.windows.list()),
+        ...{ reason: reason.kind, signIn: session.signIn.state },
+      },
     });
     const words = refusalReply(reason, id);
     return reply(words.responseCode, words.enhancedCode, words.text);

@@ -32,7 +32,7 @@ export interface SmtpServiceOptions {
   readonly settings: SettingsReader;
   readonly signIn: Pick<SignIn, 'check' | 'isBlocked'>;
   readonly users: Pick<Users, 'ownerOf' | 'ownsSender' | 'onRevoked'>;
-  readonly windows: Pick<Windows, 'openFor' | 'countRelayed'>;
+  readonly windows: Pick<Windows, 'openFor' | 'countRelayed' | 'list'>;
   readonly queue: QueueIntake;
   readonly journal: JournalWriter;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AddressKey } from '../../../main/relay/net/address.ts';
-import { refusalRecord, tellRefusal } from '../../../main/relay/popauth/explanation.ts';
+import { explainRecord, refusalRecord } from '../../../main/relay/popauth/explanation.ts';
 import type { RefuseReason, RelayFacts } from '../../../main/relay/popauth/facts.ts';
 import { newRefusalId, refusalReply } from '../../../main/relay/popauth/refusal.ts';
 
@@ -55,18 +55,41 @@ test('ids hold no letters that are mistaken for others, and do not repeat', () =
   assert.ok(new Set(ids).size > 495);
 });
 
+const explained = (reason: RefuseReason, open: readonly string[] = []) => {
+  const windows = open.map((address) => ({ address, user: 'joe', source: 'pop3' as const }));
+  const record = refusalRecord(
+    facts,
+    reason,
+    windows.map((row) => ({ ...row, grantedAt: 0, expiresAt: 1, relayed: 0 })),
+  );
+  return explainRecord(JSON.parse(JSON.stringify(record)) as Record<string, unknown>);
+};
+
 for (const reason of reasons)
-  test(`"${reason.kind}" is explained from the journal: who, where, what was missing, what to do`, () => {
-    const fromJournal: unknown = JSON.parse(JSON.stringify(refusalRecord(facts, reason)));
-    const told = tellRefusal(fromJournal as Record<string, unknown>);
-    assert.ok(told);
-    assert.equal(told.who, 'A message from joe@myclient.com to ann@example.org was refused.');
-    assert.equal(told.where, 'It came from the address 192.0.2.7, to the relay port.');
-    for (const sentence of Object.values<string>({ ...told }))
-      assert.match(sentence, /^[A-Z].*\.$/);
+  test(`"${reason.kind}" is explained from the journal: what was missing, what to do`, () => {
+    const { missing, remedy } = explained(reason);
+    for (const sentence of [missing, remedy]) assert.match(sentence, /^[A-Z].*\.$/);
   });
 
-test('a record that is none is explained as nothing', () => {
+test('who looks up a refusal reads when the time ended, and what the limit is', () => {
+  const expiredAt = new Date(2026, 11, 1, 9, 15, 20).getTime();
+  assert.match(
+    explained({ kind: 'window-expired', expiredAt }).missing,
+    /too long ago\. The time to send ended at 2026-12-01 09:15:20\.$/,
+  );
+  const rate = { kind: 'trusted-rate', network: 'scanner', messagesPerHour: 5 } as const;
+  assert.match(explained(rate).missing, /Its limit is 5 an hour\.$/);
+});
+
+test('mail checked over IPv6 and sent over IPv4 is told as such, with what to do', () => {
+  const { missing, remedy } = explained({ kind: 'no-window' }, ['fd00::7']);
+  assert.match(missing, /Mail was checked over IPv4 and sent over IPv6, or the other way round\.$/);
+  assert.match(remedy, /Type the IPv4 address of this computer as the server for incoming and for/);
+  assert.doesNotMatch(explained({ kind: 'no-window' }, ['192.0.2.9']).missing, /IPv6/);
+  assert.doesNotMatch(explained({ kind: 'proxy' }, ['fd00::7']).missing, /IPv6/);
+});
+
+test('a reason that only a newer program knows is no error', () => {
   for (const kind of [undefined, 7, 'toString', 'window'])
-    assert.equal(tellRefusal({ kind }), null);
+    assert.match(explainRecord({ kind }).missing, /does not know the reason/);
 });

@@ -17,6 +17,12 @@ export const refusalsPhrases: Phrases = {
       'Die POPAUTH-Datenbank konnte nicht gelesen oder geschrieben werden, darum lässt sie niemanden durch.',
     'Run "mailroom doctor" and look at the disk.':
       'Starten Sie die Diagnose und sehen Sie nach der Festplatte.',
+    'This version of Mailroom does not know the reason.':
+      'Diese Version von Mailroom kennt den Grund nicht.',
+    'Type the IPv4 address of this computer as the server for incoming and for outgoing mail.':
+      'Tragen Sie die IPv4-Adresse dieses Computers als Server für eingehende und für ausgehende Post ein.',
+    'Mail was checked over IPv4 and sent over IPv6, or the other way round.':
+      'Die Post wurde über IPv4 abgeholt und über IPv6 gesendet, oder umgekehrt.',
     'Signing in when sending still works.': 'Die Anmeldung beim Senden geht weiterhin.',
     'The connection came through a proxy, which hides who is behind it.':
       'Die Verbindung kam über einen Proxy, der verbirgt, wer dahinter ist.',
@@ -42,6 +48,8 @@ export const refusalsPhrases: Phrases = {
       'Lesen Sie sie aus der Fehlermeldung ab, zum Beispiel R-7K2F4.',
   },
   patterns: [
+    [/^The time to send ended at (.+)\.$/, 'Die Zeit zum Senden endete am $1.'],
+    [/^Its limit is (\S+) an hour\.$/, 'Seine Grenze ist $1 in der Stunde.'],
     [/^No refusal has the id (\S+)\.$/, 'Zur Kennung $1 gibt es keine Abweisung.'],
     [
       /^A message without a sender to (\S+) was refused\.$/,
