@@ -10,11 +10,22 @@ export interface Frames {
   readonly late: number;
   /** Longest piece of work without a pause in the page, 0 where none was over 50 ms. */
   readonly longestTaskMs: number;
+  /** CPU time that the page took for one frame: says the same on a busy computer. */
+  readonly cpuMs: number;
 }
 
 /** Scrolls the long list of the page, or nothing where it has none, for so long, and looks at each frame. */
 export async function measureFrames(page: Page, seconds: number): Promise<Frames> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const cpuMs = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
+  };
+  const before = await cpuMs();
   const { gaps, tasks } = await page.evaluate(watchFrames, seconds * 1_000);
+  const spentMs = (await cpuMs()) - before;
+  await session.detach();
   const sorted = gaps.toSorted((a, b) => a - b);
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
@@ -25,6 +36,7 @@ export async function measureFrames(page: Page, seconds: number): Promise<Frames
     worstMs: at(1),
     late: gaps.filter((gap) => gap > 50).length,
     longestTaskMs: Math.max(0, ...tasks),
+    cpuMs: spentMs / gaps.length,
   };
 }
 
