@@ -21,7 +21,7 @@ export function inksOf(probe: HTMLElement): Inks {
     line: colour('line'),
     font: `12px ${fontFamily}`,
     parts: {
-      sent: colour('sent'),
+      sent: solid(colour('sent'), ground),
       bounced: hatched(colour('bounced'), ground),
       refused: dotted(colour('refused'), ground),
     },
@@ -45,6 +45,13 @@ function tile(
   draw(pen);
   return pen.createPattern(canvas, 'repeat') ?? ground;
 }
+
+/** Colours of a high contrast theme can be translucent: the ground makes them opaque. */
+const solid = (colour: string, ground: string): string | CanvasPattern =>
+  tile(ground, (pen) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, tilePx, tilePx);
+  });
 
 const hatched = (colour: string, ground: string): string | CanvasPattern =>
   tile(ground, (pen) => {
