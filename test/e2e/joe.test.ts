@@ -134,6 +134,8 @@ test('the queue can be listed and a message saved with the relay stopped', async
   assert.equal(await relay.stop(), 0);
   const { messages } = await relay.ask<{ messages: { id: string }[] }>(['queue', 'list']);
   const id = messages[0]?.id ?? '';
+  assert.deepEqual(await relay.ask(['queue', 'ids', '--text', id]), [id]);
+  assert.deepEqual(await relay.ask(['queue', 'ids', '--state', 'held']), []);
   const saved = await relay.cli(['queue', 'export', id, `${relay.dataFolder}/saved.eml`]);
   assert.match(saved.stdout, /Saved/, saved.stderr);
   await relay.restart();
