@@ -15,7 +15,7 @@ import {
   type CommandContext,
   type Commands,
 } from './command.ts';
-import { size, table, time } from './output.ts';
+import { size, some, table, time } from './output.ts';
 import { readPassword } from './password.ts';
 import { printMessage, saveMessage } from './save-message.ts';
 
@@ -42,7 +42,7 @@ export const mailCommands: Commands = {
         time(message.receivedAt),
         size(message.sizeBytes),
         message.sender || '<>',
-        message.recipients.map(({ address }) => address).join(', '),
+        some(message.recipients.map(({ address }) => address)),
       ]);
       const more =
         total > messages.length ? `\n${total - messages.length} more; see them with --limit.` : '';
@@ -168,7 +168,7 @@ export const mailCommands: Commands = {
       const rows = practice.messages.map((message) => [
         time(message.receivedAt),
         message.sender || '<>',
-        message.recipients.join(', '),
+        some(message.recipients),
         message.subject,
       ]);
       context.print(

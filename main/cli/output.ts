@@ -20,6 +20,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** Local time to the second. */
 export const time = (at: number | null): string => (at === null ? '-' : localTime(at));
 
+/** `a, b, c and 7 more`: a message to two hundred must not fill the screen. */
+export const some = (names: readonly string[]): string =>
+  names.length <= 4
+    ? names.join(', ')
+    : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+
 /** `14 min 59 s`, `12 s`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000));
