@@ -36,8 +36,9 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
               <span className="grow">
                 {words.people.timeLeft(format.countdown(expiresAt - now))}
               </span>
-              <Button isSmall aria-label={w.closeOne(address)} onClick={() => void close(address)}>
+              <Button isSmall onClick={() => void close(address)}>
                 {w.close}
+                <span className="visually-hidden"> {address}</span>
               </Button>
             </li>
           ))}

@@ -46,12 +46,9 @@ export function Blocks(): ReactNode {
               id: 'unblock',
               title: <span className="visually-hidden">{w.unblock}</span>,
               cell: ({ subject }) => (
-                <Button
-                  isSmall
-                  aria-label={w.unblockOne(subject)}
-                  onClick={() => void unblock(subject)}
-                >
+                <Button isSmall onClick={() => void unblock(subject)}>
                   {w.unblock}
+                  <span className="visually-hidden"> {subject}</span>
                 </Button>
               ),
             },

@@ -78,21 +78,13 @@ function Devices({
           title: <span className="visually-hidden">{words.common.edit}</span>,
           cell: (device) => (
             <div className="buttons">
-              <Button
-                look="plain"
-                isSmall
-                aria-label={w.edit(device.name)}
-                onClick={() => onEdit(device)}
-              >
+              <Button look="plain" isSmall onClick={() => onEdit(device)}>
                 {words.common.edit}
+                <span className="visually-hidden"> {device.name}</span>
               </Button>
-              <Button
-                look="plain"
-                isSmall
-                aria-label={w.remove(device.name)}
-                onClick={() => onRemove(device)}
-              >
+              <Button look="plain" isSmall onClick={() => onRemove(device)}>
                 {words.common.remove}
+                <span className="visually-hidden"> {device.name}</span>
               </Button>
             </div>
           ),

@@ -56,7 +56,6 @@ export const people: Words['people'] = {
     left: 'Noch',
     sent: 'Gesendet',
     close: 'Jetzt beenden',
-    closeOne: (address) => `Für ${address} beenden`,
     closed: (address) => `${address} darf nicht mehr ohne Anmeldung senden.`,
   },
   addresses: {

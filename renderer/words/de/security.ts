@@ -95,7 +95,6 @@ export const security: Words['security'] = {
     add: 'Gerät zulassen…',
     addTitle: 'Ein Gerät zulassen',
     editTitle: (name) => `${name} ändern`,
-    edit: (name) => `${name} ändern`,
     removeQuestion: (name) => `${name} entfernen?`,
     removeLoses: (name, network) => `${name} (${network}) kann nicht mehr ohne Anmeldung senden.`,
     remove: (name) => `${name} entfernen`,
@@ -110,7 +109,6 @@ export const security: Words['security'] = {
     failures: 'Fehlversuche',
     left: 'Noch',
     unblock: 'Wieder zulassen',
-    unblockOne: (who) => `${who} wieder zulassen`,
     unblocked: (who) => `${who} darf es wieder versuchen.`,
   },
   plaintext: {

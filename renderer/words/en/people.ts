@@ -52,7 +52,6 @@ export const people = {
     left: 'Time left',
     sent: 'Sent',
     close: 'End now',
-    closeOne: (address: string) => `End it for ${address}`,
     closed: (address: string) => `${address} may not send without sign-in any more.`,
   },
   addresses: {

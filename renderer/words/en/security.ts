@@ -91,7 +91,6 @@ export const security = {
     add: 'Allow a device…',
     addTitle: 'Allow a device',
     editTitle: (name: string) => `Change ${name}`,
-    edit: (name: string) => `Change ${name}`,
     removeQuestion: (name: string) => `Remove ${name}?`,
     removeLoses: (name: string, network: string) =>
       `${name} (${network}) can no longer send without signing in.`,
@@ -107,7 +106,6 @@ export const security = {
     failures: 'Failed sign-ins',
     left: 'For',
     unblock: 'Let in again',
-    unblockOne: (who: string) => `Let ${who} in again`,
     unblocked: (who: string) => `${who} may try again.`,
   },
   plaintext: {

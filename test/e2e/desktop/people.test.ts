@@ -60,7 +60,7 @@ test(
 
     await t.test('a window is ended by its button', async () => {
       await page.getByRole('link', { name: 'joe', exact: true }).click();
-      await button('End it for 127.0.0.1').click();
+      await button('End now 127.0.0.1').click();
       await page.getByText('No address at the moment.').waitFor();
       assert.deepEqual(await desktop.ask('windows:list', {}), []);
     });

@@ -51,7 +51,7 @@ test(
       await closed();
       assert.equal(await sends('anna@example.org'), true);
 
-      await button('Change scanner').click();
+      await button('Edit scanner').click();
       await assertAccessible(page, 'a device');
       await field('May write to these domains').fill('Example.org\nexample.net');
       await field('Largest message').fill('20');
@@ -117,7 +117,7 @@ test(
         const row = page.getByRole('row', { name: /anna person or device/ });
         await row.waitFor();
         assert.equal(await checks('lusi-tano-31'), signInRefused, 'even with the right one');
-        await button('Let anna in again').click();
+        await button('Let in again anna').click();
         await page.getByText('Nobody is blocked.').waitFor();
         assert.equal(await checks('lusi-tano-31'), 0);
       },
