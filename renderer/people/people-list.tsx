@@ -118,7 +118,7 @@ function TimesLeft({ windows }: { readonly windows: readonly WindowView[] }): Re
   const open = windows.filter(({ expiresAt }) => expiresAt > now);
   if (open.length === 0) return <span className="soft">–</span>;
   return open.map(({ address, expiresAt }) => (
-    <div key={address} className="time-left">
+    <div key={address} className="person-window">
       <span>{address}</span>{' '}
       <span className="soft">{words.people.timeLeft(format.countdown(expiresAt - now))}</span>
     </div>
