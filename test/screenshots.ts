@@ -1,6 +1,7 @@
 /**
- * Pictures of every page, light and dark, English and German: `npm run screenshots`. They go to
- * screenshots/, which git ignores, for people to look at; nothing is compared.
+ * Pictures of every page, light and dark, English and German: `npm run screenshots`, or those whose place
+ * contains a word: `npm run screenshots -- people`. They go to screenshots/, which git ignores, for people to
+ * look at; nothing is compared.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -22,6 +23,8 @@ const places = [
   'activity',
   'activity/1',
   'people',
+  'people/joe',
+  'people?new',
   'connect',
   ...programs.flatMap(({ id, editions }) =>
     editions.flatMap((edition) =>
@@ -29,6 +32,7 @@ const places = [
     ),
   ),
   'provider',
+  'provider/change',
   'security',
   'diagnostics',
   'settings',
