@@ -90,7 +90,7 @@ export function compose(options: ComposeOptions): Relay {
     ...mail,
     version: options.version,
     startedAt: clock.now(),
-    applySettings: (next) => change.apply(next),
+    applySettings: (edit) => change.apply(edit),
   };
   const desk = new ControlDesk(parts);
   const control = new ControlServer(controlPath(dataFolder), desk);

@@ -1,7 +1,7 @@
 /**
  * Puts settings in force while the relay runs; a part of compose.ts. What listens on a port that changes is
  * bound anew first, then the settings are saved, then the old one closes: a port that cannot be had changes
- * nothing. One change at a time; two that were asked for at once both count.
+ * nothing. One change at a time; each is made from what the one before it left, so that all count.
  */
 import { failed, ok, type Result } from './contract/result.ts';
 import type { Settings } from './contract/settings.ts';
@@ -9,7 +9,6 @@ import type { ServiceManager } from './relay/lifecycle/service-manager.ts';
 import type { Service } from './relay/lifecycle/service.ts';
 import { parseSettings } from './relay/settings/schema.ts';
 import { ownProviderFault } from './relay/upstream/own-provider.ts';
-import { differences, putValues } from './relay/settings/setting-differences.ts';
 import type { SettingsStore } from './relay/settings/settings-store.ts';
 
 /** A service that listens as some part of the settings says. */
@@ -20,6 +19,9 @@ export interface PortOwner {
   /** A new one, not started, that listens where these settings say. */
   readonly make: (settings: Settings) => Service;
 }
+
+/** Makes the next settings from those in force at its turn; they are checked before they count. */
+export type SettingsEdit = (now: Settings) => Result<unknown>;
 
 export interface SettingsChangeOptions {
   readonly settings: SettingsStore;
@@ -35,11 +37,11 @@ export class SettingsChange {
     this.#options = options;
   }
 
-  /** `next` was made from the settings in force when this is called. */
-  apply(next: Settings): Promise<Result<null>> {
-    const { settings } = this.#options;
-    const base = settings.get();
-    const turn = this.#last.then(() => this.#apply(carriedOver(next, base, settings.get())));
+  apply(change: SettingsEdit): Promise<Result<null>> {
+    const turn = this.#last.then(() => {
+      const next = change(this.#options.settings.get());
+      return next.ok ? this.#apply(next.value) : next;
+    });
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -91,9 +93,5 @@ export class SettingsChange {
     await this.#options.services.replace(id, wanted === null ? null : make(to), options);
   }
 }
-
-/** The same change on top of what another change has made of the settings meanwhile. */
-const carriedOver = (next: Settings, base: Settings, now: Settings): unknown =>
-  now === base ? next : putValues(now, differences(next, base));
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

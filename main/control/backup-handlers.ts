@@ -81,7 +81,7 @@ async function putBack(
   tell(done('open', new Date(backup.createdAt).toISOString()));
   const settings = parseSettings(backup.settings);
   if (!settings.ok) return settings;
-  const applied = await parts.applySettings(withoutOtherFiles(settings.value));
+  const applied = await parts.applySettings(() => ok(withoutOtherFiles(settings.value)));
   if (!applied.ok) return applied;
   tell(done('settings'));
   const imported = await parts.users.importRows(backup.users);

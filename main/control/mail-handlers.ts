@@ -154,7 +154,7 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
   'provider:set': {
     parse: z.strictObject({ provider, password: z.string().max(4_096).nullable().optional() }),
     run: async (args) => {
-      const applied = await parts.applySettings(merged(parts.settings.get(), args.provider));
+      const applied = await parts.applySettings((now) => ok(merged(now, args.provider)));
       if (!applied.ok) return applied;
       if (args.password === null) await parts.secrets.remove(providerPasswordName);
       else if (args.password !== undefined)
@@ -212,23 +212,20 @@ export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
       delaySeconds: z.number().optional(),
     }),
     run: async ({ use, behaviour, delaySeconds }): Promise<Result<null>> => {
-      const settings = parts.settings.get();
-      const kind = use === undefined ? settings.provider.kind : use ? 'practice' : 'smarthost';
-      const practice = {
-        ...settings.practice,
-        ...(behaviour === undefined ? {} : { behaviour }),
-        ...(delaySeconds === undefined ? {} : { delaySeconds }),
-      };
-      if (kind === 'smarthost' && settings.provider.host === '')
-        return failed(
-          'provider.missing',
-          'No provider is set yet.',
-          'Set one with "mailroom provider set --host NAME".',
-        );
-      const applied = await parts.applySettings({
-        ...settings,
-        practice,
-        provider: { ...settings.provider, kind },
+      const applied = await parts.applySettings((now) => {
+        const kind = use === undefined ? now.provider.kind : use ? 'practice' : 'smarthost';
+        if (kind === 'smarthost' && now.provider.host === '')
+          return failed(
+            'provider.missing',
+            'No provider is set yet.',
+            'Set one with "mailroom provider set --host NAME".',
+          );
+        const practice = {
+          ...now.practice,
+          ...(behaviour === undefined ? {} : { behaviour }),
+          ...(delaySeconds === undefined ? {} : { delaySeconds }),
+        };
+        return ok({ ...now, practice, provider: { ...now.provider, kind } });
       });
       if (applied.ok) parts.queue.providerChanged();
       return applied;

@@ -20,8 +20,11 @@ export interface Parts {
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly settings: SettingsReader;
-  /** Checks, binds changed ports, saves; nothing changes when it fails. */
-  readonly applySettings: (next: Settings) => Promise<Result<null>>;
+  /**
+   * Calls `change` when its turn comes, with the settings in force then. Checks what it made, binds changed
+   * ports, saves; nothing changes when one of these fails.
+   */
+  readonly applySettings: (change: (now: Settings) => Result<unknown>) => Promise<Result<null>>;
   readonly secrets: SecretStore;
   readonly users: Users;
   readonly mailboxes: Pick<Mailboxes, 'measure' | 'remove'>;

@@ -1,6 +1,6 @@
 /** Requests about users, windows, blocks and trusted networks. */
 import * as z from 'zod';
-import { failed, ok } from '../contract/result.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
 import { parseAddressKey } from '../relay/net/address.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import type { TrustedNetwork } from '../contract/settings.ts';
@@ -130,29 +130,31 @@ export const trustReads = ({
 });
 
 export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'> => {
-  const put = (trusted: readonly TrustedNetwork[]) => {
-    const { access, ...rest } = settings.get();
-    return applySettings({ ...rest, access: { ...access, trusted } });
-  };
-  const all = (): readonly TrustedNetwork[] => settings.get().access.trusted;
-  const isKnown = (wanted: string): boolean => all().some((entry) => entry.name === wanted);
+  type List = readonly TrustedNetwork[];
+  const change = (edit: (all: List) => Result<List>) =>
+    applySettings(({ access, ...rest }) => {
+      const trusted = edit(access.trusted);
+      return trusted.ok ? ok({ ...rest, access: { ...access, trusted: trusted.value } }) : trusted;
+    });
+  const exchange = (wanted: string, to: List) =>
+    change((all) =>
+      all.some((entry) => entry.name === wanted)
+        ? ok(all.flatMap((entry) => (entry.name === wanted ? to : [entry])))
+        : notTrusted(wanted),
+    );
   return {
     ...trustReads({ settings }),
     'trust:add': {
       parse: z.strictObject({ network: trustedNetwork }),
-      run: ({ network }) => put([...all(), network]),
+      run: ({ network }) => change((all) => ok([...all, network])),
     },
     'trust:set': {
       parse: z.strictObject({ name, network: trustedNetwork }),
-      run: ({ name: wanted, network }) =>
-        isKnown(wanted)
-          ? put(all().map((entry) => (entry.name === wanted ? network : entry)))
-          : notTrusted(wanted),
+      run: ({ name: wanted, network }) => exchange(wanted, [network]),
     },
     'trust:remove': {
       parse: named,
-      run: ({ name: wanted }) =>
-        isKnown(wanted) ? put(all().filter((entry) => entry.name !== wanted)) : notTrusted(wanted),
+      run: ({ name: wanted }) => exchange(wanted, []),
     },
   };
 };

@@ -121,10 +121,7 @@ export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'sett
   ...settingsReads({ settings }),
   'settings:set': {
     parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
-    run: async ({ path, value }) => {
-      const changed = changeSetting(settings.get(), path, value);
-      return changed.ok ? applySettings(changed.value) : changed;
-    },
+    run: ({ path, value }) => applySettings((now) => changeSetting(now, path, value)),
   },
 });
 

@@ -72,6 +72,36 @@ test('changes at the same time all count', async (t) => {
   await (await Conversation.open(t, port)).hearsReply('220 mail.myclient.com');
 });
 
+test('devices that are trusted at the same time are all trusted', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const client = await ControlClient.open(controlPath(relay.dataFolder));
+  assert.ok(client);
+  const names = ['Scanner', 'Copier', 'Door', 'Camera'];
+  const network = (name: string, index: number) => ({
+    ...{ name, network: `192.168.178.${10 + index}`, allowedSenders: [], recipientDomains: [] },
+    ...{ messagesPerHour: 0, maxSizeBytes: 0 },
+  });
+  const added = await Promise.all(
+    names.map((name, at) => client.request('trust:add', { network: network(name, at) })),
+  );
+  const removed = await Promise.all([
+    client.request('trust:remove', { name: 'Door' }),
+    client.request('trust:remove', { name: 'Door' }),
+    client.request('trust:remove', { name: 'Copier' }),
+  ]);
+  client.close();
+  assert.ok(added.every(({ ok }) => ok));
+  assert.deepEqual(
+    removed.map(({ ok }) => ok),
+    [true, false, true],
+  );
+  const trusted = await relay.ask<Settings['access']['trusted']>(['trust', 'list']);
+  assert.deepEqual(
+    trusted.map(({ name }) => name),
+    ['Scanner', 'Camera'],
+  );
+});
+
 test('a provider that is this relay itself is refused', async (t) => {
   const relay = await RunningRelay.start(t);
   const { code, stderr } = await relay.cli([
