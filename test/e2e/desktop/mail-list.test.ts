@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { writeBusyJournal } from '../../helpers/busy-office.ts';
+import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { talk } from '../../helpers/filled-office.ts';
+import { until } from '../../helpers/running-relay.ts';
+
+const skip = needsElectron();
+
+interface Sight {
+  /** The first row that is wholly in sight, and how far below the head it begins, in px. */
+  readonly row: string;
+  readonly y: number;
+  readonly drawn: number;
+}
+
+/** What stands at the top of the list, below its head. */
+const sightOf = ({ page }: DesktopApp): Promise<Sight> =>
+  page.evaluate(() => {
+    const table = document.querySelector('.virtual-table') as HTMLElement;
+    const top = table.getBoundingClientRect().top + 34;
+    const rows = [...table.querySelectorAll<HTMLElement>('.virtual-row')];
+    const below = rows
+      .map((row) => ({ row: row.id, y: row.getBoundingClientRect().top - top }))
+      .filter(({ y }) => y >= 0)
+      .sort((a, b) => a.y - b.y);
+    return { ...(below[0] ?? { row: '', y: -1 }), drawn: rows.length };
+  });
+
+const sendThree = (desktop: DesktopApp): Promise<readonly string[]> =>
+  talk(desktop.ports.relay, [
+    'EHLO pc',
+    ...['x', 'y', 'z'].flatMap((name) => [
+      ...['MAIL FROM:<joe@myclient.com>', `RCPT TO:<${name}@new.example>`, 'DATA'],
+      'Subject: new\r\n\r\nNew.\r\n.',
+    ]),
+    'QUIT',
+  ]);
+
+test(
+  'ten thousand rows: few are drawn, the last is one key away, and new mail moves nothing in sight',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, {
+      prepare: (folder) => writeBusyJournal(folder, { sent: 10_000, bounced: 0, refused: 0 }),
+    });
+    const { page } = desktop;
+    await desktop.addUser('joe', 'secret');
+    await talk(desktop.ports.pop3, ['USER joe', 'PASS secret', 'QUIT']);
+    await desktop.show('mail?kind=sent');
+    await desktop.text('10,000 in all').waitFor();
+    const grid = page.getByRole('grid', { name: 'Sent' });
+    await grid.focus();
+    await grid.press('End');
+    await page.locator('.virtual-row[aria-rowindex="10001"]').getByText('@myclient.com').waitFor();
+    assert.ok((await sightOf(desktop)).drawn < 80);
+
+    await grid.evaluate((table) => (table.scrollTop = 200_010));
+    await until('the rows there are loaded', async () => (await sightOf(desktop)).row !== '');
+    const before = await sightOf(desktop);
+    await sendThree(desktop);
+    await desktop.text('10,003 in all').waitFor();
+    const after = await sightOf(desktop);
+    assert.deepEqual([after.row, Math.round(after.y)], [before.row, Math.round(before.y)]);
+
+    await grid.press('Home');
+    await page.getByRole('row', { name: 'z@new.example' }).waitFor();
+    await sendThree(desktop);
+    await desktop.text('10,006 in all').waitFor();
+    assert.equal(await page.getByRole('row', { name: 'z@new.example' }).count(), 2, 'at the top');
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
