@@ -45,23 +45,19 @@ export function MessageDetail(detail: DetailProps): ReactNode {
         </Empty>
       ) : (
         <>
-          {message === null ? null : <Waiting message={message} onClose={detail.onClose} />}
-          <MessageFacts id={id} message={message} row={rows[0] ?? null} />
+          {message === null ? null : <Standing message={message} />}
           <Recipients lines={lines} />
+          {message === null ? null : <Acts message={message} onClose={detail.onClose} />}
+          <MessageFacts id={id} message={message} row={rows[0] ?? null} />
         </>
       )}
     </DetailFrame>
   );
 }
 
-/** State and acts of a message that has not left. */
-function Waiting(props: { readonly message: Message; readonly onClose: () => void }): ReactNode {
+/** Where a message stands that has not left. */
+function Standing({ message }: { readonly message: Message }): ReactNode {
   const { words } = useWords();
-  const { act, save, isBusy, error } = useQueueActions();
-  const [isRemoving, setRemoving] = useState(false);
-  const { message, onClose } = props;
-  const ids = [message.id];
-  const w = words.mail.actions;
   return (
     <>
       <div>
@@ -70,25 +66,39 @@ function Waiting(props: { readonly message: Message; readonly onClose: () => voi
         </StateMark>
       </div>
       <Paused />
+    </>
+  );
+}
+
+/** What can be done with it. */
+function Acts(props: { readonly message: Message; readonly onClose: () => void }): ReactNode {
+  const { words } = useWords();
+  const { act, save, isBusy, error } = useQueueActions();
+  const [isRemoving, setRemoving] = useState(false);
+  const { message, onClose } = props;
+  const ids = [message.id];
+  const w = words.mail.actions;
+  return (
+    <>
       <div className="buttons">
         {message.state === 'held' ? (
-          <Button look="primary" isBusy={isBusy} onClick={() => void act('release', ids)}>
+          <Button isSmall look="primary" isBusy={isBusy} onClick={() => void act('release', ids)}>
             {w.release}
           </Button>
         ) : (
           <>
-            <Button icon="send" isBusy={isBusy} onClick={() => void act('retry', ids)}>
+            <Button isSmall icon="send" isBusy={isBusy} onClick={() => void act('retry', ids)}>
               {w.sendNow}
             </Button>
-            <Button icon="pause" isBusy={isBusy} onClick={() => void act('hold', ids)}>
+            <Button isSmall icon="pause" isBusy={isBusy} onClick={() => void act('hold', ids)}>
               {w.hold}
             </Button>
           </>
         )}
-        <Button isBusy={isBusy} onClick={() => void save(ids)}>
+        <Button isSmall isBusy={isBusy} onClick={() => void save(ids)}>
           {w.save}
         </Button>
-        <Button look="danger" icon="trash" onClick={() => setRemoving(true)}>
+        <Button isSmall look="danger" icon="trash" onClick={() => setRemoving(true)}>
           {w.remove}
         </Button>
       </div>
