@@ -3,7 +3,7 @@
  * leaves in one write, a large one is read and sent block by block at the socket's pace.
  */
 import type { Socket } from 'node:net';
-import { giveBlock, takeBlock } from '../lifecycle/blocks.ts';
+import { blocks } from '../lifecycle/blocks.ts';
 import { DotStuffer } from './dot-stuffer.ts';
 import type { LargeBody } from './route.ts';
 
@@ -74,7 +74,7 @@ export class LargeBodySink implements BodySink {
 
   /** Reads one block while the one before is on its way. A connection that breaks ends it without a word. */
   async #pour(body: LargeBody): Promise<void> {
-    let [next, sent] = [takeBlock(), takeBlock()];
+    let [next, sent] = [blocks.take(), blocks.take()];
     let reading = body.read(next, 0);
     try {
       for (let offset = 0; offset < this.#sizeBytes && !this.#socket.destroyed;) {
@@ -93,8 +93,8 @@ export class LargeBodySink implements BodySink {
       await isSent;
     } finally {
       await reading.catch(() => undefined);
-      giveBlock(next);
-      giveBlock(sent);
+      blocks.give(next);
+      blocks.give(sent);
     }
   }
 

@@ -1,6 +1,6 @@
 /** Makes a message fit what the provider offered, or says why it cannot go. Pure but for a look at the body. */
 import { domainToASCII } from 'node:url';
-import { giveBlock, takeBlock } from '../lifecycle/blocks.ts';
+import { blocks } from '../lifecycle/blocks.ts';
 import { ownVerdict } from './failures.ts';
 import type { DeliveryFailure, LargeBody, OutgoingMessage } from './route.ts';
 import type { SendEnvelope } from './smtp-client.ts';
@@ -91,10 +91,10 @@ function dsnOf({
 
 /** Enough for the header of any message that came in here. */
 async function beginning(body: LargeBody): Promise<Buffer> {
-  const block = takeBlock();
+  const block = blocks.take();
   try {
     return Buffer.from(block.subarray(0, await body.read(block, 0)));
   } finally {
-    giveBlock(block);
+    blocks.give(block);
   }
 }

@@ -1,48 +1,62 @@
-/** Bodies just taken, kept for their first attempt so that they need not be read again; bounded. */
+/**
+ * Bodies just taken, kept for their first attempt so that they need not be read again. One piece of memory that
+ * is written round and round: thrown away one by one, old bodies would stay until the next full collection.
+ */
 
-/** Many bodies share one piece of memory: one each would leave the heap in shreds. */
-const slabBytes = 256 << 10;
+interface Kept {
+  readonly start: number;
+  readonly sizeBytes: number;
+}
 
 export class BodyCache {
   readonly #mostBytes: number;
-  readonly #bodies = new Map<string, Buffer>();
-  #sizeBytes = 0;
-  #slab: Buffer = Buffer.alloc(0);
+  /** Not before it is needed. */
+  #ring: Buffer | null = null;
+  /** Where the next body is put. */
+  #head = 0;
+  /** In the order in which they came, which is that in which they are written over. */
+  readonly #bodies = new Map<string, Kept>();
 
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
   }
 
+  /** A copy: what is kept may be written over at any time. */
   get(id: string): Buffer | undefined {
-    return this.#bodies.get(id);
+    const kept = this.#bodies.get(id);
+    if (kept === undefined || this.#ring === null) return undefined;
+    const body = Buffer.allocUnsafeSlow(kept.sizeBytes);
+    this.#ring.copy(body, 0, kept.start);
+    return body;
   }
 
-  /** The oldest make room. */
+  /** The oldest make room; one that is larger than all of it is not kept, and an empty one has no place. */
   add(id: string, chunks: readonly Buffer[]): void {
-    // Copied: a chunk is a slice of a socket's buffer, and would keep all of that in memory.
     const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    const body = this.#room(sizeBytes);
-    let at = 0;
-    for (const chunk of chunks) at += chunk.copy(body, at);
     this.forget(id);
-    this.#bodies.set(id, body);
-    this.#sizeBytes += sizeBytes;
-    for (const oldId of this.#bodies.keys()) {
-      if (this.#sizeBytes <= this.#mostBytes) break;
-      this.forget(oldId);
-    }
+    if (sizeBytes === 0 || sizeBytes > this.#mostBytes) return;
+    this.#ring ??= Buffer.allocUnsafeSlow(this.#mostBytes);
+    const start = this.#makeRoom(sizeBytes);
+    let at = start;
+    for (const chunk of chunks) at += chunk.copy(this.#ring, at);
+    this.#head = at;
+    this.#bodies.set(id, { start, sizeBytes });
   }
 
   forget(id: string): void {
-    const body = this.#bodies.get(id);
-    if (body && this.#bodies.delete(id)) this.#sizeBytes -= body.length;
+    this.#bodies.delete(id);
   }
 
-  #room(sizeBytes: number): Buffer {
-    if (sizeBytes > this.#slab.length)
-      this.#slab = Buffer.allocUnsafeSlow(Math.max(sizeBytes, slabBytes));
-    const room = this.#slab.subarray(0, sizeBytes);
-    this.#slab = this.#slab.subarray(sizeBytes);
-    return room;
+  /** Forgets what stands where the next body goes; returns where that is. */
+  #makeRoom(sizeBytes: number): number {
+    const isAround = this.#head + sizeBytes > this.#mostBytes;
+    const start = isAround ? 0 : this.#head;
+    for (const [id, kept] of this.#bodies) {
+      const isLeftBehind = isAround && kept.start >= this.#head;
+      const isOver = kept.start < start + sizeBytes && kept.start + kept.sizeBytes > start;
+      if (!isLeftBehind && !isOver) break;
+      this.#bodies.delete(id);
+    }
+    return start;
   }
 }

@@ -1,24 +1,25 @@
-/** One message on its way in: small ones stay in memory until they are committed, large ones go to a file. */
+/**
+ * One message on its way in: one that fits into a block stays in memory until it is committed, a larger one
+ * goes to a file of its own, so that the log stays small, and memory too.
+ *
+ * Copied as it comes: a chunk that waits for the disk would keep the whole of a socket's buffer from being
+ * freed, and outlive the next collections.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
-import { blockBytes, giveBlock, takeBlock } from '../../lifecycle/blocks.ts';
+import { blocks, pages } from '../../lifecycle/blocks.ts';
 import type { CommitOutcome, Envelope, IncomingMessage } from '../queue.ts';
 import type { QueuedMessage } from '../message.ts';
 import { flushFolder } from './segment-files.ts';
 import type { Spool } from './spool.ts';
-
-/** From this on a body gets a file of its own: the log stays small, and memory too. */
-const largeBytes = blockBytes;
 
 export class SpoolIncoming implements IncomingMessage {
   readonly id: string;
   readonly #spool: Spool;
   readonly #now: () => number;
   readonly #onSafe: (message: QueuedMessage) => void;
-  /** Of a small body: all of it. */
-  #chunks: Buffer[] = [];
-  /** Of a large one: what is not being written yet. */
-  #block: Buffer | null = null;
+  /** A page, then a block: all of a small body, of a large one what is not being written yet. */
+  #room: Buffer | null = null;
   #filledBytes = 0;
   #sizeBytes = 0;
   #writtenBytes = 0;
@@ -41,10 +42,14 @@ export class SpoolIncoming implements IncomingMessage {
 
   write(chunk: Buffer): Promise<void> | undefined {
     this.#sizeBytes += chunk.length;
-    this.#chunks.push(chunk);
-    if (this.#sizeBytes < largeBytes) return undefined;
     const before = this.#writing;
-    for (const part of this.#chunks.splice(0)) this.#fill(part);
+    for (let at = 0; at < chunk.length;) {
+      const room = this.#roomFor(chunk.length - at);
+      const octets = chunk.copy(room, this.#filledBytes, at);
+      at += octets;
+      this.#filledBytes += octets;
+      if (this.#filledBytes === blocks.sizeBytes) this.#spill(room);
+    }
     return this.#writing === before ? undefined : this.#writing;
   }
 
@@ -53,7 +58,8 @@ export class SpoolIncoming implements IncomingMessage {
     try {
       if (this.#file !== null) await this.#finishFile();
       const head = { id, at, env: envelope, size, file: this.#file };
-      this.#onSafe(await this.#spool.store(head, this.#file === null ? this.#chunks : []));
+      // The memory is given back when the record is on disk, or was not kept.
+      this.#onSafe(await this.#spool.store(head, this.#filled()));
       return { outcome: 'safe', id };
     } catch (error) {
       await this.abort();
@@ -61,14 +67,12 @@ export class SpoolIncoming implements IncomingMessage {
       const cause = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'io';
       return { outcome: 'failed', cause, detail: String(error) };
     } finally {
-      this.#chunks = [];
+      this.#giveBack();
     }
   }
 
   async abort(): Promise<void> {
-    this.#chunks = [];
-    if (this.#block !== null) giveBlock(this.#block);
-    this.#block = null;
+    this.#giveBack();
     if (this.#file === null) return;
     await this.#writing;
     // Not ours where it could not be opened: another's may stand there by the same name.
@@ -80,24 +84,35 @@ export class SpoolIncoming implements IncomingMessage {
     await fs.promises.rm(file, { force: true, maxRetries: 3 }).catch(() => undefined);
   }
 
-  /** Copied: a chunk that waits for the disk would keep the whole of a socket's buffer from being freed. */
-  #fill(chunk: Buffer): void {
-    for (let at = 0; at < chunk.length;) {
-      this.#block ??= takeBlock();
-      const octets = chunk.copy(this.#block, this.#filledBytes, at);
-      at += octets;
-      this.#filledBytes += octets;
-      if (this.#filledBytes === this.#block.length) this.#spill(this.#block);
-    }
+  #filled(): readonly Buffer[] {
+    return this.#room === null ? [] : [this.#room.subarray(0, this.#filledBytes)];
   }
 
-  /** Begins to write what the block holds; errors are told at commit. */
+  #giveBack(): void {
+    const room = this.#room;
+    this.#room = null;
+    if (room !== null) (room.length === pages.sizeBytes ? pages : blocks).give(room);
+  }
+
+  /** Where so many octets have room, or the first of them: a page as long as that does, then a block. */
+  #roomFor(octets: number): Buffer {
+    const room = this.#room ?? (this.#file === null ? pages : blocks).take();
+    this.#room = room;
+    if (room.length === blocks.sizeBytes || this.#filledBytes + octets <= room.length) return room;
+    const block = blocks.take();
+    room.copy(block, 0, 0, this.#filledBytes);
+    pages.give(room);
+    this.#room = block;
+    return block;
+  }
+
+  /** Begins to write a full block; errors are told at commit. */
   #spill(block: Buffer): void {
-    const bytes = this.#filledBytes;
-    this.#block = null;
+    const octets = block.subarray(0, this.#filledBytes);
+    this.#room = null;
     this.#filledBytes = 0;
-    this.#writing = this.#write(block.subarray(0, bytes), this.#writing).finally(() => {
-      giveBlock(block);
+    this.#writing = this.#write(octets, this.#writing).finally(() => {
+      blocks.give(block);
     });
   }
 
@@ -119,7 +134,8 @@ export class SpoolIncoming implements IncomingMessage {
   }
 
   async #finishFile(): Promise<void> {
-    if (this.#block !== null) this.#spill(this.#block);
+    for (const rest of this.#filled()) await this.#write(rest, this.#writing);
+    this.#giveBack();
     await this.#writing;
     if (this.#error !== null) throw this.#error as Error;
     const handle = await this.#handle;

@@ -26,10 +26,13 @@ export interface RecordHeader {
   readonly bodyBytes: number;
 }
 
-/** Complete but for what its segment adds: see `sealRecord`. */
+/** Complete but for what its segment adds: see `sealRecords`. */
 export interface EncodedRecord {
-  readonly header: Buffer;
-  readonly content: readonly Buffer[];
+  readonly type: RecordType;
+  readonly head: string;
+  readonly headBytes: number;
+  readonly body: readonly Buffer[];
+  readonly bodyBytes: number;
   readonly sizeBytes: number;
   /** Where the body begins, counted from the record's first octet. */
   readonly bodyOffset: number;
@@ -38,32 +41,59 @@ export interface EncodedRecord {
 /** `head` goes in as JSON. Throws for what is too large for the log, which its caller must not let come to that. */
 export function encodeRecord(
   type: RecordType,
-  head: unknown,
+  value: unknown,
   body: readonly Buffer[] = [],
 ): EncodedRecord {
-  const headBuffer = Buffer.from(JSON.stringify(head));
-  const bodyBytes = body.reduce((sum, chunk) => sum + chunk.length, 0);
-  if (headBuffer.length > maxHeadBytes || bodyBytes > maxBodyBytes)
+  const head = JSON.stringify(value);
+  const headBytes = Buffer.byteLength(head);
+  let bodyBytes = 0;
+  for (const chunk of body) bodyBytes += chunk.length;
+  if (headBytes > maxHeadBytes || bodyBytes > maxBodyBytes)
     throw new Error('Too large for a record of the spool');
-  const header = Buffer.allocUnsafe(recordHeaderBytes);
-  recordMagic.copy(header, 0);
-  header.writeUInt32BE(types.indexOf(type), 4);
-  header.writeUInt32BE(headBuffer.length, 8);
-  header.writeUInt32BE(bodyBytes, 12);
-  const bodyOffset = recordHeaderBytes + headBuffer.length;
-  return {
-    header,
-    content: [headBuffer, ...body],
-    sizeBytes: bodyOffset + bodyBytes,
-    bodyOffset,
-  };
+  const bodyOffset = recordHeaderBytes + headBytes;
+  return { type, head, headBytes, body, bodyBytes, sizeBytes: bodyOffset + bodyBytes, bodyOffset };
 }
 
-/** The octets of the record in the segment with this salt. */
-export function sealRecord({ header, content }: EncodedRecord, salt: Buffer): Buffer[] {
-  salt.copy(header, saltOffset);
-  header.writeUInt32BE(checksum(header, content), crcOffset);
-  return [header, ...content];
+/**
+ * The octets of these records, one behind the other, in the segment with this salt. All but the bodies are put
+ * into `room` where that is large enough: it may be used again when they are written.
+ */
+export function sealRecords(
+  records: readonly EncodedRecord[],
+  salt: Buffer,
+  room: Buffer = nothing,
+): Buffer[] {
+  const headsBytes = records.reduce((sum, { bodyOffset }) => sum + bodyOffset, 0);
+  const heads = room.length < headsBytes ? Buffer.allocUnsafeSlow(headsBytes) : room;
+  const chunks: Buffer[] = [];
+  let [from, at] = [0, 0];
+  for (const record of records) {
+    seal(record, salt, heads.subarray(at, at + record.bodyOffset));
+    at += record.bodyOffset;
+    if (record.bodyBytes === 0) continue;
+    chunks.push(heads.subarray(from, at), ...record.body);
+    from = at;
+  }
+  if (at > from) chunks.push(heads.subarray(from, at));
+  return chunks;
+}
+
+const nothing = Buffer.alloc(0);
+
+/** Fills `octets` with header and head. */
+function seal(
+  { type, head, headBytes, body, bodyBytes }: EncodedRecord,
+  salt: Buffer,
+  octets: Buffer,
+): void {
+  recordMagic.copy(octets, 0);
+  octets.writeUInt32BE(types.indexOf(type), 4);
+  octets.writeUInt32BE(headBytes, 8);
+  octets.writeUInt32BE(bodyBytes, 12);
+  salt.copy(octets, saltOffset);
+  octets.write(head, recordHeaderBytes);
+  const content = octets.subarray(recordHeaderBytes);
+  octets.writeUInt32BE(checksum(octets, [content, ...body]), crcOffset);
 }
 
 /** The header at the beginning of `octets`, or null where there is none. */

@@ -18,8 +18,6 @@ export interface Segment {
   flushedBytes: number;
   /** Takes no more records. */
   isSealed: boolean;
-  /** A flush failed: nothing written since the last good one may be believed, whatever a later one says. */
-  isBroken: boolean;
   /** Where it must still be cut off, because the disk would not when it was asked to. */
   cutAt: number | null;
 }
@@ -80,7 +78,7 @@ export class SegmentFiles {
       this.#nextNumber = number + 1;
       const segment: Segment = {
         ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
-        ...{ isSealed: true, isBroken: false, cutAt: null },
+        ...{ isSealed: true, cutAt: null },
       };
       this.#segments.push(segment);
       segment.sizeBytes = segment.flushedBytes = (await handle.stat()).size;
@@ -110,7 +108,7 @@ export class SegmentFiles {
     }
     const segment: Segment = {
       ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
-      ...{ isSealed: false, isBroken: false, cutAt: null },
+      ...{ isSealed: false, cutAt: null },
     };
     this.#segments.push(segment);
     return segment;

@@ -2,11 +2,14 @@
  * Group commit over the segment files: all records that wait are written together and flushed once, while
  * the next ones collect; each caller hears when its own are written, or flushed. Knows nothing of mail.
  *
- * Nothing that failed is tried again. After a failed write what stands before it is flushed and kept; after
- * a failed flush the kernel may have dropped pages and say "flushed" next time, so all since the last good
- * flush is cut off and its callers hear of it. The next record begins a new file.
+ * One write and its flush at a time: a write that began before the flush had ended would gain nothing, since it
+ * must wait for its own flush, and would make twice as many of smaller ones.
+ *
+ * Nothing that failed is tried again. After a failed flush the kernel may have dropped pages and say
+ * "flushed" next time, so all since the last good flush is cut off. The next record begins a new file.
  */
-import { sealRecord, type EncodedRecord } from './record.ts';
+import { blocks } from '../../lifecycle/blocks.ts';
+import { sealRecords, type EncodedRecord } from './record.ts';
 import { realFiles, SegmentFiles, type Segment, type SpoolFiles } from './segment-files.ts';
 
 /** `written` survives a crash of the program, `flushed` a power cut. */
@@ -26,7 +29,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-interface Written {
+interface Placed {
   readonly waiting: Waiting;
   readonly place: Place;
 }
@@ -45,11 +48,10 @@ export class SegmentLog {
   readonly #segments: SegmentFiles;
   readonly #files: SpoolFiles;
   readonly #segmentBytes: number;
+  /** For what stands before the bodies of a batch: only one is written at a time. */
+  readonly #heads = blocks.take();
   #waiting: Waiting[] = [];
-  #written: Written[] = [];
-  #isWriting = false;
-  #write: Promise<unknown> = Promise.resolve();
-  #flushing: Promise<void> | null = null;
+  #isWorking = false;
   #failure: unknown = null;
   #isClosed = false;
 
@@ -65,7 +67,7 @@ export class SegmentLog {
   }
 
   get isBusy(): boolean {
-    return this.#isWriting || this.#flushing !== null || this.#waiting.length > 0;
+    return this.#isWorking;
   }
 
   /**
@@ -90,7 +92,7 @@ export class SegmentLog {
         };
       };
       this.#waiting.push({ record, durability, keep, reject });
-      if (!this.#isWriting) void this.#writeAll();
+      if (!this.#isWorking) void this.#work();
     });
   }
 
@@ -100,43 +102,12 @@ export class SegmentLog {
     while (this.isBusy) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  async #writeAll(): Promise<void> {
-    this.#isWriting = true;
+  async #work(): Promise<void> {
+    this.#isWorking = true;
     // One turn of the loop, so that commits of the same moment share the first write.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#writeBatch(this.#takeBatch());
-    this.#isWriting = false;
-  }
-
-  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
-    // Without an await where one is open: nothing may seal it between the look and the write.
-    let segment = this.#openSegment();
-    try {
-      segment ??= await this.#beginSegment();
-    } catch (error) {
-      this.#fail(batch, error);
-      return;
-    }
-    const start = segment.sizeBytes;
-    const placed = place(batch, segment);
-    const chunks = batch.flatMap(({ record }) => sealRecord(record, segment.salt));
-    try {
-      const write = this.#files.write(segment.handle, chunks, start);
-      this.#write = write.catch(() => undefined);
-      await write;
-    } catch (error) {
-      await this.#endWriting(segment, start);
-      this.#fail(batch, error);
-      return;
-    }
-    if (segment.isBroken) this.#fail(batch, this.#failure);
-    else this.#settleWritten(placed);
-  }
-
-  #settleWritten(placed: readonly Written[]): void {
-    settle(placed.filter(({ waiting }) => waiting.durability === 'written'));
-    this.#written.push(...placed.filter(({ waiting }) => waiting.durability === 'flushed'));
-    if (this.#written.length > 0) this.#flushing ??= this.#flushAll();
+    while (this.#waiting.length > 0) await this.#commit(this.#takeBatch());
+    this.#isWorking = false;
   }
 
   #takeBatch(): Waiting[] {
@@ -150,43 +121,47 @@ export class SegmentLog {
     return this.#waiting.splice(0, count);
   }
 
-  async #flushAll(): Promise<void> {
-    while (this.#written.length > 0) await this.#flushBatch(this.#written.splice(0));
-    this.#flushing = null;
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    // Without an await where one is open: nothing may seal it between the look and the write.
+    let segment = this.#openSegment();
+    try {
+      segment ??= await this.#beginSegment();
+    } catch (error) {
+      this.#fail(batch, error);
+      return;
+    }
+    const start = segment.sizeBytes;
+    const placed = place(batch, segment);
+    const records = batch.map(({ record }) => record);
+    const chunks = sealRecords(records, segment.salt, this.#heads);
+    try {
+      await this.#files.write(segment.handle, chunks, start);
+    } catch (error) {
+      await this.#segments.cut(segment, start);
+      this.#fail(batch, error);
+      return;
+    }
+    settle(placed.filter(({ waiting }) => waiting.durability === 'written'));
+    await this.#flush(placed.filter(({ waiting }) => waiting.durability === 'flushed'));
   }
 
-  async #flushBatch(batch: readonly Written[]): Promise<void> {
-    const last = batch.at(-1);
+  async #flush(placed: readonly Placed[]): Promise<void> {
+    const last = placed.at(-1);
     if (!last) return;
     const { segment, offset } = last.place;
     try {
       await this.#files.flush(segment.handle);
     } catch (error) {
-      await this.#breakOff(segment, batch, error);
+      await this.#segments.cut(segment, segment.flushedBytes);
+      this.#fail(
+        placed.map(({ waiting }) => waiting),
+        error,
+      );
       return;
     }
     segment.flushedBytes = offset + last.waiting.record.sizeBytes;
     this.#failure = null;
-    settle(batch);
-  }
-
-  /** After a failed flush: all since the last good one goes, also what is being written meanwhile. */
-  async #breakOff(segment: Segment, batch: readonly Written[], error: unknown): Promise<void> {
-    const lost = [...batch, ...this.#written.splice(0)];
-    segment.isSealed = true;
-    segment.isBroken = true;
-    this.#failure = error;
-    // What is being written would otherwise land behind the cut, and leave a hole before it.
-    await this.#write;
-    await this.#segments.cut(segment, segment.flushedBytes);
-    for (const { waiting } of lost) waiting.reject(error);
-  }
-
-  /** After a failed write: what was written before it gets its flush first, then the rest is cut off. */
-  async #endWriting(segment: Segment, start: number): Promise<void> {
-    segment.isSealed = true;
-    await this.#flushing;
-    if (!segment.isBroken) await this.#segments.cut(segment, start);
+    settle(placed);
   }
 
   #fail(batch: readonly Waiting[], error: unknown): void {
@@ -199,22 +174,20 @@ export class SegmentLog {
     return last && !last.isSealed && last.sizeBytes < this.#segmentBytes ? last : null;
   }
 
-  async #beginSegment(): Promise<Segment> {
+  #beginSegment(): Promise<Segment> {
     const last = this.#segments.all.at(-1);
     if (last) last.isSealed = true;
-    // A flush belongs to one segment: the old one is settled before a new one is begun.
-    await this.#flushing;
     return this.#segments.begin();
   }
 }
 
-function settle(kept: readonly Written[]): void {
+function settle(kept: readonly Placed[]): void {
   const callers = kept.map(({ waiting, place: at }) => waiting.keep(at));
   for (const tell of callers) tell();
 }
 
 /** Gives each record of the batch its place at the segment's end. */
-function place(batch: readonly Waiting[], segment: Segment): Written[] {
+function place(batch: readonly Waiting[], segment: Segment): Placed[] {
   return batch.map((waiting) => {
     const offset = segment.sizeBytes;
     segment.sizeBytes += waiting.record.sizeBytes;

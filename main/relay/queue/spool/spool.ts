@@ -6,11 +6,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { JournalWriter } from '../../journal/journal.ts';
-import { blockBytes } from '../../lifecycle/blocks.ts';
+import { blocks } from '../../lifecycle/blocks.ts';
 import type { LargeBody } from '../../upstream/route.ts';
 import { EnvelopePool } from '../envelope-pool.ts';
 import { headOf, messageFrom, stateOf, type MessageHead, type QueuedMessage } from '../message.ts';
 import { BodyCache } from './body-cache.ts';
+import { BodyReader } from './body-reader.ts';
 import { FileBody } from './file-body.ts';
 import { loadSpool } from './load-spool.ts';
 import { encodeRecord } from './record.ts';
@@ -41,7 +42,7 @@ const defaultSizes: SpoolSizes = {
   slackBytes: 128 * mebibyte,
   mostSegments: 64,
   restartBytes: 16 * mebibyte,
-  cacheBytes: 2 * mebibyte,
+  cacheBytes: mebibyte / 2,
 };
 /** Messages copied at a time when an old segment is emptied: they share a flush, mail goes on between. */
 const copiedTogether = 32;
@@ -57,6 +58,7 @@ export class Spool {
   readonly #log: SegmentLog;
   readonly #live = new Map<Segment, Set<QueuedMessage>>();
   readonly #cache: BodyCache;
+  readonly #reader: BodyReader;
   readonly #pool = new EnvelopePool();
   /** Their `done` is on its way: a copy written after it would bring them back at the next start. */
   readonly #leaving = new Set<QueuedMessage>();
@@ -75,6 +77,7 @@ export class Spool {
     this.#segments = new SegmentFiles(folder, files);
     this.#log = new SegmentLog(this.#segments, { files, segmentBytes: this.#sizes.segmentBytes });
     this.#cache = new BodyCache(this.#sizes.cacheBytes);
+    this.#reader = new BodyReader(files);
   }
 
   /** Whether a person has stopped all sending; kept over a restart. */
@@ -164,7 +167,7 @@ export class Spool {
     const { bodyFile } = message;
     return bodyFile === null
       ? this.#small(message)
-      : fs.createReadStream(this.#pathOf(bodyFile), { highWaterMark: blockBytes });
+      : fs.createReadStream(this.#pathOf(bodyFile), { highWaterMark: blocks.sizeBytes });
   }
 
   async stream(message: QueuedMessage): Promise<Readable> {
@@ -197,21 +200,7 @@ export class Spool {
   }
 
   async #small(message: QueuedMessage): Promise<Buffer> {
-    return this.#cache.get(message.id) ?? (await this.#read(message));
-  }
-
-  async #read(message: QueuedMessage): Promise<Buffer> {
-    const buffer = Buffer.allocUnsafe(message.sizeBytes);
-    for (;;) {
-      const { segment, bodyOffset } = message;
-      try {
-        await this.files.read(segment.handle, buffer, bodyOffset);
-        return buffer;
-      } catch (error) {
-        // Copied to a younger segment meanwhile, and the old one closed.
-        if (message.segment === segment) throw error;
-      }
-    }
+    return this.#cache.get(message.id) ?? (await this.#reader.read(message));
   }
 
   /** Large bodies without an envelope were being received when the program died. */
@@ -323,7 +312,7 @@ export class Spool {
   }
 
   async #copyForward(message: QueuedMessage): Promise<void> {
-    const body = message.bodyFile === null ? [await this.#read(message)] : [];
+    const body = message.bodyFile === null ? [await this.#reader.read(message)] : [];
     // Left meanwhile: a copy would bring it back at the next start.
     if (this.#live.get(message.segment)?.has(message) !== true) return;
     if (this.#leaving.has(message)) {

@@ -23,3 +23,20 @@ test('keeps bodies whole, forgets the oldest first, and never holds more than it
   cache.forget('M299');
   assert.equal(cache.get('M299'), undefined);
 });
+
+test('what is forgotten, empty or too large never lets another be read wrong', () => {
+  const cache = new BodyCache(10_000);
+  const kept = new Map<string, Buffer>();
+  for (let i = 0; i < 3_000; i += 1) {
+    const sizeBytes = i % 50 === 0 ? 0 : i % 70 === 0 ? 12_000 : 1 + ((i * 7_919) % 3_000);
+    const body = Buffer.alloc(sizeBytes, i % 251);
+    cache.add(`M${i}`, [body]);
+    kept.set(`M${i}`, body);
+    if (i % 3 === 0) cache.forget(`M${i - (i % 7)}`);
+    for (const [id, octets] of kept) {
+      const found = cache.get(id);
+      if (found === undefined) kept.delete(id);
+      else assert.ok(found.equals(octets), `${id} after ${i}`);
+    }
+  }
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { encodeRecord, sealRecord } from '../../../../main/relay/queue/spool/record.ts';
+import { encodeRecord, sealRecords } from '../../../../main/relay/queue/spool/record.ts';
 import { Spool } from '../../../../main/relay/queue/spool/spool.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { TestJournal } from '../../../helpers/test-journal.ts';
@@ -112,8 +112,8 @@ test('mail that holds the octets of a record does not become one, even beside da
     file: null,
   };
   const guess = Buffer.alloc(8);
-  const forged = Buffer.concat(sealRecord(encodeRecord('message', head), guess));
-  const end = Buffer.concat(sealRecord(encodeRecord('done', { id: 'A' }), guess));
+  const forged = Buffer.concat(sealRecords([encodeRecord('message', head)], guess));
+  const end = Buffer.concat(sealRecords([encodeRecord('done', { id: 'A' })], guess));
   await store(spool, 'A');
   await store(spool, 'B', Buffer.concat([forged, end, Buffer.from('\r\n')]));
   await store(spool, 'C');
@@ -128,7 +128,7 @@ test('mail that holds the octets of a record does not become one, even beside da
   const stand = new SpoolStand(t, folder);
   assert.deepEqual(await stand.idsAfterRestart(), ['A', 'C']);
   // Only somebody who knew the salt could do it, which shows that the search does look there.
-  const knowing = Buffer.concat(sealRecord(encodeRecord('message', head), salt));
+  const knowing = Buffer.concat(sealRecords([encodeRecord('message', head)], salt));
   knowing.copy(octets, octets.indexOf(forged));
   fs.writeFileSync(file, octets);
   assert.deepEqual(await stand.idsAfterRestart(), ['A', 'FORGED', 'C']);

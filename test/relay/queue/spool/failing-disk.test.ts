@@ -56,53 +56,39 @@ test('a write that fails while another flush is under way costs nothing that flu
   assert.deepEqual(await at.idsAfterRestart(), ['A']);
 });
 
-test('when the flush fails too, both are told', async (t) => {
-  const { files, spool, at } = await stand(t);
-  files.plan.flush.push('hold');
-  const first = outcomeOf(store(spool, 'A'));
-  const flush = await files.holds('flush');
-  files.plan.write.push('fail');
-  const second = outcomeOf(store(spool, 'B'));
-  await nextTurns(20);
-  flush('fail');
-  assert.deepEqual([await first, await second], ['EIO', 'EIO']);
-  assert.deepEqual(await at.idsAfterRestart(), []);
-  assert.equal(await outcomeOf(store(spool, 'C')), 'kept');
-  assert.deepEqual(await at.idsAfterRestart(), ['C']);
-});
-
-test('a flush that fails while the next write is under way takes that one with it', async (t) => {
-  const { files, spool, at } = await stand(t);
-  await store(spool, 'A');
-  files.plan.flush.push('hold');
-  const second = outcomeOf(store(spool, 'B'));
-  const flush = await files.holds('flush');
-  files.plan.write.push('hold');
-  const third = outcomeOf(store(spool, 'C'));
-  const write = await files.holds('write');
-  flush('fail');
-  await nextTurns(20);
-  write('pass');
-  assert.deepEqual([await second, await third], ['EIO', 'EIO']);
-  assert.deepEqual(await at.idsAfterRestart(), ['A']);
-  assert.equal(await outcomeOf(store(spool, 'D')), 'kept');
-  assert.deepEqual(await at.idsAfterRestart(), ['A', 'D']);
-  assert.deepEqual(at.journal.events(), [], 'no hole was left');
-});
-
-test('what was written behind a failing flush is told as well, a state too', async (t) => {
+test('what comes while a flush fails is kept, in a new file', async (t) => {
   const { files, spool, at } = await stand(t);
   const message = await store(spool, 'A');
   files.plan.flush.push('hold');
   const second = outcomeOf(store(spool, 'B'));
   const flush = await files.holds('flush');
   const third = outcomeOf(store(spool, 'C'));
+  message.attempts = 2;
+  const state = outcomeOf(spool.update(message, 'written'));
   await nextTurns(20);
   flush('fail');
-  assert.deepEqual([await second, await third], ['EIO', 'EIO']);
-  message.attempts = 1;
-  assert.equal(await outcomeOf(spool.update(message, 'written')), 'kept');
-  assert.deepEqual(await at.idsAfterRestart(), ['A']);
+  assert.deepEqual([await second, await third, await state], ['EIO', 'kept', 'kept']);
+  assert.deepEqual(await at.idsAfterRestart(), ['A', 'C']);
+  assert.equal(spool.segmentCount, 2);
+  assert.deepEqual(at.journal.events(), [], 'no hole was left');
+});
+
+test('nothing is written while a flush is under way: all that comes meanwhile shares the next one', async (t) => {
+  const { files, spool, at } = await stand(t);
+  files.plan.flush.push('hold');
+  const first = outcomeOf(store(spool, 'A'));
+  const flush = await files.holds('flush');
+  files.plan.write.push('hold');
+  const others = ['B', 'C', 'D'].map((id) => outcomeOf(store(spool, id)));
+  await nextTurns(20);
+  assert.deepEqual(files.held, []);
+  flush('pass');
+  assert.equal(await first, 'kept');
+  const write = await files.holds('write');
+  files.plan.flush.push('pass', 'fail');
+  write('pass');
+  assert.deepEqual(await Promise.all(others), ['kept', 'kept', 'kept']);
+  assert.deepEqual(await at.idsAfterRestart(), ['A', 'B', 'C', 'D']);
 });
 
 test('an attempt that was only written outlives a later write that fails', async (t) => {
