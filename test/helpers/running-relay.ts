@@ -83,7 +83,10 @@ export class RunningRelay {
         : { serve: [command, 'serve'], cli: [command] };
   }
 
-  static async start(t: TestContext, options: StartOptions = {}): Promise<RunningRelay> {
+  static async start(
+    t: Pick<TestContext, 'after'>,
+    options: StartOptions = {},
+  ): Promise<RunningRelay> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mailroom-relay-'));
     const [relay = 0, submission = 0, submissions = 0, pop3 = 0, pop3s = 0, practice = 0] =
       await freePorts(6);
