@@ -35,7 +35,7 @@ test(
           return (await error.textContent())?.includes('cannot be a user name') === true;
         });
         await name.fill('joe');
-        await page.getByLabel('E-mail address').fill('joe@myclient.com');
+        await page.getByRole('textbox', { name: 'E-mail address' }).fill('joe@myclient.com');
         await button('Add').click();
         await page.getByRole('heading', { name: 'Access for joe' }).waitFor();
         const password = await shownPassword();
@@ -67,7 +67,7 @@ test(
 
     await t.test('a new password works, and the old one does not', async () => {
       await button('Give a new password…').click();
-      const field = page.getByLabel('Password', { exact: true });
+      const field = page.getByRole('textbox', { name: 'Password', exact: true });
       await until('a password is suggested', async () => (await field.inputValue()) !== '');
       await field.fill('lusi-tano-31');
       await button('Use this password').click();
@@ -103,10 +103,10 @@ test(
       await page.getByRole('switch', { name: 'Allow APOP and CRAM-MD5' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('must be kept on this computer').waitFor();
-      await dialog.getByLabel('The present password').fill('wrong');
+      await dialog.getByRole('textbox', { name: 'The present password' }).fill('wrong');
       await dialog.getByRole('button', { name: 'Allow it' }).click();
       await dialog.getByText('That is not this user’s password.').waitFor();
-      await dialog.getByLabel('The present password').fill('lusi-tano-31');
+      await dialog.getByRole('textbox', { name: 'The present password' }).fill('lusi-tano-31');
       await dialog.getByRole('button', { name: 'Allow it' }).click();
       await dialog.waitFor({ state: 'hidden' });
       assert.equal((await desktop.ask('users:list', {}))[0]?.challengeSignIn, true);
