@@ -17,6 +17,24 @@ const imports = (files, ...patterns) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
+/** What other files may use says what it is; a comment at the top of the file is about the file. */
+const docstrings = {
+  rules: {
+    'on-exports': {
+      create: (context) => ({
+        ExportNamedDeclaration(node) {
+          if (!node.declaration || isDocumented(context.sourceCode.getCommentsBefore(node))) return;
+          context.report({ node, message: 'Say above the export what it is (/** ... */).' });
+        },
+      }),
+    },
+  },
+};
+const isDocumented = (comments) => {
+  const last = comments.at(-1);
+  return last?.type === 'Block' && last.value.startsWith('*');
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -72,6 +90,12 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       'max-lines-per-function': 'off',
     },
+  },
+  {
+    files: ['main/**/*.ts'],
+    ignores: ['main/desktop/**', 'main/contract/phrases/**'],
+    plugins: { docstrings },
+    rules: { 'docstrings/on-exports': 'error' },
   },
   imports(['main/contract/**'], {
     group: ['../*', 'node:*', 'zod', 'electron'],

@@ -37,6 +37,7 @@ import { Smarthost } from './relay/upstream/smarthost.ts';
 import { SignInDesk } from './relay/users/sign-in-desk.ts';
 import { UserDirectory } from './relay/users/user-directory.ts';
 
+/** What a relay is made of. */
 export interface ComposeOptions {
   readonly version: string;
   readonly dataFolder: string;
@@ -48,6 +49,7 @@ export interface ComposeOptions {
   readonly codeFolder?: string;
 }
 
+/** The relay as its entry (window, terminal) has it: started, stopped and asked through this. */
 export interface Relay {
   readonly journal: FileJournal;
   readonly desk: ControlDesk;

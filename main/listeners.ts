@@ -16,6 +16,7 @@ import type { Certificates } from './relay/tls/certificates.ts';
 import type { SignInDesk } from './relay/users/sign-in-desk.ts';
 import type { UserDirectory } from './relay/users/user-directory.ts';
 
+/** What the doors need of the relay. */
 export interface ListenerParts {
   readonly settings: SettingsReader;
   readonly signIn: SignInDesk;

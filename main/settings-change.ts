@@ -23,12 +23,14 @@ export interface PortOwner {
 /** Makes the next settings from those in force at its turn; they are checked before they count. */
 export type SettingsEdit = (now: Settings) => Result<unknown>;
 
+/** What a change touches. */
 export interface SettingsChangeOptions {
   readonly settings: SettingsStore;
   readonly services: Pick<ServiceManager, 'replace'>;
   readonly owners: readonly PortOwner[];
 }
 
+/** Checks, binds, saves. `apply` never rejects for a port that cannot be had: it is an error value. */
 export class SettingsChange {
   readonly #options: SettingsChangeOptions;
   #last: Promise<unknown> = Promise.resolve();

@@ -6,6 +6,7 @@ import { table, time } from './output.ts';
 
 const kinds: readonly string[] = ['sent', 'bounced', 'refused'] satisfies readonly HistoryKind[];
 
+/** The commands `history` and `sessions`, by their words. */
 export const activityCommands: Commands = {
   history: {
     usage: 'history [sent|bounced|refused] [--text PART] [--limit N]',

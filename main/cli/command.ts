@@ -13,6 +13,7 @@ export class CommandError extends Error {
   }
 }
 
+/** Takes what the relay sends while a request runs (progress, journal lines); awaited before the next one. */
 export type OnPush = <P extends keyof Pushes>(name: P, value: Pushes[P]) => void | Promise<void>;
 
 /** What answers requests: the running relay, or a look into the data folder of one that does not run. */
@@ -38,6 +39,7 @@ export interface CommandContext {
   print(value: unknown, text: string): void;
 }
 
+/** One command of the `mailroom` program. */
 export interface Command {
   /** The grammar of the command (usage.ts), for example `users add NAME [--alias ADDRESS,...]`. */
   readonly usage: string;
@@ -89,6 +91,7 @@ export function choiceOption<T extends string>(
   throw new CommandError(`--${name} ${text} is not known; it is one of ${choices.join(', ')}.`, 2);
 }
 
+/** The values of an option that takes several with commas between; empty where it was not given. */
 export const listOption = (context: CommandContext, name: string): string[] =>
   (textOption(context, name) ?? '')
     .split(',')

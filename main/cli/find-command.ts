@@ -1,6 +1,7 @@
 /** Finds the command that was typed, and words the help. Pure. */
 import { CommandError, type Command } from './command.ts';
 
+/** The command that was typed, and the words behind it. */
 export interface Found<C> {
   readonly name: string;
   readonly command: C;

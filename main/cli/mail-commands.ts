@@ -27,6 +27,7 @@ const behaviours: readonly PracticeBehaviour[] = [
 const providerOptions =
   '[--host NAME] [--port N] [--tls implicit|starttls|none] [--auth none|auto|plain|login|cram-md5] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]';
 
+/** The commands `queue`, `provider` and `practice`, by their words. */
 export const mailCommands: Commands = {
   'queue list': {
     usage: 'queue list [--text PART] [--state waiting|sending|held] [--newest] [--limit N]',

@@ -7,6 +7,7 @@ import { CommandError, word, type Commands } from './command.ts';
 import { time } from './output.ts';
 import { readNewPassword, readPassword } from './password.ts';
 
+/** The commands `network`, `certificate`, `backup` and `provider find`, by their words. */
 export const officeCommands: Commands = {
   network: {
     usage: 'network',

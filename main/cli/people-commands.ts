@@ -21,6 +21,7 @@ import { readNewPassword, readPassword } from './password.ts';
 const noPasswordArgument =
   'A password is never an argument: others could read it. Type it at the prompt, or pipe it in.';
 
+/** The commands `users`, `windows`, `blocks` and `trust`, by their words. */
 export const peopleCommands: Commands = {
   'users add': {
     usage: 'users add NAME [--alias ADDRESS,...] [--suggest]',

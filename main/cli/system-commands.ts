@@ -16,6 +16,7 @@ import { duration, time } from './output.ts';
 
 const levels: readonly JournalLevel[] = ['info', 'notice', 'warning', 'error'];
 
+/** The commands `status`, `why`, `journal`, `settings` and `doctor`, by their words. */
 export const systemCommands: Commands = {
   status: {
     usage: 'status',

@@ -11,6 +11,7 @@ import {
 } from './command.ts';
 import { readPassword } from './password.ts';
 
+/** The commands `try send` and `try check`, by their words. */
 export const tryCommands: Commands = {
   'try send': {
     usage: 'try send --from ADDRESS --to ADDRESS [--user NAME] [--port N]',

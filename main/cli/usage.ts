@@ -5,6 +5,7 @@
  */
 import { CommandError, type Command } from './command.ts';
 
+/** What a usage line allows. */
 export interface Grammar {
   /** Names of the words that must be there, for example NAME. */
   readonly words: readonly string[];

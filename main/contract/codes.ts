@@ -60,4 +60,5 @@ export type DoctorCheckId =
 /** What a backup puts back, in this order. */
 export type BackupPartId = 'open' | 'settings' | 'people' | 'authority' | 'secret';
 
+/** Every step of long work that is shown while it goes on. */
 export type CheckId = DoctorCheckId | ProviderStepId | ProviderSource | BackupPartId;

@@ -7,11 +7,14 @@ import type { Result } from './result.ts';
 
 type None = Readonly<Record<string, never>>;
 
+/** Languages of the window. */
 export type Language = 'en' | 'de';
+/** Light or dark; `system` follows the OS. */
 export type Theme = 'system' | 'light' | 'dark';
 
 /** Kinds of notices that the OS shows; each has its switch. */
 export type NoticeKind = 'route' | 'listener' | 'blocked' | 'bounced' | 'disk' | 'certificate';
+/** All kinds, in the order in which the settings list them. */
 export const noticeKinds: readonly NoticeKind[] = [
   'route',
   'listener',
@@ -42,6 +45,7 @@ export interface WizardProgress {
   readonly draft: Readonly<Record<string, string>>;
 }
 
+/** What does not change while the window is open. */
 export interface DesktopInfo {
   readonly version: string;
   readonly platform: 'win32' | 'darwin' | 'linux';
@@ -58,6 +62,7 @@ export interface DesktopInfo {
   readonly runtime: string;
 }
 
+/** Arguments and result of each request to the desktop, by its name. */
 export interface DesktopRequests {
   'desktop:info': { args: None; result: DesktopInfo };
   'desktop:preferences': { args: None; result: Preferences };
@@ -104,10 +109,12 @@ export interface DesktopRequests {
   'desktop:quit': { args: None; result: null };
 }
 
+/** The name of a request to the desktop. */
 export type DesktopRequestName = keyof DesktopRequests;
 
 /** All that a page may ask for. */
 export interface WindowRequests extends Requests, DesktopRequests {}
+/** The name of any request that a page may make. */
 export type WindowRequestName = RequestName | DesktopRequestName;
 
 /** What reaches the page unasked. */

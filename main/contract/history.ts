@@ -1,5 +1,6 @@
 /** What became of mail, as the screens list it: one row a recipient or a refusal. Times are epoch ms. */
 
+/** What became of it: the provider or a mailbox took it, it came back, or it was not taken in. */
 export type HistoryKind = 'sent' | 'bounced' | 'refused';
 
 /** Why somebody was refused: the rule's reasons at RCPT, or a sign-in that failed, or a block after many. */
@@ -17,6 +18,7 @@ export type RefusedWhy =
   | 'blocked'
   | 'other';
 
+/** One recipient that was sent to or bounced, or one refusal. */
 export interface HistoryRow {
   /** Unique in the list, and stable. */
   readonly key: string;
@@ -41,6 +43,7 @@ export interface HistoryRow {
   readonly count: number;
 }
 
+/** How much mail came and went in one hour. */
 export interface HourCounts {
   /** Start of the hour on the relay's own clock. */
   readonly startsAt: number;
@@ -52,6 +55,7 @@ export interface HourCounts {
   readonly refused: number;
 }
 
+/** The figures for the overview: today, and the last day hour by hour. */
 export interface ActivityCounts {
   /** Since midnight. */
   readonly today: Omit<HourCounts, 'startsAt'>;

@@ -4,6 +4,7 @@
  */
 export type JournalLevel = 'info' | 'notice' | 'warning' | 'error';
 
+/** One event as it is kept, in memory and in the files. */
 export interface JournalEntry {
   /** Epoch ms. */
   readonly at: number;

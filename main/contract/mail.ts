@@ -2,8 +2,10 @@
 
 /** `waiting`: due at nextAttemptAt; `sending`: handed to a connection; `held`: an operator stopped it. */
 export type MessageState = 'waiting' | 'sending' | 'held';
+/** Where one recipient of a message stands; `failed` is final, its sender was told. */
 export type RecipientState = 'waiting' | 'delivered' | 'failed';
 
+/** One recipient of a message in the queue. */
 export interface RecipientView {
   readonly address: string;
   readonly state: RecipientState;
@@ -12,6 +14,7 @@ export interface RecipientView {
   readonly lastReply: string | null;
 }
 
+/** One message in the queue. */
 export interface MessageView {
   readonly id: string;
   readonly state: MessageState;
@@ -37,6 +40,7 @@ export interface MessageDetail extends MessageView {
   })[];
 }
 
+/** How many messages are in each state. */
 export interface QueueCounts {
   readonly waiting: number;
   readonly sending: number;
@@ -65,4 +69,5 @@ export type RouteState =
       readonly nextTryAt: number;
     };
 
+/** How far an attempt came before it failed; `mail`, `rcpt` and `data` are the SMTP commands (RFC 5321). */
 export type DeliveryStage = 'resolve' | 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data';

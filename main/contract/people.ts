@@ -1,5 +1,6 @@
 /** Users, their windows and the blocked addresses, as the screens and the CLI see them. Times are epoch ms. */
 
+/** A person or device that may sign in. */
 export interface UserView {
   /** Sign-in name, lower-case. */
   readonly name: string;
@@ -25,6 +26,7 @@ export interface WindowView {
   readonly relayed: number;
 }
 
+/** An address or user name that may not sign in for a while, after too many wrong passwords. */
 export interface BlockView {
   readonly kind: 'address' | 'user';
   /** The address or the user name. */

@@ -1,6 +1,7 @@
 /** Providers as the wizard offers them, and what was found out about one. */
 import type { ProviderSettings, ProviderTlsMode } from './settings.ts';
 
+/** A provider whose settings are known. */
 export interface ProviderPresetView {
   /** Stable, kebab-case. */
   readonly id: string;
@@ -19,6 +20,7 @@ export interface ProviderPresetView {
 /** Where found settings come from, best first. */
 export type ProviderSource = 'preset' | 'autoconfig' | 'mx' | 'guess';
 
+/** The settings that belong to an e-mail address, and where they were found. */
 export interface FoundProvider {
   readonly source: ProviderSource;
   /** For a person: the preset's name, or the host that said so. */

@@ -4,6 +4,7 @@
  */
 import type { WindowRequestName } from './desktop.ts';
 
+/** The names themselves, for the preload and for the check that none is missing. */
 export const windowRequestNames = [
   'status:get',
   'users:list',

@@ -49,6 +49,7 @@ export interface QueueMatch {
   readonly state?: MessageView['state'] | undefined;
 }
 
+/** Arguments and result of each request, by its name. */
 export interface Requests {
   'status:get': { args: None; result: StatusView };
   'users:list': { args: None; result: readonly UserView[] };
@@ -210,6 +211,7 @@ export interface Requests {
   'doctor:run': { args: Job; result: readonly CheckView<DoctorCheckId>[] };
 }
 
+/** The name of a request, `area:what`. */
 export type RequestName = keyof Requests;
 
 /** What comes while a request runs, or after it. */

@@ -15,8 +15,10 @@ export interface AppError {
   readonly field?: string;
 }
 
+/** The good outcome. */
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
+/** An expected failure: its code, what is wrong, and what to do where something can be done. */
 export const failed = (
   code: ErrorCode,
   message: string,

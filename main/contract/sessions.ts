@@ -1,6 +1,7 @@
 /** Connections of mail programs and their transcripts, kept in memory for the screens. Times are epoch ms. */
 import type { ListenerName } from './settings.ts';
 
+/** One connection of a mail program, open or over. */
 export interface SessionView {
   /** Counts up from 1 since the relay started. */
   readonly id: number;
@@ -25,6 +26,7 @@ export interface SessionLine {
   readonly line: string;
 }
 
+/** A connection with what was said on it; no secret is in its lines. */
 export interface SessionTranscript {
   readonly session: SessionView;
   /** The newest lines, oldest of them first. */

@@ -5,9 +5,12 @@
 
 /** Which SMTP door a session came through. */
 export type SmtpListenerName = 'relay' | 'submission' | 'submissions';
+/** The doors for fetching: POP3 with STLS (RFC 2595), and with TLS from the start (RFC 8314). */
 export type Pop3ListenerName = 'pop3' | 'pop3s';
+/** All doors that mail programs know. */
 export type ListenerName = SmtpListenerName | Pop3ListenerName;
 
+/** Where one door is. */
 export interface ListenerSettings {
   readonly enabled: boolean;
   /** Address to listen on; '' means all addresses of this PC, IPv4 and IPv6. */
@@ -15,6 +18,7 @@ export interface ListenerSettings {
   readonly port: number;
 }
 
+/** A door for sending. */
 export interface SmtpListenerSettings extends ListenerSettings {
   /** Accepts what old scanners do: no angle brackets, bare local parts, bare CR or LF (made CRLF). */
   readonly oldDevices: boolean;
@@ -36,7 +40,9 @@ export interface TrustedNetwork {
   readonly maxSizeBytes: number;
 }
 
+/** TLS from the start, STARTTLS or no mail (RFC 8314), or in the clear. */
 export type ProviderTlsMode = 'implicit' | 'starttls' | 'none';
+/** How to sign in at the provider (RFC 4954); `auto` takes the best that it offers. */
 export type ProviderAuthMethod = 'none' | 'auto' | 'plain' | 'login' | 'cram-md5';
 
 /** The smarthost. Its password is kept apart, as secret `provider.password`. */
@@ -56,6 +62,7 @@ export interface ProviderSettings {
   readonly maxConnections: number;
 }
 
+/** Bounds for what one client may cost the others. Sizes in octets. */
 export interface LimitSettings {
   readonly messageSizeBytes: number;
   readonly recipientsPerMessage: number;
@@ -72,6 +79,7 @@ export interface LimitSettings {
   readonly minFreeDiskBytes: number;
 }
 
+/** All settings; what is in force at any moment is one such object, never changed in place. */
 export interface Settings {
   readonly version: 1;
   /** Name in greetings, EHLO and Received; '' means this PC's own name. */
@@ -129,6 +137,7 @@ export interface Settings {
   };
 }
 
+/** What the practice provider does with mail. */
 export type PracticeBehaviour =
   | 'accept'
   | 'refuse-recipients'

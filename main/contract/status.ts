@@ -58,6 +58,7 @@ export interface NetworkView {
   readonly ports: readonly PortView[];
 }
 
+/** One door as it is now. */
 export interface PortView {
   readonly listener: ListenerName;
   readonly enabled: boolean;
@@ -68,6 +69,7 @@ export interface PortView {
   readonly detail: string | null;
 }
 
+/** A certificate for people to compare; times are epoch ms. */
 export interface CertificateView {
   readonly subject: string;
   readonly issuer: string;
@@ -78,6 +80,7 @@ export interface CertificateView {
   readonly fingerprint: string;
 }
 
+/** What the doors encrypt with. */
 export interface TlsView {
   /** Null: no certificate is in force, and no listener offers encryption. */
   readonly certificate: CertificateView | null;
@@ -114,6 +117,7 @@ export interface RefusalView {
   readonly remedy: string;
 }
 
+/** What the practice provider does, and what it got, newest first. */
 export interface PracticeView {
   readonly behaviour: string;
   readonly isUsed: boolean;

@@ -19,6 +19,7 @@ export const listRange = {
 /** Shorter than what a person or a proxy takes for a dead connection. */
 const longestWaitMs = 20_000;
 
+/** Reads of what was sent, bounced and refused, and the counts. */
 export const historyHandlers = ({
   history,
 }: {
@@ -39,6 +40,7 @@ export const historyHandlers = ({
   'history:counts': { parse: none, run: () => ok(history.counts()) },
 });
 
+/** Connections and their transcripts, and waiting for news of them. */
 export const sessionHandlers = ({ sessions }: Parts): Area<'sessions'> => ({
   'sessions:list': {
     parse: z.strictObject({ text, after: z.int().min(0).optional() }),

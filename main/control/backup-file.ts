@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import * as z from 'zod';
 import { failed, ok, type Result } from '../contract/result.ts';
 
+/** What a backup holds, opened. */
 export interface Backup {
   readonly createdAt: number;
   readonly settings: unknown;

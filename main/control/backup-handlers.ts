@@ -16,6 +16,7 @@ const args = z.strictObject({
   passphrase: z.string().max(1_024),
 });
 
+/** Saving a backup and putting one back. */
 export const backupHandlers = (parts: Parts): Area<'backup'> => ({
   'backup:save': {
     parse: args,

@@ -42,6 +42,7 @@ const checks: readonly Check[] = [
   popAuth,
 ];
 
+/** Who hears of each check, and may end the visit. */
 export interface DoctorVisit {
   readonly onCheck: (check: DoctorCheck) => void;
   /** Ends it: what was not looked at yet is left out, or told as skipped. */

@@ -15,6 +15,7 @@ import {
   statusHandlers,
 } from './system-handlers.ts';
 
+/** Handlers for all requests of the contract; one that is missing does not compile. */
 export const handlersFor = (parts: Parts, jobs = new Jobs()): Handlers => ({
   ...statusHandlers(parts),
   ...userHandlers(parts),

@@ -9,6 +9,7 @@ import type { Area, RequestContext } from './handler.ts';
 /** The argument of requests that can be broken off. */
 export const job = z.string().min(1).max(64).optional();
 
+/** The work that runs now, by the name that its caller gave it. A name is one work's at a time. */
 export class Jobs {
   readonly #running = new Map<string, AbortController>();
 
@@ -36,6 +37,7 @@ export class Jobs {
   }
 }
 
+/** Breaking work off. */
 export const jobHandlers = (jobs: Jobs): Area<'job'> => ({
   'job:cancel': {
     parse: z.strictObject({ job: z.string().min(1).max(64) }),

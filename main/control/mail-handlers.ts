@@ -64,6 +64,7 @@ export const queueReads = ({
   },
 });
 
+/** The queue: reading, and what an operator does with messages. */
 export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
   ...queueReads({ queue }),
   'queue:retry': {
@@ -108,6 +109,7 @@ const provider = z.strictObject({
   maxConnections: z.number().optional(),
 }) as unknown as z.ZodType<Partial<ProviderSettings>>;
 
+/** The provider's settings, and a test of them or of others. Works with the relay stopped. */
 export const providerReads = (
   parts: Pick<Parts, 'settings' | 'secrets' | 'hostname'>,
   jobs: Jobs,
@@ -148,6 +150,7 @@ export const providerReads = (
   },
 });
 
+/** The provider: reading, changing, testing, finding. */
 export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => ({
   ...searchHandlers(parts, jobs),
   ...providerReads(parts, jobs),
@@ -170,6 +173,7 @@ const merged = (settings: Settings, change: Partial<ProviderSettings>): Settings
   provider: { ...settings.provider, ...change },
 });
 
+/** What the practice provider holds. Works with the relay stopped. */
 export const practiceReads = ({
   settings,
   practice,
@@ -192,6 +196,7 @@ export const practiceReads = ({
   },
 });
 
+/** The practice provider: reading, and how it behaves. */
 export const practiceHandlers = (parts: Parts): Area<'practice'> => ({
   ...practiceReads(parts),
   'practice:set': {

@@ -19,6 +19,7 @@ type NetworkParts = Pick<Parts, 'settings' | 'hostname'> & {
   readonly services: Pick<Parts['services'], 'statuses'>;
 };
 
+/** Addresses and ports as clients should type them. */
 export const networkHandlers = (parts: NetworkParts): Area<'network'> => ({
   'network:show': {
     parse: none,
@@ -53,6 +54,7 @@ async function portView(listener: ListenerName, parts: NetworkParts): Promise<Po
   return { ...base, state: 'taken', holder, detail };
 }
 
+/** The certificate in force, and taking the owner's own. */
 export const tlsHandlers = ({ certificates, settings }: Parts): Area<'tls'> => ({
   'tls:show': {
     parse: none,
@@ -79,6 +81,7 @@ const stepTitles: Readonly<Record<FindStep, string>> = {
   guess: 'Likely server names',
 };
 
+/** Known providers, and the search for one by an e-mail address. */
 export const searchHandlers = (
   parts: Parts,
   jobs: Jobs,

@@ -14,6 +14,7 @@ const named = z.strictObject({ name });
 const password = z.string().max(1_024);
 const aliases = z.array(z.string().max(320)).max(200);
 
+/** The list of people and devices. Works with the relay stopped. */
 export const userReads = ({
   users,
 }: {
@@ -22,6 +23,7 @@ export const userReads = ({
   'users:list': { parse: none, run: () => ok(users.list()) },
 });
 
+/** People and devices: reading and changing. */
 export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
   ...userReads({ users }),
   'users:add': {
@@ -68,6 +70,7 @@ const unknownUser = (user: string) =>
 const noAddress = (text: string) =>
   failed('windows.bad-address', `"${text}" is no IP address.`, 'Write it like 192.168.1.20.');
 
+/** Who may send now, and opening and closing by hand. */
 export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
   'windows:list': { parse: none, run: () => ok(windows.list()) },
   'windows:open': {
@@ -103,6 +106,7 @@ const notOpened = {
   unavailable: 'The POPAUTH database cannot be written.',
 } as const;
 
+/** Who is blocked, and lifting a block. */
 export const blockHandlers = ({ signIn }: Parts): Area<'blocks'> => ({
   'blocks:list': { parse: none, run: () => ok(signIn.blocks()) },
   'blocks:remove': {
@@ -123,12 +127,14 @@ const trustedNetwork = z.strictObject({
   maxSizeBytes: z.number(),
 });
 
+/** The trusted networks. Works with the relay stopped. */
 export const trustReads = ({
   settings,
 }: Pick<Parts, 'settings'>): Pick<Area<'trust'>, 'trust:list'> => ({
   'trust:list': { parse: none, run: () => ok(settings.get().access.trusted) },
 });
 
+/** The trusted networks: reading and changing. */
 export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'> => {
   type List = readonly TrustedNetwork[];
   const change = (edit: (all: List) => Result<List>) =>

@@ -4,6 +4,7 @@ import { failed, type Result } from '../contract/result.ts';
 import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
 import type { AnyHandler, RequestContext } from './handler.ts';
 
+/** What comes with a request; the arguments are not checked yet. */
 export interface RequestFacts {
   readonly rawArgs: unknown;
   readonly context: RequestContext;

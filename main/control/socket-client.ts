@@ -13,6 +13,10 @@ interface Line {
   readonly result?: Result<unknown>;
 }
 
+/**
+ * A connection to a running relay. `open` gives null where none runs; a connection that breaks ends what waits
+ * with an error value.
+ */
 export class ControlClient {
   readonly #socket: net.Socket;
   readonly #waiting = new Map<

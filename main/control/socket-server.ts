@@ -10,6 +10,7 @@ import type { ControlDesk } from './desk.ts';
 const maxLineOctets = 1 << 20;
 const maxUnreadOctets = 16 << 20;
 
+/** Listens on the socket of one data folder. A line that is no request, or is too long, gets an error value. */
 export class ControlServer {
   readonly #path: string;
   readonly #desk: Pick<ControlDesk, 'handle'>;

@@ -5,6 +5,7 @@ import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
 import { FileSecretStore, sealedSecretsFile } from '../relay/settings/file-secret-store.ts';
 import type { SecretStore } from '../relay/settings/settings-store.ts';
 
+/** Reads only. What the desktop sealed with the system's keychain rejects with a ServiceFault that says so. */
 export class StoppedSecrets implements SecretStore {
   readonly isProtected: boolean;
   readonly #plain: FileSecretStore;

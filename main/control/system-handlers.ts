@@ -15,6 +15,7 @@ import { problemsOf } from './problems.ts';
 
 const none = z.strictObject({});
 
+/** Whether mail flows, and what needs a person. */
 export const statusHandlers = (parts: Parts): Area<'status'> => ({
   'status:get': {
     parse: none,
@@ -40,6 +41,7 @@ export const statusHandlers = (parts: Parts): Area<'status'> => ({
   },
 });
 
+/** Explaining a refusal by its id. */
 export const refusalHandlers = ({
   journal,
 }: {
@@ -75,6 +77,7 @@ function viewOf(entry: JournalEntry): RefusalView {
   };
 }
 
+/** The journal backwards. Works with the relay stopped. */
 export const journalReads = ({
   journal,
 }: {
@@ -97,6 +100,7 @@ export const journalReads = ({
   },
 });
 
+/** The journal: reading, and following it. */
 export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
   ...journalReads({ journal }),
   'journal:follow': {
@@ -108,6 +112,7 @@ export const journalHandlers = ({ journal }: Parts): Area<'journal'> => ({
   },
 });
 
+/** One setting or all. Works with the relay stopped. */
 export const settingsReads = ({
   settings,
 }: Pick<Parts, 'settings'>): Pick<Area<'settings'>, 'settings:get'> => ({
@@ -117,6 +122,7 @@ export const settingsReads = ({
   },
 });
 
+/** The settings: reading, and changing one. */
 export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'settings'> => ({
   ...settingsReads({ settings }),
   'settings:set': {
@@ -125,6 +131,7 @@ export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'sett
   },
 });
 
+/** The visit of the doctor, each check told as it ends. */
 export const doctorHandlers = (parts: DoctorParts, jobs: Jobs): Area<'doctor'> => ({
   'doctor:run': {
     parse: z.strictObject({ job }),

@@ -1,6 +1,7 @@
 /** How much mail came and went in each of the last hours. Hours and days are those of this PC's clock. */
 import type { ActivityCounts, HourCounts } from '../../contract/history.ts';
 
+/** What is counted by the hour. */
 export type Counted = 'accepted' | 'sent' | 'bounced' | 'refused';
 type Counts = Record<Counted, number>;
 
@@ -14,6 +15,7 @@ const none = (): Counts => ({ accepted: 0, sent: 0, bounced: 0, refused: 0 });
 /** Start of the hour in local time: not every zone is whole hours away from UTC. */
 export const hourStart = (at: number): number => new Date(at).setMinutes(0, 0, 0);
 
+/** Counts for the last 24 hours; older hours are forgotten. */
 export class HourCounter {
   readonly #hours = new Map<number, Counts>();
   /** The hour that was last asked for: nearly always the same again. */

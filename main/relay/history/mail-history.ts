@@ -18,6 +18,7 @@ export interface HistorySource {
   scan(visit: (entry: JournalEntry) => boolean): Promise<void>;
 }
 
+/** What the history is made of, and how much of it is kept. */
 export interface MailHistoryOptions {
   readonly journal: HistorySource;
   readonly clock: Clock;
@@ -25,6 +26,7 @@ export interface MailHistoryOptions {
   readonly mostRows?: number;
 }
 
+/** Which rows of the history are wanted. */
 export interface HistoryFilter extends ListRange {
   /** All kinds when not given. */
   readonly kind?: HistoryKind | undefined;
@@ -38,6 +40,7 @@ const mostScanned = 300_000;
 /** Events that are counted but make no row of their own kind. */
 const countedOnly: Readonly<Record<string, Counted>> = { 'smtp.accepted': 'accepted' };
 
+/** Lists and counts of what became of mail. All from memory; `load` reads the journal's files once. */
 export class MailHistory {
   readonly #options: MailHistoryOptions;
   readonly #mostRows: number;

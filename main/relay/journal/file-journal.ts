@@ -22,6 +22,7 @@ const maxPending = 20_000;
 const defaultLimit = 200;
 const maxLimit = 10_000;
 
+/** Which entries are wanted; without a bound, all. */
 export interface JournalQuery {
   /** Epoch ms; older entries are left out. */
   readonly since?: number;
@@ -34,6 +35,7 @@ export interface JournalQuery {
   readonly text?: string;
 }
 
+/** Records, reads and finds events. `record` never throws or waits, a disk that fails is in `fault`. */
 export class FileJournal implements JournalWriter {
   readonly #clock: Clock;
   readonly #files: JournalFiles;

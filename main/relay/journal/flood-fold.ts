@@ -24,6 +24,7 @@ interface Count {
 /** What became of a recipient must be found again, however many there are: each was accepted mail. */
 const isEnd = (event: string): boolean => event === 'queue.bounced' || event === 'queue.expired';
 
+/** Says of each entry whether it is written, or only counted. Bounded however many peers take part. */
 export class FloodFold {
   readonly #clock: Clock;
   readonly #subjects = new Map<string, Count>();

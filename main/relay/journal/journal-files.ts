@@ -8,6 +8,7 @@ import { linesBackwards } from './lines-backwards.ts';
 const dayMs = 24 * 3600_000;
 const dayFile = /^\d{4}-\d\d-\d\d\.jsonl$/;
 
+/** Which lines of the files are wanted, newest first. */
 export interface FileQuery {
   readonly since?: number;
   readonly limit: number;
@@ -16,12 +17,14 @@ export interface FileQuery {
   readonly contains?: string;
 }
 
+/** What came of writing: entries that are not on disk come back, to be tried again. */
 export interface AppendOutcome {
   /** Plain words, or null when all was written. */
   readonly error: string | null;
   readonly unwritten: readonly JournalEntry[];
 }
 
+/** One JSON line an event, one file a UTC day (`2025-01-31.jsonl`), read from the end in pieces. */
 export class JournalFiles {
   readonly #folder: string;
   readonly #clock: Clock;

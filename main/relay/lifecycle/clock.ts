@@ -11,6 +11,7 @@ export interface Clock {
 // setTimeout takes a signed 32-bit delay; a longer one would fire at once.
 const longestTimeoutMs = 0x7fffffff;
 
+/** The time of this PC. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { isSameProcess, startOf } from './process-start.ts';
 import { ServiceFault } from './service-fault.ts';
 
+/** The folder is ours until `release`, or whose it is. */
 export type LockOutcome =
   | { readonly outcome: 'locked'; release(): void }
   | { readonly outcome: 'owned'; readonly pid: number };

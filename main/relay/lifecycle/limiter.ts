@@ -5,6 +5,7 @@ export class OverloadError extends Error {
   override readonly name = 'OverloadError';
 }
 
+/** Runs at most `atOnce` pieces of work; beyond `mostWaiting` it rejects with OverloadError. */
 export class Limiter {
   readonly #atOnce: number;
   readonly #mostWaiting: number;

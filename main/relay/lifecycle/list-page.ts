@@ -1,6 +1,7 @@
 /** A part of a list that changes while a person reads in it. Pure. */
 import type { ListRange } from '../../contract/requests.ts';
 
+/** Rows of a longer list. */
 export interface ListPage<R> {
   readonly total: number;
   /** Place of the first row. */

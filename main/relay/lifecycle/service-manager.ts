@@ -21,11 +21,13 @@ const graceMs = 2_000;
 /** Kept back for each service still to be stopped, so that one that hangs cannot eat a store's flush. */
 const reservedMs = 150;
 
+/** A service as the screens show it. */
 export interface ServiceView {
   readonly id: string;
   readonly status: ServiceStatus;
 }
 
+/** How one service takes the place of another. */
 export interface ReplaceOptions {
   /** Saves what made the change; when it rejects, the old service stays and the new one is stopped. */
   readonly commit?: () => Promise<void> | void;
@@ -45,6 +47,7 @@ interface Entry {
   cancelRetry: (() => void) | null;
 }
 
+/** Starts, stops and replaces the services; never gives up on one that failed while Mailroom runs. */
 export class ServiceManager {
   readonly #entries = new Map<string, Entry>();
   readonly #clock: Clock;

@@ -1,7 +1,9 @@
 /** A part that runs: started and stopped by the ServiceManager, one command at a time. */
 
+/** `degraded`: it works, but something needs a person. */
 export type ServiceState = 'stopped' | 'starting' | 'running' | 'degraded' | 'failed' | 'stopping';
 
+/** How a service is, for the screens. */
 export interface ServiceStatus {
   readonly state: ServiceState;
   /** Plain words about a degraded or failed state: cause and remedy. */
@@ -12,8 +14,10 @@ export interface ServiceStatus {
   readonly port?: number;
 }
 
+/** Ends a subscription; calling it again does nothing. */
 export type Unsubscribe = () => void;
 
+/** A part with a life of its own. Its status is always true, whoever asks. */
 export interface Service {
   readonly id: string;
   readonly status: ServiceStatus;

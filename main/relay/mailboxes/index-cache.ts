@@ -7,6 +7,10 @@ const mostMessages = 200_000;
 /** File systems note times in steps: within one step a second change leaves no trace. */
 const settledMs = 100;
 
+/**
+ * Indexes by user; one that another program may have changed is read again. Rejects where the folder cannot be
+ * read.
+ */
 export class IndexCache {
   readonly #clock: Clock;
   readonly #indexes = new Map<string, { readonly index: MailboxIndex; isStale: boolean }>();

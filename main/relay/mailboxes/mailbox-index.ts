@@ -5,6 +5,7 @@ import { crlfSize } from './crlf.ts';
 import { baseOf, ourSizeIn, uidOf, uidOfAll, wireSizeIn } from './maildir-name.ts';
 import type { MaildropMessage } from './mailboxes.ts';
 
+/** One message of a mailbox and the file that it is in. */
 export interface IndexedMessage extends MaildropMessage {
   /** Path below the mailbox, `cur/NAME` or `new/NAME`. */
   readonly file: string;
@@ -14,6 +15,7 @@ export interface IndexedMessage extends MaildropMessage {
   readonly isForeign: boolean;
 }
 
+/** All messages of a mailbox, oldest first, as they were when the folders had this stamp. */
 export interface MailboxIndex {
   readonly stamp: FolderStamp;
   readonly messages: readonly IndexedMessage[];
@@ -34,6 +36,7 @@ export const stampOf = (folder: string): FolderStamp => ({
   curMs: fs.statSync(`${folder}/cur`).mtimeMs,
 });
 
+/** Nothing came or went between the two stamps, as far as the file system's clock can tell. */
 export const isSameStamp = (a: FolderStamp, b: FolderStamp): boolean =>
   a.newMs === b.newMs && a.curMs === b.curMs;
 

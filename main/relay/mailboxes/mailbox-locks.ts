@@ -7,6 +7,7 @@ import type { Clock } from '../lifecycle/clock.ts';
  */
 const patienceMs = 1_000;
 
+/** Locks by user name; who comes later waits for a bounded time, in order. */
 export class MailboxLocks {
   readonly #clock: Clock;
   /** Present while locked; those who wait, in order, where anybody does. */

@@ -7,6 +7,7 @@ export interface MessageSource {
   readonly body: Buffer | Readable;
 }
 
+/** One message as POP3 tells of it. */
 export interface MaildropMessage {
   /** Octets as RETR sends them (CRLF, before dot-stuffing). */
   readonly sizeBytes: number;
@@ -25,6 +26,7 @@ export interface Maildrop {
   release(): void;
 }
 
+/** Whether the mailbox could be locked and read; `temporary` becomes SYS/TEMP or SYS/PERM (RFC 3206). */
 export type OpenOutcome =
   | { readonly outcome: 'open'; readonly maildrop: Maildrop }
   | { readonly outcome: 'in-use' }

@@ -19,6 +19,10 @@ const staleTmpMs = 36 * 3_600_000;
 /** Faults that do not go away by themselves: RFC 3206 §4 SYS/PERM. */
 const permanentCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
+/**
+ * The mailboxes below one folder. `deliver` resolves once message and folder are flushed, and rejects when they
+ * are not.
+ */
 export class MaildirMailboxes implements Mailboxes {
   readonly #root: string;
   readonly #clock: Clock;

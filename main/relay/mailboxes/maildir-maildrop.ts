@@ -15,6 +15,7 @@ const aheadBytes = 32 << 10;
 /** So many files are deleted at once: the system has only a few threads for it. */
 const deleteAtOnce = 4;
 
+/** What one session of a mailbox stands on. */
 export interface MaildirMaildropOptions {
   readonly folder: string;
   readonly messages: readonly IndexedMessage[];
@@ -23,6 +24,10 @@ export interface MaildirMaildropOptions {
   readonly release: () => void;
 }
 
+/**
+ * The messages of one session (RFC 1939 §5). `read` rejects where a message is gone; `commit` names what could
+ * not be deleted.
+ */
 export class MaildirMaildrop implements Maildrop {
   readonly messages: readonly IndexedMessage[];
   readonly #options: MaildirMaildropOptions;

@@ -3,12 +3,16 @@
  * Knows no text: what the octets of a line mean is the reader's of the line.
  */
 
+/** A line without its line end, or one that was longer than allowed and is gone. */
 export type LineEvent = { readonly line: Buffer } | { readonly tooLong: true };
 
 const nothing = Buffer.alloc(0);
 const lf = 0x0a;
 const cr = 0x0d;
 
+/**
+ * Lines end with LF, a CR before it is taken away. Octets beyond the bound are dropped up to the next line end.
+ */
 export class LineReader {
   #rest: Buffer = nothing;
   /** Octets of the rest that were looked at and hold no line end. */

@@ -5,6 +5,7 @@
 import os from 'node:os';
 import { askSystem } from '../lifecycle/ask-system.ts';
 
+/** One address of this PC. */
 export interface OwnAddress {
   readonly address: string;
   readonly family: 4 | 6;

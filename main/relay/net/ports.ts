@@ -7,6 +7,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { askSystem } from '../lifecycle/ask-system.ts';
 
+/** The program that listens on a port. */
 export interface PortHolder {
   /** Null where the system does not tell (a program of another user). */
   readonly pid: number | null;
@@ -14,6 +15,7 @@ export interface PortHolder {
   readonly name: string | null;
 }
 
+/** Whether a port could be listened on now. */
 export type PortAvailability =
   | { readonly state: 'free' }
   | { readonly state: 'taken' }

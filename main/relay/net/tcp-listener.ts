@@ -13,6 +13,7 @@ export interface TcpConversation {
   finish(): void;
 }
 
+/** Where to listen, how many may come, and who speaks with them. */
 export interface TcpListenerOptions {
   /** '' means all addresses, IPv4 and IPv6. */
   readonly host: string;
@@ -34,6 +35,10 @@ export interface TcpListenerOptions {
 const lingerMs = 2_000;
 const acceptErrorPauseMs = 60_000;
 
+/**
+ * A port with its connections. `start` rejects with a ServiceFault in plain words, for example when the port is
+ * taken.
+ */
 export class TcpListener {
   readonly #options: TcpListenerOptions;
   readonly #conversations = new Map<net.Socket, TcpConversation>();

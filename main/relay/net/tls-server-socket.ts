@@ -6,6 +6,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 /** A client that began TLS and does not go on holds a connection: a slow line needs seconds, not minutes. */
 const handshakeMs = 30_000;
 
+/** What became of the handshake; one of the two is called, once. */
 export interface HandshakeHooks {
   readonly ready?: (secure: tls.TLSSocket) => void;
   /** The client broke the handshake off, with OpenSSL's code: it may not trust the certificate. */

@@ -6,6 +6,7 @@ import { replies } from './replies.ts';
 import { saslMechanisms } from './sasl.ts';
 import type { Answer, Pop3Session } from './session.ts';
 
+/** What is allowed for one command. */
 export interface Command {
   readonly states: readonly ('authorization' | 'transaction')[];
   /** Fewest and most arguments. */

@@ -22,6 +22,7 @@ const maxLineOctets = 4_096;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
 
+/** What a connection is given when it begins. */
 export interface Pop3ConnectionOptions {
   readonly id: string;
   readonly listener: Pop3ListenerName;
@@ -41,6 +42,7 @@ export interface Pop3ConnectionOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+/** Reads commands, sends answers, keeps time (RFC 1939 §3). */
 export class Pop3Connection implements WatchedSession {
   readonly id: string;
   readonly listener: Pop3ListenerName;

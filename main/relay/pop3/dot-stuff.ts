@@ -10,6 +10,7 @@ const oneDot = Buffer.from('.');
 const end = Buffer.from('.\r\n');
 const endOfLineAndEnd = Buffer.from('\r\n.\r\n');
 
+/** Stuffs the dots of one message; `end` gives its last line end and the lone dot. */
 export class DotStuffing {
   #isLineStart = true;
 

@@ -9,6 +9,7 @@ export type SaslStep =
   | { readonly step: 'sign-in'; readonly credentials: Credentials }
   | { readonly step: 'refuse'; readonly line: string };
 
+/** Takes the client's lines until it has credentials or gives up. */
 export interface SaslDialogue {
   next(line: string): SaslStep;
 }

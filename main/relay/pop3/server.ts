@@ -21,6 +21,7 @@ import { Pop3Connection } from './connection.ts';
 import { replies } from './replies.ts';
 import type { SessionContext } from './session.ts';
 
+/** What a POP3 door needs of the relay. */
 export interface Pop3ServerOptions {
   readonly name: Pop3ListenerName;
   readonly settings: SettingsReader;
@@ -43,6 +44,7 @@ export interface Pop3ServerOptions {
 /** RFC 1939 §3: an idle session lives at least ten minutes. */
 const leastIdleMs = 600_000;
 
+/** A POP3 door. `start` rejects with a ServiceFault when it cannot listen. */
 export class Pop3Server extends ServiceBase {
   readonly id: Pop3ListenerName;
   readonly #options: Pop3ServerOptions;

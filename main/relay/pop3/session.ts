@@ -14,6 +14,7 @@ import { replies } from './replies.ts';
 import { beginSasl, type SaslDialogue, type SaslStep } from './sasl.ts';
 import { Transaction } from './transaction.ts';
 
+/** What is said to a command. */
 export interface Answer {
   readonly line: string;
   /** Follows the line, with the lone dot at its end. A string is whole lines without leading dots. */
@@ -24,8 +25,10 @@ export interface Answer {
   readonly then?: 'close' | 'start-tls';
 }
 
+/** RFC 1939 §3; the update state is part of `ended`. */
 export type SessionState = 'authorization' | 'transaction' | 'ended';
 
+/** What a session needs of the relay, and what is known of its peer. */
 export interface SessionContext {
   readonly peer: AddressKey;
   readonly signIn: Pick<SignIn, 'check'>;
@@ -46,6 +49,7 @@ const maxCommandOctets = 253;
 /** Refusals one after the other, without one command between that was right. */
 const maxErrors = 20;
 
+/** Takes lines, gives answers; a window is open before the +OK of a sign-in is returned. */
 export class Pop3Session {
   readonly context: SessionContext;
   /** RFC 1939 §7: unique, in the form of a message id. */

@@ -7,6 +7,7 @@ import type { Maildrop, MaildropMessage } from '../mailboxes/mailboxes.ts';
 import { replies } from './replies.ts';
 import type { Answer } from './session.ts';
 
+/** An open mailbox with its marks. `commit` deletes what is marked and frees it; `release` only frees it. */
 export class Transaction {
   readonly #maildrop: Maildrop;
   readonly #deleted = new Set<number>();

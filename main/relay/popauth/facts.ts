@@ -28,12 +28,14 @@ export interface RelayFacts {
   readonly now: number;
 }
 
+/** By what right somebody may send. */
 export type AllowReason =
   | { readonly kind: 'signed-in'; readonly user: string; readonly method: string }
   | { readonly kind: 'window'; readonly users: readonly string[]; readonly expiresAt: number }
   | { readonly kind: 'trusted'; readonly network: string }
   | { readonly kind: 'outside-mail' };
 
+/** What was missing; times are epoch ms. */
 export type RefuseReason =
   | { readonly kind: 'sign-in-failed' }
   | { readonly kind: 'no-window' }
@@ -45,6 +47,7 @@ export type RefuseReason =
   | { readonly kind: 'trusted-recipient'; readonly network: string }
   | { readonly kind: 'trusted-rate'; readonly network: string; readonly messagesPerHour: number };
 
+/** The answer of the rule of the house, with its reason. */
 export type RelayDecision =
   | { readonly verdict: 'allow'; readonly reason: AllowReason }
   | { readonly verdict: 'refuse'; readonly reason: RefuseReason };

@@ -2,6 +2,7 @@
 import type { Clock } from '../lifecycle/clock.ts';
 import type { WindowRow } from './popauth-store.ts';
 
+/** A window with its end on the clock that nobody can set, which counts where the two differ. */
 export interface LiveWindow extends WindowRow {
   /** Monotonic ms at which it ends. */
   readonly endsMonotonic: number;

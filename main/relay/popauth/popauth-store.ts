@@ -24,6 +24,7 @@ export interface PopAuthStore {
   removeExpired(now: number): Promise<void>;
 }
 
+/** Where popauth.db is, and who hears of damage; `now` is in epoch ms. */
 export interface NedbPopAuthStoreOptions {
   readonly file: string;
   /** Told when a damaged file was put aside, with the name of the copy; the store then starts empty. */

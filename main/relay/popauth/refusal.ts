@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { assertNever } from '../lifecycle/assert-never.ts';
 import type { RefuseReason } from './facts.ts';
 
+/** The reply to a refused recipient (RFC 5321 §4.2). */
 export interface RefusalReply {
   readonly responseCode: number;
   /** RFC 3463 status code. */
@@ -56,6 +57,7 @@ export function refusalReply(reason: RefuseReason, id: string): RefusalReply {
   }
 }
 
+/** A refusal in plain words: what was missing, and what to do. */
 export interface RefusalExplanation {
   readonly missing: string;
   readonly remedy: string;

@@ -2,6 +2,7 @@
 import type { AddressKey } from '../net/address.ts';
 import type { LiveWindow } from './live-window.ts';
 
+/** POPAUTH has one row for each of these. */
 export interface WindowKey {
   readonly address: AddressKey;
   readonly user: string;
@@ -10,6 +11,7 @@ export interface WindowKey {
 /** For how many addresses the end of the last window is remembered, to explain a refusal. */
 const rememberedEnds = 5_000;
 
+/** Finds, puts and removes windows at no cost that grows with their number. */
 export class WindowIndex {
   readonly #byAddress = new Map<AddressKey, Map<string, LiveWindow>>();
   readonly #ends = new Map<AddressKey, number>();

@@ -7,6 +7,7 @@ import { reasonOf } from './write-behind.ts';
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 
+/** What the loader reads from, and who takes it. */
 export interface WindowLoaderOptions {
   readonly store: Pick<PopAuthStore, 'load'>;
   readonly clock: Clock;
@@ -15,6 +16,7 @@ export interface WindowLoaderOptions {
   readonly onLoad: (rows: readonly WindowRow[]) => void;
 }
 
+/** Loads once; waits longer after each failure, up to a bound. Nobody is let in by a window before it has. */
 export class WindowLoader {
   readonly #options: WindowLoaderOptions;
   #isLoaded = false;

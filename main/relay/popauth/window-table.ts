@@ -25,6 +25,7 @@ export interface CredentialHolders {
   credentialsSince(user: string): number | null;
 }
 
+/** What the table of windows stands on. */
 export interface WindowTableOptions {
   readonly store: PopAuthStore;
   readonly settings: SettingsReader;
@@ -38,6 +39,7 @@ const sweepMs = 60_000;
 /** A wall clock that fell behind by more was stepped; NTP slews by less. */
 const clockStepMs = 1_000;
 
+/** Who may send from where, and until when. `openFor` and `grant` answer at once, from memory. */
 export class WindowTable implements Windows {
   readonly #options: WindowTableOptions;
   readonly #windows = new WindowIndex();

@@ -2,12 +2,14 @@ import type { WindowView } from '../../contract/people.ts';
 import type { AddressKey } from '../net/address.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
 
+/** A sign-in over POP3, or an operator, that opens or renews a window. */
 export interface Grant {
   readonly address: AddressKey;
   readonly user: string;
   readonly source: 'pop3' | 'operator';
 }
 
+/** `granted` and `renewed` open a window now; `unavailable` does once the store can be written again. */
 export type GrantOutcome =
   'granted' | 'renewed' | 'trusted-network' | 'proxy' | 'switched-off' | 'unavailable';
 

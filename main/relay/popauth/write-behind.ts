@@ -16,6 +16,7 @@ const longestRetryMs = 30_000;
  */
 const renewalWaitMs = 200;
 
+/** What is written to, and who hears whether it works. */
 export interface WriteBehindOptions {
   readonly store: PopAuthStore;
   readonly clock: Clock;
@@ -24,6 +25,7 @@ export interface WriteBehindOptions {
   readonly onFault: (isFailing: boolean) => void;
 }
 
+/** Puts and removes rows in order. None is given up: a failing store is tried again at growing intervals. */
 export class WriteBehind {
   readonly #options: WriteBehindOptions;
   /** Latest wish per row; a Map keeps the order and folds repeated renewals into one write. */

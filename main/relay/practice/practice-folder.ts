@@ -4,12 +4,14 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+/** What came with a message; `receivedAt` in epoch ms. */
 export interface PracticeEnvelope {
   readonly receivedAt: number;
   readonly sender: string;
   readonly recipients: readonly string[];
 }
 
+/** A message that the practice provider took. */
 export interface PracticeMessage extends PracticeEnvelope {
   readonly file: string;
   readonly subject: string;
@@ -20,6 +22,7 @@ const sweepEvery = 50;
 /** Enough for any subject. */
 const headBytes = 64 << 10;
 
+/** Puts messages into the folder and lists them; the oldest beyond `keep` go. */
 export class PracticeFolder {
   readonly #folder: string;
   readonly #keep: number;

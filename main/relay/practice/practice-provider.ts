@@ -14,6 +14,7 @@ import { PracticeFolder, type PracticeMessage } from './practice-folder.ts';
 
 export type { PracticeMessage } from './practice-folder.ts';
 
+/** What the practice provider needs of the relay. */
 export interface PracticeProviderOptions {
   /** Where the messages are kept. */
   readonly folder: string;
@@ -28,8 +29,10 @@ export interface PracticeProviderOptions {
 }
 
 const listLimit = 100;
+/** Its id among the services. */
 export const practiceId = 'practice provider';
 
+/** The practice provider as a service. `start` rejects with a ServiceFault when its port is taken. */
 export class PracticeProvider extends ServiceBase {
   readonly id = practiceId;
   readonly #options: PracticeProviderOptions;

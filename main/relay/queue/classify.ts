@@ -6,9 +6,12 @@
 import type { DeliveryFailure } from '../upstream/route.ts';
 import { causes, type Words } from './failure-words.ts';
 
+/** Why the whole route rests. */
 export type PauseKind = 'network' | 'sign-in' | 'tls' | 'busy';
+/** Who can mend it. */
 export type Blame = 'us' | 'provider' | 'recipient' | 'message' | 'network';
 
+/** What follows from a failed delivery. */
 export interface Classification {
   readonly disposition: 'retry' | 'give-up' | 'pause-route';
   readonly blame: Blame;

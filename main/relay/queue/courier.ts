@@ -18,6 +18,7 @@ import type { Report, ReportAction, Reporter } from './reporter.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
 
+/** What the courier needs of the relay. */
 export interface CourierOptions {
   readonly spool: Spool;
   readonly settings: SettingsReader;
@@ -47,6 +48,7 @@ const hourMs = 60 * minuteMs;
 /** Enough of a large message for its header in a report. */
 const headBytes = 64 << 10;
 
+/** Makes attempts and writes down what came of them, the attempt before dialling. */
 export class Courier {
   readonly #options: CourierOptions;
   /** Their delay notice is being written. */

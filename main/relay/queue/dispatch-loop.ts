@@ -15,6 +15,7 @@ import type { DueHeap } from './due-heap.ts';
 import type { QueuedMessage } from './message.ts';
 import { RouteBreaker } from './route-breaker.ts';
 
+/** What the loop sends, with what, and through whom. */
 export interface DispatchLoopOptions {
   readonly upstream: Upstream;
   readonly clock: Clock;
@@ -38,6 +39,7 @@ const longestWaitMs = 60_000;
 /** Deliveries into mailboxes at once: they compete for the same disk. */
 const maxLocal = 4;
 
+/** Takes messages from the heaps when they are due and a connection is free. Nothing in it polls. */
 export class DispatchLoop {
   readonly breaker: RouteBreaker;
   readonly #options: DispatchLoopOptions;

@@ -4,6 +4,7 @@ import type { Envelope } from './queue.ts';
 
 const mostFrames = 2_000;
 
+/** Gives the shared object for an envelope, the same one for the same content. */
 export class EnvelopePool {
   readonly #frames = new Map<string, EnvelopeFrame>();
 

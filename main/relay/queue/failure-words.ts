@@ -1,5 +1,6 @@
 /** The plain words for each kind of delivery failure: cause and remedy. Data; `classify` chooses. */
 
+/** What is wrong and what to do, each a sentence. */
 export interface Words {
   readonly cause: string;
   readonly remedy: string;
@@ -9,6 +10,7 @@ const words = (cause: string, remedy: string): Words => ({ cause, remedy });
 const test = 'run "mailroom provider test"';
 const itRetries = 'Nothing to do: it is tried again.';
 
+/** The words by kind of failure. */
 export const causes = {
   noName: words(
     'The provider’s server name was not found.',

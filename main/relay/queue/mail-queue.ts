@@ -26,6 +26,7 @@ import { SpoolIncoming } from './spool/incoming.ts';
 import type { SpoolFiles } from './spool/segment-files.ts';
 import { Spool, type SpoolSizes } from './spool/spool.ts';
 
+/** What the queue needs of the relay. */
 export interface MailQueueOptions {
   readonly folder: string;
   readonly settings: SettingsReader;
@@ -42,6 +43,7 @@ export interface MailQueueOptions {
 const diskCheckMs = 1_000;
 const noticeCheckMs = 5 * 60_000;
 
+/** The queue as a service: `begin` takes a message in, the desk's methods are an operator's. */
 export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   readonly id = 'queue';
   readonly #options: MailQueueOptions;

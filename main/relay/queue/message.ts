@@ -5,6 +5,7 @@ import type { ReportAction } from './reporter.ts';
 import { ownCopy, type EnvelopePool } from './envelope-pool.ts';
 import type { Segment } from './spool/segment-files.ts';
 
+/** One recipient, as memory and spool keep it. */
 export interface QueuedRecipient {
   readonly address: string;
   readonly localUser: string | null;
@@ -19,6 +20,7 @@ export interface QueuedRecipient {
 /** An envelope but for its recipients. */
 export type EnvelopeFrame = Omit<Envelope, 'recipients'>;
 
+/** One message, as memory keeps it; its body is on disk. Times in epoch ms. */
 export interface QueuedMessage {
   readonly id: string;
   readonly envelope: EnvelopeFrame;
@@ -35,6 +37,7 @@ export interface QueuedMessage {
   delayNoticeSent: boolean;
 }
 
+/** `gone`: it has left, and somebody may still hold the object. */
 export type MessageState = MessageView['state'] | 'gone';
 
 /** Head of a `message` record. */
@@ -117,6 +120,7 @@ export const headOf = (message: QueuedMessage): MessageHead => ({
   state: stateOf(message),
 });
 
+/** What a state record of the spool says of a message: all that changes after it was taken in. */
 export const stateOf = (message: QueuedMessage): StateHead => ({
   id: message.id,
   due: message.dueAt,
@@ -140,6 +144,7 @@ export function applyState(message: QueuedMessage, head: StateHead): void {
   });
 }
 
+/** A message as screens and command line see it. */
 export const viewOf = (message: QueuedMessage): MessageView => ({
   id: message.id,
   state: message.state === 'gone' ? 'waiting' : message.state,

@@ -10,6 +10,7 @@ export interface RecipientDsn {
   readonly orcpt?: string;
 }
 
+/** One RCPT that was taken, with its DSN parameters (RFC 3461). */
 export interface EnvelopeRecipient {
   readonly address: string;
   /** The user whose mailbox takes it, or null when it goes to the provider. */
@@ -28,6 +29,7 @@ export interface Envelope {
   readonly dsn?: { readonly ret?: 'FULL' | 'HDRS'; readonly envid?: string };
 }
 
+/** `safe` only after message and envelope were flushed: nothing else may be answered 250. */
 export type CommitOutcome =
   | { readonly outcome: 'safe'; readonly id: string }
   /** The flush or the write failed: the data is thrown away; answer 451. */
@@ -56,6 +58,7 @@ export interface QueueFilter extends QueueMatch, ListRange {
   readonly newestFirst?: boolean | undefined;
 }
 
+/** Messages of a longer list. */
 export interface QueuePage {
   readonly total: number;
   readonly offset: number;

@@ -6,6 +6,7 @@ export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').
 /** RFC 3464 §2.1.2: fields are ASCII; only RFC 6533's form may hold more. */
 export const asciiLine = (text: string): string => oneLine(text).replace(/[^ -~]+/g, '?');
 
+/** Holds printable ASCII and spaces only. */
 export const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
 
 /** RFC 5322 §3.3, in UTC. */

@@ -3,6 +3,7 @@ import { statusOf } from './report-status.ts';
 import { isAscii, oneLine, rfc5322Date } from './report-text.ts';
 import type { ReportAction, ReportRequest } from './reporter.ts';
 
+/** The Subject of a report, by what it reports. */
 export const subjects: Readonly<Record<ReportAction, string>> = {
   failed: 'Your mail could not be delivered',
   delayed: 'Your mail is delayed',

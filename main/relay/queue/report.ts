@@ -13,6 +13,7 @@ import type { Report, Reporter, ReportAction, ReportRequest } from './reporter.t
 
 export { rfc5322Date } from './report-text.ts';
 
+/** What reports are made of. */
 export interface SenderReporterOptions {
   readonly hostname: () => string;
   /** The user whose mailbox takes mail for this address, or null. */
@@ -26,6 +27,7 @@ export interface SenderReporterOptions {
 const wholeBytes = 64 << 10;
 const hourMs = 3_600_000;
 
+/** Makes the report for a sender (RFC 3464, RFC 6533), or null where none may be sent. */
 export class SenderReporter implements Reporter {
   readonly #options: SenderReporterOptions;
 

@@ -10,6 +10,7 @@ export interface Report {
 /** RFC 3464 §2.3.3 actions that we report. */
 export type ReportAction = 'failed' | 'delayed' | 'relayed' | 'delivered';
 
+/** What happened to which recipients of a message. */
 export interface ReportRequest {
   readonly message: QueuedMessage;
   readonly recipients: readonly QueuedRecipient[];

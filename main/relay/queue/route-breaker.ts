@@ -25,6 +25,7 @@ const probeWaits: Readonly<Record<PauseKind, (sinceMs: number, probes: number) =
   'sign-in': (_sinceMs, probes) => ([1, 2, 5, 10, 30][probes] ?? 60) * minute,
 };
 
+/** How to ask whether the route is back, and who hears. */
 export interface RouteBreakerOptions {
   readonly clock: Clock;
   readonly journal: JournalWriter;
@@ -46,6 +47,7 @@ interface Fault {
   readonly relapses: number;
 }
 
+/** Open, paused by a fault (promise 4), or paused by an operator. */
 export class RouteBreaker {
   readonly #options: RouteBreakerOptions;
   #fault: Fault | null = null;

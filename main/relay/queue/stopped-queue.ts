@@ -5,6 +5,7 @@ import { viewOf } from './message.ts';
 import type { QueueDesk } from './queue.ts';
 import { Spool } from './spool/spool.ts';
 
+/** The reading half of the queue's desk; `close` lets go of the files. */
 export type StoppedQueue = Pick<QueueDesk, 'list' | 'ids' | 'get' | 'open'> & {
   close(): Promise<void>;
 };

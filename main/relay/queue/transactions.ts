@@ -6,6 +6,7 @@ import type { OutgoingMessage } from '../upstream/route.ts';
 import type { QueuedMessage, QueuedRecipient } from './message.ts';
 import type { Spool } from './spool/spool.ts';
 
+/** One MAIL, RCPT, DATA with the provider. */
 export interface Transaction {
   readonly recipients: readonly QueuedRecipient[];
   readonly outgoing: OutgoingMessage;

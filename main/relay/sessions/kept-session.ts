@@ -3,6 +3,7 @@ import type { SessionLine, SessionView } from '../../contract/sessions.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { SessionNotes, WatchedSession } from './session-watch.ts';
 
+/** How much of a session is kept, and who hears of news. */
 export interface KeptSessionOptions {
   readonly id: number;
   readonly clock: Clock;
@@ -13,6 +14,7 @@ export interface KeptSessionOptions {
 const longestLine = 400;
 const entriesALine = 3;
 
+/** A session and its lines, masked; the oldest lines go first. */
 export class KeptSession implements SessionNotes {
   readonly id: number;
   readonly #options: KeptSessionOptions;

@@ -7,6 +7,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { KeptSession } from './kept-session.ts';
 import type { SessionNotes, SessionWatch, WatchedSession } from './session-watch.ts';
 
+/** How much is kept; sensible numbers where not given. */
 export interface SessionLogOptions {
   readonly clock: Clock;
   readonly mostSessions?: number;
@@ -16,10 +17,12 @@ export interface SessionLogOptions {
 
 /** Kept unless somebody says otherwise. */
 export const keptSessions = 200;
+/** Lines kept of one session. */
 export const keptLines = 200;
 /** An answer to a question "what is new" comes at least this much later than the one before. */
 const settleMs = 250;
 
+/** The sessions of this run, open ones first. Nothing outlives the program. */
 export class SessionLog implements SessionWatch {
   readonly #clock: Clock;
   readonly #mostSessions: number;

@@ -18,6 +18,7 @@ export interface SessionNotes {
   end(): void;
 }
 
+/** Who is told of each connection as it begins. */
 export interface SessionWatch {
   begin(session: WatchedSession): SessionNotes;
 }

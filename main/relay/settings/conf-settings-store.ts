@@ -25,6 +25,10 @@ interface Loaded {
   readonly notice: string | null;
 }
 
+/**
+ * The settings in force. The constructor throws a ServiceFault for a file of a newer program, which it leaves
+ * alone.
+ */
 export class ConfSettingsStore implements SettingsStore {
   /** What happened to a damaged file, for the journal and the person; null when all was well. */
   readonly notice: string | null;

@@ -10,6 +10,7 @@ import type { SecretStore } from './settings-store.ts';
 /** Beside the plain file: what the desktop app has sealed with the help of the operating system. */
 export const sealedSecretsFile = 'secrets.sealed.json';
 
+/** secrets.json, mode 0600. `get` rejects with a ServiceFault when the file is damaged. */
 export class FileSecretStore implements SecretStore {
   readonly isProtected = false;
   readonly #folder: string;

@@ -5,7 +5,9 @@
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { numberTheSettings } from './migrations/to-1.ts';
 
+/** A config.json of any version, unchecked. */
 export type Shape = Readonly<Record<string, unknown>>;
+/** Makes the next shape. */
 export type Migration = (old: Shape) => Shape;
 
 /** Step n leads from version n to n + 1; the last one leads to the shape that this program writes. */

@@ -1,5 +1,6 @@
 /** Compares two settings objects value by value. Lists count as one value. Pure. */
 
+/** One value that differs, and where. */
 export interface SettingDifference {
   readonly path: readonly string[];
   readonly from: unknown;

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Settings } from '../../contract/settings.ts';
 
+/** The file, for writing. */
 export interface SettingsFile {
   readonly path: string;
   /** Replaces the content in one step (old or new after a crash, never half). Rejects on disk errors. */
@@ -15,6 +16,7 @@ export interface SettingsFile {
 /** In the data folder. */
 export const settingsFileName = 'config.json';
 
+/** Writes through `conf`; the file is the owner's only. */
 export class ConfSettingsFile implements SettingsFile {
   readonly path: string;
   readonly #folder: string;

@@ -8,6 +8,7 @@ export interface SettingsReader {
   onChange(listener: (now: Settings, before: Settings) => void): Unsubscribe;
 }
 
+/** Settings that can be changed. */
 export interface SettingsStore extends SettingsReader {
   /** Checks and saves; nothing changes when it fails. In force when it resolves. */
   set(next: Settings): Promise<Result<null>>;

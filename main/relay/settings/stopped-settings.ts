@@ -5,6 +5,7 @@ import { lastGoodOf, readSettings } from './conf-settings-store.ts';
 import { settingsFileName } from './settings-file.ts';
 import type { SettingsReader } from './settings-store.ts';
 
+/** Settings as they are on disk. */
 export interface StoppedSettings {
   readonly settings: SettingsReader;
   /** What is wrong with the file, and what the next start makes of it; null when all is well. */

@@ -1,5 +1,6 @@
 import type { AddressKey } from '../net/address.ts';
 
+/** How many connections may be open. */
 export interface ConnectionLimits {
   readonly connections: number;
   readonly connectionsPerAddress: number;

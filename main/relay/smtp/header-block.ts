@@ -3,6 +3,7 @@
  * and writes nothing.
  */
 
+/** What counts in a header. */
 export interface HeaderFacts {
   readonly receivedLines: number;
   /** A Received line carries this installation's own mark. */
@@ -52,6 +53,7 @@ function fieldValue(text: string, start: number): string {
   return text.slice(start, end).replace(/\r\n/g, '').trim();
 }
 
+/** Whether the header is whole. */
 export type HeaderProgress =
   | { readonly state: 'more' }
   | { readonly state: 'too-long' }

@@ -26,6 +26,7 @@ export function findBareLineEnd(chunk: Buffer, afterCr: boolean): number {
 
 const cr = 13;
 
+/** Give it all chunks in order, then ask for what it held back. */
 export class LineEnds {
   readonly #repairs: boolean;
   /** A CR ended the last chunk; with repair it was kept back. */

@@ -16,6 +16,7 @@ import {
 } from './reply.ts';
 import { markComment } from './trace-lines.ts';
 
+/** How one message is taken. */
 export interface IntakePlan {
   readonly maxSizeBytes: number;
   readonly lineEnds: 'repair' | 'refuse';
@@ -30,6 +31,7 @@ export interface IntakePlan {
   readonly onError: (error: unknown) => void;
 }
 
+/** The queue has it safely, or the reply that says why not. */
 export type IntakeOutcome =
   | { readonly ok: true; readonly id: string; readonly sizeBytes: number }
   | { readonly ok: false; readonly reply: Reply };
@@ -43,6 +45,7 @@ const headerTooLong = reply(552, '5.3.4', 'The header of this message is too lon
 /** A sender that goes on after so many times the limit is cut off. */
 const floodFactor = 2;
 
+/** Push octets, then finish or abort, once. After a refusal octets are only counted; nothing throws. */
 export class MessageIntake {
   readonly #plan: IntakePlan;
   readonly #message: IncomingMessage;

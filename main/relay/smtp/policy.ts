@@ -27,6 +27,7 @@ import { HourlyCount } from './hourly-count.ts';
 import { diskFull, messageTooBig, reply, storageFailed, type Reply } from './reply.ts';
 import type { SmtpSession, Transaction } from './session.ts';
 
+/** What the policy takes its facts from. */
 export interface PolicyOptions {
   readonly settings: SettingsReader;
   readonly users: Pick<Users, 'ownerOf' | 'ownsSender'>;
@@ -38,6 +39,7 @@ export interface PolicyOptions {
 
 const maxReceivedLines = 50;
 
+/** Each method answers with a value and writes its refusals into the journal, under their id. */
 export class SmtpPolicy {
   readonly #options: PolicyOptions;
   readonly #sentByNetwork: HourlyCount;

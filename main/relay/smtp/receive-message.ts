@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { IntakeOutcome, MessageIntake } from './message-intake.ts';
 
+/** Who hears what became of the stream. */
 export interface MessageEvents {
   /** Far more octets than allowed came, and more come. May be called again. */
   readonly onFlood: () => void;

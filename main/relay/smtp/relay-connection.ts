@@ -24,6 +24,7 @@ export interface ConnectionHost {
   readonly watch: SessionWatch | null;
 }
 
+/** What the server hands to a connection. */
 export interface ConnectionParts {
   readonly server: SMTPServer;
   readonly socket: net.Socket | TLSSocket;
@@ -32,6 +33,7 @@ export interface ConnectionParts {
   readonly makeSession: (id: string, remoteAddress: string) => SmtpSession;
 }
 
+/** One connection of the library with our replies. */
 export class RelayConnection extends SMTPConnection {
   /** What policy knows of this connection. */
   readonly relay: SmtpSession;

@@ -23,6 +23,7 @@ import { internalError, type Reply } from './reply.ts';
 import { SmtpSession } from './session.ts';
 import type { SmtpDoor } from './smtp-door.ts';
 
+/** What one listener is made of. */
 export interface RelayServerOptions {
   readonly door: SmtpDoor;
   readonly watch: SessionWatch | null;
@@ -37,6 +38,7 @@ type Done = (error?: Error | null) => void;
 const maxLineBytes = 32 * 1024;
 const noJokes = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD'];
 
+/** The library's server with our hooks. A hook that throws becomes a 4xx without detail. */
 export class RelayServer extends SMTPServer implements ConnectionHost {
   readonly watch: SessionWatch | null;
   readonly #door: SmtpDoor;

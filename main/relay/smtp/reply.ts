@@ -7,6 +7,7 @@ export interface Reply {
   readonly text: string;
 }
 
+/** A reply with its enhanced status code (RFC 2034, RFC 3463). */
 export const reply = (code: number, status: string, text: string): Reply => ({
   code,
   status,
@@ -15,11 +16,14 @@ export const reply = (code: number, status: string, text: string): Reply => ({
 
 /** An error of ours: no detail leaves the house. */
 export const internalError = reply(451, '4.3.0', 'Something went wrong here, try again later');
+/** The flush or the write failed: nothing was kept. */
 export const storageFailed = reply(
   451,
   '4.3.0',
   'The message could not be stored, try again later',
 );
+/** Too little room for another message. */
 export const diskFull = reply(452, '4.3.1', 'The disk is nearly full, try again later');
+/** RFC 1870 §6.3: the message is over the limit. */
 export const messageTooBig = (maxSizeBytes: number): Reply =>
   reply(552, '5.3.4', `The message is too big, at most ${maxSizeBytes} octets are taken`);

@@ -4,11 +4,13 @@ import type { AddressKey } from '../net/address.ts';
 import type { AllowReason, RelayFacts } from '../popauth/facts.ts';
 import type { Envelope, EnvelopeRecipient } from '../queue/queue.ts';
 
+/** As OpenSSL names them. */
 export interface TlsFacts {
   readonly version: string;
   readonly cipher: string;
 }
 
+/** From MAIL to the end of the message (RFC 5321 §3.3). */
 export interface Transaction {
   readonly sender: string;
   readonly smtpUtf8: boolean;
@@ -20,6 +22,7 @@ export interface Transaction {
   reason: AllowReason | null;
 }
 
+/** One connection's state; one object for its whole life. */
 export class SmtpSession {
   readonly id: string;
   readonly peer: AddressKey;

@@ -8,6 +8,7 @@ import { withDeadline } from './deadline.ts';
 import { reply, type Reply } from './reply.ts';
 import type { SmtpSession } from './session.ts';
 
+/** One AUTH exchange, at its end. */
 export interface SignInAttempt {
   /** PLAIN, LOGIN or CRAM-MD5. */
   readonly method: string;
@@ -16,6 +17,7 @@ export interface SignInAttempt {
   readonly actAs?: string;
 }
 
+/** Who it is, or the reply: 535 for a wrong password, 454 for a fault of ours. */
 export type SignInVerdict =
   { readonly ok: true; readonly user: string } | { readonly ok: false; readonly reply: Reply };
 
@@ -25,6 +27,7 @@ const checkTimeoutMs = 30_000;
 const wrong = reply(535, '5.7.8', 'Name or password is wrong');
 const unavailable = reply(454, '4.7.0', 'Passwords cannot be checked now, try again later');
 
+/** Signs sessions in, and sends guessers away. */
 export class SignInGate {
   readonly #signIn: Pick<SignIn, 'check'>;
   readonly #clock: Clock;

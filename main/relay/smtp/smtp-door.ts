@@ -20,6 +20,7 @@ import type { SmtpSession } from './session.ts';
 import { SignInGate, type SignInAttempt, type SignInVerdict } from './sign-in.ts';
 import { cleanName, mailDate, receivedLine } from './trace-lines.ts';
 
+/** What a door for sending needs of the relay. */
 export interface SmtpDoorOptions {
   readonly listener: SmtpListenerName;
   readonly listenerSettings: () => SmtpListenerSettings;
@@ -34,6 +35,7 @@ export interface SmtpDoorOptions {
   readonly mark: string;
 }
 
+/** What counts of a command line that came. */
 export interface CommandFacts {
   readonly verb: string;
   /** A line inside an AUTH exchange. */
@@ -48,6 +50,7 @@ export interface ConnectionHandle {
   hangUp(status: string, text: string): void;
 }
 
+/** What the library is told at the start; sizes in octets. */
 export interface ListenerLimits {
   readonly hostname: string;
   readonly sizeBytes: number;
@@ -75,6 +78,7 @@ const tooManyCommands = reply(
 );
 const tooManyFailures = reply(421, '4.7.0', 'Too many failed sign-ins, closing the connection');
 
+/** Answers for one listener, as values; only `openIntake` throws, where the queue cannot begin a message. */
 export class SmtpDoor {
   readonly policy: SmtpPolicy;
   readonly listener: SmtpListenerName;

@@ -20,6 +20,7 @@ import { SmtpPolicy } from './policy.ts';
 import { RelayServer } from './relay-server.ts';
 import { SmtpDoor } from './smtp-door.ts';
 
+/** The certificate in force, PEM; null while there is none. */
 export interface CertificateSource {
   current(): { readonly key: string; readonly cert: string } | null;
   onChange(
@@ -27,6 +28,7 @@ export interface CertificateSource {
   ): Unsubscribe;
 }
 
+/** What an SMTP listener needs of the relay. */
 export interface SmtpServiceOptions {
   readonly name: SmtpListenerName;
   readonly settings: SettingsReader;
@@ -53,6 +55,7 @@ export interface SmtpServiceOptions {
 /** smtp-server's close: well under the time that an operating system gives a program that ends. */
 const longestGraceMs = 4_500;
 
+/** A door for sending. `start` rejects with a ServiceFault when it cannot listen. */
 export class SmtpService extends ServiceBase {
   readonly id: string;
   readonly #options: SmtpServiceOptions;

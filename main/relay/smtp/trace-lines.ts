@@ -2,6 +2,7 @@
 import type { AllowReason } from '../popauth/facts.ts';
 import type { SmtpSession } from './session.ts';
 
+/** What the lines tell. */
 export interface TraceFacts {
   readonly session: SmtpSession;
   readonly queueId: string;

@@ -12,6 +12,7 @@ export type DamagePolicy =
   /** Load nothing: a lost removal line would bring back what was taken away. */
   | 'start-empty';
 
+/** The file, and what to do where it is damaged. */
 export interface DataFileOptions {
   readonly file: string;
   readonly onDamage: DamagePolicy;

@@ -15,10 +15,12 @@ interface Original {
   _resetIndexes(documents: readonly Document[]): void;
 }
 
+/** What all documents have. */
 export interface Document {
   readonly _id: string;
 }
 
+/** How a file is kept. */
 export interface GuardedNedbOptions {
   readonly file: string;
   /**

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Clock } from '../lifecycle/clock.ts';
 import { checkIssuer, readPair, type CertificatePair } from './check-certificate.ts';
 
+/** Reads and writes pairs; a file that is missing or damaged is null, keys are the owner's only. */
 export class CertificateFiles {
   readonly #folder: string;
   readonly #clock: Clock;

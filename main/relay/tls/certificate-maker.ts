@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import type { CertificateNames } from './certificate-names.ts';
 import type { CertificatePair } from './check-certificate.ts';
 
+/** For whom a certificate is made. */
 export interface CertificateRequest {
   /** The authority that signs; null: one is made. */
   readonly authority: CertificatePair | null;
@@ -15,11 +16,13 @@ export interface CertificateRequest {
   readonly now: number;
 }
 
+/** The certificate with the authority that signed it. */
 export interface MadeCertificates {
   readonly authority: CertificatePair;
   readonly server: CertificatePair;
 }
 
+/** Makes certificates; rejects when it cannot. */
 export type CertificateMaker = (request: CertificateRequest) => Promise<MadeCertificates>;
 
 /** Then it is stopped, and the work done here. */

@@ -2,6 +2,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { OwnAddress } from '../net/own-addresses.ts';
 
+/** Names and addresses, as they stand in the certificate. */
 export interface CertificateNames {
   readonly dns: readonly string[];
   readonly ip: readonly string[];

@@ -28,6 +28,7 @@ import { certificateNames, coversNames, type CertificateNames } from './certific
 
 export type { CertificatePair } from './check-certificate.ts';
 
+/** What the certificates stand on. */
 export interface CertificatesOptions {
   /** The folder `tls` in the data folder. */
   readonly folder: string;
@@ -40,6 +41,7 @@ export interface CertificatesOptions {
   readonly machine?: () => { readonly hostname: string; readonly addresses: readonly OwnAddress[] };
 }
 
+/** A certificate of ours is made anew so long before its end. */
 export const renewBeforeMs = 30 * 24 * 3600_000;
 /** Finds renewed files of the owner's, new addresses of this PC, and what runs out. */
 const lookEveryMs = 3600_000;
@@ -49,6 +51,7 @@ const thisMachine = (): { hostname: string; addresses: readonly OwnAddress[] } =
   addresses: listAddresses(),
 });
 
+/** The certificate in force, as a service that never fails: what is wrong is in its status. */
 export class Certificates extends ServiceBase {
   readonly id = 'certificates';
   readonly #options: CertificatesOptions;

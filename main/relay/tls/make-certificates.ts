@@ -7,6 +7,7 @@ import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { CertificateRequest, MadeCertificates } from './certificate-maker.ts';
 
+/** A certificate and its private key. */
 export interface KeyPair {
   /** PEM. */
   readonly cert: string;
@@ -17,6 +18,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 const dayMs = 24 * 3600_000;
 /** Longer ones are refused by Apple's programs. */
 export const serverDays = 397;
+/** How long the office authority counts: clients import it once. */
 export const authorityDays = 3_650;
 
 /** A server certificate, and the authority that signs it where there is none yet. */

@@ -9,6 +9,7 @@ const cr = 0x0d;
 const lf = 0x0a;
 const dot = 0x2e;
 
+/** Stuffs one message; `end` gives what is still missing, the lone dot with it. */
 export class DotStuffer {
   /** The octet before the next chunk; a message begins as if behind a line end. */
   #last = lf;

@@ -9,6 +9,7 @@ import type { SendEnvelope } from './smtp-client.ts';
 const unwritable = /[\p{Cc}<>]|^\s|\s$|^$/u;
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
+/** RFC 6531 §3.6: the message needs SMTPUTF8 and the provider has none. */
 export const noSmtpUtf8 = ownVerdict(
   '5.6.7',
   'The provider does not take addresses or headers with letters outside ASCII.',

@@ -4,6 +4,7 @@
  */
 import type { ProviderTlsMode } from '../../contract/settings.ts';
 
+/** One provider. */
 export interface ProviderPreset {
   /** Stable, kebab-case. */
   readonly id: string;
@@ -54,6 +55,7 @@ const appPassword =
 const perhapsAppPassword = 'If the usual password is refused, make an app password in the account.';
 const apiKey = 'Make the user name and password for SMTP in the provider’s console.';
 
+/** All of them, in the order in which they are shown. */
 export const presets: readonly ProviderPreset[] = [
   preset('microsoft-365', 'Microsoft 365', ['smtp.office365.com', 587], {
     domains: ['office365.com', 'onmicrosoft.com'],

@@ -8,8 +8,10 @@ import { classify } from '../queue/classify.ts';
 import { altNames } from '../tls/check-certificate.ts';
 import type { DeliveryFailure } from './route.ts';
 
+/** One step as the screens show it. */
 export type ProviderStep = CheckView<ProviderStepId>;
 
+/** The steps in their order. */
 export const stepIds: readonly ProviderStepId[] = ['name', 'connect', 'tls', 'auth', 'mail'];
 
 const titles: Readonly<Record<ProviderStepId, string>> = {
@@ -33,6 +35,7 @@ const stepOf: Readonly<Record<DeliveryStage, ProviderStepId>> = {
 /** What the other server said or showed, where there was something. */
 type Shown = Pick<CheckView, 'raw' | 'certificate'>;
 
+/** A step that went well. */
 export const okStep = (id: ProviderStepId, detail: string, shown: Shown = {}): ProviderStep => ({
   id,
   title: titles[id],
@@ -41,6 +44,7 @@ export const okStep = (id: ProviderStepId, detail: string, shown: Shown = {}): P
   ...shown,
 });
 
+/** A step that was not needed or not reached. */
 export const skippedStep = (id: ProviderStepId, detail: string): ProviderStep => ({
   id,
   title: titles[id],

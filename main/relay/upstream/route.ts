@@ -38,6 +38,7 @@ export interface DeliveryFailure {
   readonly errorCode: string | null;
 }
 
+/** What the provider said to one recipient. */
 export type RecipientOutcome =
   | {
       readonly outcome: 'delivered';
@@ -47,6 +48,7 @@ export type RecipientOutcome =
     }
   | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
 
+/** What became of one message on one connection. */
 export type SendOutcome =
   /** The transaction took place: one outcome a recipient, in order. */
   | { readonly outcome: 'answered'; readonly recipients: readonly RecipientOutcome[] }
@@ -62,6 +64,7 @@ export interface UpstreamConnection {
   close(): void;
 }
 
+/** A connection that is signed in, or how far it came. */
 export type ConnectOutcome =
   | { readonly outcome: 'connected'; readonly connection: UpstreamConnection }
   | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };

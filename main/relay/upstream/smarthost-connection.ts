@@ -14,6 +14,7 @@ import type {
 } from './route.ts';
 import type { SmtpClient } from './smtp-client.ts';
 
+/** How long is waited, in ms. */
 export interface ConnectionTimeouts {
   /** A connection that stood for longer may have been closed by the provider without a word. */
   readonly staleMs: number;
@@ -34,6 +35,7 @@ const slowestBytesPerMs = 16;
 
 type Result = { readonly outcome: SendOutcome; readonly isClean: boolean };
 
+/** Sends one message at a time; failures are outcomes, nothing throws. Not usable after one that broke it. */
 export class SmarthostConnection implements UpstreamConnection {
   readonly #client: SmtpClient;
   readonly #timeouts: ConnectionTimeouts;

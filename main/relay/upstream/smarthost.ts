@@ -16,6 +16,7 @@ import {
 } from './smarthost-connection.ts';
 import { SmtpClient } from './smtp-client.ts';
 
+/** How long is waited, in ms. */
 export interface SmarthostTimeouts extends ConnectionTimeouts {
   /** Name lookup, connection, greeting, TLS and sign-in together. */
   readonly connectMs: number;
@@ -32,6 +33,7 @@ export const smarthostTimeouts: SmarthostTimeouts = {
   silenceMs: 300_000,
 };
 
+/** What connecting needs of the relay. */
 export interface SmarthostOptions {
   readonly settings: SettingsReader;
   readonly secrets: Pick<SecretStore, 'get'>;
@@ -40,8 +42,10 @@ export interface SmarthostOptions {
   readonly timeouts?: Partial<SmarthostTimeouts>;
 }
 
+/** Name of the provider's password among the secrets. */
 export const providerPasswordName = 'provider.password';
 
+/** The route through the owner's provider. `connect` never rejects. */
 export class Smarthost implements Upstream {
   readonly #options: SmarthostOptions;
 

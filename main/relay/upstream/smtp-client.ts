@@ -8,7 +8,9 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { LargeBodySink, wholeBodySink, type BodySink } from './body-writer.ts';
 import type { LargeBody } from './route.ts';
 
+/** What we use of what a provider offers in its answer to EHLO. */
 export type Extension = 'SMTPUTF8' | 'DSN' | '8BITMIME' | 'SIZE' | 'PIPELINING';
+/** The library's envelope, with SMTPUTF8 asked for by us (RFC 6531). */
 export type SendEnvelope = Parameters<SMTPConnection['send']>[0] & { readonly smtpUtf8: boolean };
 
 /** The library's error for one recipient. */
@@ -29,6 +31,7 @@ const inherited = SMTPConnection.prototype as unknown as { readonly _sendCommand
 /** What the library hands to the sink, which has the body already. */
 const standIn = Buffer.from('\r\n');
 
+/** One connection of the library. Its errors are the library's; `failures.ts` reads them. */
 export class SmtpClient extends SMTPConnection {
   /** The body that `send` is about to write, and the size that it must have. */
   #body: { readonly body: Buffer | LargeBody; readonly sizeBytes: number } | null = null;

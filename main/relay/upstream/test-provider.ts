@@ -32,6 +32,7 @@ import {
 } from './smarthost.ts';
 import type { SmtpClient } from './smtp-client.ts';
 
+/** What is tested, and who follows it. */
 export interface ProviderTest {
   readonly settings: Settings;
   readonly password: string | null;

@@ -1,6 +1,7 @@
 /** Which address is whose: user names and aliases, made anew at each change. Pure. */
 import type { UserRow } from './user-row.ts';
 
+/** Looks addresses up, in any case; null where an address is nobody's. */
 export class AddressBook {
   readonly #names: ReadonlySet<string>;
   readonly #aliases: ReadonlyMap<string, string>;

@@ -12,6 +12,7 @@ import { SignInThrottle } from './sign-in-throttle.ts';
 import type { UserDirectory } from './user-directory.ts';
 import type { Credentials, SignIn, SignInOutcome, SignInProtocol } from './users.ts';
 
+/** What signing in needs of the relay. */
 export interface SignInDeskOptions {
   readonly users: Pick<UserDirectory, 'signInName' | 'recognise' | 'verify' | 'get' | 'noteSignIn'>;
   readonly settings: SettingsReader;
@@ -35,6 +36,7 @@ const mostKnownPeers = 10_000;
 const checksPerAddress = 2;
 const waitingPerAddress = 100;
 
+/** Checks credentials. `check` never rejects: a fault of ours is the outcome `unavailable`. */
 export class SignInDesk implements SignIn {
   readonly #options: SignInDeskOptions;
   readonly #throttle: SignInThrottle;

@@ -7,6 +7,7 @@ import type { BlockView } from '../../contract/people.ts';
 import type { LimitSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 
+/** What is counted: an address, or a user name. */
 export type ThrottleKind = BlockView['kind'];
 
 interface Failure {
@@ -32,6 +33,7 @@ const freeFailures = 2;
 const firstDelayMs = 100;
 const longestDelayMs = 1_000;
 
+/** Says who is blocked, and how long a failure waits for its answer (ms). Bounded in memory. */
 export class SignInThrottle {
   readonly #tallies = new Map<string, Tally>();
   readonly #limits: () => LimitSettings;

@@ -14,6 +14,7 @@ import { checkAlias, checkName, checkPassword } from './user-names.ts';
 import { parseUserRow, userView, userViews, type UserRow } from './user-row.ts';
 import type { Credentials, Users } from './users.ts';
 
+/** Where users.db is, and what the directory needs of the relay. */
 export interface UserDirectoryOptions {
   /** users.db */
   readonly file: string;
@@ -25,6 +26,10 @@ export interface UserDirectoryOptions {
 /** How often the times of the last sign-ins reach the disk: a screen's convenience, not worth a flush each. */
 const saveSeenMs = 10 * 60_000;
 
+/**
+ * Finds, checks and changes users. What cannot be is an error value; a change that is not on disk has not
+ * happened.
+ */
 export class UserDirectory implements Users {
   readonly #options: UserDirectoryOptions;
   readonly #db: GuardedNedb<UserRow>;

@@ -2,6 +2,7 @@
 
 import type { UserView } from '../../contract/people.ts';
 
+/** One document. */
 export interface UserRow {
   /** The name, lower-case. */
   readonly _id: string;

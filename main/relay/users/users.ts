@@ -21,6 +21,7 @@ export type Credentials =
       readonly digest: string;
     };
 
+/** Over what somebody signs in. */
 export type SignInProtocol = 'pop3' | 'smtp';
 
 /** `blocked` and `wrong` sound alike to the client where that would tell whether a user exists. */

@@ -8,6 +8,7 @@ interface Kept {
   readonly sizeBytes: number;
 }
 
+/** Bodies by message id, at most `mostBytes` octets in all; the oldest go first. */
 export class BodyCache {
   readonly #mostBytes: number;
   /** Not before it is needed. */

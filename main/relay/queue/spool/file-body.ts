@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import type { LargeBody } from '../../upstream/route.ts';
 
+/** Open until `close`. `open` and `read` reject as the file system does. */
 export class FileBody implements LargeBody {
   readonly #handle: fs.promises.FileHandle;
 

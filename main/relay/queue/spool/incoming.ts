@@ -13,6 +13,10 @@ import type { QueuedMessage } from '../message.ts';
 import { flushFolder } from './segment-files.ts';
 import type { Spool } from './spool.ts';
 
+/**
+ * Takes octets, then `commit` or `abort`, once. `commit` never rejects; what was not kept is gone from the
+ * disk.
+ */
 export class SpoolIncoming implements IncomingMessage {
   readonly id: string;
   readonly #spool: Spool;

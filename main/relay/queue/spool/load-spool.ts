@@ -13,6 +13,7 @@ import {
 import { readSegment, type ReadItem } from './read-segment.ts';
 import { segmentLabel, type Segment } from './segment-files.ts';
 
+/** What was found. */
 export interface LoadedSpool {
   /** Messages that have not left, oldest first. */
   readonly messages: readonly QueuedMessage[];
@@ -21,6 +22,7 @@ export interface LoadedSpool {
   readonly isDamaged: boolean;
 }
 
+/** Where to look, and whether damage is put aside. */
 export interface LoadOptions {
   readonly folder: string;
   readonly journal: JournalWriter;

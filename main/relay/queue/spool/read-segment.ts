@@ -12,6 +12,7 @@ import {
 } from './record.ts';
 import { realFiles, type Segment } from './segment-files.ts';
 
+/** A whole record, or octets that are none. */
 export type ReadItem =
   | {
       readonly kind: 'record';
@@ -26,6 +27,7 @@ export type ReadItem =
 
 const chunkBytes = 4 << 20;
 
+/** All of a segment, in order. Rejects only where the disk cannot be read. */
 export async function* readSegment(segment: Segment): AsyncGenerator<ReadItem, void> {
   const window = new Window(segment);
   const { sizeBytes } = segment;

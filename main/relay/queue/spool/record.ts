@@ -7,9 +7,12 @@
  */
 import { crc32 } from 'node:zlib';
 
+/** Length of the fixed header, octets. */
 export const recordHeaderBytes = 28;
+/** Length of the salt, octets. */
 export const saltBytes = 8;
 const recordMagic = Buffer.from('MRQ2');
+/** Where the salt stands in the header. */
 export const saltOffset = 16;
 const crcOffset = 24;
 /** Heads hold envelopes, bodies stay below `largeBytes`: whatever claims more is no record. */
@@ -20,6 +23,7 @@ const maxBodyBytes = 8 << 20;
 export type RecordType = 'message' | 'state' | 'done' | 'queue';
 const types: readonly RecordType[] = ['message', 'state', 'done', 'queue'];
 
+/** What follows the fixed header, in octets. */
 export interface RecordHeader {
   readonly type: RecordType;
   readonly headBytes: number;

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { saltBytes } from './record.ts';
 
+/** One file of the log, open. */
 export interface Segment {
   readonly number: number;
   readonly file: string;
@@ -37,6 +38,7 @@ const namePattern = /^log-(\d{8,})-([0-9a-f]{16})$/;
 export const segmentLabel = ({ number }: Segment): string =>
   `log-${String(number).padStart(8, '0')}`;
 
+/** All files of the log. What the file system refuses rejects, and leaves the list as it was. */
 export class SegmentFiles {
   readonly #folder: string;
   readonly #files: SpoolFiles;
@@ -169,6 +171,7 @@ export async function flushFolder(folder: string): Promise<void> {
   }
 }
 
+/** The disk; tests put one that fails in its place. */
 export const realFiles: SpoolFiles = {
   async write(handle, chunks, position) {
     let left = chunks;

@@ -34,6 +34,7 @@ interface Placed {
   readonly place: Place;
 }
 
+/** The disk and the size of a segment, where a test wants others. */
 export interface SegmentLogOptions {
   readonly files?: SpoolFiles;
   /** A segment of this size takes no more records. */
@@ -44,6 +45,7 @@ const batchBytes = 8 << 20;
 /** Three buffers a record or more: keeps a batch within one writev (IOV_MAX 1024). */
 const batchRecords = 300;
 
+/** Appends records durably. `append` rejects when its record is not kept, and then it is not on disk either. */
 export class SegmentLog {
   readonly #segments: SegmentFiles;
   readonly #files: SpoolFiles;

@@ -18,6 +18,7 @@ import { encodeRecord } from './record.ts';
 import { realFiles, SegmentFiles, type Segment, type SpoolFiles } from './segment-files.ts';
 import { SegmentLog, type Durability } from './segment-log.ts';
 
+/** Where the spool is, and sizes where a test wants others. */
 export interface SpoolOptions {
   readonly folder: string;
   readonly journal: JournalWriter;
@@ -25,6 +26,7 @@ export interface SpoolOptions {
   readonly sizes?: Partial<SpoolSizes> | undefined;
 }
 
+/** When the log is tidied. In octets, but for the number of files. */
 export interface SpoolSizes {
   readonly segmentBytes: number;
   /** More than this much dead weight, and twice the living, is worth copying. */
@@ -49,6 +51,10 @@ const copiedTogether = 32;
 /** Where tidying failed, so many messages leave before it is tried again. */
 const restAfterFailure = 1_000;
 
+/**
+ * The messages on disk. Writes reject when they are not kept; reads reject when the disk or the record is
+ * damaged.
+ */
 export class Spool {
   readonly folder: string;
   readonly files: SpoolFiles;

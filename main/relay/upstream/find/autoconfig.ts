@@ -1,6 +1,7 @@
 /** Mozilla's config-v1.1 format: the first outgoing server in it that encrypts. Pure. */
 import { XMLParser } from 'fast-xml-parser';
 
+/** An outgoing server as a provider publishes it. */
 export interface PublishedServer {
   readonly host: string;
   readonly port: number;

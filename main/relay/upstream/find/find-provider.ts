@@ -17,14 +17,17 @@ export interface ProviderSources {
   answers(candidate: Candidate, signal: AbortSignal): Promise<boolean>;
 }
 
+/** A server that may be the right one. */
 export interface Candidate {
   readonly host: string;
   readonly port: number;
   readonly tls: Exclude<ProviderTlsMode, 'none'>;
 }
 
+/** Where is looked, in this order. */
 export type FindStep = 'preset' | 'autoconfig' | 'mx' | 'guess';
 
+/** What the search may ask, and who follows it. */
 export interface FindOptions {
   readonly sources: ProviderSources;
   readonly signal: AbortSignal;
