@@ -13,6 +13,7 @@ interface Stretch {
   readonly sizeBytes: number;
 }
 
+/** One stretch of the log is kept in memory at a time; what is read is copied out of it. */
 export class BodyReader {
   readonly #files: SpoolFiles;
   #known: (Stretch & { readonly block: Buffer }) | null = null;
