@@ -1,15 +1,12 @@
 /** From where a password may come unencrypted: one switch for the office, and the list for who knows. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { ReactNode } from 'react';
 import { useSection } from '../link/use-section.ts';
-import { useAnnounce } from '../ui/announce.tsx';
-import { Button } from '../ui/button.tsx';
+import { ListForm } from '../settings/list-form.tsx';
 import { Switch } from '../ui/choice.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { Fold } from '../ui/fold.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Loading } from '../ui/surface.tsx';
-import { entriesOf } from '../ui/typed-values.ts';
-import { ListField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 /** RFC 1918, RFC 4193, RFC 4291 §2.5.6: what an office uses inside. */
@@ -49,38 +46,20 @@ export function OfficeSignIn(): ReactNode {
 
 function Networks(): ReactNode {
   const { words, say } = useWords();
-  const announce = useAnnounce();
   const { value, save, isBusy, error } = useSection('access');
-  const [typed, setTyped] = useState<string | null>(null);
   const errors = fieldErrors(error, ['plaintextSignIn'], say);
   if (value === null) return null;
   const w = words.security.plaintext;
-  const submit = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    if (typed === null || !(await save({ plaintextSignIn: entriesOf(typed) }))) return;
-    setTyped(null);
-    announce(words.common.saved);
-  };
   return (
-    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
-      <ListField
-        label={w.networks}
-        hint={w.networksHint}
-        error={errors.of('plaintextSignIn')}
-        rows={4}
-        text={typed ?? value.plaintextSignIn.join('\n')}
-        onText={setTyped}
+    <>
+      <ListForm
+        {...{ label: w.networks, hint: w.networksHint, rows: 4, isBusy }}
+        fault={errors.of('plaintextSignIn')}
+        entries={value.plaintextSignIn}
+        onSave={(plaintextSignIn) => save({ plaintextSignIn })}
       />
       <ErrorNotice error={errors.rest} />
-      {typed === null ? null : (
-        <div className="buttons">
-          <Button look="primary" type="submit" isBusy={isBusy}>
-            {words.common.save}
-          </Button>
-          <Button onClick={() => setTyped(null)}>{words.common.cancel}</Button>
-        </div>
-      )}
-    </form>
+    </>
   );
 }
 

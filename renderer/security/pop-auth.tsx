@@ -1,15 +1,12 @@
 /** POP before SMTP in detail: on or off, when the time starts, whose address may be sender, proxies. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { ReactNode } from 'react';
 import type { Settings } from '../../main/contract/settings.ts';
 import { useSection, type Section } from '../link/use-section.ts';
-import { useAnnounce } from '../ui/announce.tsx';
-import { Button } from '../ui/button.tsx';
+import { ListForm } from '../settings/list-form.tsx';
 import { Choices, Switch } from '../ui/choice.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { Fold } from '../ui/fold.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { entriesOf } from '../ui/typed-values.ts';
-import { ListField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 type PopAuthSettings = Settings['popAuth'];
@@ -42,16 +39,8 @@ function Details({
   readonly value: PopAuthSettings;
 }): ReactNode {
   const { words, say } = useWords();
-  const announce = useAnnounce();
-  const [typed, setTyped] = useState<string | null>(null);
   const errors = fieldErrors(error, ['proxies'], say);
   const w = words.security.popAuth;
-  const saveProxies = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    if (typed === null || !(await save({ proxies: entriesOf(typed) }))) return;
-    setTyped(null);
-    announce(words.common.saved);
-  };
   return (
     <>
       <Choices
@@ -66,23 +55,12 @@ function Details({
         isOn={value.strictSender}
         onToggle={(strictSender) => void save({ strictSender })}
       />
-      <form className="stack" noValidate onSubmit={(event) => void saveProxies(event)}>
-        <ListField
-          label={w.proxies}
-          hint={w.proxiesHint}
-          error={errors.of('proxies')}
-          text={typed ?? value.proxies.join('\n')}
-          onText={setTyped}
-        />
-        {typed === null ? null : (
-          <div className="buttons">
-            <Button look="primary" type="submit" isBusy={isBusy}>
-              {words.common.save}
-            </Button>
-            <Button onClick={() => setTyped(null)}>{words.common.cancel}</Button>
-          </div>
-        )}
-      </form>
+      <ListForm
+        {...{ label: w.proxies, hint: w.proxiesHint, isBusy }}
+        fault={errors.of('proxies')}
+        entries={value.proxies}
+        onSave={(proxies) => save({ proxies })}
+      />
       <ErrorNotice error={errors.rest} />
     </>
   );

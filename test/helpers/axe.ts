@@ -19,6 +19,7 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   // Playwright evaluates beside the page's content security policy, so that it need not be loosened.
   const hasAxe = await page.evaluate(() => 'axe' in globalThis);
   if (!hasAxe) await page.evaluate(fs.readFileSync(source, 'utf8'));
+  await settled(page);
   const { violations } = await page.evaluate(
     (wanted) =>
       (globalThis as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(
@@ -32,6 +33,16 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
       const places = nodes.map(({ target, any }) => `${String(target)} ${any[0]?.message ?? ''}`);
       return `${impact}: ${id} (${help})\n    ${places.slice(0, 8).join('\n    ')}`;
     });
+}
+
+/** Half-way from one colour to the next, a button has a contrast that nobody ever sees. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** Fails with everything serious that axe finds on the page as it stands; `what` names the page. */

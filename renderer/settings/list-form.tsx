@@ -1,0 +1,56 @@
+/** A list of the settings, one entry a line; saved by its own button, which comes when something was typed. */
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useAnnounce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import type { FieldFault } from '../ui/field-errors.ts';
+import { entriesOf } from '../ui/typed-values.ts';
+import { ListField } from '../ui/value-fields.tsx';
+import { useWords } from '../words/words-context.tsx';
+
+export function ListForm({
+  label,
+  hint,
+  fault,
+  rows = 3,
+  entries,
+  isBusy,
+  onSave,
+}: {
+  readonly label: string;
+  readonly hint: string;
+  readonly fault: FieldFault | null;
+  readonly rows?: number;
+  /** As they are in force. */
+  readonly entries: readonly string[];
+  readonly isBusy: boolean;
+  /** True when they are in force. */
+  readonly onSave: (entries: readonly string[]) => Promise<boolean>;
+}): ReactNode {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const [typed, setTyped] = useState<string | null>(null);
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (typed === null || !(await onSave(entriesOf(typed)))) return;
+    setTyped(null);
+    announce(words.common.saved);
+  };
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <ListField
+        {...{ label, hint, rows }}
+        error={fault}
+        text={typed ?? entries.join('\n')}
+        onText={setTyped}
+      />
+      {typed === null ? null : (
+        <div className="buttons">
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {words.common.save}
+          </Button>
+          <Button onClick={() => setTyped(null)}>{words.common.cancel}</Button>
+        </div>
+      )}
+    </form>
+  );
+}
