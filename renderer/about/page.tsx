@@ -1,7 +1,7 @@
 /** About: version, place of the data, help, and the licences of what is inside. */
 import type { ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
-import { useLive } from '../link/use-live.ts';
+import { useStatus } from '../link/office-facts.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Copyable } from '../ui/copyable.tsx';
@@ -37,7 +37,7 @@ function ThisProgram(): ReactNode {
   const { words, format } = useWords();
   const { info } = useDesktop();
   const { ask, isBusy, error } = useAsk();
-  const status = useLive('status:get', {}, ['relay']).value;
+  const status = useStatus().value;
   const w = words.about;
   return (
     <Card title={w.title}>

@@ -20,7 +20,8 @@ export interface Section<K extends SectionName> {
 }
 
 export function useSection<K extends SectionName>(path: K): Section<K> {
-  const value = useLive('settings:get', { path }, ['settings']).value as Settings[K] | null;
+  const value = useLive('settings:get', { path }, ['settings', 'trust', 'backup', 'relay'])
+    .value as Settings[K] | null;
   const { ask, isBusy, error, clearError } = useAsk();
   const save = useCallback(
     async (part: Partial<Settings[K]>): Promise<boolean> => {

@@ -18,7 +18,7 @@ export function AccessSlip({
 }): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const network = useLive('network:show', {}, ['relay', 'settings']).value;
+  const network = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']).value;
   const server = network?.addresses.find(({ isVirtual }) => !isVirtual)?.address ?? '127.0.0.1';
   const ports = network?.ports ?? [];
   const w = words.people;

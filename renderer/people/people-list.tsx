@@ -1,7 +1,7 @@
 /** Everybody at a glance: who may sign in, when they last did, and from where they may send right now. */
 import type { ReactNode } from 'react';
 import type { UserView, WindowView } from '../../main/contract/people.ts';
-import { useLive } from '../link/use-live.ts';
+import { usePeople, useWindows } from '../link/office-facts.ts';
 import { hrefOf } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
@@ -15,7 +15,7 @@ export const placeToConnect = (name: string): string => `connect?user=${encodeUR
 
 export function PeopleList(): ReactNode {
   const { words } = useWords();
-  const users = useLive('users:list', {}, ['users', 'pop3', 'smtp', 'tick']).value;
+  const users = usePeople().value;
   const w = words.people;
   const add = (
     <ButtonLink look="primary" icon="add" place="people?new">
@@ -42,8 +42,7 @@ export function PeopleList(): ReactNode {
 
 function People({ users }: { readonly users: readonly UserView[] }): ReactNode {
   const { words } = useWords();
-  const areas = ['popauth', 'windows', 'pop3', 'users', 'tick'];
-  const windows = useLive('windows:list', {}, areas).value ?? [];
+  const windows = useWindows().value ?? [];
   const { columns: titles } = words.people;
   return (
     <Card>

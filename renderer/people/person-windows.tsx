@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useLive } from '../link/use-live.ts';
+import { useWindows } from '../link/office-facts.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -14,8 +14,7 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
   const { words, format } = useWords();
   const announce = useAnnounce();
   const { ask, error } = useAsk();
-  const areas = ['popauth', 'windows', 'pop3', 'users', 'tick'];
-  const all = useLive('windows:list', {}, areas).value ?? [];
+  const all = useWindows().value ?? [];
   const now = useNow();
   const open = all.filter((one) => one.user === user.name && one.expiresAt > now);
   const w = words.people.windows;

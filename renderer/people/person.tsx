@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
+import { usePeople } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Switch } from '../ui/choice.tsx';
@@ -18,7 +19,7 @@ import { RemovePerson } from './remove-person.tsx';
 
 export function Person({ name }: { readonly name: string }): ReactNode {
   const { words } = useWords();
-  const users = useLive('users:list', {}, ['users', 'pop3', 'smtp', 'tick']).value;
+  const users = usePeople().value;
   const user = users?.find((one) => one.name === name);
   return (
     <Page title={name} helpTopic="people" actions={<BackToPeople />}>

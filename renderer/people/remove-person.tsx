@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
+import { useWindows } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
 import { go } from '../shell/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -53,7 +54,7 @@ function Losses({ user }: { readonly user: UserView }): ReactNode {
   const { words, format } = useWords();
   const { name, aliases } = user;
   const mailbox = useLive('users:mailbox', { name }, ['pop3', 'queue']).value;
-  const windows = useLive('windows:list', {}, ['popauth', 'windows', 'pop3']).value ?? [];
+  const windows = useWindows().value ?? [];
   const addresses = windows.filter((one) => one.user === name).map(({ address }) => address);
   const w = words.people.remove;
   const mail =

@@ -1,6 +1,6 @@
 /** User name and password at the provider, and where the password will lie. */
 import type { ReactNode } from 'react';
-import { useLive } from '../link/use-live.ts';
+import { useProvider } from '../link/office-facts.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { PasswordField, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -18,7 +18,7 @@ export function Credentials({
   readonly onPassword: (password: string) => void;
 }): ReactNode {
   const { words } = useWords();
-  const stored = useLive('provider:show', {}, ['provider', 'settings']).value;
+  const stored = useProvider().value;
   const w = words.provider;
   return (
     <div className="stack">

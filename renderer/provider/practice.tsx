@@ -1,6 +1,7 @@
 /** The practice provider: whether mail goes to it, what it does with mail, and what it got. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
+import { useProvider } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
 import { useSection } from '../link/use-section.ts';
 import { go } from '../shell/route.ts';
@@ -19,7 +20,7 @@ import type { Words } from '../words/words.ts';
 
 export function Practice(): ReactNode {
   const { words } = useWords();
-  const areas = ['practice', 'provider', 'settings', 'queue'];
+  const areas = ['practice', 'provider', 'settings', 'backup', 'queue', 'relay'];
   const practice = useLive('practice:list', {}, areas).value;
   const w = words.provider.practice;
   return (
@@ -40,7 +41,7 @@ export function Practice(): ReactNode {
 function Use({ isUsed }: { readonly isUsed: boolean }): ReactNode {
   const { words } = useWords();
   const { ask, error } = useAsk();
-  const provider = useLive('provider:show', {}, ['provider', 'practice', 'settings']).value;
+  const provider = useProvider().value;
   const w = words.provider.practice;
   const toggle = (use: boolean): void => {
     // Without another provider there is nothing to switch to: it is set up first.

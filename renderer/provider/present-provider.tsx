@@ -1,7 +1,7 @@
 /** The provider in force, as facts, and a test of just that. */
 import { useState, type ReactNode } from 'react';
 import type { WindowRequests } from '../../main/contract/desktop.ts';
-import { useLive } from '../link/use-live.ts';
+import { useProvider } from '../link/office-facts.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Card, Facts, Loading } from '../ui/surface.tsx';
@@ -14,7 +14,7 @@ type Shown = WindowRequests['provider:show']['result'];
 
 export function PresentProvider(): ReactNode {
   const { words } = useWords();
-  const provider = useLive('provider:show', {}, ['provider', 'practice', 'settings']).value;
+  const provider = useProvider().value;
   const w = words.provider.present;
   if (provider === null) return <Loading />;
   return (

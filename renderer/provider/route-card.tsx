@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { RouteState } from '../../main/contract/mail.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useLive } from '../link/use-live.ts';
+import { useCounts, useStatus } from '../link/office-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice, RawReply } from '../ui/notice.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
@@ -14,8 +14,8 @@ import { problemTopics } from '../help/error-topics.ts';
 export function RouteCard(): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const status = useLive('status:get', {}, ['queue', 'relay', 'settings', 'tick']).value;
-  const counts = useLive('history:counts', {}, ['queue', 'tick']).value;
+  const status = useStatus().value;
+  const counts = useCounts().value;
   const w = words.provider.route;
   if (status === null) return <Loading />;
   const { route, queue } = status;

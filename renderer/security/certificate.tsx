@@ -12,7 +12,7 @@ import { OwnCertificate } from './own-certificate.tsx';
 
 export function Certificate({ title }: { readonly title?: string }): ReactNode {
   const { words } = useWords();
-  const { value: tls } = useLive('tls:show', {}, ['tls', 'settings', 'tick']);
+  const { value: tls } = useLive('tls:show', {}, ['tls', 'settings', 'backup', 'relay', 'tick']);
   const w = words.security.certificate;
   if (tls === null) return <Loading />;
   return (

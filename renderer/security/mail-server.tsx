@@ -40,7 +40,8 @@ export function HostName({ own }: { readonly own: string }): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
-  const saved = useLive('settings:get', { path: 'hostname' }, ['settings']).value as string | null;
+  const saved = useLive('settings:get', { path: 'hostname' }, ['settings', 'backup', 'relay'])
+    .value as string | null;
   const [typed, setTyped] = useState<string | null>(null);
   const errors = fieldErrors(error, ['hostname'], say);
   const w = words.security.name;

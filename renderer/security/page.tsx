@@ -19,7 +19,7 @@ import './page.css';
 
 export function SecurityPage(): ReactNode {
   const { words } = useWords();
-  const network = useLive('network:show', {}, ['settings', 'relay', 'service']).value;
+  const network = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']).value;
   const w = words.security;
   return (
     <Page title={words.shell.pages.security} lead={w.lead} helpTopic="ports-and-firewall">

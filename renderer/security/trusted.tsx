@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { TrustedNetwork } from '../../main/contract/settings.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useLive } from '../link/use-live.ts';
+import { useTrusted } from '../link/office-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -13,7 +13,7 @@ import { TrustedForm } from './trusted-form.tsx';
 
 export function Trusted(): ReactNode {
   const { words } = useWords();
-  const devices = useLive('trust:list', {}, ['trust', 'settings']).value ?? [];
+  const devices = useTrusted().value ?? [];
   const [editing, setEditing] = useState<TrustedNetwork | 'new' | null>(null);
   const [removing, setRemoving] = useState<TrustedNetwork | null>(null);
   const w = words.security.trusted;

@@ -1,6 +1,6 @@
 /** Which domains are the office's own, and who gets mail for postmaster. */
 import type { ReactNode } from 'react';
-import { useLive } from '../link/use-live.ts';
+import { usePeople } from '../link/office-facts.ts';
 import { useSection } from '../link/use-section.ts';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { SelectField } from '../ui/field.tsx';
@@ -12,7 +12,7 @@ import { ListForm } from './list-form.tsx';
 export function Office(): ReactNode {
   const { words, say } = useWords();
   const { value, save, isBusy, error } = useSection('office');
-  const users = useLive('users:list', {}, ['users']).value ?? [];
+  const users = usePeople().value ?? [];
   const errors = fieldErrors(error, ['domains', 'postmaster'], say);
   const w = words.settings.office;
   if (value === null) return null;

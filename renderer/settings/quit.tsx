@@ -1,7 +1,7 @@
 /** Ends the program, after one question that says what stops. */
 import { useState, type ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
-import { useLive } from '../link/use-live.ts';
+import { useStatus } from '../link/office-facts.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
@@ -13,7 +13,7 @@ export function Quit(): ReactNode {
   const { info } = useDesktop();
   const { ask, isBusy } = useAsk();
   const [isAsking, setAsking] = useState(false);
-  const queue = useLive('status:get', {}, ['queue', 'tick']).value?.queue;
+  const queue = useStatus().value?.queue;
   const waiting = queue ? queue.waiting + queue.sending + queue.held : 0;
   const isOwn = info.relay === 'own';
   const w = words.settings.quit;

@@ -8,6 +8,7 @@ import { testCertificate } from '../../helpers/certificates.ts';
 import { curlChecksMail, curlSends, signInRefused } from '../../helpers/curl.ts';
 import { DesktopApp, loopbackPorts, needsElectron } from '../../helpers/desktop-app.ts';
 import { FakeSmarthost } from '../../helpers/fake-smarthost.ts';
+import { choose } from '../../helpers/file-dialogs.ts';
 import { needsProgram } from '../../helpers/programs.ts';
 import { until, type Ports } from '../../helpers/running-relay.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -225,3 +226,26 @@ test(
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
+
+test('a new computer begins with the backup of the old one', { skip }, async (t) => {
+  const file = path.join(tempFolder(t), 'backup');
+  const passphrase = 'four words are enough';
+  const old = await DesktopApp.launch(t);
+  await old.addUser('joe', 'kafe-miro-72');
+  await old.ask('backup:save', { file, passphrase });
+  assert.equal(await old.close(), 0);
+
+  const wizard = await begin(t);
+  const { desktop, page } = wizard;
+  await wizard.at('Welcome to Mailroom');
+  await page.getByText('Restore a backup').click();
+  await wizard.button('Next').waitFor({ state: 'detached' });
+  await choose(desktop, file);
+  await wizard.button('Choose the backup file…').click();
+  await wizard.field('Passphrase of the backup').fill(passphrase);
+  await wizard.button('Restore').click();
+  await page.getByRole('navigation').waitFor();
+  assert.equal((await desktop.ask('desktop:preferences', {})).wizard, null);
+  const joe = { user: 'joe', password: 'kafe-miro-72' };
+  assert.equal((await curlChecksMail(old.ports.pop3, joe)).code, 0);
+});

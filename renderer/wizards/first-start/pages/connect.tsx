@@ -1,5 +1,6 @@
 /** Page 9: the values to type, and the way to the pages for each program. */
 import { useState, type ReactNode } from 'react';
+import { usePeople } from '../../../link/office-facts.ts';
 import { useLive } from '../../../link/use-live.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Copyable } from '../../../ui/copyable.tsx';
@@ -10,8 +11,8 @@ import { WizardPage } from '../wizard-page.tsx';
 
 export function ConnectStep(): ReactNode {
   const { words } = useWords();
-  const users = useLive('users:list', {}, ['users']).value ?? [];
-  const network = useLive('network:show', {}, ['settings', 'relay']).value;
+  const users = usePeople().value ?? [];
+  const network = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']).value;
   const [picked, setPicked] = useState('');
   const w = words.wizard.connect;
   const person = picked || (users[0]?.name ?? '');

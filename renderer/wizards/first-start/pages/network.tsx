@@ -10,7 +10,7 @@ import { WizardPage } from '../wizard-page.tsx';
 
 export function NetworkStep(): ReactNode {
   const { words } = useWords();
-  const network = useLive('network:show', {}, ['settings', 'relay', 'service']).value;
+  const network = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']).value;
   const w = words.wizard.network;
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="ports-and-firewall">

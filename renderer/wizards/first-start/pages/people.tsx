@@ -1,6 +1,6 @@
 /** Page 6: the first people and devices. */
 import type { ReactNode } from 'react';
-import { useLive } from '../../../link/use-live.ts';
+import { usePeople } from '../../../link/office-facts.ts';
 import { AddPerson } from '../../../people/add-person.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { Card } from '../../../ui/surface.tsx';
@@ -9,7 +9,7 @@ import { WizardPage } from '../wizard-page.tsx';
 
 export function PeopleStep(): ReactNode {
   const { words } = useWords();
-  const users = useLive('users:list', {}, ['users']).value ?? [];
+  const users = usePeople().value ?? [];
   const w = words.wizard.people;
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="people" canSkip={users.length === 0}>

@@ -1,7 +1,7 @@
 /** Page 4: who may send. SMTP sign-in is always on; POP before SMTP and trusted devices are choices. */
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useAsk } from '../../../link/use-ask.ts';
-import { useLive } from '../../../link/use-live.ts';
+import { useTrusted } from '../../../link/office-facts.ts';
 import { useSection } from '../../../link/use-section.ts';
 import { newDevice } from '../../../security/trusted-form.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -46,7 +46,7 @@ export function WhoStep(): ReactNode {
 function Devices(): ReactNode {
   const { words } = useWords();
   const { ask, error } = useAsk();
-  const devices = useLive('trust:list', {}, ['trust', 'settings']).value ?? [];
+  const devices = useTrusted().value ?? [];
   const w = words.wizard.who;
   return (
     <Card title={w.devices}>
