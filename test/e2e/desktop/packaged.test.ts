@@ -23,7 +23,7 @@ const wanted: readonly RegExp[] = [
   /^\/package\.json$/,
   /^\/out\/main\/(app\.js|preload\.cjs)$/,
   /^\/out\/main\/chunks\/[\w-]+\.js$/,
-  /^\/out\/renderer\/index\.html$/,
+  /^\/out\/renderer\/(index\.html|licences\.json)$/,
   /^\/out\/renderer\/assets\/[\w.-]+\.(js|css|png|svg|woff2)$/,
   /^\/out\/icons\/[\w@-]+\.(png|ico)$/,
 ];
