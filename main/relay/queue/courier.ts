@@ -34,7 +34,7 @@ export interface CourierOptions {
   readonly setState: (message: QueuedMessage, state: QueuedMessage['state']) => void;
 }
 
-/** `tried`: its outcome is recorded. `route-fault`: the route failed, the message lost no attempt. */
+/** `tried`: its outcome is still to be recorded. `route-fault`: the route failed, the message lost no attempt. */
 export type AttemptOutcome =
   | {
       readonly outcome: 'tried';
@@ -126,7 +126,7 @@ export class Courier {
   /** Tries the recipients here, and records what came of it. */
   async attemptLocal(message: QueuedMessage): Promise<void> {
     for (const recipient of waiting(message)) await this.#deliverLocally(message, recipient);
-    if (!this.needsProvider(message)) await this.#settle(message);
+    if (!this.needsProvider(message)) await this.settle(message);
     else {
       await this.#reportNews(message);
       await this.#options.spool.update(message, 'flushed');
@@ -134,7 +134,7 @@ export class Courier {
     }
   }
 
-  /** Tries the provider's recipients and records what came of it, flushed, before it resolves. */
+  /** Tries the provider's recipients. Where it was tried, `settle` must record what came of it. */
   async attempt(message: QueuedMessage, connection: UpstreamConnection): Promise<AttemptOutcome> {
     let isAnswered = false;
     try {
@@ -146,7 +146,6 @@ export class Courier {
       connection.close();
       this.#unreadable(message, error.cause);
     }
-    await this.#settle(message);
     return { outcome: 'tried', isAnswered };
   }
 
@@ -154,7 +153,7 @@ export class Courier {
   async postpone(message: QueuedMessage, failure: DeliveryFailure): Promise<void> {
     for (const recipient of waiting(message).filter(isRemote))
       this.#failed(message, recipient, failure);
-    await this.#settle(message);
+    await this.settle(message);
   }
 
   async #deliverLocally(message: QueuedMessage, recipient: QueuedRecipient): Promise<void> {
@@ -270,8 +269,8 @@ export class Courier {
     journal.record({ event: 'queue.unreadable', level: 'error', id: message.id, text });
   }
 
-  /** Gives up what is too old, writes the reports, and lets the message leave or wait. */
-  async #settle(message: QueuedMessage): Promise<void> {
+  /** Gives up what is too old, writes the reports, and lets the message leave or wait: flushed when it resolves. */
+  async settle(message: QueuedMessage): Promise<void> {
     const { spool, clock, settings, onLeft, setState } = this.#options;
     const ageMs = clock.now() - message.receivedAt;
     if (ageMs >= settings.get().queue.giveUpHours * hourMs)

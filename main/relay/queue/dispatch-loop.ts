@@ -134,30 +134,30 @@ export class DispatchLoop {
   }
 
   async #work(first: QueuedMessage): Promise<void> {
-    const { heap, clock } = this.#options;
     const generation = this.#generation;
     let connection = await this.#takeIdle();
-    for (let message: QueuedMessage | null = first; message !== null;) {
+    // Held or deleted by hand since it was taken?
+    let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
+    while (message !== null) {
       connection = await this.#send(message, connection);
-      if (!this.#mayBegin() || !this.breaker.isOpen || generation !== this.#generation) break;
-      message = heap.takeDue(clock.now());
+      message = await this.#settleAndBegin(message, { connection, generation });
+      if (connection?.isUsable !== true) connection = null;
     }
     if (connection === null) return;
     if (generation === this.#generation && !this.#isStopped) this.#park(connection);
     else this.#close(connection);
   }
 
-  /** Sends one message, connecting where needed; returns the connection if it can be used again. */
+  /**
+   * Sends one message whose attempt is recorded, connecting where needed; returns the connection on which the
+   * provider heard of it, or null where the route was at fault and nothing is left to note.
+   */
   async #send(
     message: QueuedMessage,
     reused: UpstreamConnection | null,
   ): Promise<UpstreamConnection | null> {
-    const { courier } = this.#options;
-    let connection = reused?.isUsable === true ? reused : null;
-    // Held or deleted by hand since it was taken.
-    if (message.state !== 'waiting') return connection;
+    let connection = reused;
     try {
-      await courier.begin(message);
       const result = connection === null ? await this.#connect() : null;
       if (result?.outcome === 'failed') {
         // Whatever keeps us from connecting is the route's fault, never the message's.
@@ -167,22 +167,70 @@ export class DispatchLoop {
       connection ??= result?.connection ?? null;
       if (connection === null) return null;
       this.#busy.add(connection);
-      const attempt = await courier.attempt(message, connection);
-      if (attempt.outcome === 'route-fault') {
-        this.#close(connection);
-        await this.#blame(attempt.failure, message);
-      } else {
+      const attempt = await this.#options.courier.attempt(message, connection);
+      this.#busy.delete(connection);
+      if (attempt.outcome === 'tried') {
         this.#suspects.delete(message.id);
         if (attempt.isAnswered) this.#routeWorks();
-        this.schedule(message);
+        return connection;
       }
+      this.#close(connection);
+      await this.#blame(attempt.failure, message);
     } catch (error) {
       if (connection) this.#close(connection);
       this.#ownTrouble(message, error);
-      return null;
     }
-    this.#busy.delete(connection);
-    return connection.isUsable ? connection : null;
+    return null;
+  }
+
+  /**
+   * Notes what came of a message, flushed, and together with it that the next one is tried: one write for both,
+   * and one wait. Returns the next one.
+   */
+  async #settleAndBegin(
+    message: QueuedMessage,
+    { connection, generation }: { connection: UpstreamConnection | null; generation: number },
+  ): Promise<QueuedMessage | null> {
+    const { heap, clock, courier } = this.#options;
+    const isGoingOn = (): boolean =>
+      this.#mayBegin() && this.breaker.isOpen && generation === this.#generation;
+    const next = isGoingOn() ? heap.takeDue(clock.now()) : null;
+    const begun = next === null ? null : this.#begin(next);
+    try {
+      // Without a connection it was noted already.
+      if (connection !== null) {
+        await courier.settle(message);
+        this.schedule(message);
+      }
+    } catch (error) {
+      connection?.close();
+      this.#ownTrouble(message, error);
+    }
+    if (next === null || (await begun) !== true) return null;
+    if (isGoingOn()) return next;
+    await this.#giveBack(next);
+    return null;
+  }
+
+  /** Records the attempt; false where that could not be noted, and then there is none. */
+  async #begin(message: QueuedMessage): Promise<boolean> {
+    try {
+      await this.#options.courier.begin(message);
+      return true;
+    } catch (error) {
+      this.#ownTrouble(message, error);
+      return false;
+    }
+  }
+
+  /** It was begun, and things changed before it was tried. */
+  async #giveBack(message: QueuedMessage): Promise<void> {
+    try {
+      await this.#options.courier.takeBack(message);
+      this.schedule(message);
+    } catch (error) {
+      this.#ownTrouble(message, error);
+    }
   }
 
   /** The route is at fault: it is paused, and the message waits as if nothing had been tried. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
+import { realFiles, type SpoolFiles } from '../../../main/relay/queue/spool/segment-files.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { failureAt } from './fake-upstream.ts';
 import { hour, minute, QueueStand, reportsTo } from './queue-stand.ts';
+import { FailingFiles } from './spool/failing-files.ts';
 
 test('a refused mail is tried again after 1, 2, 5 ... minutes, then every 4 hours, and given up after 3 days', async (t) => {
   const stand = await QueueStand.start(t);
@@ -56,6 +58,53 @@ test('an attempt is on the disk before the provider is dialled', async (t) => {
     [1],
   );
   assert.equal(crashed.provider.dialledAt.length, 0, 'a crash over and over hammers nobody');
+});
+
+test('what came of a mail and that the next one is tried are written together', async (t) => {
+  const calls = { write: 0, flush: 0 };
+  const files: SpoolFiles = {
+    ...realFiles,
+    write(handle, chunks, position) {
+      calls.write += 1;
+      return realFiles.write(handle, chunks, position);
+    },
+    flush(handle) {
+      calls.flush += 1;
+      return realFiles.flush(handle);
+    },
+  };
+  const stand = await QueueStand.start(t, { files });
+  await stand.queue.pause();
+  const count = 20;
+  for (let i = 0; i < count; i += 1) await stand.take();
+  await stand.queue.resume();
+  const before = { ...calls };
+  await stand.until('all are sent', () => stand.queue.counts().waiting === 0);
+  await stand.settle();
+  assert.equal(stand.provider.taken.length, count);
+  // One more for the first attempt.
+  assert.deepEqual([calls.write - before.write, calls.flush - before.flush], [count + 1, count]);
+});
+
+test('a mail that was begun as the sending was paused gets its attempt back', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  await stand.queue.pause();
+  await stand.take({ to: ['first@example.net'] });
+  const second = await stand.take({ to: ['second@example.net'] });
+  await stand.queue.resume();
+  files.plan.flush.push('hold');
+  const flush = await files.holds('flush');
+  assert.equal(stand.queue.get(second)?.attempts, 1, 'written with the end of the first');
+  const paused = stand.queue.pause();
+  flush('pass');
+  await paused;
+  await stand.settle();
+  assert.deepEqual(stand.provider.offered, ['first@example.net']);
+  const { state, attempts, nextAttemptAt } = stand.queue.get(second) ?? {};
+  assert.deepEqual([state, attempts, nextAttemptAt], ['waiting', 0, stand.clock.now()]);
+  await stand.queue.resume();
+  await stand.until('it is sent', () => stand.provider.taken.length === 2);
 });
 
 test('a mail that is due again goes before mail that came later: none starves', async (t) => {
