@@ -17,14 +17,18 @@ export class MailboxLocks {
     this.#clock = clock;
   }
 
-  /** Resolves to the release, to be called once, or to null when somebody else keeps it. */
-  async take(user: string): Promise<(() => void) | null> {
+  /**
+   * Resolves to the release, or to null when somebody else keeps it. The release says whether somebody who
+   * waited has it now.
+   */
+  async take(user: string): Promise<(() => boolean) | null> {
     if (!this.#waiting.has(user)) this.#waiting.set(user, null);
     else if (!(await this.#turn(this.#lineFor(user)))) return null;
     let isHeld = true;
     return () => {
-      if (isHeld) this.#pass(user);
+      const isPassedOn = isHeld && this.#pass(user);
       isHeld = false;
+      return isPassedOn;
     };
   }
 
@@ -47,9 +51,10 @@ export class MailboxLocks {
   }
 
   /** The lock goes to the next in line without being free in between. */
-  #pass(user: string): void {
+  #pass(user: string): boolean {
     const [next] = this.#waiting.get(user) ?? [];
     if (next) next(true);
     else this.#waiting.delete(user);
+    return next !== undefined;
   }
 }

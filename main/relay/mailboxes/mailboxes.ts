@@ -22,8 +22,8 @@ export interface Maildrop {
   read(index: number): Promise<Buffer | Readable>;
   /** Removes these; resolves to the indexes that could not be removed. */
   commit(deleted: ReadonlySet<number>): Promise<readonly number[]>;
-  /** Frees the lock; safe to call twice. */
-  release(): void;
+  /** Frees the lock; true when somebody who waited for it has it now. Safe to call twice. */
+  release(): boolean;
 }
 
 /** Whether the mailbox could be locked and read; `temporary` becomes SYS/TEMP or SYS/PERM (RFC 3206). */

@@ -21,7 +21,7 @@ export interface MaildirMaildropOptions {
   readonly messages: readonly IndexedMessage[];
   /** Called after files were deleted. */
   readonly onChange: () => void;
-  readonly release: () => void;
+  readonly release: () => boolean;
 }
 
 /**
@@ -57,9 +57,9 @@ export class MaildirMaildrop implements Maildrop {
     return failed;
   }
 
-  release(): void {
+  release(): boolean {
     this.#ahead.clear();
-    this.#options.release();
+    return this.#options.release();
   }
 
   async #delete(message: IndexedMessage): Promise<boolean> {

@@ -159,12 +159,13 @@ export class Pop3Session {
       : transaction.commit().then((failed) => this.#bye(failed));
   }
 
-  #bye(failed: number): Answer {
+  #bye(failed: number): Answer | Promise<Answer> {
     const line = failed > 0 ? replies.notAllDeleted : replies.bye;
     if (failed > 0)
       this.#note('pop3.delete-failed', 'error', `${failed} messages could not be deleted.`);
-    this.#end(true);
-    return { line, then: 'close' };
+    const answer = { line, then: 'close' } as const;
+    // Who waited for the mailbox is answered first: a goodbye has time.
+    return this.#end(true) ? new Promise((resolve) => setImmediate(resolve, answer)) : answer;
   }
 
   /** The session is over without QUIT: frees the mailbox and deletes nothing. Safe to call twice. */
@@ -246,14 +247,15 @@ export class Pop3Session {
     return { line: replies.bye, then: 'close' };
   }
 
-  #end(isQuit: boolean): void {
-    if (this.state === 'ended') return;
+  /** True when somebody has the mailbox now who waited for it. */
+  #end(isQuit: boolean): boolean {
+    if (this.state === 'ended') return false;
     this.state = 'ended';
     this.#dialogue = null;
     const transaction = this.#transaction;
     this.#transaction = null;
-    if (transaction === null || this.#user === null) return;
-    transaction.release();
+    if (transaction === null || this.#user === null) return false;
+    const isPassedOn = transaction.release();
     this.#window('sessionEnded', this.#user);
     const { retrieved, deletedCount } = transaction;
     const text = isQuit
@@ -262,6 +264,7 @@ export class Pop3Session {
     // Most sessions look and go: no line for them but that of the sign-in.
     if (retrieved > 0 || deletedCount > 0 || !isQuit)
       this.#note('pop3.session-closed', 'info', text);
+    return isPassedOn;
   }
 
   /** POP3 goes on whatever happens to the windows; SMTP refuses then. */

@@ -76,8 +76,8 @@ export class Transaction {
     return this.#deleted.size === 0 ? 0 : (await this.#maildrop.commit(this.#deleted)).length;
   }
 
-  release(): void {
-    this.#maildrop.release();
+  release(): boolean {
+    return this.#maildrop.release();
   }
 
   async #read(index: number): Promise<Buffer | Readable | null> {
