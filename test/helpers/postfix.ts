@@ -20,6 +20,9 @@ export interface Postfix {
   readonly log: () => string;
   /** Waits for that many messages in the mailbox of everybody at example.org; octets, oldest first. */
   readonly mails: (count: number) => Promise<string[]>;
+  readonly run: (command: 'start' | 'stop') => void;
+  /** `NAME=VALUE` of main.cf: restarts it, since a connection that is open goes on with what it read. */
+  readonly set: (setting: string) => void;
 }
 
 /** For a test's `skip`: Postfix must be installed and started by root. */
@@ -59,7 +62,20 @@ export async function startPostfix(t: TestContext, options: PostfixOptions): Pro
   chown('postfix', inside('sasldb2'));
   execFileSync('/usr/sbin/postfix', ['-c', folder, 'start'], { stdio: 'pipe' });
   const log = (): string => read(inside('maillog'));
-  return { port, log, mails: (count) => waitForMails(inside('mail', 'inbox', 'new'), count, log) };
+  const program = (name: string, ...words: string[]): void => {
+    execFileSync(`/usr/sbin/${name}`, ['-c', folder, ...words], { stdio: 'pipe' });
+  };
+  return {
+    port,
+    log,
+    mails: (count) => waitForMails(inside('mail', 'inbox', 'new'), count, log),
+    run: (command) => program('postfix', command),
+    set(setting) {
+      program('postfix', 'stop');
+      program('postconf', '-e', setting);
+      program('postfix', 'start');
+    },
+  };
 }
 
 const mainCf = (folder: string, { sizeLimitBytes = 50 << 20 }: PostfixOptions): string => `
