@@ -61,7 +61,7 @@ export const wizard: Words['wizard'] = {
     deviceAddress: 'Adresse des Geräts',
     deviceAddressHint:
       'Zum Beispiel 192.168.1.20; geben Sie dem Gerät im Router eine feste Adresse.',
-    addDevice: 'Dieses Gerät zulassen',
+    addDevice: 'Diesem Gerät vertrauen',
   },
   network: {
     title: 'Dieser Computer in Ihrem Netz',

@@ -86,6 +86,6 @@ export const connectLive = {
       text: 'The program did everything right. The provider refused the message.',
     },
   },
-  unblock: 'Lift the block',
+  unblock: 'Unblock',
   showMail: 'Show the mail',
 };

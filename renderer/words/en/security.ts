@@ -88,8 +88,8 @@ export const security = {
     toRecipients: (domains: string) => `to ${domains}`,
     upTo: (size: string) => `up to ${size} each`,
     hourly: (count: string) => `${count} an hour`,
-    add: 'Allow a device…',
-    addTitle: 'Allow a device',
+    add: 'Trust a device…',
+    addTitle: 'Trust a device',
     editTitle: (name: string) => `Change ${name}`,
     removeQuestion: (name: string) => `Remove ${name}?`,
     removeLoses: (name: string, network: string) =>
@@ -105,7 +105,7 @@ export const security = {
     kinds: { address: 'address', user: 'person or device' },
     failures: 'Failed sign-ins',
     left: 'For',
-    unblock: 'Let in again',
+    unblock: 'Unblock',
     unblocked: (who: string) => `${who} may try again.`,
   },
   plaintext: {

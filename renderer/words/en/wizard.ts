@@ -57,7 +57,7 @@ export const wizard = {
       'Some scanners and machines. They are known by their fixed network address; what they may do is changed under Network and security.',
     deviceAddress: 'Address of the device',
     deviceAddressHint: 'For example 192.168.1.20; give the device a fixed address in your router.',
-    addDevice: 'Allow this device',
+    addDevice: 'Trust this device',
   },
   network: {
     title: 'This computer in your network',

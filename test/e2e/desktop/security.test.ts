@@ -41,7 +41,7 @@ test(
 
     await t.test('a device is allowed by its address, bounded, and taken out again', async () => {
       assert.equal(await sends('anna@example.org'), false);
-      await button('Allow a device…').click();
+      await button('Trust a device…').click();
       await field('Name').fill('scanner');
       await field('Address').fill('127.0.0.300');
       await inDialog('Save').click();
@@ -117,7 +117,7 @@ test(
         const row = page.getByRole('row', { name: /anna person or device/ });
         await row.waitFor();
         assert.equal(await checks('lusi-tano-31'), signInRefused, 'even with the right one');
-        await button('Let in again anna').click();
+        await button('Unblock anna').click();
         await page.getByText('Nobody is blocked.').waitFor();
         assert.equal(await checks('lusi-tano-31'), 0);
       },

@@ -108,10 +108,10 @@ test(
     await wizard.next('Who may send?');
     await wizard.field('Name').fill('scanner');
     await wizard.field('Address of the device').fill('nowhere');
-    await wizard.button('Allow this device').click();
+    await wizard.button('Trust this device').click();
     await wizard.text('is no address or network').waitFor();
     await wizard.field('Address of the device').fill('192.0.2.20');
-    await wizard.button('Allow this device').click();
+    await wizard.button('Trust this device').click();
     await wizard.text('192.0.2.20').waitFor();
 
     await wizard.next('This computer in your network');
