@@ -139,7 +139,7 @@ test(
     const stranger = new Desk(office, '127.0.0.21');
     for (const guess of ['a', 'b', 'c']) await stranger.checksMail('scanner', guess);
     await shows(office, 'blocked');
-    await line(office).getByRole('button', { name: 'Lift the block' }).click();
+    await line(office).getByRole('button', { name: 'Unblock' }).click();
     await until(
       'the block is gone',
       async () => (await office.ask('blocks:list', {})).length === 0,
