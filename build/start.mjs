@@ -1,7 +1,6 @@
 // `npm start`: builds what is missing and runs the product: the desktop app where a window can be opened,
 // else the relay in this terminal. `npm start -- --terminal` runs it in the terminal in any case.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { electronProgram, fetchElectron } from './electron-runtime.mjs';
 
 const root = process.cwd();
@@ -10,9 +9,10 @@ const desktopOnly = ['--hidden', '--no-sandbox', '--terminal'];
 /** A window that is gone before this, by a crash or a missing library, never came. */
 const crashLimitMs = 15_000;
 
-function build() {
-  for (const script of ['build/bundle.mjs', 'build/renderer.mjs']) {
-    if (!existsSync(script)) continue;
+/** The first time on a slow computer this takes a while. */
+function build(...scripts) {
+  console.log('Building Mailroom ...');
+  for (const script of scripts) {
     const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
   }
@@ -56,8 +56,9 @@ async function runDesktop() {
   process.exit(code ?? 1);
 }
 
-build();
-const reason = (await noWindow()) ?? (await runDesktop());
+const missing = await noWindow();
+build('build/bundle.mjs', ...(missing === null ? ['build/renderer.mjs'] : []));
+const reason = missing ?? (await runDesktop());
 console.log(`No window: ${reason}. The relay runs in this terminal.`);
 const { code } = await run(process.execPath, [
   'out/main/serve.js',
