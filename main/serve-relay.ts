@@ -2,7 +2,7 @@
  * The relay without a window: takes the data folder, runs the composition, tells where it listens, and stops
  * orderly on SIGTERM or SIGINT. The same under plain Node and in the packaged app; what differs is the host.
  */
-import './young-heap.ts';
+import { keepHeapSmall } from './young-heap.ts';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compose, type Relay } from './compose.ts';
@@ -80,6 +80,7 @@ async function serve(
   });
   stopOnSignals(relay, { release: () => lock.release(), exit: host.exit });
   await relay.start();
+  keepHeapSmall();
   if (settings.notice !== null) console.error(settings.notice);
   console.log(
     welcome(settings.get(), relay, { dataFolder, command: values.quiet ? null : host.command }),
