@@ -5,8 +5,9 @@
 
 const longest = 300;
 const controls = /\p{Cc}/gu;
-/** Looked at first: nearly no line of the thousands that come has any of it. */
-const suspicious = /^(?:[^a-z]*(?:pass|apop|auth)|[\w+/=-]{9,}$|\S*[\d+/=]\S*$)/i;
+/** Commands whose arguments are no secrets. A misspelt PASS is not among them. */
+const open =
+  /^(?:ehlo|helo|mail|rcpt|data|rset|noop|quit|help|vrfy|expn|starttls|stls|capa|utf8|user|stat|list|uidl|retr|top|dele)(?!\w)/i;
 const mechanism =
   /^(?:plain|login|cram-md5|digest-md5|scram-\S+|ntlm|gssapi|xoauth2|oauthbearer)$/i;
 
@@ -15,17 +16,23 @@ export function maskLine(line: string, isSecret = false): string {
   if (isSecret) return '(secret)';
   // First: the patterns below take the square of the length, and a line may have 32 KB.
   const head = line.length > longest ? line.slice(0, longest) : line;
-  const shown = suspicious.test(head) ? masking(head) : head;
+  const shown = open.test(head) ? withoutSecondWord(head) : masking(head);
   return /\p{Cc}/u.test(shown) ? shown.replace(controls, '·') : shown;
 }
+
+/** A name has no spaces: what follows it may be the password. */
+const withoutSecondWord = (line: string): string =>
+  line.replace(/^(user\s+\S+)\s+\S.*$/is, '$1 (masked)');
 
 function masking(line: string): string {
   const [, verb = '', rest = ''] = /^[^a-z]*(pass|apop|auth)(.*)$/is.exec(line) ?? [];
   // The whole rest: a password may hold spaces.
   if (/pass/i.test(verb)) return 'PASS (secret)';
   if (verb !== '') return maskedSignIn(verb.toUpperCase(), rest);
+  const [, word = '', more = ''] = /^(\S*)(.*)$/s.exec(line) ?? [];
   // A lone word that is no command may be the answer to a sign-in that was refused.
-  return /^[a-z]{1,8}\d?$/i.test(line) || /\s/.test(line.trim()) ? line : '(masked)';
+  if (!/^[a-z]{1,8}\d?$/i.test(word)) return line.trim() === '' ? line : '(masked)';
+  return more.trim() === '' ? line : `${word} (masked)`;
 }
 
 /** `AUTH PLAIN (secret)`, `APOP joe (secret)`: the mechanism and the name are no secrets. */

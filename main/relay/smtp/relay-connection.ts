@@ -107,7 +107,7 @@ export class RelayConnection extends SMTPConnection {
     }
     const isAuthStep = this._nextHandler !== false;
     const verb = isAuthStep ? 'AUTH' : verbOf(command);
-    if (this.notes) this.#observe(this.notes, verb, command);
+    this.notes?.line('in', maskLine(command.toString(), isAuthStep));
     const complaint =
       complaintAbout(command, verb, verb === 'AUTH') ??
       this.#host.beforeCommand(this, verb, isAuthStep);
@@ -131,10 +131,5 @@ export class RelayConnection extends SMTPConnection {
     const domain = this.#host.oldDeviceDomain();
     if (domain === null) return super._parseAddressCommand(name, command);
     return super._parseAddressCommand(name, repairAddressCommand(command.toString(), domain));
-  }
-
-  #observe(notes: SessionNotes, verb: string, command: Buffer): void {
-    const { line } = this._redactCredentials(verb, command.toString());
-    notes.line('in', maskLine(line));
   }
 }

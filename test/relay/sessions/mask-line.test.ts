@@ -14,12 +14,18 @@ const shown: readonly (readonly [line: string, seen: string])[] = [
   ['AUTH LOGIN', 'AUTH LOGIN'],
   ['auth plain', 'AUTH plain'],
   ['AUTH', 'AUTH'],
-  ['NO\0OP\r', 'NO·OP·'],
+  ['NOOP \0\r', 'NOOP ··'],
   ['x'.repeat(5) + ' '.repeat(400), 'x'.repeat(5) + ' '.repeat(295)],
   ['PASS hunter2', 'PASS (secret)'],
   ['PASS two words ', 'PASS (secret)'],
   ['AUTH PLAIN AGpvZQBo', 'AUTH PLAIN (secret)'],
   ['APOP joe c4c9334b', 'APOP joe (secret)'],
+  ['top 3 20', 'top 3 20'],
+  ['GET / HTTP/1.1', 'GET (masked)'],
+  ['PAS hunter2', 'PAS (masked)'],
+  ['USER joe hunter2', 'USER joe (masked)'],
+  ['USER joe ', 'USER joe '],
+  ['', ''],
 ];
 for (const [line, seen] of shown)
   test(`${JSON.stringify(line.slice(0, 40))} is shown as ${JSON.stringify(seen.slice(0, 40))}`, () =>
@@ -42,6 +48,11 @@ for (const line of [
   `auth login ${secret} more`,
   `APOP ${secret}`,
   `APOP joe ${secret}`,
+  `PAS ${secret}`,
+  `PSAS ${secret}`,
+  `USER joe ${secret}`,
+  `${secret} joe`,
+  `LOGIN joe ${secret}`,
   secret,
   `${secret}==`,
 ])

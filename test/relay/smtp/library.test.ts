@@ -24,7 +24,6 @@ for (const [name, parameters] of [
   ['_resetSession', 0],
   ['_setListeners', 1],
   ['_whenWritable', 1],
-  ['_redactCredentials', 2],
   ['_isDisabled', 1],
 ] as const)
   test(`SMTPConnection has ${name} with ${parameters} parameters`, () => {
