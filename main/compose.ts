@@ -134,6 +134,15 @@ export function compose(options: ComposeOptions): Relay {
   };
 }
 
+/** What was said of the settings, as long as nobody has seen to them. */
+function untilChanged(notice: string | null, settings: SettingsStore): () => string | null {
+  let now = notice;
+  settings.onChange(() => {
+    now = null;
+  });
+  return () => now;
+}
+
 /** What became of the settings file, and from now on each change: windows that are open follow it. */
 function noteSettings(notice: string | null, { settings, journal }: Ground): void {
   if (notice !== null)
@@ -155,7 +164,7 @@ function loadHistory({ history, journal }: Ground): void {
 }
 
 /** What everything else stands on. */
-function buildGround({ settings, secrets, dataFolder }: ComposeOptions) {
+function buildGround({ settings, secrets, dataFolder, ...options }: ComposeOptions) {
   const clock = systemClock;
   const journal = new FileJournal(
     path.join(dataFolder, 'journal'),
@@ -168,7 +177,11 @@ function buildGround({ settings, secrets, dataFolder }: ComposeOptions) {
   const hostname = (): string => settings.get().hostname || machine;
   const history = new MailHistory({ journal, clock });
   const sessions = new SessionLog({ clock });
-  return { settings, secrets, dataFolder, clock, journal, history, sessions, services, hostname };
+  const settingsNotice = untilChanged(options.settingsNotice, settings);
+  return {
+    ...{ settings, settingsNotice, secrets, dataFolder, hostname },
+    ...{ clock, journal, history, sessions, services },
+  };
 }
 
 type Ground = ReturnType<typeof buildGround>;

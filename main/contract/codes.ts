@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'route.paused'
   | `route.${DeliveryStage}`
   | 'service.failed'
+  | 'settings.damaged'
   | 'tls.certificate';
 
 /** Steps of the test of a provider. */

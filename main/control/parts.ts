@@ -25,6 +25,8 @@ export interface Parts {
    * ports, saves; nothing changes when one of these fails.
    */
   readonly applySettings: (change: (now: Settings) => Result<unknown>) => Promise<Result<null>>;
+  /** What became of a damaged settings file, until somebody changes the settings; null: all was well. */
+  readonly settingsNotice: () => string | null;
   readonly secrets: SecretStore;
   readonly users: Users;
   readonly mailboxes: Pick<Mailboxes, 'measure' | 'remove'>;

@@ -11,6 +11,7 @@ export interface TroubledParts {
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
   readonly certificates: Pick<Parts['certificates'], 'status'>;
+  readonly settingsNotice: Parts['settingsNotice'];
 }
 
 /** Errors before what only wants attention; none where all is well. */
@@ -18,6 +19,7 @@ export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
   const services = parts.services.statuses().map(({ id, status }) => ({ id, ...status }));
   const problems = [
     ...services.flatMap(serviceProblem),
+    ...settingsProblem(parts.settingsNotice()),
     ...routeProblem(parts.queue.route()),
     ...(parts.windows.isAvailable ? [] : [popAuthProblem]),
     ...journalProblem(parts.journal.fault),
@@ -54,6 +56,13 @@ function routeProblem(route: RouteState): ProblemView[] {
       ...{ remedy, raw: reply, place: 'provider' },
     },
   ];
+}
+
+/** Mail may go to another provider than the office believes, or to none. */
+function settingsProblem(notice: string | null): ProblemView[] {
+  if (notice === null) return [];
+  const base = { code: 'settings.damaged', level: 'error', place: 'settings' } as const;
+  return [{ ...base, text: notice, remedy: '', raw: null }];
 }
 
 const popAuthProblem: ProblemView = {

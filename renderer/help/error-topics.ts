@@ -78,6 +78,7 @@ export const problemTopics: Places<ProblemCode> = {
   'route.rcpt': 'provider#refused',
   'route.data': 'provider#refused',
   'service.failed': 'diagnostics#part',
+  'settings.damaged': 'settings#damaged',
   'tls.certificate': 'certificates#own',
 };
 

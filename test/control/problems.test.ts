@@ -10,9 +10,10 @@ interface Office {
   readonly journal?: string;
   readonly windows?: boolean;
   readonly certificate?: ServiceStatus;
+  readonly settings?: string;
 }
 
-const codesOf = ({ services = {}, route, journal, windows, certificate }: Office): string[] =>
+const codesOf = ({ services = {}, route, journal, windows, ...office }: Office): string[] =>
   problemsOf({
     services: {
       statuses: () => Object.entries(services).map(([id, status]) => ({ id, status })),
@@ -20,7 +21,8 @@ const codesOf = ({ services = {}, route, journal, windows, certificate }: Office
     queue: { route: () => route ?? { state: 'open' } },
     journal: { fault: journal ?? null },
     windows: { isAvailable: windows ?? true },
-    certificates: { status: certificate ?? { state: 'running' } },
+    certificates: { status: office.certificate ?? { state: 'running' } },
+    settingsNotice: () => office.settings ?? null,
   }).map(({ code, level }) => `${level} ${code}`);
 
 test('where all is well, nothing needs a person', () => {
@@ -36,10 +38,12 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
       journal: 'The journal cannot be written.',
       windows: false,
       certificate: { state: 'degraded', detail: 'It ran out.' },
+      settings: 'The settings file was damaged.',
     }),
     [
       'error listener.failed',
       'error queue.disk',
+      'error settings.damaged',
       'error popauth.unavailable',
       'attention service.failed',
       'attention route.paused',

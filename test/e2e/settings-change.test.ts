@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { PracticeView, StatusView } from '../../main/contract/status.ts';
@@ -100,6 +102,19 @@ test('devices that are trusted at the same time are all trusted', async (t) => {
     trusted.map(({ name }) => name),
     ['Scanner', 'Camera'],
   );
+});
+
+test('status tells of a settings file that was damaged, until a person has changed something', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.cli(set('limits.blockMinutes', 4));
+  await relay.stop();
+  fs.writeFileSync(path.join(relay.dataFolder, 'config.json'), '{"version": 1, "host');
+  await relay.restart();
+  const [problem] = (await relay.ask<StatusView>(['status'])).problems;
+  assert.equal(problem?.code, 'settings.damaged');
+  assert.match(problem.text, /damaged and put aside as .+ The last good settings are used\. Check/);
+  await relay.cli(set('limits.blockMinutes', 5));
+  assert.deepEqual((await relay.ask<StatusView>(['status'])).problems, []);
 });
 
 test('a provider that is this relay itself is refused', async (t) => {
