@@ -159,7 +159,7 @@ export class WindowTable implements Windows {
     if (isRenewal) this.#writer.renew(row);
     else this.#writer.put(row);
     const event = isRenewal ? 'popauth.renewed' : 'popauth.granted';
-    const text = `${user} may send from ${address} for ${windowMinutes} minutes.`;
+    const text = `${user} may send from ${address} for ${windowMinutes} minute${windowMinutes === 1 ? '' : 's'}.`;
     journal.record({ event, user, peer: address, text });
     this.#changed.emit();
     return isRenewal ? 'renewed' : 'granted';

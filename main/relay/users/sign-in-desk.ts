@@ -164,7 +164,7 @@ export class SignInDesk implements SignIn {
     const advice = isOurs
       ? ' It is an address that you trust: look for a program or device there with an old password.'
       : '';
-    const text = `${subject} is blocked for ${limits.blockMinutes} minutes after too many failed sign-ins.${advice} "mailroom blocks remove ${subject}" lifts it.`;
+    const text = `${subject} is blocked for ${limits.blockMinutes} minute${limits.blockMinutes === 1 ? '' : 's'} after too many failed sign-ins.${advice} "mailroom blocks remove ${subject}" lifts it.`;
     const data = { subject };
     journal.record({ event: 'sign-in.blocked', level: 'warning', peer, text, data });
   }

@@ -129,7 +129,8 @@ test('a backup made in one office opens the same doors in another profile', { sk
   await saveButton.click();
   await old.page.locator('#content').getByText(`saved as ${file}`).waitFor();
   assert.match(path.basename(await suggested(old)), /^mailroom-backup-\d{4}-\d\d-\d\d$/);
-  assert.doesNotMatch(fs.readFileSync(file, 'utf8'), /joe|hush|smtp\.example/);
+  // With characters that base64 has not: "joe" alone stands in it by chance once in sixty runs.
+  assert.doesNotMatch(fs.readFileSync(file, 'utf8'), /"joe"|hush-hush|smtp\.example/);
   const authority = (await old.ask('tls:show', {})).authorityPem;
   assert.equal(await old.close(), 0);
 

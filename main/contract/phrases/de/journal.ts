@@ -30,7 +30,11 @@ export const journalPhrases: Phrases = {
       'Ein Programm unter $1 wollte sich unverschlüsselt anmelden; das ist von dort nicht erlaubt.',
     ],
     [
-      /^(\S+) is blocked for (\d+) minutes after too many failed sign-ins\.$/,
+      /^(\S+) is blocked for 1 minute after too many failed sign-ins\.$/,
+      '$1 ist nach zu vielen Fehlversuchen für 1 Minute gesperrt.',
+    ],
+    [
+      /^(\S+) is blocked for (\d+) minutes? after too many failed sign-ins\.$/,
       '$1 ist nach zu vielen Fehlversuchen für $2 Minuten gesperrt.',
     ],
     [
@@ -38,8 +42,9 @@ export const journalPhrases: Phrases = {
       'Aufheben können Sie das unter „Netz und Sicherheit“.',
     ],
     [/^The block of (\S+) was lifted\.$/, 'Die Sperre von $1 wurde aufgehoben.'],
+    [/^(\S+) may send from (\S+) for 1 minute\.$/, '$1 darf 1 Minute lang von $2 senden.'],
     [
-      /^(\S+) may send from (\S+) for ([\d.]+) minutes\.$/,
+      /^(\S+) may send from (\S+) for ([\d.]+) minutes?\.$/,
       '$1 darf $3 Minuten lang von $2 senden.',
     ],
     [/^The window of (\S+) at (\S+) has ended\.$/, 'Die Freigabe von $1 unter $2 ist abgelaufen.'],
