@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from '../../main/contract/settings.ts'
 import { useLive } from '../link/use-live.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { languages } from '../words/words.ts';
+import { languages } from '../words/languages.ts';
 import { fillWith } from './fill.ts';
 import type { Texts } from './search.ts';
 import { textsIn } from './texts.ts';

@@ -3,7 +3,8 @@ import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'r
 import type { DesktopInfo, Language, Preferences } from '../../main/contract/desktop.ts';
 import { formatFor, type Format } from './format.ts';
 import { sayWith, type Say } from '../../main/contract/phrases/say.ts';
-import { languages, phrases, pickLanguage, type Words } from './words.ts';
+import { languages, phrases, pickLanguage } from './languages.ts';
+import type { Words } from './words.ts';
 
 export interface Speech {
   readonly language: Language;

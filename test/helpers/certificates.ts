@@ -1,14 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import {
-  makeAuthority,
-  makeServerCertificate,
-  type KeyPair,
-} from '../../main/relay/tls/make-certificates.ts';
+import type { CertificatePair } from '../../main/relay/tls/check-certificate.ts';
+import { makeAuthority, makeServerCertificate } from '../../main/relay/tls/make-certificates.ts';
 
 /** A server certificate of an authority that nobody knows, for these names. */
 export async function testCertificate(
   names: { dns?: string[]; ip?: string[] } = {},
-): Promise<KeyPair & { readonly fingerprint: string }> {
+): Promise<CertificatePair & { readonly fingerprint: string }> {
   const now = Date.now();
   const authority = await makeAuthority('test', now);
   const { dns = ['localhost'], ip = ['127.0.0.1'] } = names;
@@ -17,7 +14,7 @@ export async function testCertificate(
 }
 
 /** An authority for NODE_EXTRA_CA_CERTS, and a certificate of it for localhost. */
-export async function testAuthority(): Promise<{ authorityPem: string; pair: KeyPair }> {
+export async function testAuthority(): Promise<{ authorityPem: string; pair: CertificatePair }> {
   const now = Date.now();
   const authority = await makeAuthority('test', now);
   const names = { dns: ['localhost'], ip: ['127.0.0.1'] };

@@ -9,7 +9,7 @@ import { parseTopic } from '../../renderer/help/parse-topic.ts';
 import type { Texts } from '../../renderer/help/search.ts';
 import { topics, type Topic } from '../../renderer/help/topics.ts';
 import { formatFor } from '../../renderer/words/format.ts';
-import { languages } from '../../renderer/words/words.ts';
+import { languages } from '../../renderer/words/languages.ts';
 
 export const helpFolder = path.resolve(import.meta.dirname, '../../renderer/help');
 export const helpLanguages = Object.keys(languages) as readonly Language[];

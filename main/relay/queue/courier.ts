@@ -13,8 +13,14 @@ import type {
   UpstreamConnection,
 } from '../upstream/route.ts';
 import { classify, isTooManyRecipients } from './classify.ts';
-import { stateOf, type QueuedMessage, type QueuedRecipient, type StateHead } from './message.ts';
-import type { Report, ReportAction, Reporter } from './reporter.ts';
+import {
+  stateOf,
+  type QueuedMessage,
+  type QueuedRecipient,
+  type ReportAction,
+  type StateHead,
+} from './message.ts';
+import type { Report, Reporter } from './reporter.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
 

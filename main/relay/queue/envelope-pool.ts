@@ -1,6 +1,8 @@
 /** Envelopes of an office are much alike: messages share one object where theirs are the same. Bounded. */
-import type { EnvelopeFrame } from './message.ts';
 import type { Envelope } from './queue.ts';
+
+/** An envelope but for its recipients. */
+export type EnvelopeFrame = Omit<Envelope, 'recipients'>;
 
 const mostFrames = 2_000;
 

@@ -1,9 +1,11 @@
 /** A message in the queue: what memory keeps of it, and how that is written into the spool. */
 import type { MessageView, RecipientState } from '../../contract/mail.ts';
 import type { Envelope, EnvelopeRecipient } from './queue.ts';
-import type { ReportAction } from './reporter.ts';
-import { ownCopy, type EnvelopePool } from './envelope-pool.ts';
+import { ownCopy, type EnvelopeFrame, type EnvelopePool } from './envelope-pool.ts';
 import type { Segment } from './spool/segment-files.ts';
+
+/** RFC 3464 §2.3.3 actions that we report. */
+export type ReportAction = 'failed' | 'delayed' | 'relayed' | 'delivered';
 
 /** One recipient, as memory and spool keep it. */
 export interface QueuedRecipient {
@@ -16,9 +18,6 @@ export interface QueuedRecipient {
   /** The report that its sender must still get, kept on disk until that is queued. */
   owed?: ReportAction | undefined;
 }
-
-/** An envelope but for its recipients. */
-export type EnvelopeFrame = Omit<Envelope, 'recipients'>;
 
 /** One message, as memory keeps it; its body is on disk. Times in epoch ms. */
 export interface QueuedMessage {

@@ -1,7 +1,7 @@
 /** The part of a report that programs read: RFC 3464 §2, RFC 6533 §3. Pure. */
-import type { QueuedRecipient } from './message.ts';
+import type { QueuedRecipient, ReportAction } from './message.ts';
 import { asciiLine, isAscii, oneLine, rfc5322Date } from './report-text.ts';
-import type { ReportAction, ReportRequest } from './reporter.ts';
+import type { ReportRequest } from './reporter.ts';
 
 interface Frame {
   readonly host: string;

@@ -1,7 +1,8 @@
 /** The part of a report that a person reads: what happened, to whom, the provider's words, what to do. Pure. */
 import { statusOf } from './report-status.ts';
 import { isAscii, oneLine, rfc5322Date } from './report-text.ts';
-import type { ReportAction, ReportRequest } from './reporter.ts';
+import type { ReportAction } from './message.ts';
+import type { ReportRequest } from './reporter.ts';
 
 /** The Subject of a report, by what it reports. */
 export const subjects: Readonly<Record<ReportAction, string>> = {

@@ -5,11 +5,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../lifecycle/clock.ts';
-import type { QueuedRecipient } from './message.ts';
+import type { QueuedRecipient, ReportAction } from './message.ts';
 import { statusFields } from './report-status.ts';
 import { isAscii, oneLine, rfc5322Date } from './report-text.ts';
 import { plainWords, subjects } from './report-words.ts';
-import type { Report, Reporter, ReportAction, ReportRequest } from './reporter.ts';
+import type { Report, Reporter, ReportRequest } from './reporter.ts';
 
 export { rfc5322Date } from './report-text.ts';
 

@@ -1,4 +1,4 @@
-import type { QueuedMessage, QueuedRecipient } from './message.ts';
+import type { QueuedMessage, QueuedRecipient, ReportAction } from './message.ts';
 import type { Envelope } from './queue.ts';
 
 /** A report ready to be queued. */
@@ -6,9 +6,6 @@ export interface Report {
   readonly envelope: Envelope;
   readonly body: Buffer;
 }
-
-/** RFC 3464 §2.3.3 actions that we report. */
-export type ReportAction = 'failed' | 'delayed' | 'relayed' | 'delivered';
 
 /** What happened to which recipients of a message. */
 export interface ReportRequest {

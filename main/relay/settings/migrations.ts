@@ -3,12 +3,8 @@
  * own in migrations/. A new file starts with the newest shape and passes none of them.
  */
 import { failed, ok, type Result } from '../../contract/result.ts';
+import type { Migration, Shape } from './migrations/migration.ts';
 import { numberTheSettings } from './migrations/to-1.ts';
-
-/** A config.json of any version, unchecked. */
-export type Shape = Readonly<Record<string, unknown>>;
-/** Makes the next shape. */
-export type Migration = (old: Shape) => Shape;
 
 /** Step n leads from version n to n + 1; the last one leads to the shape that this program writes. */
 export const migrations: readonly Migration[] = [numberTheSettings];

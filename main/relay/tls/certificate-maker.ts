@@ -4,23 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import type { CertificateNames } from './certificate-names.ts';
-import type { CertificatePair } from './check-certificate.ts';
-
-/** For whom a certificate is made. */
-export interface CertificateRequest {
-  /** The authority that signs; null: one is made. */
-  readonly authority: CertificatePair | null;
-  readonly names: Pick<CertificateNames, 'dns' | 'ip'>;
-  /** Epoch ms. */
-  readonly now: number;
-}
-
-/** The certificate with the authority that signed it. */
-export interface MadeCertificates {
-  readonly authority: CertificatePair;
-  readonly server: CertificatePair;
-}
+import type { CertificateRequest, MadeCertificates } from './make-certificates.ts';
 
 /** Makes certificates; rejects when it cannot. */
 export type CertificateMaker = (request: CertificateRequest) => Promise<MadeCertificates>;

@@ -5,13 +5,22 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import type { CertificateRequest, MadeCertificates } from './certificate-maker.ts';
+import type { CertificateNames } from './certificate-names.ts';
+import type { CertificatePair } from './check-certificate.ts';
 
-/** A certificate and its private key. */
-export interface KeyPair {
-  /** PEM. */
-  readonly cert: string;
-  readonly key: string;
+/** For whom a certificate is made. */
+export interface CertificateRequest {
+  /** The authority that signs; null: one is made. */
+  readonly authority: CertificatePair | null;
+  readonly names: Pick<CertificateNames, 'dns' | 'ip'>;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** The certificate with the authority that signed it. */
+export interface MadeCertificates {
+  readonly authority: CertificatePair;
+  readonly server: CertificatePair;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -29,7 +38,7 @@ export async function makeCertificates(request: CertificateRequest): Promise<Mad
 }
 
 /** An authority for this office, valid ten years. `now` is epoch ms. */
-export async function makeAuthority(office: string, now: number): Promise<KeyPair> {
+export async function makeAuthority(office: string, now: number): Promise<CertificatePair> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [`Mailroom office authority (${office})`] }],
@@ -51,10 +60,10 @@ export async function makeAuthority(office: string, now: number): Promise<KeyPai
 
 /** A server certificate for these names and addresses, signed by the authority. */
 export async function makeServerCertificate(
-  authority: KeyPair,
+  authority: CertificatePair,
   names: { readonly dns: readonly string[]; readonly ip: readonly string[] },
   now: number,
-): Promise<KeyPair> {
+): Promise<CertificatePair> {
   const issuer = new x509.X509Certificate(authority.cert);
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create({

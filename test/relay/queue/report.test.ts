@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { QueuedMessage, QueuedRecipient } from '../../../main/relay/queue/message.ts';
+import type {
+  QueuedMessage,
+  QueuedRecipient,
+  ReportAction,
+} from '../../../main/relay/queue/message.ts';
 import { SenderReporter } from '../../../main/relay/queue/report.ts';
-import type { Report, ReportAction, ReportRequest } from '../../../main/relay/queue/reporter.ts';
+import type { Report, ReportRequest } from '../../../main/relay/queue/reporter.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 
 const original = [

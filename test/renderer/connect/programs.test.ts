@@ -7,7 +7,7 @@ import { connectPlace, placeWith } from '../../../renderer/connect/place.ts';
 import { offerFor, type Way } from '../../../renderer/connect/offer/offer.ts';
 import { programs } from '../../../renderer/connect/programs/index.ts';
 import { parseRoute } from '../../../renderer/shell/route.ts';
-import { languages } from '../../../renderer/words/words.ts';
+import { languages } from '../../../renderer/words/languages.ts';
 import { office } from './office-stand.ts';
 
 interface Case {

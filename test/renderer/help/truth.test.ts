@@ -30,7 +30,7 @@ import { facts } from '../../../renderer/help/facts.ts';
 import { plain, sectionsOf, type Block, type Inline } from '../../../renderer/help/help-text.ts';
 import { topics, type Topic } from '../../../renderer/help/topics.ts';
 import { sayWith } from '../../../main/contract/phrases/say.ts';
-import { languages, phrases } from '../../../renderer/words/words.ts';
+import { languages, phrases } from '../../../renderer/words/languages.ts';
 import { helpLanguages, sourceOf, textOf } from '../../helpers/help-texts.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
