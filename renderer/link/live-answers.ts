@@ -6,7 +6,7 @@
 import type { WindowRequestName } from '../../main/contract/desktop.ts';
 import type { Bridge } from './bridge.ts';
 import type { AppError } from '../../main/contract/result.ts';
-import { concerns, type Live, type LiveArea } from './live.ts';
+import { concerns, type LiveBus, type LiveArea } from './live-bus.ts';
 import { browserClock, type PageClock } from './page-clock.ts';
 
 export interface Answer {
@@ -47,7 +47,7 @@ export class LiveAnswers {
   readonly #clock: PageClock;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(bridge: Bridge, live: Live, clock: PageClock = browserClock) {
+  constructor(bridge: Bridge, live: LiveBus, clock: PageClock = browserClock) {
     this.#bridge = bridge;
     this.#clock = clock;
     live.onChange((changed) => this.#onChange(changed));

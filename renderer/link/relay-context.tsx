@@ -2,11 +2,11 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { Bridge } from './bridge.ts';
 import { LiveAnswers } from './live-answers.ts';
-import { Live } from './live.ts';
+import { LiveBus } from './live-bus.ts';
 
 interface RelayAccess {
   readonly bridge: Bridge;
-  readonly live: Live;
+  readonly live: LiveBus;
   readonly answers: LiveAnswers;
 }
 
@@ -20,7 +20,7 @@ export function RelayProvider({
   readonly children: ReactNode;
 }): ReactNode {
   const access = useMemo(() => {
-    const live = new Live(bridge);
+    const live = new LiveBus(bridge);
     return { bridge, live, answers: new LiveAnswers(bridge, live) };
   }, [bridge]);
   return <Context value={access}>{children}</Context>;

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RowSource } from '../ui/row-source.ts';
 import { LiveList, type ListState, type LiveListOptions } from './live-list.ts';
-import { concerns, type LiveArea } from './live.ts';
+import { concerns, type LiveArea } from './live-bus.ts';
 import { browserClock } from './page-clock.ts';
 import { useRelay } from './relay-context.tsx';
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { WindowRequestName, WindowRequests } from '../../main/contract/desktop.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import type { AppError } from '../../main/contract/result.ts';
-import type { LiveArea } from './live.ts';
+import type { LiveArea } from './live-bus.ts';
 import { useRelay } from './relay-context.tsx';
 
 export interface LiveAnswer<T> {

@@ -5,7 +5,7 @@ import type { Bridge } from '../../renderer/link/bridge.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { LiveAnswers } from '../../renderer/link/live-answers.ts';
-import { Live } from '../../renderer/link/live.ts';
+import { LiveBus } from '../../renderer/link/live-bus.ts';
 import type { PageClock } from '../../renderer/link/page-clock.ts';
 
 interface Asked {
@@ -26,7 +26,7 @@ export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(r
 
 export class PageStand {
   readonly asked: Asked[] = [];
-  readonly live: Live;
+  readonly live: LiveBus;
   readonly answers: LiveAnswers;
   isSeen = true;
   #now = 0;
@@ -35,7 +35,7 @@ export class PageStand {
   readonly #listeners = new Map<string, ((value: never) => void)[]>();
 
   constructor() {
-    this.live = new Live(this.#bridge(), this.clock);
+    this.live = new LiveBus(this.#bridge(), this.clock);
     this.answers = new LiveAnswers(this.#bridge(), this.live, this.clock);
     this.asked.length = 0;
   }

@@ -24,7 +24,7 @@ const tickMs = 5_000;
 type Listener = (areas: ReadonlySet<LiveArea>) => void;
 type EntryListener = (entries: readonly JournalEntry[]) => void;
 
-export class Live {
+export class LiveBus {
   readonly #clock: PageClock;
   readonly #listeners = new Set<Listener>();
   readonly #entryListeners = new Set<EntryListener>();
