@@ -2,13 +2,39 @@
  * The commands of POP3: in which states each is allowed, with how many arguments, by which RFC. The table is
  * the state machine, and CAPA is read off it.
  */
+import type { Credentials } from '../users/users.ts';
+import type { Answer } from './answer.ts';
 import { replies } from './replies.ts';
 import { saslMechanisms } from './sasl.ts';
-import type { Answer, Pop3Session } from './session.ts';
+import type { SessionContext } from './session-context.ts';
+import type { Transaction } from './transaction.ts';
+
+/** RFC 1939 §3; the update state is part of `ended`. */
+export type SessionState = 'authorization' | 'transaction' | 'ended';
+
+/** What a command sees of the session that runs it, and may do there. */
+export interface CommandSession {
+  readonly context: Pick<SessionContext, 'apopOffered' | 'canStartTls'>;
+  readonly state: SessionState;
+  readonly isSecure: boolean;
+  /** Whether a password may come over this connection as it is now. */
+  readonly mayPassword: boolean;
+  /** RFC 1939 §7: what APOP's digest is made of, beside the secret. */
+  readonly timestamp: string;
+  /** What USER said, until PASS. */
+  userName: string | null;
+  /** The open mailbox; only commands of the transaction state ask for it. */
+  readonly transaction: Transaction;
+  signIn(credentials: Credentials): Promise<Answer>;
+  /** Begins AUTH (RFC 5034). */
+  authenticate(mechanism: string, initial: string | undefined): Answer | Promise<Answer>;
+  refuseUnencrypted(): Answer;
+  quit(): Answer | Promise<Answer>;
+}
 
 /** What is allowed for one command. */
 export interface Command {
-  readonly states: readonly ('authorization' | 'transaction')[];
+  readonly states: readonly Exclude<SessionState, 'ended'>[];
   /** Fewest and most arguments. */
   readonly args: readonly [number, number];
   /** The argument is the rest of the line, spaces and all: passwords hold spaces. */
@@ -17,8 +43,8 @@ export interface Command {
   readonly isLong?: boolean;
   readonly rfc: string;
   /** Its line in CAPA, where it has one and is offered to this session now (RFC 2449 §6). */
-  readonly capability?: (session: Pop3Session) => string | null;
-  readonly run: (session: Pop3Session, args: readonly string[]) => Answer | Promise<Answer>;
+  readonly capability?: (session: CommandSession) => string | null;
+  readonly run: (session: CommandSession, args: readonly string[]) => Answer | Promise<Answer>;
 }
 
 const start = { states: ['authorization'] } as const;
@@ -110,19 +136,19 @@ const alwaysOffered = [
   'IMPLEMENTATION Mailroom',
 ] as const;
 
-const mayPassword = (session: Pop3Session): boolean =>
+const mayPassword = (session: CommandSession): boolean =>
   session.mayPassword && session.state === 'authorization';
 
-const mayStartTls = (session: Pop3Session): boolean =>
+const mayStartTls = (session: CommandSession): boolean =>
   session.context.canStartTls && !session.isSecure && session.state === 'authorization';
 
-function capa(session: Pop3Session): Answer {
+function capa(session: CommandSession): Answer {
   const offered = [...commands.values()].flatMap(({ capability }) => capability?.(session) ?? []);
   const body = [...offered, ...alwaysOffered].map((line) => `${line}\r\n`).join('');
   return { line: replies.capabilities, body };
 }
 
-function stls(session: Pop3Session): Answer {
+function stls(session: CommandSession): Answer {
   if (session.isSecure) return { line: replies.alreadyTls };
   if (!session.context.canStartTls) return { line: replies.noTls };
   // RFC 2595 §4: what was said before counts no more.
@@ -130,21 +156,24 @@ function stls(session: Pop3Session): Answer {
   return { line: replies.startTls, then: 'start-tls' };
 }
 
-function user(session: Pop3Session, [name = '']: readonly string[]): Answer {
+function user(session: CommandSession, [name = '']: readonly string[]): Answer {
   if (!session.mayPassword) return session.refuseUnencrypted();
   session.userName = name.trim();
   // The same for every name: it must not tell which exist.
   return { line: replies.password };
 }
 
-function pass(session: Pop3Session, [password = '']: readonly string[]): Answer | Promise<Answer> {
+function pass(
+  session: CommandSession,
+  [password = '']: readonly string[],
+): Answer | Promise<Answer> {
   if (!session.mayPassword) return session.refuseUnencrypted();
   if (session.userName === null) return { line: replies.userFirst };
   return session.signIn({ kind: 'password', user: session.userName, password });
 }
 
 function apop(
-  session: Pop3Session,
+  session: CommandSession,
   [name = '', digest = '']: readonly string[],
 ): Answer | Promise<Answer> {
   if (!session.context.apopOffered) return { line: replies.noApop };
@@ -153,7 +182,7 @@ function apop(
 }
 
 function auth(
-  session: Pop3Session,
+  session: CommandSession,
   [mechanism, initial]: readonly string[],
 ): Answer | Promise<Answer> {
   if (!session.mayPassword) return session.refuseUnencrypted();

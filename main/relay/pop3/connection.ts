@@ -12,10 +12,12 @@ import { LineReader } from '../net/line-reader.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
 import type { SessionNotes, SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
 import { maskLine } from '../sessions/mask-line.ts';
+import type { Answer } from './answer.ts';
 import { lineText } from './line-text.ts';
 import { replies } from './replies.ts';
 import { sendAnswer } from './send-answer.ts';
-import { Pop3Session, type Answer, type SessionContext } from './session.ts';
+import { Pop3Session } from './session.ts';
+import type { SessionContext } from './session-context.ts';
 
 /** Enough for AUTH with the longest password; the session holds other commands to RFC 2449 §4. */
 const maxLineOctets = 4_096;

@@ -2,8 +2,8 @@
 import type net from 'node:net';
 import type { Readable } from 'node:stream';
 import { written } from '../net/written.ts';
+import type { Answer } from './answer.ts';
 import { DotStuffing, TopCut } from './dot-stuff.ts';
-import type { Answer } from './session.ts';
 
 /**
  * Nothing, or resolves, when the client may be sent more, or is gone. A message that breaks off closes the

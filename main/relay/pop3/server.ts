@@ -19,7 +19,7 @@ import type { SettingsReader } from '../settings/settings-store.ts';
 import type { SignIn } from '../users/users.ts';
 import { Pop3Connection } from './connection.ts';
 import { replies } from './replies.ts';
-import type { SessionContext } from './session.ts';
+import type { SessionContext } from './session-context.ts';
 
 /** What a POP3 door needs of the relay. */
 export interface Pop3ServerOptions {

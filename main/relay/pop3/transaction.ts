@@ -4,8 +4,8 @@
  */
 import type { Readable } from 'node:stream';
 import type { Maildrop, MaildropMessage } from '../mailboxes/mailboxes.ts';
+import type { Answer } from './answer.ts';
 import { replies } from './replies.ts';
-import type { Answer } from './session.ts';
 
 /** An open mailbox with its marks. `commit` deletes what is marked and frees it; `release` only frees it. */
 export class Transaction {

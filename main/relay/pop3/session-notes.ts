@@ -1,0 +1,52 @@
+/** What a POP3 session writes into the journal, in the journal's words. */
+import type { JournalInput } from '../journal/journal.ts';
+import type { SessionContext } from './session-context.ts';
+import type { Transaction } from './transaction.ts';
+
+type Place = Pick<SessionContext, 'journal' | 'peer'>;
+
+/** A password would have come in the clear from where that is not allowed. */
+export function noteUnencrypted(place: Place): void {
+  const text = `A program at ${place.peer} wanted to sign in without encryption, which is not allowed from there.`;
+  note(place, null, { event: 'pop3.needs-encryption', level: 'notice', text });
+}
+
+/** QUIT could not delete all that was marked. */
+export function noteDeleteFailed(place: Place, user: string | null, count: number): void {
+  const text = `${count} messages could not be deleted.`;
+  note(place, user, { event: 'pop3.delete-failed', level: 'error', text });
+}
+
+/** The sign-in was right, and its mailbox cannot be read. */
+export function noteMailboxFailed(place: Place, user: string): void {
+  const text = `The mailbox of ${user} cannot be read.`;
+  note(place, null, { event: 'pop3.mailbox-failed', level: 'error', text });
+}
+
+/** The end of a session with an open mailbox. Most look and go: no line for them but that of the sign-in. */
+export function noteClosed(
+  place: Place,
+  user: string,
+  { transaction, isQuit }: { readonly transaction: Transaction; readonly isQuit: boolean },
+): void {
+  const { retrieved, deletedCount } = transaction;
+  if (retrieved === 0 && deletedCount === 0 && isQuit) return;
+  const text = isQuit
+    ? `${user} fetched ${retrieved} and deleted ${deletedCount} messages.`
+    : `${user} went without QUIT: ${retrieved} messages fetched, none deleted.`;
+  note(place, user, { event: 'pop3.session-closed', level: 'info', text });
+}
+
+/** The POPAUTH windows did not take a sign-in or its end. `mailboxOf`: whose mailbox is open, if any. */
+export function noteWindowFailed(
+  place: Place,
+  { user, mailboxOf }: { readonly user: string; readonly mailboxOf: string | null },
+  error: unknown,
+): void {
+  const text = `The sign-in of ${user} could not be noted for sending. ${String(error)}`;
+  note(place, mailboxOf, { event: 'pop3.window-failed', level: 'error', text });
+}
+
+function note({ journal, peer }: Place, user: string | null, entry: JournalInput): void {
+  journal.record({ ...entry, peer, ...(user === null ? {} : { user }) });
+}
