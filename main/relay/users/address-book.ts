@@ -1,22 +1,34 @@
-/** Which address is whose: user names and aliases, made anew at each change. Pure. */
+/** Which address is whose: user names, aliases and the postmaster, made anew at each change. Pure. */
+import type { Settings } from '../../contract/settings.ts';
 import type { UserRow } from './user-row.ts';
 
-/** Looks addresses up, in any case; null where an address is nobody's. */
+type Office = Pick<Settings['office'], 'domains' | 'postmaster'>;
+
+/** Looks addresses up, in any case; null where an address is nobody's. `domains` are lower-case. */
 export class AddressBook {
   readonly #names: ReadonlySet<string>;
   readonly #aliases: ReadonlyMap<string, string>;
+  /** Who was here first. */
+  readonly #eldest: string | null;
 
-  constructor(rows: Iterable<UserRow>) {
-    const all = [...rows];
-    this.#names = new Set(all.map((row) => row._id));
-    this.#aliases = new Map(all.flatMap((row) => row.aliases.map((alias) => [alias, row._id])));
+  constructor(rows: readonly UserRow[]) {
+    this.#names = new Set(rows.map((row) => row._id));
+    this.#aliases = new Map(rows.flatMap((row) => row.aliases.map((alias) => [alias, row._id])));
+    this.#eldest = [...rows].sort((a, b) => a.createdAt - b.createdAt)[0]?._id ?? null;
+  }
+
+  /** The user who takes mail for an address: its holder, or the postmaster for his. */
+  ownerOf(address: string, office: Office): string | null {
+    const holder = this.holderOf(address, office);
+    if (holder !== null) return holder;
+    return isPostmaster(address, office) ? this.#postmaster(office) : null;
   }
 
   /**
-   * The user behind `local@domain` or a bare local part, or null. `domains` are those of the office,
-   * lower-case. Local parts are compared without case (RFC 5321 §2.4 lets the receiving host choose).
+   * The user behind `local@domain` or a bare local part, or null. Local parts are compared without case
+   * (RFC 5321 §2.4 lets the receiving host choose).
    */
-  ownerOf(address: string, domains: readonly string[]): string | null {
+  holderOf(address: string, { domains }: Pick<Office, 'domains'>): string | null {
     const lower = address.toLowerCase();
     const at = lower.lastIndexOf('@');
     const whole = this.#aliases.get(lower);
@@ -25,4 +37,14 @@ export class AddressBook {
     const local = at < 0 ? lower : lower.slice(0, at);
     return this.#names.has(local) ? local : (this.#aliases.get(local) ?? null);
   }
+
+  /** RFC 5321 §4.5.1: postmaster is always somebody; without a choice, the first user. */
+  #postmaster({ postmaster }: Office): string | null {
+    return this.#names.has(postmaster) ? postmaster : this.#eldest;
+  }
+}
+
+function isPostmaster(address: string, { domains }: Office): boolean {
+  const [local, domain] = address.toLowerCase().split('@');
+  return local === 'postmaster' && (domain === undefined || domains.includes(domain));
 }

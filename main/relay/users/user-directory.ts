@@ -1,30 +1,24 @@
-/** The people and devices of the office: users.db in memory and on disk. Owns names, aliases, secrets. */
+/**
+ * The people and devices of the office: who there is, and every change of them. Rows, addresses, credentials and
+ * last sign-ins have rooms of their own; what a change voids is decided here.
+ */
 import type { UserView } from '../../contract/people.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
-import type { JournalWriter } from '../journal/journal.ts';
-import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
-import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import { GuardedNedb } from '../store/guarded-nedb.ts';
 import { AddressBook } from './address-book.ts';
-import { apopDigest, cramMd5Digest, isSameDigest } from './challenge.ts';
-import { hashPassword, RememberedPasswords, verifyPassword } from './password.ts';
+import { CredentialCheck } from './credential-check.ts';
+import { LastSignIns } from './last-sign-ins.ts';
+import { hashPassword, verifyPassword } from './password.ts';
 import { checkAlias, checkName, checkPassword } from './user-names.ts';
 import { parseUserRow, userView, userViews, type UserRow } from './user-row.ts';
+import { UserRows, type UserRowsOptions } from './user-rows.ts';
 import type { Credentials, Users } from './users.ts';
 
 /** Where users.db is, and what the directory needs of the relay. */
-export interface UserDirectoryOptions {
-  /** users.db */
-  readonly file: string;
+export interface UserDirectoryOptions extends UserRowsOptions {
   readonly settings: SettingsReader;
-  readonly clock: Clock;
-  readonly journal: JournalWriter;
 }
-
-/** How often the times of the last sign-ins reach the disk: a screen's convenience, not worth a flush each. */
-const saveSeenMs = 10 * 60_000;
 
 /**
  * Finds, checks and changes users. What cannot be is an error value; a change that is not on disk has not
@@ -32,68 +26,39 @@ const saveSeenMs = 10 * 60_000;
  */
 export class UserDirectory implements Users {
   readonly #options: UserDirectoryOptions;
-  readonly #db: GuardedNedb<UserRow>;
-  readonly #rows = new Map<string, UserRow>();
+  readonly #rows: UserRows;
+  readonly #credentials: CredentialCheck;
+  readonly #signIns: LastSignIns;
   #book = new AddressBook([]);
   #hasChallengeUsers = false;
-  /** Sign-ins that are not on disk yet. */
-  readonly #seen = new Map<string, { readonly at: number; readonly from: string }>();
-  readonly #remembered = new RememberedPasswords();
   readonly #revoked = new Emitter<string>();
   readonly #changed = new Emitter<void>();
-  /** Changes run one after the other: each starts from what the one before left. */
-  #lastChange: Promise<unknown> = Promise.resolve();
-  #cancelSaving: () => void = () => undefined;
 
   constructor(options: UserDirectoryOptions) {
     this.#options = options;
-    const onPutAside = (file: string): void => {
-      const text = `The list of users was damaged. What could be read is in use; the damaged file was kept as ${file}. Compare the users and add who is missing.`;
-      options.journal.record({ event: 'users.damaged', level: 'error', text });
-    };
-    this.#db = new GuardedNedb<UserRow>({
-      file: options.file,
-      isDurable: true,
-      // Each change rewrites the file, so that no line depends on another.
-      onDamage: 'salvage',
-      onPutAside,
-      now: () => options.clock.now(),
-    });
+    this.#rows = new UserRows(options);
+    this.#credentials = new CredentialCheck(this.#rows);
+    this.#signIns = new LastSignIns(this.#rows, options.clock);
   }
 
   /** Reads users.db; rejects with a ServiceFault when it cannot be read. */
   async start(): Promise<void> {
-    for (const document of await this.#load()) {
-      const row = parseUserRow(document);
-      if (row) this.#rows.set(row._id, row);
-    }
+    await this.#rows.load();
     this.#look();
-    this.#scheduleSaving();
-  }
-
-  async #load(): Promise<readonly UserRow[]> {
-    try {
-      return await this.#db.load();
-    } catch (error) {
-      const { file } = this.#options;
-      const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
-      const text = `The list of users, ${file}, cannot be read (${code}). Look at the disk and at who may read the file, then start Mailroom again.`;
-      throw new ServiceFault(code, text, error);
-    }
+    this.#signIns.start();
   }
 
   async stop(): Promise<void> {
-    this.#cancelSaving();
-    await this.#saveSeen();
-    await this.#lastChange;
+    await this.#signIns.stop();
+    await this.#rows.settled();
   }
 
   list(): readonly UserView[] {
-    return userViews([...this.#rows.values()].map((row) => this.#withSeen(row)));
+    return userViews(this.#rows.all().map((row) => this.#signIns.in(row)));
   }
 
   get(name: string): UserView | null {
-    const row = this.#rows.get(name.toLowerCase());
+    const row = this.#rows.get(name);
     return row ? this.#view(row) : null;
   }
 
@@ -106,8 +71,8 @@ export class UserDirectory implements Users {
     const bad = checkName(name) ?? checkPassword(user.password);
     if (bad) return { ok: false, error: bad };
     const passwordHash = await hashPassword(user.password);
-    return this.#inTurn(async () => {
-      if (this.#owner(name) !== null) return nameTaken(name);
+    return this.#rows.inTurn(async () => {
+      if (this.#holder(name) !== null) return nameTaken(name);
       const aliases = this.#checkAliases(name, user.aliases ?? []);
       if (!aliases.ok) return aliases;
       const createdAt = this.#options.clock.now();
@@ -123,15 +88,12 @@ export class UserDirectory implements Users {
   }
 
   async remove(name: string): Promise<Result<null>> {
-    return this.#inTurn(async () => {
-      const row = this.#rows.get(name.toLowerCase());
+    return this.#rows.inTurn(async () => {
+      const row = this.#rows.get(name);
       if (!row) return unknownUser(name);
-      const removed = await this.#tryWrite(async () => {
-        await this.#db.remove({ _id: row._id });
-      });
+      const removed = await this.#rows.remove(row);
       if (!removed.ok) return removed;
-      this.#rows.delete(row._id);
-      this.#seen.delete(row._id);
+      this.#signIns.forget(row._id);
       this.#applied();
       this.#revoke(row._id);
       this.#tell('users.removed', row._id, `User ${row._id} was removed.`);
@@ -140,19 +102,18 @@ export class UserDirectory implements Users {
   }
 
   exportRows(): readonly UserRow[] {
-    return [...this.#rows.values()].map((row) => this.#withSeen(row));
+    return this.#rows.all().map((row) => this.#signIns.in(row));
   }
 
   async importRows(raw: readonly unknown[]): Promise<Result<{ count: number }>> {
     const rows = raw.flatMap((one) => parseUserRow(one ?? {}) ?? []);
     const good = rows.filter((row) => checkName(row._id) === null);
-    return this.#inTurn(async () => {
+    return this.#rows.inTurn(async () => {
       // A window that stood on the old password is void, as after any change of it.
       const credentialsSince = this.#options.clock.now();
       const fresh = good.map((row): UserRow => ({ ...row, credentialsSince }));
-      const written = await this.#tryWrite(() => this.#db.put(...fresh));
+      const written = await this.#rows.put(...fresh);
       if (!written.ok) return written;
-      for (const row of fresh) this.#rows.set(row._id, row);
       this.#applied();
       for (const row of fresh) this.#revoke(row._id);
       return ok({ count: fresh.length });
@@ -177,8 +138,8 @@ export class UserDirectory implements Users {
   }
 
   async setAliases(name: string, aliases: readonly string[]): Promise<Result<null>> {
-    return this.#inTurn(async () => {
-      const row = this.#rows.get(name.toLowerCase());
+    return this.#rows.inTurn(async () => {
+      const row = this.#rows.get(name);
       if (!row) return unknownUser(name);
       const checked = this.#checkAliases(row._id, aliases);
       return checked.ok ? this.#save({ ...row, aliases: checked.value }) : checked;
@@ -186,8 +147,8 @@ export class UserDirectory implements Users {
   }
 
   async setChallengeSignIn(name: string, password: string | null): Promise<Result<null>> {
-    return this.#inTurn(async () => {
-      const row = this.#rows.get(name.toLowerCase());
+    return this.#rows.inTurn(async () => {
+      const row = this.#rows.get(name);
       if (!row) return unknownUser(name);
       if (password !== null && !(await verifyPassword(password, row.passwordHash)))
         return failed(
@@ -217,44 +178,26 @@ export class UserDirectory implements Users {
    */
   signInName(typed: string): string {
     const lower = typed.toLowerCase();
-    return (lower.includes('@') ? this.#owner(lower) : null) ?? lower;
+    return (lower.includes('@') ? this.#holder(lower) : null) ?? lower;
   }
 
-  /** The user's name when this password was right before in this run, else null. Costs one HMAC. */
+  /** See CredentialCheck. */
   recognise(name: string, password: string): string | null {
-    const row = this.#usable(name);
-    return row && this.#remembered.isRemembered(row._id, password) ? row._id : null;
+    return this.#credentials.recognise(name, password);
   }
 
-  /**
-   * The user's name when the credentials are right, else null; takes as long for unknown users. Rejects
-   * with OverloadError when too many checks wait.
-   */
-  async verify(credentials: Credentials): Promise<string | null> {
-    const row = this.#usable(credentials.user);
-    if (credentials.kind !== 'password') {
-      const secret = row?.secret ?? null;
-      const wanted = secret === null ? null : digestOf(credentials, secret);
-      return row && wanted !== null && isSameDigest(wanted, credentials.digest) ? row._id : null;
-    }
-    const { password } = credentials;
-    const isKnown = (): boolean => row !== null && this.recognise(row._id, password) !== null;
-    const isRight = await verifyPassword(password, row?.passwordHash ?? null, isKnown);
-    if (!isRight || row === null) return null;
-    // Password or state may have changed while scrypt ran.
-    const now = this.#usable(row._id);
-    if (now?.passwordHash !== row.passwordHash) return null;
-    this.#remembered.remember(row._id, password);
-    return row._id;
+  /** See CredentialCheck. */
+  verify(credentials: Credentials): Promise<string | null> {
+    return this.#credentials.verify(credentials);
   }
 
-  /** Keeps when and from where a user last signed in; it reaches the disk some minutes later. */
+  /** See LastSignIns. */
   noteSignIn(name: string, peer: string): void {
-    this.#seen.set(name, { at: this.#options.clock.now(), from: peer });
+    this.#signIns.note(name, peer);
   }
 
   ownerOf(address: string): string | null {
-    return this.#owner(address) ?? (this.#isPostmaster(address) ? this.#postmaster() : null);
+    return this.#book.ownerOf(address, this.#options.settings.get().office);
   }
 
   ownsSender(user: string, address: string): boolean {
@@ -269,27 +212,8 @@ export class UserDirectory implements Users {
     return this.#changed.on(listener);
   }
 
-  #usable(name: string): UserRow | null {
-    const row = this.#rows.get(name.toLowerCase());
-    return row?.enabled === true ? row : null;
-  }
-
-  #owner(address: string): string | null {
-    return this.#book.ownerOf(address, this.#options.settings.get().office.domains);
-  }
-
-  #isPostmaster(address: string): boolean {
-    const [local, domain] = address.toLowerCase().split('@');
-    const { domains } = this.#options.settings.get().office;
-    return local === 'postmaster' && (domain === undefined || domains.includes(domain));
-  }
-
-  /** RFC 5321 §4.5.1: postmaster is always somebody; without a choice, the first user. */
-  #postmaster(): string | null {
-    const chosen = this.#options.settings.get().office.postmaster;
-    if (this.#rows.has(chosen)) return chosen;
-    const rows = [...this.#rows.values()].sort((a, b) => a.createdAt - b.createdAt);
-    return rows[0]?._id ?? null;
+  #holder(address: string): string | null {
+    return this.#book.holderOf(address, this.#options.settings.get().office);
   }
 
   /** The aliases as they are kept, or why they cannot be. */
@@ -298,7 +222,7 @@ export class UserDirectory implements Users {
     for (const alias of lower) {
       const bad = checkAlias(alias);
       if (bad) return { ok: false, error: bad };
-      const other = this.#owner(alias);
+      const other = this.#holder(alias);
       if (other === null || other === owner) continue;
       const hint = 'Take it from that user first.';
       return failed('users.alias-taken', `${alias} belongs to ${other} already.`, hint, 'aliases');
@@ -312,8 +236,8 @@ export class UserDirectory implements Users {
     change: (row: UserRow) => UserRow,
     what: 'password-changed' | 'enabled' | 'disabled',
   ): Promise<Result<null>> {
-    return this.#inTurn(async () => {
-      const row = this.#rows.get(name.toLowerCase());
+    return this.#rows.inTurn(async () => {
+      const row = this.#rows.get(name);
       if (!row) return unknownUser(name);
       const credentialsSince = this.#options.clock.now();
       const saved = await this.#save({ ...change(row), credentialsSince });
@@ -325,16 +249,14 @@ export class UserDirectory implements Users {
   }
 
   #revoke(name: string): void {
-    this.#remembered.forget(name);
+    this.#credentials.forget(name);
     this.#revoked.emit(name);
   }
 
   async #save(row: UserRow): Promise<Result<null>> {
-    const written = await this.#tryWrite(() => this.#db.put(row));
-    if (!written.ok) return written;
-    this.#rows.set(row._id, row);
-    this.#applied();
-    return ok(null);
+    const saved = await this.#rows.put(row);
+    if (saved.ok) this.#applied();
+    return saved;
   }
 
   #applied(): void {
@@ -344,55 +266,9 @@ export class UserDirectory implements Users {
 
   /** What each connection asks is worked out once a change. */
   #look(): void {
-    const rows = [...this.#rows.values()];
+    const rows = this.#rows.all();
     this.#book = new AddressBook(rows);
     this.#hasChallengeUsers = rows.some((row) => row.enabled && row.secret !== null);
-  }
-
-  /** A disk that cannot take the change is an expected failure: nothing has changed then. */
-  async #tryWrite(write: () => Promise<void>): Promise<Result<null>> {
-    try {
-      await write();
-      return ok(null);
-    } catch (error) {
-      const text = `The list of users could not be saved. ${String(error)}`;
-      this.#options.journal.record({ event: 'users.not-saved', level: 'error', text });
-      const message = 'The list of users could not be saved, so nothing was changed.';
-      return failed('users.not-saved', message, 'Free some disk space and try again.');
-    }
-  }
-
-  async #inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const turn = this.#lastChange.then(change);
-    this.#lastChange = turn.catch(() => undefined);
-    return turn;
-  }
-
-  #scheduleSaving(): void {
-    this.#cancelSaving = this.#options.clock.after(saveSeenMs, () => {
-      void this.#saveSeen();
-      this.#scheduleSaving();
-    });
-  }
-
-  async #saveSeen(): Promise<void> {
-    await this.#inTurn(async () => {
-      const rows = [...this.#seen.keys()].flatMap((name) => this.#rows.get(name) ?? []);
-      if (rows.length === 0) return;
-      const seen = rows.map((row) => this.#withSeen(row));
-      const saved = await this.#tryWrite(() => this.#db.put(...seen));
-      if (!saved.ok) return;
-      for (const row of seen) {
-        this.#rows.set(row._id, row);
-        // Another sign-in may have come while this was written.
-        if (this.#seen.get(row._id)?.at === row.lastSignInAt) this.#seen.delete(row._id);
-      }
-    });
-  }
-
-  #withSeen(row: UserRow): UserRow {
-    const seen = this.#seen.get(row._id);
-    return seen ? { ...row, lastSignInAt: seen.at, lastSignInFrom: seen.from } : row;
   }
 
   #tell(event: string, user: string, text: string): void {
@@ -400,7 +276,7 @@ export class UserDirectory implements Users {
   }
 
   #view(row: UserRow): UserView {
-    return userView(this.#withSeen(row));
+    return userView(this.#signIns.in(row));
   }
 }
 
@@ -414,11 +290,3 @@ const nameTaken = (name: string): Result<never> =>
     'Choose another name, or take the alias away first.',
     'name',
   );
-
-const digestOf = (
-  credentials: Exclude<Credentials, { kind: 'password' }>,
-  secret: string,
-): string =>
-  credentials.kind === 'apop'
-    ? apopDigest(credentials.timestamp, secret)
-    : cramMd5Digest(credentials.challenge, secret);

@@ -1,0 +1,108 @@
+/**
+ * users.db in memory and on disk: the rows by name. A change that did not reach the disk has not happened, and
+ * is an error value. What a change means is the directory's.
+ */
+import { failed, ok, type Result } from '../../contract/result.ts';
+import type { JournalWriter } from '../journal/journal.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
+import { GuardedNedb } from '../store/guarded-nedb.ts';
+import { parseUserRow, type UserRow } from './user-row.ts';
+
+/** Where users.db is, and who is told what became of it. */
+export interface UserRowsOptions {
+  /** users.db */
+  readonly file: string;
+  readonly clock: Clock;
+  readonly journal: JournalWriter;
+}
+
+/** The rows. Names are asked for in any case. */
+export class UserRows {
+  readonly #options: UserRowsOptions;
+  readonly #db: GuardedNedb<UserRow>;
+  readonly #rows = new Map<string, UserRow>();
+  #lastChange: Promise<unknown> = Promise.resolve();
+
+  constructor(options: UserRowsOptions) {
+    this.#options = options;
+    const onPutAside = (file: string): void => {
+      const text = `The list of users was damaged. What could be read is in use; the damaged file was kept as ${file}. Compare the users and add who is missing.`;
+      options.journal.record({ event: 'users.damaged', level: 'error', text });
+    };
+    this.#db = new GuardedNedb<UserRow>({
+      file: options.file,
+      isDurable: true,
+      // Each change rewrites the file, so that no line depends on another.
+      onDamage: 'salvage',
+      onPutAside,
+      now: () => options.clock.now(),
+    });
+  }
+
+  /** Rejects with a ServiceFault when the file cannot be read. */
+  async load(): Promise<void> {
+    for (const document of await this.#read()) {
+      const row = parseUserRow(document);
+      if (row) this.#rows.set(row._id, row);
+    }
+  }
+
+  get(name: string): UserRow | undefined {
+    return this.#rows.get(name.toLowerCase());
+  }
+
+  all(): readonly UserRow[] {
+    return [...this.#rows.values()];
+  }
+
+  async put(...rows: readonly UserRow[]): Promise<Result<null>> {
+    const written = await this.#tryWrite(() => this.#db.put(...rows));
+    if (written.ok) for (const row of rows) this.#rows.set(row._id, row);
+    return written;
+  }
+
+  async remove(row: UserRow): Promise<Result<null>> {
+    const removed = await this.#tryWrite(async () => {
+      await this.#db.remove({ _id: row._id });
+    });
+    if (removed.ok) this.#rows.delete(row._id);
+    return removed;
+  }
+
+  /** Changes run one after the other: each starts from what the one before left. */
+  async inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#lastChange.then(change);
+    this.#lastChange = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Resolves when the changes that were begun are done. */
+  async settled(): Promise<void> {
+    await this.#lastChange;
+  }
+
+  async #read(): Promise<readonly UserRow[]> {
+    try {
+      return await this.#db.load();
+    } catch (error) {
+      const { file } = this.#options;
+      const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+      const text = `The list of users, ${file}, cannot be read (${code}). Look at the disk and at who may read the file, then start Mailroom again.`;
+      throw new ServiceFault(code, text, error);
+    }
+  }
+
+  /** A disk that cannot take the change is an expected failure: nothing has changed then. */
+  async #tryWrite(write: () => Promise<void>): Promise<Result<null>> {
+    try {
+      await write();
+      return ok(null);
+    } catch (error) {
+      const text = `The list of users could not be saved. ${String(error)}`;
+      this.#options.journal.record({ event: 'users.not-saved', level: 'error', text });
+      const message = 'The list of users could not be saved, so nothing was changed.';
+      return failed('users.not-saved', message, 'Free some disk space and try again.');
+    }
+  }
+}
