@@ -2,13 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CommandError, type Commands, type Desk } from './command.ts';
-import { activityCommands } from './activity-commands.ts';
-import { mailCommands } from './mail-commands.ts';
-import { officeCommands } from './office-commands.ts';
-import { peopleCommands } from './people-commands.ts';
-import { systemCommands } from './system-commands.ts';
-import { tryCommands } from './try-commands.ts';
+import { allCommands as commands } from './all-commands.ts';
+import { CommandError, type Desk } from './command.ts';
 import { find, help, unknownCommand } from './find-command.ts';
 import { checkUsage, grammarOf } from './usage.ts';
 import type { RequestName } from '../contract/requests.ts';
@@ -21,15 +16,6 @@ import { ownerOf } from '../relay/lifecycle/data-folder-lock.ts';
 const serve = {
   usage: 'serve [--data DIR] [--set PATH=VALUE] [--quiet]',
   summary: 'runs the relay without a window, until Ctrl+C',
-};
-
-const commands: Commands = {
-  ...systemCommands,
-  ...peopleCommands,
-  ...mailCommands,
-  ...activityCommands,
-  ...officeCommands,
-  ...tryCommands,
 };
 
 const text = { type: 'string' } as const;

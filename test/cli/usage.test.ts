@@ -1,21 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { activityCommands } from '../../main/cli/activity-commands.ts';
-import { mailCommands } from '../../main/cli/mail-commands.ts';
-import { officeCommands } from '../../main/cli/office-commands.ts';
-import { peopleCommands } from '../../main/cli/people-commands.ts';
-import { systemCommands } from '../../main/cli/system-commands.ts';
-import { tryCommands } from '../../main/cli/try-commands.ts';
+import { allCommands as all } from '../../main/cli/all-commands.ts';
 import { checkUsage, grammarOf } from '../../main/cli/usage.ts';
-
-const all = {
-  ...systemCommands,
-  ...peopleCommands,
-  ...mailCommands,
-  ...activityCommands,
-  ...officeCommands,
-  ...tryCommands,
-};
 
 const grammars: [string, string, { words: string[]; most: number; needed: string[] }][] = [
   ['status', 'status', { words: [], most: 0, needed: [] }],
@@ -60,7 +46,7 @@ const faults: [string, string[], string[], RegExp][] = [
 
 for (const [name, words, options, sentence] of faults)
   test(`${name} ${words.join(' ')} ${options.join(' ')}: ${sentence.source}`, () => {
-    const command = all[name as keyof typeof all];
+    const command = all[name];
     assert.ok(command);
     assert.throws(() => checkUsage(grammarOf(name, command.usage), command, { words, options }), {
       message: sentence,
@@ -70,7 +56,7 @@ for (const [name, words, options, sentence] of faults)
 
 test('a password that was typed as an argument is not repeated on the screen', () => {
   for (const name of ['users add', 'users password', 'users apop']) {
-    const command = all[name as keyof typeof all];
+    const command = all[name];
     assert.ok(command);
     const typed = { words: ['joe', 'correct horse'], options: [] };
     assert.throws(() => checkUsage(grammarOf(name, command.usage), command, typed), {

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { activityCommands } from '../../main/cli/activity-commands.ts';
-import { mailCommands } from '../../main/cli/mail-commands.ts';
-import { officeCommands } from '../../main/cli/office-commands.ts';
-import { peopleCommands } from '../../main/cli/people-commands.ts';
-import { systemCommands } from '../../main/cli/system-commands.ts';
-import { tryCommands } from '../../main/cli/try-commands.ts';
+import { allCommands } from '../../main/cli/all-commands.ts';
 import { freePorts, RunningRelay } from '../helpers/running-relay.ts';
 
-const all = Object.keys({
-  ...systemCommands,
-  ...peopleCommands,
-  ...mailCommands,
-  ...activityCommands,
-  ...officeCommands,
-  ...tryCommands,
-});
+const all = Object.keys(allCommands);
 
 const send = '--from joe@myclient.com --to anna@example.org';
 

@@ -4,12 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { activityCommands } from '../../../main/cli/activity-commands.ts';
-import { mailCommands } from '../../../main/cli/mail-commands.ts';
-import { officeCommands } from '../../../main/cli/office-commands.ts';
-import { peopleCommands } from '../../../main/cli/people-commands.ts';
-import { systemCommands } from '../../../main/cli/system-commands.ts';
-import { tryCommands } from '../../../main/cli/try-commands.ts';
+import { allCommands as commands } from '../../../main/cli/all-commands.ts';
 import type { Language } from '../../../main/contract/desktop.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import { minPassphraseLength } from '../../../main/control/backup-file.ts';
@@ -35,15 +30,6 @@ import { helpLanguages, sourceOf, textOf } from '../../helpers/help-texts.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const dayMs = 24 * 3_600_000;
-
-const commands = {
-  ...activityCommands,
-  ...mailCommands,
-  ...officeCommands,
-  ...peopleCommands,
-  ...systemCommands,
-  ...tryCommands,
-};
 
 /** Every text in code type of a language, with its topic. */
 const codesIn = (language: Language): { topic: Topic; code: string }[] =>

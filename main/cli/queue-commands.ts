@@ -1,14 +1,11 @@
-/** queue, provider, practice. */
+/** queue. */
 import path from 'node:path';
 import type { MessageView } from '../contract/mail.ts';
-import type { PracticeBehaviour, ProviderSettings } from '../contract/settings.ts';
 import { ask } from './ask.ts';
-import { printCheck } from './checks.ts';
 import {
   choiceOption,
   CommandError,
   limitOption,
-  numberOption,
   textOption,
   word,
   type Command,
@@ -16,19 +13,10 @@ import {
   type Commands,
 } from './command.ts';
 import { size, some, table, time } from './output.ts';
-import { readPassword } from './password.ts';
 import { printMessage, saveMessage } from './save-message.ts';
 
-const behaviours: readonly PracticeBehaviour[] = [
-  ...(['accept', 'refuse-recipients', 'refuse-temporarily', 'refuse-messages'] as const),
-  ...(['demand-sign-in', 'refuse-sign-in', 'demand-tls', 'drop-connections'] as const),
-];
-
-const providerOptions =
-  '[--host NAME] [--port N] [--tls implicit|starttls|none] [--auth none|auto|plain|login|cram-md5] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]';
-
-/** The commands `queue`, `provider` and `practice`, by their words. */
-export const mailCommands: Commands = {
+/** The commands `queue`, by their words. */
+export const queueCommands: Commands = {
   'queue list': {
     usage: 'queue list [--text PART] [--state waiting|sending|held] [--newest] [--limit N]',
     summary: 'shows the mail that waits, in the order in which it came, also with Mailroom stopped',
@@ -116,70 +104,6 @@ export const mailCommands: Commands = {
       context.print(await ask(context, 'queue:resume', {}), 'Sending goes on.');
     },
   },
-  'provider show': {
-    usage: 'provider show',
-    summary: 'shows where mail is forwarded to',
-    async run(context) {
-      const provider = await ask(context, 'provider:show', {});
-      const rows = Object.entries(provider).map(([key, value]) => [key, String(value) || '-']);
-      context.print(provider, table(['setting', 'value'], rows));
-    },
-  },
-  'provider set': {
-    usage: `provider set ${providerOptions}`,
-    summary: 'sets the provider; asks for its password when a user is given',
-    async run(context) {
-      const provider = providerFrom(context);
-      const password = await passwordFor(context, provider, 'provider:set');
-      context.print(
-        await ask(context, 'provider:set', { provider, password }),
-        'The provider is set. Try it: mailroom provider test',
-      );
-    },
-  },
-  'provider test': {
-    usage: `provider test [--mail-to ADDRESS] ${providerOptions}`,
-    summary:
-      'tries the provider step by step, with these settings in place of the saved ones: name, connection, TLS, sign-in, test mail',
-    async run(context) {
-      const provider = providerFrom(context);
-      const mailTo = textOption(context, 'mail-to');
-      const password = await passwordFor(context, provider, 'provider:test');
-      const steps = await ask(
-        context,
-        'provider:test',
-        { provider, mailTo, password },
-        (name, value) => {
-          if (name === 'check' && !context.isJson) printCheck(value as never);
-        },
-      );
-      if (context.isJson) context.print(steps, '');
-      if (steps.some(({ state }) => state === 'failed'))
-        throw new CommandError('The provider cannot be used like this yet: see the step above.');
-      if (!context.isJson) context.print(steps, 'The provider works.');
-    },
-  },
-  'practice on': practising(true),
-  'practice off': practising(false),
-  'practice list': {
-    usage: 'practice list',
-    summary: 'shows what the practice provider got',
-    async run(context) {
-      const practice = await ask(context, 'practice:list', {});
-      const rows = practice.messages.map((message) => [
-        time(message.receivedAt),
-        message.sender || '<>',
-        some(message.recipients),
-        message.subject,
-      ]);
-      context.print(
-        practice,
-        rows.length === 0
-          ? 'It got nothing yet.'
-          : `${table(['received', 'from', 'to', 'subject'], rows)}\n\nThe messages are in ${practice.folder}`,
-      );
-    },
-  },
 };
 
 function acting(verb: 'hold' | 'release' | 'delete', summary: string, done: string): Command {
@@ -190,26 +114,6 @@ function acting(verb: 'hold' | 'release' | 'delete', summary: string, done: stri
       const { count } = await ask(context, `queue:${verb}`, { ids: context.words });
       if (count === 0) throw nothingWas(done);
       context.print({ count }, `${messages(count)} ${done}.`);
-    },
-  };
-}
-
-function practising(use: boolean): Command {
-  return {
-    usage: use
-      ? `practice on [--behaviour ${behaviours.join('|')}] [--delay SECONDS]`
-      : 'practice off',
-    summary: use
-      ? 'forwards to the practice provider, which keeps everything, or misbehaves as told'
-      : 'forwards to the real provider again',
-    async run(context) {
-      const behaviour = choiceOption(context, 'behaviour', behaviours);
-      const delaySeconds = numberOption(context, 'delay', { least: 0, most: 3_600 });
-      const args = { use, behaviour, delaySeconds };
-      context.print(
-        await ask(context, 'practice:set', args),
-        use ? 'Mail goes to the practice provider.' : 'Mail goes to the provider.',
-      );
     },
   };
 }
@@ -242,30 +146,4 @@ function describe(message: MessageView): string {
   ].map(([name = '', value = '']) => `${name.padEnd(14)}${value}`);
   const rows = message.recipients.map((row) => [row.address, row.state, row.lastReply ?? '-']);
   return `${head.join('\n')}\n\n${table(['recipient', 'state', 'last reply'], rows)}`;
-}
-
-/** A given user has a password of his own; with --no-password the saved one stays. */
-async function passwordFor(
-  context: CommandContext,
-  { user = '' }: Partial<ProviderSettings>,
-  request: 'provider:set' | 'provider:test',
-): Promise<string | undefined> {
-  if (user === '' || context.options['no-password'] === true) return undefined;
-  return readPassword(context, `Password of ${user} at the provider: `, request);
-}
-
-function providerFrom(context: CommandContext): Partial<ProviderSettings> {
-  const host = textOption(context, 'host');
-  const all = {
-    ...(host === undefined ? {} : { kind: 'smarthost' as const }),
-    host,
-    port: numberOption(context, 'port', { least: 1, most: 65_535 }),
-    tls: choiceOption(context, 'tls', ['implicit', 'starttls', 'none']),
-    auth: choiceOption(context, 'auth', ['none', 'auto', 'plain', 'login', 'cram-md5']),
-    user: textOption(context, 'user'),
-    fingerprint: textOption(context, 'fingerprint'),
-    maxConnections: numberOption(context, 'connections', { least: 1, most: 100 }),
-    allowPlaintextPassword: context.options['allow-plaintext'] === true ? true : undefined,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -1,8 +1,7 @@
-/** users, windows, blocks, trust. */
+/** windows, blocks, trust: who may send now, who may not sign in, who needs not to. */
 import type { WindowView } from '../contract/people.ts';
 import type { TrustedNetwork } from '../contract/settings.ts';
 import { isPrivateNetwork, parseNetwork } from '../relay/net/address.ts';
-import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
 import {
   CommandError,
@@ -10,116 +9,13 @@ import {
   numberOption,
   textOption,
   word,
-  type Command,
   type CommandContext,
   type Commands,
 } from './command.ts';
 import { duration, size, table, time } from './output.ts';
-import { readNewPassword, readPassword } from './password.ts';
 
-/** It would stand in the shell's history and in the list of processes. */
-const noPasswordArgument =
-  'A password is never an argument: others could read it. Type it at the prompt, or pipe it in.';
-
-/** The commands `users`, `windows`, `blocks` and `trust`, by their words. */
-export const peopleCommands: Commands = {
-  'users add': {
-    usage: 'users add NAME [--alias ADDRESS,...] [--suggest]',
-    summary: 'adds a person or device; asks for the password, or makes one with --suggest',
-    onExtraWord: noPasswordArgument,
-    async run(context) {
-      const name = word(context, 0);
-      const isSuggested = context.options['suggest'] === true;
-      const password = isSuggested
-        ? suggestPassword()
-        : await readNewPassword(context, `Password for ${name}: `);
-      const user = await ask(context, 'users:add', {
-        name,
-        password,
-        aliases: listOption(context, 'alias'),
-      });
-      const shown = isSuggested ? ` The password is ${password}` : '';
-      context.print(isSuggested ? { ...user, password } : user, `${user.name} was added.${shown}`);
-    },
-  },
-  'users list': {
-    usage: 'users list',
-    summary: 'shows all people and devices',
-    async run(context) {
-      const users = await ask(context, 'users:list', {});
-      const rows = users.map((user) => [
-        user.name,
-        user.enabled ? 'yes' : 'no',
-        time(user.lastSignInAt),
-        user.lastSignInFrom ?? '-',
-        user.aliases.join(', '),
-      ]);
-      context.print(
-        users,
-        users.length === 0
-          ? 'Nobody yet. Add one: mailroom users add joe'
-          : table(['name', 'enabled', 'last sign-in', 'from', 'aliases'], rows),
-      );
-    },
-  },
-  'users remove': {
-    usage: 'users remove NAME',
-    summary: 'removes a user with mailbox and windows',
-    async run(context) {
-      const name = word(context, 0);
-      const { messages } = await ask(context, 'users:mailbox', { name });
-      const mail = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
-      context.print(
-        await ask(context, 'users:remove', { name }),
-        `${name} was removed, with mailbox (${mail}) and windows.`,
-      );
-    },
-  },
-  'users password': {
-    usage: 'users password NAME',
-    summary: 'sets a new password; open windows of the user are closed',
-    onExtraWord: noPasswordArgument,
-    async run(context) {
-      const name = word(context, 0);
-      const password = await readNewPassword(context, `New password for ${name}: `);
-      context.print(
-        await ask(context, 'users:set-password', { name, password }),
-        `${name} has a new password.`,
-      );
-    },
-  },
-  'users enable': enabling(true),
-  'users disable': enabling(false),
-  'users alias': {
-    usage: 'users alias NAME [ADDRESS ...]',
-    summary: 'sets the further addresses of a user; none clears them',
-    async run(context) {
-      const name = word(context, 0);
-      const aliases = context.words
-        .slice(1)
-        .flatMap((part) => part.split(','))
-        .filter((part) => part !== '');
-      context.print(
-        await ask(context, 'users:set-aliases', { name, aliases }),
-        `${name} has ${aliases.length} aliases.`,
-      );
-    },
-  },
-  'users apop': {
-    usage: 'users apop NAME [--off]',
-    summary:
-      'lets an old printer use APOP and CRAM-MD5; keeps the password readable on this computer',
-    onExtraWord: noPasswordArgument,
-    async run(context) {
-      const name = word(context, 0);
-      const isOff = context.options['off'] === true;
-      const password = isOff ? null : await readPassword(context, `Password of ${name}: `);
-      context.print(
-        await ask(context, 'users:set-challenge-sign-in', { name, password }),
-        `APOP is ${isOff ? 'off' : 'on'} for ${name}.`,
-      );
-    },
-  },
+/** The commands `windows`, `blocks` and `trust`, by their words. */
+export const accessCommands: Commands = {
   'windows list': {
     usage: 'windows list',
     summary: 'shows which addresses may send now, and how long',
@@ -267,23 +163,6 @@ const trustedIn = (context: CommandContext): TrustedNetwork => ({
     (numberOption(context, 'max-mb', { least: 0, most: 1_024 }) ?? 0) * 1_024 ** 2,
   ),
 });
-
-function enabling(enabled: boolean): Command {
-  const verb = enabled ? 'enable' : 'disable';
-  return {
-    usage: `users ${verb} NAME`,
-    summary: enabled
-      ? 'lets a user sign in again'
-      : 'keeps a user from signing in and closes the windows',
-    async run(context) {
-      const name = word(context, 0);
-      context.print(
-        await ask(context, 'users:set-enabled', { name, enabled }),
-        `${name} is ${verb}d.`,
-      );
-    },
-  };
-}
 
 /** Behind one public address there may be a whole street (pop-before-SMTP knows nothing but the address). */
 function sharedBy({ address }: WindowView): string[] {
