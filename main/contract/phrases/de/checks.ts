@@ -1,6 +1,6 @@
 import type { Phrases } from '../say.ts';
 
-/** The checks under Diagnostics (`control/doctor.ts`). German. */
+/** The checks under Diagnostics (`control/doctor/`). German. */
 export const checksPhrases: Phrases = {
   whole: {
     'This computer has no address in a network.':

@@ -1,0 +1,24 @@
+/** What the doctor's checks look at, and what one of them is. */
+import type { DoctorCheckId } from '../../contract/codes.ts';
+import type { CheckView } from '../../contract/status.ts';
+import type { Parts } from '../parts.ts';
+
+/** What is said of one thing that tends to go wrong. */
+export type DoctorCheck = CheckView<DoctorCheckId>;
+
+/** What the checks look at; it is there without a running relay too. */
+export type DoctorParts = Pick<
+  Parts,
+  'settings' | 'dataFolder' | 'clock' | 'secrets' | 'hostname'
+> & {
+  readonly services: Pick<Parts['services'], 'statuses'>;
+  readonly users: Pick<Parts['users'], 'list'>;
+  readonly journal: Pick<Parts['journal'], 'fault'>;
+  readonly windows: Pick<Parts['windows'], 'isAvailable'>;
+  /** Not where no relay runs: it makes and renews them. */
+  readonly certificates?: Pick<Parts['certificates'], 'status'>;
+  /** Where no relay runs: what is said of that, before all else. */
+  readonly stopped?: readonly DoctorCheck[];
+};
+/** Looks at one thing. */
+export type Check = (parts: DoctorParts) => DoctorCheck | Promise<DoctorCheck>;

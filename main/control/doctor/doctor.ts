@@ -1,0 +1,79 @@
+/** Looks at everything that tends to go wrong, and says cause and remedy for each. */
+import type { ListenerName } from '../../contract/settings.ts';
+import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
+import { testProvider } from '../../relay/upstream/test-provider.ts';
+import type { Check, DoctorCheck, DoctorParts } from './check.ts';
+import { addresses, clock, disk, folder } from './computer-checks.ts';
+import { forwarders } from './forwarders-check.ts';
+import { listener } from './listener-check.ts';
+import { certificate, journal, popAuth, queue, secrets, users } from './relay-checks.ts';
+
+const checks: readonly Check[] = [
+  addresses,
+  disk,
+  clock,
+  folder,
+  secrets,
+  users,
+  forwarders,
+  journal,
+  queue,
+  popAuth,
+];
+
+/** Who hears of each check, and may end the visit. */
+export interface DoctorVisit {
+  readonly onCheck: (check: DoctorCheck) => void;
+  /** Ends it: what was not looked at yet is left out, or told as skipped. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs all checks in order; each is told as soon as it is known. */
+export async function runDoctor(
+  parts: DoctorParts,
+  visit: DoctorVisit,
+): Promise<readonly DoctorCheck[]> {
+  const done: DoctorCheck[] = [];
+  const tell = (check: DoctorCheck): void => {
+    done.push(check);
+    visit.onCheck(check);
+  };
+  const names = Object.keys(parts.settings.get().listeners) as ListenerName[];
+  const listenerChecks = names.map(
+    (name): Check =>
+      () =>
+        listener(name, parts),
+  );
+  for (const check of parts.stopped ?? []) tell(check);
+  const ofRunning = parts.certificates ? [certificate(parts.certificates)] : [];
+  for (const check of [...listenerChecks, ...ofRunning, ...checks]) {
+    if (visit.signal.aborted) return done;
+    tell(await check(parts));
+  }
+  await checkProvider(parts, { onCheck: tell, signal: visit.signal });
+  return done;
+}
+
+async function checkProvider(
+  parts: DoctorParts,
+  { onCheck: tell, signal }: DoctorVisit,
+): Promise<void> {
+  if (parts.stopped && parts.settings.get().provider.kind === 'practice') {
+    const detail = 'the practice provider runs with Mailroom';
+    tell({ id: 'provider', title: 'Provider', state: 'skipped', detail });
+    return;
+  }
+  const provider = {
+    settings: parts.settings.get(),
+    // One that cannot be read was told above, and fails the sign-in below.
+    password: await parts.secrets.get(providerPasswordName).catch(() => null),
+    hostname: parts.hostname(),
+    mailTo: null,
+  };
+  await testProvider({
+    ...provider,
+    signal,
+    onStep: (step) =>
+      tell({ ...step, id: `provider.${step.id}`, title: `Provider: ${step.title.toLowerCase()}` }),
+  });
+}

@@ -1,0 +1,37 @@
+/** Whether a listener listens; where it does not, who has its port. */
+import type { ListenerName } from '../../contract/settings.ts';
+import type { ServiceStatus } from '../../relay/lifecycle/service.ts';
+import { holderWords, portAvailability, portHolder } from '../../relay/net/ports.ts';
+import type { DoctorCheck, DoctorParts } from './check.ts';
+
+/** Of this listener. */
+export async function listener(name: ListenerName, parts: DoctorParts): Promise<DoctorCheck> {
+  const { enabled, port, host } = parts.settings.get().listeners[name];
+  const base = { id: `listener.${name}`, title: `Port for ${name}` } as const;
+  if (!enabled) return { ...base, state: 'skipped', detail: 'switched off' };
+  const status = parts.services
+    .statuses()
+    .find(({ id }) => id.replace(/^smtp\./, '') === name)?.status;
+  if (status?.state === 'running')
+    return { ...base, state: 'ok', detail: `listens on ${status.port ?? port}` };
+  if (status?.state === 'degraded')
+    return { ...base, state: 'warning', detail: status.detail ?? `listens on ${port}` };
+  return { ...base, ...(await portTrouble(name, { port, host, status })) };
+}
+
+/** Who has the port of a listener that does not listen, or what else keeps it from it. */
+async function portTrouble(
+  name: ListenerName,
+  { port, host, status }: { port: number; host: string; status: ServiceStatus | undefined },
+): Promise<Pick<DoctorCheck, 'state' | 'detail' | 'remedy'>> {
+  const remedy = `Choose another port: mailroom settings set listeners.${name}.port NUMBER`;
+  const availability = await portAvailability(port, host);
+  if (availability.state === 'taken')
+    return { state: 'failed', detail: holderWords(port, await portHolder(port)), remedy };
+  if (availability.state === 'refused') {
+    const detail = `This computer does not let Mailroom use port ${port}.`;
+    return { state: 'failed', detail, remedy };
+  }
+  if (status?.state === 'stopped') return { state: 'ok', detail: `port ${port} is free` };
+  return { state: 'failed', detail: status?.detail ?? 'is not started', remedy };
+}

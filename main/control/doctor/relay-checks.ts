@@ -1,0 +1,87 @@
+/** What tends to go wrong with Mailroom itself: certificate, password of the provider, people, what is written. */
+import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
+import type { Parts } from '../parts.ts';
+import type { Check, DoctorCheck, DoctorParts } from './check.ts';
+
+/** Whether the certificate that mail programs see is in force. */
+export const certificate =
+  (certificates: Pick<Parts['certificates'], 'status'>): Check =>
+  () => {
+    const base = { id: 'certificate', title: 'Certificate' } as const;
+    const { state, detail } = certificates.status;
+    if (state === 'running') return { ...base, state: 'ok', detail: 'is in force' };
+    return {
+      ...base,
+      state: state === 'degraded' ? 'warning' : 'failed',
+      detail: detail ?? state,
+      remedy: 'Look at the certificate in the settings.',
+    };
+  };
+
+/** Whether the password of the provider can be read, and who keeps it. */
+export async function secrets({ secrets: store }: DoctorParts): Promise<DoctorCheck> {
+  const base = { id: 'secrets', title: 'Provider password' } as const;
+  try {
+    await store.get(providerPasswordName);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ...base, state: 'warning', detail };
+  }
+  const place = store.isProtected
+    ? 'kept by the operating system'
+    : 'kept in a file that only this user of the computer can read';
+  return { ...base, state: 'ok', detail: place };
+}
+
+/** Whether anybody may sign in. */
+export function users({ users: people }: DoctorParts): DoctorCheck {
+  const count = people.list().filter(({ enabled }) => enabled).length;
+  const base = {
+    id: 'users',
+    title: 'People and devices',
+    detail: `${count} may sign in`,
+  } as const;
+  return count > 0
+    ? { ...base, state: 'ok' }
+    : { ...base, state: 'warning', remedy: 'Add one: mailroom users add NAME' };
+}
+
+/** Whether the journal is written. */
+export function journal({ journal: file, stopped }: DoctorParts): DoctorCheck {
+  const base = { id: 'journal', title: 'Journal' } as const;
+  if (stopped) return { ...base, state: 'skipped', detail: 'is written while Mailroom runs' };
+  if (file.fault === null) return { ...base, state: 'ok', detail: 'is written' };
+  return {
+    ...base,
+    state: 'failed',
+    detail: file.fault,
+    remedy: 'Look at the disk and at who may write the data folder.',
+  };
+}
+
+/** Whether mail is taken in. */
+export function queue({ services, stopped }: DoctorParts): DoctorCheck {
+  const base = { id: 'queue', title: 'Queue' } as const;
+  if (stopped) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
+  const status = services.statuses().find(({ id }) => id === 'queue')?.status;
+  if (status?.state === 'running') return { ...base, state: 'ok', detail: 'takes mail' };
+  return {
+    ...base,
+    state: 'failed',
+    detail: status?.detail ?? 'is not started',
+    remedy: 'Look at the disk and at who may write the data folder.',
+  };
+}
+
+/** Whether checking mail lets people send. */
+export function popAuth({ windows, stopped }: DoctorParts): DoctorCheck {
+  const base = { id: 'popauth', title: 'POPAUTH database' } as const;
+  if (stopped) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
+  if (windows.isAvailable) return { ...base, state: 'ok', detail: 'is written' };
+  return {
+    ...base,
+    state: 'failed',
+    detail: 'It cannot be read or written, so checking mail lets nobody send.',
+    remedy: 'Look at the disk and at who may write the data folder.',
+  };
+}
