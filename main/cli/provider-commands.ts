@@ -1,5 +1,10 @@
 /** provider, practice. */
-import type { PracticeBehaviour, ProviderSettings } from '../contract/settings.ts';
+import {
+  practiceBehaviours,
+  providerAuthMethods,
+  providerTlsModes,
+  type ProviderSettings,
+} from '../contract/settings.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
 import {
@@ -14,13 +19,7 @@ import {
 import { some, table, time } from './output.ts';
 import { readPassword } from './password.ts';
 
-const behaviours: readonly PracticeBehaviour[] = [
-  ...(['accept', 'refuse-recipients', 'refuse-temporarily', 'refuse-messages'] as const),
-  ...(['demand-sign-in', 'refuse-sign-in', 'demand-tls', 'drop-connections'] as const),
-];
-
-const providerOptions =
-  '[--host NAME] [--port N] [--tls implicit|starttls|none] [--auth none|auto|plain|login|cram-md5] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]';
+const providerOptions = `[--host NAME] [--port N] [--tls ${providerTlsModes.join('|')}] [--auth ${providerAuthMethods.join('|')}] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]`;
 
 /** The commands `provider` (but for `find`) and `practice`, by their words. */
 export const providerCommands: Commands = {
@@ -93,13 +92,13 @@ export const providerCommands: Commands = {
 function practising(use: boolean): Command {
   return {
     usage: use
-      ? `practice on [--behaviour ${behaviours.join('|')}] [--delay SECONDS]`
+      ? `practice on [--behaviour ${practiceBehaviours.join('|')}] [--delay SECONDS]`
       : 'practice off',
     summary: use
       ? 'forwards to the practice provider, which keeps everything, or misbehaves as told'
       : 'forwards to the real provider again',
     async run(context) {
-      const behaviour = choiceOption(context, 'behaviour', behaviours);
+      const behaviour = choiceOption(context, 'behaviour', practiceBehaviours);
       const delaySeconds = numberOption(context, 'delay', { least: 0, most: 3_600 });
       const args = { use, behaviour, delaySeconds };
       context.print(
@@ -126,8 +125,8 @@ function providerFrom(context: CommandContext): Partial<ProviderSettings> {
     ...(host === undefined ? {} : { kind: 'smarthost' as const }),
     host,
     port: numberOption(context, 'port', { least: 1, most: 65_535 }),
-    tls: choiceOption(context, 'tls', ['implicit', 'starttls', 'none']),
-    auth: choiceOption(context, 'auth', ['none', 'auto', 'plain', 'login', 'cram-md5']),
+    tls: choiceOption(context, 'tls', providerTlsModes),
+    auth: choiceOption(context, 'auth', providerAuthMethods),
     user: textOption(context, 'user'),
     fingerprint: textOption(context, 'fingerprint'),
     maxConnections: numberOption(context, 'connections', { least: 1, most: 100 }),

@@ -9,11 +9,14 @@ export interface ProviderPresetView {
   readonly host: string;
   readonly port: number;
   readonly tls: Exclude<ProviderTlsMode, 'none'>;
+  /** What to type as user name. */
   readonly user: 'address' | 'local-part' | 'api-key' | 'account';
   readonly maxConnections: number;
+  /** What the provider is known to allow, or null. */
   readonly limits: string | null;
   /** What a person must know before typing a password, or null. */
   readonly note: string | null;
+  /** The provider takes no password, or soon none, but only a sign-in in the browser. */
   readonly needsOAuth: boolean;
 }
 

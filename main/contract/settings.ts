@@ -40,15 +40,21 @@ export interface TrustedNetwork {
   readonly maxSizeBytes: number;
 }
 
+/** `practice` is the practice provider inside this program. */
+export const providerKinds = ['practice', 'smarthost'] as const;
 /** TLS from the start, STARTTLS or no mail (RFC 8314), or in the clear. */
-export type ProviderTlsMode = 'implicit' | 'starttls' | 'none';
+export const providerTlsModes = ['implicit', 'starttls', 'none'] as const;
+/** One of `providerTlsModes`. */
+export type ProviderTlsMode = (typeof providerTlsModes)[number];
 /** How to sign in at the provider (RFC 4954); `auto` takes the best that it offers. */
-export type ProviderAuthMethod = 'none' | 'auto' | 'plain' | 'login' | 'cram-md5';
+export const providerAuthMethods = ['none', 'auto', 'plain', 'login', 'cram-md5'] as const;
+/** One of `providerAuthMethods`. */
+export type ProviderAuthMethod = (typeof providerAuthMethods)[number];
 
 /** The smarthost. Its password is kept apart, as secret `provider.password`. */
 export interface ProviderSettings {
-  /** `practice` sends to the practice provider inside this program; the rest is then not used. */
-  readonly kind: 'practice' | 'smarthost';
+  /** With `practice` the rest is not used. */
+  readonly kind: (typeof providerKinds)[number];
   readonly host: string;
   readonly port: number;
   readonly tls: ProviderTlsMode;
@@ -138,15 +144,18 @@ export interface Settings {
 }
 
 /** What the practice provider does with mail. */
-export type PracticeBehaviour =
-  | 'accept'
-  | 'refuse-recipients'
-  | 'refuse-temporarily'
-  | 'refuse-messages'
-  | 'demand-sign-in'
-  | 'refuse-sign-in'
-  | 'demand-tls'
-  | 'drop-connections';
+export const practiceBehaviours = [
+  'accept',
+  'refuse-recipients',
+  'refuse-temporarily',
+  'refuse-messages',
+  'demand-sign-in',
+  'refuse-sign-in',
+  'demand-tls',
+  'drop-connections',
+] as const;
+/** One of `practiceBehaviours`. */
+export type PracticeBehaviour = (typeof practiceBehaviours)[number];
 
 const loopback = ['127.0.0.0/8', '::1'] as const;
 const megabyte = 1024 * 1024;

@@ -3,10 +3,11 @@ import { historyHandlers, sessionHandlers } from './activity-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { jobHandlers, Jobs } from './jobs.ts';
-import { practiceHandlers, providerHandlers, queueHandlers } from './mail-handlers.ts';
 import { networkHandlers, tlsHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
 import { blockHandlers, trustHandlers, userHandlers, windowHandlers } from './people-handlers.ts';
+import { practiceHandlers, providerHandlers } from './provider-handlers.ts';
+import { queueHandlers } from './queue-handlers.ts';
 import {
   doctorHandlers,
   journalHandlers,

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Result } from '../contract/result.ts';
-import { notSaved } from './desktop-desk.ts';
+import { notSaved } from './desktop-handlers.ts';
 import type { RelayLink } from './relay-link.ts';
 
 type Place = { readonly savedAs: string } | null;

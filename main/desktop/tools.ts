@@ -2,7 +2,7 @@
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
 import { canStartAtSignIn, startAtSignIn } from './autostart.ts';
-import type { DesktopTools } from './desktop-desk.ts';
+import type { DesktopTools } from './desktop-tools.ts';
 import { askPlace, pickFile, saveBytes, saveMessage, saveMessages } from './files.ts';
 import { usableTags } from './locales.ts';
 import type { MainWindow } from './main-window.ts';

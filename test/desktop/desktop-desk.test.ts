@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DesktopDesk, type DesktopTools } from '../../main/desktop/desktop-desk.ts';
+import { DesktopDesk } from '../../main/desktop/desktop-desk.ts';
+import type { DesktopTools } from '../../main/desktop/desktop-tools.ts';
 
 test('a name that no request has is refused and noted, also one that every object has', async () => {
   const noted: string[] = [];

@@ -6,12 +6,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
+import { flushFolder } from '../store/flush-folder.ts';
 import { IndexCache } from './index-cache.ts';
 import { MailboxLocks } from './mailbox-locks.ts';
 import type { Mailboxes, MessageSource, OpenOutcome } from './mailboxes.ts';
 import { baseOf, maildirName } from './maildir-name.ts';
 import { MaildirMaildrop } from './maildir-maildrop.ts';
-import { flushFolder, writeMessage } from './write-message.ts';
+import { writeMessage } from './write-message.ts';
 
 /** Leftovers of deliveries that a crash cut off; the Maildir convention waits for 36 hours. */
 const staleTmpMs = 36 * 3_600_000;

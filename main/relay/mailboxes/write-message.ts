@@ -1,6 +1,7 @@
 /** Puts one message into a Maildir so that it survives a power cut. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { flushFolder } from '../store/flush-folder.ts';
 import type { MessageSource } from './mailboxes.ts';
 
 let count = 0;
@@ -34,17 +35,6 @@ async function writeFlushed(file: string, { sizeBytes, body }: MessageSource): P
     // The name tells the size: one that lies would break every STAT and LIST.
     if (size !== sizeBytes) throw new Error(`The message has ${size} octets, not ${sizeBytes}`);
     await handle.datasync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Makes a new name survive a power cut; Windows journals names itself. */
-export async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.promises.open(folder, 'r');
-  try {
-    await handle.sync();
   } finally {
     await handle.close();
   }

@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
+import { flushFolder } from '../store/flush-folder.ts';
 import type { SecretStore } from './settings-store.ts';
 
 /** Beside the plain file: what the desktop app has sealed with the help of the operating system. */
@@ -105,15 +106,4 @@ function parseSecrets(text: string, file: string): Record<string, string> {
     'secrets.damaged',
     `The file with the stored passwords, ${file}, is damaged. Enter the provider’s password again.`,
   );
-}
-
-/** Makes the new name safe, too. Windows cannot flush a folder, and does not need it. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.promises.open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

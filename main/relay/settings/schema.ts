@@ -5,7 +5,15 @@
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 import type { AppError, Result } from '../../contract/result.ts';
-import { defaultSettings, type ListenerSettings, type Settings } from '../../contract/settings.ts';
+import {
+  defaultSettings,
+  practiceBehaviours,
+  providerAuthMethods,
+  providerKinds,
+  providerTlsModes,
+  type ListenerSettings,
+  type Settings,
+} from '../../contract/settings.ts';
 import { isPrivateNetwork, parseNetwork } from '../net/address.ts';
 import { issueError } from './setting-issue.ts';
 
@@ -86,10 +94,10 @@ const limits = z.strictObject({
 });
 
 const provider = z.strictObject({
-  kind: z.enum(['practice', 'smarthost']),
+  kind: z.enum(providerKinds),
   host: word,
   port,
-  tls: z.enum(['implicit', 'starttls', 'none']),
+  tls: z.enum(providerTlsModes),
   fingerprint: z
     .string()
     .check(
@@ -98,7 +106,7 @@ const provider = z.strictObject({
         'is no SHA-256 fingerprint; it is 32 pairs of hex digits with colons between',
       ),
     ),
-  auth: z.enum(['none', 'auto', 'plain', 'login', 'cram-md5']),
+  auth: z.enum(providerAuthMethods),
   user: word,
   allowPlaintextPassword: z.boolean(),
   maxConnections: whole(1, 100),
@@ -106,16 +114,7 @@ const provider = z.strictObject({
 
 const practice = z.strictObject({
   port,
-  behaviour: z.enum([
-    'accept',
-    'refuse-recipients',
-    'refuse-temporarily',
-    'refuse-messages',
-    'demand-sign-in',
-    'refuse-sign-in',
-    'demand-tls',
-    'drop-connections',
-  ]),
+  behaviour: z.enum(practiceBehaviours),
   delaySeconds: whole(0, 600),
 });
 

@@ -1,7 +1,7 @@
 /** The settings that the next start would use. Unlike the store, it puts nothing aside and restores nothing. */
 import path from 'node:path';
 import { defaultSettings } from '../../contract/settings.ts';
-import { lastGoodOf, readSettings } from './conf-settings-store.ts';
+import { lastGoodOf, readSettings } from './read-settings.ts';
 import { settingsFileName } from './settings-file.ts';
 import type { SettingsReader } from './settings-store.ts';
 

@@ -2,27 +2,12 @@
  * Providers that offices use, as data: where to connect and what to know. Host, port and encryption are from
  * nodemailer's list (MIT-0) and Thunderbird's ISPDB; a provider whose values neither has is not here.
  */
-import type { ProviderTlsMode } from '../../contract/settings.ts';
+import type { ProviderPresetView } from '../../contract/providers.ts';
 
 /** One provider. */
-export interface ProviderPreset {
-  /** Stable, kebab-case. */
-  readonly id: string;
-  readonly name: string;
+export interface ProviderPreset extends ProviderPresetView {
   /** Domains of its addresses, lower-case; empty where customers bring their own. */
   readonly domains: readonly string[];
-  readonly host: string;
-  readonly port: number;
-  readonly tls: Exclude<ProviderTlsMode, 'none'>;
-  /** What to type as user name. */
-  readonly user: 'address' | 'local-part' | 'api-key' | 'account';
-  readonly maxConnections: number;
-  /** What the provider is known to allow, or null. */
-  readonly limits: string | null;
-  /** What a person must know before typing a password, or null. */
-  readonly note: string | null;
-  /** The provider takes no password, or soon none, but only a sign-in in the browser. */
-  readonly needsOAuth: boolean;
 }
 
 /** Where nothing is known: what most providers bear. */

@@ -8,9 +8,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { blocks, pages } from '../../lifecycle/blocks.ts';
+import { flushFolder } from '../../store/flush-folder.ts';
 import type { CommitOutcome, Envelope, IncomingMessage } from '../queue.ts';
 import type { QueuedMessage } from '../message.ts';
-import { flushFolder } from './segment-files.ts';
 import type { Spool } from './spool.ts';
 
 /**

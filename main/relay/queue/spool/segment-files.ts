@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { flushFolder } from '../../store/flush-folder.ts';
 import { saltBytes } from './record.ts';
 
 /** One file of the log, open. */
@@ -157,17 +158,6 @@ export class SegmentFiles {
   async #cutAgain(): Promise<void> {
     for (const segment of this.#segments)
       if (segment.cutAt !== null) await this.cut(segment, segment.cutAt);
-  }
-}
-
-/** Makes a new name survive a power cut. Windows journals names itself and cannot open a folder. */
-export async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.promises.open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

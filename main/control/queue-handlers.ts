@@ -1,0 +1,91 @@
+/** Requests about the queue. */
+import * as z from 'zod';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { QueueDesk } from '../relay/queue/queue.ts';
+import { listRange } from './activity-handlers.ts';
+import { explained } from './explain-reply.ts';
+import type { Area } from './handler.ts';
+import type { Parts } from './parts.ts';
+
+const none = z.strictObject({});
+const id = z.string().min(1).max(64);
+const ids = z.strictObject({ ids: z.array(id).max(100_000) });
+const match = {
+  text: z.string().max(320).optional(),
+  state: z.enum(['waiting', 'sending', 'held']).optional(),
+};
+const unknownMessage = (wanted: string) =>
+  failed(
+    'queue.unknown',
+    `There is no message ${wanted} waiting.`,
+    'See "mailroom queue list"; it may have left already.',
+  );
+
+/** Looks at the queue and changes nothing: also without a running relay. */
+export const queueReads = ({
+  queue,
+}: {
+  readonly queue: Pick<QueueDesk, 'list' | 'ids' | 'get' | 'open'>;
+}): Pick<Area<'queue'>, 'queue:list' | 'queue:ids' | 'queue:show' | 'queue:export'> => ({
+  'queue:list': {
+    parse: z.strictObject({ ...match, ...listRange, newestFirst: z.boolean().optional() }),
+    run: (args) => ok(queue.list(args)),
+  },
+  'queue:ids': {
+    parse: z.strictObject(match),
+    run: (args) => ok({ ids: queue.ids(args) }),
+  },
+  'queue:show': {
+    parse: z.strictObject({ id }),
+    run: (args) => {
+      const message = queue.get(args.id);
+      return message ? ok(explained(message)) : unknownMessage(args.id);
+    },
+  },
+  'queue:export': {
+    parse: z.strictObject({ id }),
+    run: async (args, context) => {
+      const stream = await queue.open(args.id);
+      if (stream === null) return unknownMessage(args.id);
+      let sizeBytes = 0;
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        sizeBytes += chunk.length;
+        await context.push('queue:chunk', { base64: chunk.toString('base64') });
+      }
+      return ok({ sizeBytes });
+    },
+  },
+});
+
+/** The queue: reading, and what an operator does with messages. */
+export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
+  ...queueReads({ queue }),
+  'queue:retry': {
+    parse: z.strictObject({ ids: z.array(id).optional() }),
+    run: async (args) => ok({ count: await queue.retry(args.ids) }),
+  },
+  'queue:hold': { parse: ids, run: (args) => noted(counted(queue.hold(args.ids))) },
+  'queue:release': { parse: ids, run: (args) => noted(counted(queue.release(args.ids))) },
+  'queue:delete': { parse: ids, run: (args) => noted(counted(queue.remove(args.ids))) },
+  'queue:pause': { parse: none, run: () => noted(queue.pause().then(() => null)) },
+  'queue:resume': { parse: none, run: () => noted(queue.resume().then(() => null)) },
+});
+
+const counted = async (work: Promise<number>): Promise<{ count: number }> => ({
+  count: await work,
+});
+
+/** A disk that takes no note is an expected failure. */
+async function noted<T>(work: Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return failed(
+      'queue.not-noted',
+      `This could not be noted on the disk (${code}).`,
+      'Free some space, or check the disk; then try again.',
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
+import type { Result } from '../contract/result.ts';
+
+/** Where something was saved, or null when the person cancelled. */
+export type Saved = Promise<{ readonly savedAs: string } | null>;
+
+/** The PC as the requests need it; Electron is behind it. */
+export interface DesktopTools {
+  info(): Promise<DesktopInfo>;
+  preferences(): Preferences;
+  /** Saves and applies; throws when this PC does not let us. */
+  changePreferences(change: Partial<Preferences>): Promise<Preferences>;
+  copy(text: string): Promise<void>;
+  openLink(url: string): Promise<void>;
+  saveText(suggestedName: string, text: string): Saved;
+  /** Fails with the relay's words when the message is gone. */
+  saveMessage(id: string): Promise<Result<{ readonly savedAs: string } | null>>;
+  /** Into one folder, which the person is asked for. */
+  saveMessages(
+    ids: readonly string[],
+  ): Promise<Result<{ readonly folder: string; readonly count: number } | null>>;
+  /** The printer system's words when it does not print, or null. */
+  print(): Promise<string | null>;
+  savePdf(suggestedName: string): Saved;
+  showDataFolder(): Promise<void>;
+  pickFile(
+    purpose: 'certificate' | 'key' | 'backup',
+  ): Promise<{ readonly path: string; readonly name: string } | null>;
+  pickPlace(suggestedName: string): Promise<{ readonly path: string } | null>;
+  quit(): void;
+  report(event: string, text: string): void;
+}

@@ -1,0 +1,47 @@
+/** What a settings file says, and whether it can be believed. Reads only. */
+import fs from 'node:fs';
+import type { AppError } from '../../contract/result.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { migrate } from './migrations.ts';
+import type { Shape } from './migrations/migration.ts';
+import { parseSettings } from './schema.ts';
+
+/** The copy that is kept after each good load and save. */
+export const lastGoodOf = (file: string): string => `${file}.last-good`;
+
+type ReadOutcome =
+  | { readonly outcome: 'read'; readonly settings: Settings }
+  | { readonly outcome: 'missing' }
+  | { readonly outcome: 'damaged'; readonly error: AppError };
+
+/** The settings in a file. Throws only where the file is there and cannot be opened (rights, a bad disk). */
+export function readSettings(file: string): ReadOutcome {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { outcome: 'missing' };
+    throw error;
+  }
+  const shape = parseShape(text);
+  if (shape === null) return damaged('It is no complete JSON.');
+  const migrated = migrate(shape);
+  if (!migrated.ok) return { outcome: 'damaged', error: migrated.error };
+  const parsed = parseSettings(migrated.value);
+  if (!parsed.ok) return { outcome: 'damaged', error: parsed.error };
+  return { outcome: 'read', settings: parsed.value };
+}
+
+const damaged = (message: string): ReadOutcome => ({
+  outcome: 'damaged',
+  error: { code: 'settings.damaged', message },
+});
+
+function parseShape(text: string): Shape | null {
+  try {
+    const raw: unknown = JSON.parse(text);
+    return raw !== null && typeof raw === 'object' && !Array.isArray(raw) ? (raw as Shape) : null;
+  } catch {
+    return null;
+  }
+}
