@@ -6,6 +6,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { node24, runOnNode24 } from './node24.mjs';
 
+// What its sentences call it (main/cli/output.ts).
+process.env.MAILROOM_COMMAND = 'npx mailroom';
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'out/main/cli.js');
 if (!existsSync(cli))

@@ -5,6 +5,7 @@
 import { keepHeapSmall } from './young-heap.ts';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { optionFault } from './cli/option-fault.ts';
 import { compose, type Relay } from './compose.ts';
 import type { Settings } from './contract/settings.ts';
 import { defaultDataFolder } from './data-folder.ts';
@@ -54,7 +55,9 @@ async function serve(
   words: readonly string[],
   host: ServeHost,
 ): Promise<{ readonly code: number; readonly sentence: string } | null> {
-  const { values } = parse(words);
+  const parsed = parse(words);
+  if (parsed.outcome === 'refused') return { code: 2, sentence: parsed.sentence };
+  const { values } = parsed;
   if (values.help) {
     console.log(usage);
     host.exit(0);
@@ -70,6 +73,8 @@ async function serve(
   const settings = new ConfSettingsStore(dataFolder);
   const overridden = override(settings, values.set ?? []);
   if (overridden !== null) return { code: 2, sentence: overridden };
+  // Who closes the terminal, or pipes us into `head`, does not mean to end the relay.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const relay = compose({
     version: MAILROOM_VERSION,
     dataFolder,
@@ -88,16 +93,22 @@ async function serve(
   return null;
 }
 
-const parse = (words: readonly string[]) =>
-  parseArgs({
-    args: [...words],
-    options: {
-      data: { type: 'string' },
-      set: { type: 'string', multiple: true },
-      quiet: { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  });
+function parse(words: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        data: { type: 'string' },
+        set: { type: 'string', multiple: true },
+        quiet: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+    return { outcome: 'parsed', values } as const;
+  } catch (error) {
+    return { outcome: 'refused', sentence: `${optionFault(error)}\n\n${usage}` } as const;
+  }
+}
 
 function stopOnSignals(
   relay: Relay,
@@ -111,6 +122,7 @@ function stopOnSignals(
     setTimeout(() => exit(1), stopDeadlineMs + 1_000).unref();
     void relay.stop(stopDeadlineMs).then(() => {
       release();
+      console.log('Mailroom has stopped.');
       exit(0);
     });
   };

@@ -67,7 +67,7 @@ export const accessCommands: Commands = {
     summary: 'closes all windows',
     async run(context) {
       const result = await ask(context, 'windows:clear', {});
-      context.print(result, `${result.count} closed.`);
+      context.print(result, result.count === 0 ? 'No window was open.' : `${result.count} closed.`);
     },
   },
   'blocks list': {
@@ -126,7 +126,9 @@ export const accessCommands: Commands = {
       const network = trustedIn(context);
       context.print(
         await ask(context, 'trust:add', { network }),
-        `${network.network} may send without signing in.`,
+        [`${network.network} may send without signing in.`, ...strangersIn(network.network)].join(
+          '\n',
+        ),
       );
     },
   },
@@ -163,6 +165,15 @@ const trustedIn = (context: CommandContext): TrustedNetwork => ({
     (numberOption(context, 'max-mb', { least: 0, most: 1_024 }) ?? 0) * 1_024 ** 2,
   ),
 });
+
+/** Who is trusted sends without any proof: with a public address that may be anybody behind it. */
+function strangersIn(text: string): string[] {
+  const network = parseNetwork(text);
+  if (network === null || isPrivateNetwork(network)) return [];
+  return [
+    `! ${text} is on the internet: everybody behind it may send. See "mailroom trust list", "mailroom trust remove".`,
+  ];
+}
 
 /** Behind one public address there may be a whole street (pop-before-SMTP knows nothing but the address). */
 function sharedBy({ address }: WindowView): string[] {

@@ -21,7 +21,7 @@ export const activityCommands: Commands = {
         limit: limitOption(context, 50),
       });
       const rows = result.rows.map((row) => [
-        ...[time(row.at), row.kind, row.id || '-', senderOf(row), row.recipient || row.peer],
+        ...[time(row.at), row.kind, row.id || '-', senderOf(row), row.recipient || '-'],
         row.reply || row.cause,
       ]);
       context.print(

@@ -1,4 +1,5 @@
 import type { CheckView } from '../contract/status.ts';
+import { asTyped } from './output.ts';
 
 const marks = { ok: '✓', warning: '!', failed: '✗', skipped: '-' } as const;
 
@@ -8,5 +9,5 @@ export function printCheck(check: CheckView): void {
   const { remedy, raw = '', certificate } = check;
   if (raw !== '') console.log(`    It said: ${raw}`);
   if (certificate !== undefined) console.log(`    SHA-256 fingerprint ${certificate.fingerprint}`);
-  if (remedy !== undefined) console.log(`    ${remedy}`);
+  if (remedy !== undefined) console.log(`    ${asTyped(remedy)}`);
 }

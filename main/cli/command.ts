@@ -35,7 +35,7 @@ export interface CommandContext {
   connect(): Promise<ControlClient>;
   /** Who answers this request; some can be answered without a running relay. */
   deskFor(request: RequestName): Promise<Desk>;
-  /** Prints the value as JSON with --json, else the text. */
+  /** Prints the value as JSON with --json (the text as `message` where there is none), else the text. */
   print(value: unknown, text: string): void;
 }
 

@@ -1,5 +1,5 @@
-/** Finds the command that was typed, and words the help. Pure. */
-import { CommandError, type Command } from './command.ts';
+/** Finds the command that was typed. Pure. */
+import { CommandError } from './command.ts';
 
 /** The command that was typed, and the words behind it. */
 export interface Found<C> {
@@ -22,12 +22,9 @@ export function find<C>(
   return null;
 }
 
-/** What the help says of a command. */
-export type Described = Readonly<Record<string, Pick<Command, 'usage' | 'summary'>>>;
-
 /** Says what could have been meant. */
 export function unknownCommand(
-  commands: Described,
+  commands: Readonly<Record<string, unknown>>,
   [first = '', second]: readonly string[],
 ): CommandError {
   const verbs = Object.keys(commands)
@@ -42,20 +39,4 @@ export function unknownCommand(
     second === undefined && verbs.length > 0 ? remedy : `There is no command "${typed}". ${remedy}`,
     2,
   );
-}
-
-/** All commands, those of a group, or one. */
-export function help(commands: Described, wanted: readonly string[]): string {
-  const [group] = wanted;
-  const found = find(commands, wanted);
-  const chosen = Object.entries(commands).filter(([name]) =>
-    found ? name === found.name : group === undefined || name.split(' ')[0] === group,
-  );
-  if (chosen.length === 0) throw unknownCommand(commands, wanted);
-  const lines = chosen.map(([, { usage, summary }]) => `  mailroom ${usage}\n      ${summary}`);
-  return [
-    ...lines,
-    '',
-    '  --json prints data for programs; --data DIR names the data folder.',
-  ].join('\n');
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { CheckView, NetworkView, PortView } from '../contract/status.ts';
 import { ask } from './ask.ts';
 import { CommandError, word, type Commands } from './command.ts';
+import { notWritten } from './not-written.ts';
 import { time } from './output.ts';
 import { readNewPassword, readPassword } from './password.ts';
 
@@ -92,7 +93,7 @@ export const officeCommands: Commands = {
       const file = path.resolve(word(context, 0));
       const passphrase = await readPassword(context, 'Passphrase of the backup: ');
       const { users } = await ask(context, 'backup:restore', { file, passphrase });
-      context.print({ users }, `Restored: settings and ${users} people and devices.`);
+      context.print({ users }, `Restored: settings, people and devices (${users}).`);
     },
   },
 };
@@ -101,8 +102,7 @@ function writeFile(file: string, text: string): void {
   try {
     fs.writeFileSync(file, text, { mode: 0o644 });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new CommandError(`${file} cannot be written (${code}). Choose another place.`);
+    throw notWritten(file, error);
   }
 }
 

@@ -1,20 +1,54 @@
-/** What the command line prints: tables, times, sizes. Pure. */
+/** What the command line prints: tables, times, sizes. Pure but for the width of the screen. */
 
 import { localTime } from '../relay/lifecycle/local-time.ts';
 
-/** Columns as wide as their widest cell; the last one is left as it is. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** How wide a screen is, in characters; without end where no screen is, so that programs find whole lines. */
+export const screenWidth = (): number =>
+  process.stdout.isTTY ? process.stdout.columns : Number.MAX_SAFE_INTEGER;
+
+/**
+ * Columns as wide as their widest cell. On a screen too narrow for it the last column, which holds sentences,
+ * stands below its row.
+ */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width = screenWidth(),
+): string {
   const all = [head.map((name) => name.toUpperCase()), ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const isNarrow = widths.reduce((sum, one) => sum + one + 2, -2) > width;
+  const last = head.length - 1;
   return all
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0),
-        )
-        .join('  '),
-    )
+    .map((row) => {
+      const cells = row.slice(0, last).map((cell, column) => cell.padEnd(widths[column] ?? 0));
+      const line = cells.join('  ');
+      const end = row[last] ?? '';
+      if (isNarrow && end !== '')
+        return `${line.trimEnd()}\n${fold(end, { width, first: 4, others: 4 })}`;
+      return `${line}  ${end}`.trimEnd();
+    })
     .join('\n');
+}
+
+/** Breaks a text between words; `first` and `others` are the indents of its lines. A longer word stays whole. */
+export function fold(
+  text: string,
+  { width, first, others }: { width: number; first: number; others: number },
+): string {
+  const lines: string[] = [];
+  let line = ' '.repeat(first);
+  let isEmpty = true;
+  for (const part of text.split(' ')) {
+    if (!isEmpty && line.length + 1 + part.length > width) {
+      lines.push(line);
+      line = ' '.repeat(others);
+      isEmpty = true;
+    }
+    line += isEmpty ? part : ` ${part}`;
+    isEmpty = false;
+  }
+  return [...lines, line].join('\n');
 }
 
 /** Local time to the second. */
@@ -39,4 +73,13 @@ export function size(octets: number): string {
   return octets < 1_024 ** 2
     ? `${(octets / 1_024).toFixed(1)} KB`
     : `${(octets / 1_024 ** 2).toFixed(1)} MB`;
+}
+
+/**
+ * Commands in a sentence as a person types them here: in a checkout `npx mailroom status`, since `mailroom`
+ * alone is not found there. What starts this program says so in MAILROOM_COMMAND.
+ */
+export function asTyped(text: string, command = process.env['MAILROOM_COMMAND'] ?? ''): string {
+  if (command === '') return text;
+  return text.replace(/(^ *|"|: )mailroom (?=[a-z])/gm, `$1${command} `);
 }

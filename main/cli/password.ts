@@ -35,6 +35,9 @@ async function fromInput(): Promise<string> {
   return line;
 }
 
+/** Pasted behind the end of a line: it belongs to the next prompt. */
+let typedAhead = '';
+
 const keys = { cancel: '\u0003', endOfInput: '\u0004', clear: '\u0015' } as const;
 
 function fromTerminal(prompt: string): Promise<string> {
@@ -53,22 +56,24 @@ function fromTerminal(prompt: string): Promise<string> {
       stderr.write('\n');
       run();
     };
-    const press = (key: string): 'more' | 'over' => {
+    const press = (key: string): void => {
       if (key === '\r' || key === '\n') done(() => resolve(typed.join('')));
       else if (key === keys.cancel || key === keys.endOfInput)
         done(() => reject(new CommandError('Cancelled.')));
-      else {
-        if (key === '\u007f' || key === '\b') typed.pop();
-        else if (key === keys.clear) typed = [];
-        else if (key >= ' ') typed.push(key);
-        return 'more';
-      }
-      return 'over';
+      else if (key === '\u007f' || key === '\b') typed.pop();
+      else if (key === keys.clear) typed = [];
+      else if (key >= ' ') typed.push(key);
     };
-    stdin.on('data', (text: string) => {
+    const take = (text: string): void => {
+      typedAhead = '';
       // Arrow keys and the like come as one piece that begins with ESC.
       if (text.startsWith('\u001b')) return;
-      for (const key of text) if (press(key) === 'over') return;
-    });
+      const end = text.search(/[\r\n\u0003\u0004]/);
+      const line = end === -1 ? text : text.slice(0, end + 1);
+      for (const key of line) press(key);
+      typedAhead = text.slice(line.length).replace(line.endsWith('\r') ? /^\n/ : '', '');
+    };
+    stdin.on('data', take);
+    if (typedAhead !== '') take(typedAhead);
   });
 }

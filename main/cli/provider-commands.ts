@@ -7,6 +7,7 @@ import {
 } from '../contract/settings.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
+import { describeProvider } from './describe-provider.ts';
 import {
   choiceOption,
   CommandError,
@@ -28,8 +29,7 @@ export const providerCommands: Commands = {
     summary: 'shows where mail is forwarded to',
     async run(context) {
       const provider = await ask(context, 'provider:show', {});
-      const rows = Object.entries(provider).map(([key, value]) => [key, String(value) || '-']);
-      context.print(provider, table(['setting', 'value'], rows));
+      context.print(provider, describeProvider(provider));
     },
   },
   'provider set': {
@@ -37,6 +37,11 @@ export const providerCommands: Commands = {
     summary: 'sets the provider; asks for its password when a user is given',
     async run(context) {
       const provider = providerFrom(context);
+      if (Object.keys(provider).length === 0)
+        throw new CommandError(
+          'Nothing to set. Write for example: mailroom provider set --host smtp.example.com --user office@example.com',
+          2,
+        );
       const password = await passwordFor(context, provider, 'provider:set');
       context.print(
         await ask(context, 'provider:set', { provider, password }),

@@ -127,8 +127,14 @@ const messages = (count: number): string => (count === 1 ? '1 message' : `${coun
 
 const nothingWas = (done: string): CommandError =>
   new CommandError(
-    `Nothing was ${done}: no such message is in that state. See "mailroom queue list".`,
+    `Nothing was ${done}: no message with this id waits${exceptions.get(done) ?? ''}. See "mailroom queue list".`,
   );
+
+const exceptions = new Map([
+  ['held', ', or it is held already'],
+  ['released', ', or it is not held'],
+  ['tried', ', or it is held'],
+]);
 
 function describe(message: MessageView): string {
   const head = [

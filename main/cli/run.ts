@@ -1,10 +1,13 @@
 /** Finds the command that was typed, connects to the running relay, prints. */
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { allCommands as commands } from './all-commands.ts';
 import { CommandError, type Desk } from './command.ts';
-import { find, help, unknownCommand } from './find-command.ts';
+import { find, unknownCommand } from './find-command.ts';
+import { help } from './help.ts';
+import { optionFault } from './option-fault.ts';
+import { asTyped, screenWidth } from './output.ts';
 import { checkUsage, grammarOf } from './usage.ts';
 import type { RequestName } from '../contract/requests.ts';
 import { controlPath } from '../control/control-path.ts';
@@ -18,12 +21,15 @@ const serve = {
   summary: 'runs the relay without a window, until Ctrl+C',
 };
 
+declare const MAILROOM_VERSION: string;
+
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
   data: text,
   json: flag,
-  help: flag,
+  help: { ...flag, short: 'h' },
+  version: { ...flag, short: 'v' },
   alias: text,
   suggest: flag,
   off: flag,
@@ -54,8 +60,21 @@ const options = {
   to: text,
 } as const;
 
+/** Longer lines of help are hard to read, whatever the screen has. */
+const pageWidth = 100;
+
+/** `mailroom journal | head` closes our output while we write: then nobody wants more. */
+function endWhenUnread(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+}
+
 /** Runs `mailroom WORDS` and says what there is to say. Resolves to the exit code; never rejects. */
 export async function runCli(words: readonly string[]): Promise<number> {
+  endWhenUnread();
   try {
     await run(words);
     return 0;
@@ -63,7 +82,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
     const isExpected = error instanceof CommandError;
     console.error(
       isExpected
-        ? error.message
+        ? asTyped(error.message)
         : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
     return isExpected ? error.exitCode : 1;
@@ -73,10 +92,14 @@ export async function runCli(words: readonly string[]): Promise<number> {
 async function run(typed: readonly string[]): Promise<void> {
   const { values, positionals } = parse(typed);
   const [first] = positionals;
+  if (values.version === true || first === 'version') {
+    console.log(`Mailroom ${MAILROOM_VERSION}`);
+    return;
+  }
   if (first === undefined || first === 'help' || values.help === true) {
-    console.log(
-      help({ ...commands, serve }, first === 'help' ? positionals.slice(1) : positionals),
-    );
+    const wanted = first === 'help' ? positionals.slice(1) : positionals;
+    const width = Math.min(screenWidth(), pageWidth);
+    console.log(asTyped(help({ ...commands, serve }, wanted, width)));
     return;
   }
   const found = find(commands, positionals);
@@ -92,13 +115,15 @@ async function run(typed: readonly string[]): Promise<void> {
     connect: () => connect(dataFolder),
     deskFor: (request) => deskFor(request, dataFolder),
     print(value, shown) {
-      console.log(values.json === true ? JSON.stringify(value, null, 2) : shown);
+      if (values.json === true) console.log(JSON.stringify(value ?? { message: shown }, null, 2));
+      else if (shown !== '') console.log(asTyped(shown));
     },
   });
 }
 
 /** The running relay, or the sentence why there is none to talk to. */
 async function connect(dataFolder: string): Promise<ControlClient> {
+  checkIsOurs(dataFolder);
   const client = await ControlClient.open(controlPath(dataFolder));
   if (client) return client;
   const owner = ownerOf(dataFolder);
@@ -106,6 +131,7 @@ async function connect(dataFolder: string): Promise<ControlClient> {
 }
 
 async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> {
+  checkIsOurs(dataFolder);
   const client = await ControlClient.open(controlPath(dataFolder));
   if (client) return client;
   const owner = ownerOf(dataFolder);
@@ -115,6 +141,18 @@ async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> 
   const isThere = existsSync(dataFolder) || request === 'doctor:run';
   if (!StoppedDesk.answers(request) || !isThere) throw notRunning(dataFolder);
   return new StoppedDesk(dataFolder);
+}
+
+/** Another user's folder looks like an empty one. */
+function checkIsOurs(dataFolder: string): void {
+  try {
+    accessSync(dataFolder, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new CommandError(
+      `The data folder ${dataFolder} belongs to another user of this computer. Run this as that user, or name another folder with --data.`,
+    );
+  }
 }
 
 const notRunning = (dataFolder: string): CommandError =>
@@ -135,17 +173,4 @@ function parse(words: readonly string[]) {
   } catch (error) {
     throw new CommandError(`${optionFault(error)} See "mailroom help".`, 2);
   }
-}
-
-/** Node's sentences are for programmers, and some have several lines. */
-function optionFault(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
-  if (option === undefined) return message;
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-    ? `There is no option ${option}.`
-    : message.includes('does not take')
-      ? `${option} takes no value.`
-      : `${option} needs a value behind it.`;
 }

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { ask } from './ask.ts';
 import { CommandError, type CommandContext } from './command.ts';
+import { notWritten } from './not-written.ts';
 import { size } from './output.ts';
 
 const progressEvery = 8 << 20;
@@ -61,11 +62,4 @@ async function fill(
   if (written !== sizeBytes)
     throw new CommandError(`Only ${written} of ${sizeBytes} octets came. Try again.`);
   return written;
-}
-
-function notWritten(file: string, error: unknown): CommandError {
-  const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  return code === 'EEXIST'
-    ? new CommandError(`${file} is there already. Choose another name.`)
-    : new CommandError(`${file} cannot be written (${code}). Choose another place.`);
 }

@@ -15,7 +15,7 @@ export interface Grammar {
 }
 
 /** Understood everywhere. */
-const everywhere = ['json', 'data', 'help'];
+const everywhere = ['json', 'data', 'help', 'version'];
 
 /** `name` is the command itself, for example `users add`. */
 export function grammarOf(name: string, usage: string): Grammar {

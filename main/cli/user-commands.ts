@@ -1,7 +1,14 @@
 /** users. */
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
-import { listOption, word, type Command, type Commands } from './command.ts';
+import {
+  CommandError,
+  listOption,
+  word,
+  type Command,
+  type CommandContext,
+  type Commands,
+} from './command.ts';
 import { table, time } from './output.ts';
 import { readNewPassword, readPassword } from './password.ts';
 
@@ -18,6 +25,7 @@ export const userCommands: Commands = {
     async run(context) {
       const name = word(context, 0);
       const isSuggested = context.options['suggest'] === true;
+      await checkIsFree(context, name);
       const password = isSuggested
         ? suggestPassword()
         : await readNewPassword(context, `Password for ${name}: `);
@@ -69,6 +77,8 @@ export const userCommands: Commands = {
     onExtraWord: noPasswordArgument,
     async run(context) {
       const name = word(context, 0);
+      // Says that there is no such user before a password is typed twice for nothing.
+      await ask(context, 'users:mailbox', { name });
       const password = await readNewPassword(context, `New password for ${name}: `);
       context.print(
         await ask(context, 'users:set-password', { name, password }),
@@ -89,7 +99,7 @@ export const userCommands: Commands = {
         .filter((part) => part !== '');
       context.print(
         await ask(context, 'users:set-aliases', { name, aliases }),
-        `${name} has ${aliases.length} aliases.`,
+        `${name} has ${aliases.length === 1 ? '1 alias' : `${aliases.length} aliases`}.`,
       );
     },
   },
@@ -109,6 +119,17 @@ export const userCommands: Commands = {
     },
   },
 };
+
+/** A name that is taken is told before a password is typed twice for nothing. */
+async function checkIsFree(context: CommandContext, name: string): Promise<void> {
+  // A stopped relay's list could be read, but nobody can be added to it.
+  (await context.connect()).close();
+  const users = await ask(context, 'users:list', {});
+  if (users.some((user) => user.name === name.toLowerCase()))
+    throw new CommandError(
+      `There is already a user ${name}. A new password: mailroom users password ${name.toLowerCase()}`,
+    );
+}
 
 function enabling(enabled: boolean): Command {
   const verb = enabled ? 'enable' : 'disable';

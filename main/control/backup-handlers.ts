@@ -94,7 +94,7 @@ async function putBack(
     await parts.secrets.set(providerPasswordName, backup.providerPassword);
   tell(backup.providerPassword === null ? leftOut('secret') : done('secret'));
   parts.queue.providerChanged();
-  const text = `A backup was restored: settings and ${imported.value.count} people and devices.`;
+  const text = `A backup was restored: settings, people and devices (${imported.value.count}).`;
   parts.journal.record({ event: 'settings.restored', level: 'notice', text });
   return ok({ users: imported.value.count });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duration, size, some, table, time } from '../../main/cli/output.ts';
+import { asTyped, duration, fold, size, some, table, time } from '../../main/cli/output.ts';
 
 test('columns are as wide as their widest cell, and the last one is left as it is', () => {
   assert.equal(
@@ -22,4 +22,38 @@ test('sizes, times and many names are written short', () => {
   assert.equal(time(new Date(2026, 11, 1, 9, 5, 7).getTime()), '2026-12-01 09:05:07');
   assert.equal(some(['a', 'b', 'c', 'd']), 'a, b, c, d');
   assert.equal(some(['a', 'b', 'c', 'd', 'e']), 'a, b, c and 2 more');
+});
+
+test('on a narrow screen the last column stands below its row, broken between words', () => {
+  const rows = [
+    ['1', 'joe', 'Refused: nobody had checked mail'],
+    ['2', 'anna', ''],
+  ];
+  assert.equal(
+    table(['id', 'from', 'words'], rows, 20),
+    [
+      ...['ID  FROM', '    WORDS', '1   joe', '    Refused: nobody', '    had checked mail'],
+      '2   anna',
+    ].join('\n'),
+  );
+});
+
+test('a text is broken between words; a word longer than the screen stays whole', () => {
+  assert.equal(fold('one two', { width: 80, first: 2, others: 4 }), '  one two');
+  assert.equal(
+    fold('one extraordinarily two', { width: 8, first: 0, others: 2 }),
+    'one\n  extraordinarily\n  two',
+  );
+});
+
+test('a sentence names commands as they are typed here, and leaves all else as it is', () => {
+  const sentence = 'See "mailroom users list". Write: mailroom users add NAME';
+  assert.equal(asTyped(sentence, ''), sentence);
+  assert.equal(
+    asTyped(sentence, 'npx mailroom'),
+    'See "npx mailroom users list". Write: npx mailroom users add NAME',
+  );
+  assert.equal(asTyped('  mailroom status\n', 'npx mailroom'), '  npx mailroom status\n');
+  const path = 'The messages are in /home/you/mailroom data. Write mailroom in capitals.';
+  assert.equal(asTyped(path, 'npx mailroom'), path);
 });

@@ -91,9 +91,11 @@ test('the commands that end with nothing to do say so in JSON or fail with a sen
   const relay = await RunningRelay.start(t);
   const [closed = 0] = await freePorts(1);
   const set = ['provider', 'set', '--host', '127.0.0.1', '--port', String(closed), '--tls', 'none'];
-  assert.equal(await relay.ask(set), null);
-  assert.equal(await relay.ask(['practice', 'on']), null);
-  assert.equal(await relay.ask(['practice', 'off']), null);
+  const said = (words: string[]): Promise<{ message: string }> => relay.ask(words);
+  assert.match((await said(set)).message, /^The provider is set\./);
+  const practised = { message: 'Mail goes to the practice provider.' };
+  assert.deepEqual(await said(['practice', 'on']), practised);
+  assert.deepEqual(await said(['practice', 'off']), { message: 'Mail goes to the provider.' });
   for (const words of [
     ['queue', 'delete', 'X'],
     ['blocks', 'remove', '192.0.2.1'],

@@ -85,11 +85,29 @@ test(
   },
 );
 
+test('two lines pasted at once answer two prompts', needed, async (t: TestContext) => {
+  const relay = await RunningRelay.start(t);
+  for (const [user, end] of [
+    ['ann', '\\r'],
+    ['bob', '\\r\\n'],
+  ] as const) {
+    const pasted = `secret${end}secret${end}`;
+    const added = await types(relay, pasted, ['users', 'add', user]);
+    assert.equal(added.code, 0, added.output);
+    assert.ok(await signsIn(relay, user, 'secret'));
+  }
+});
+
 test(
   'what cannot be done is said before a password is asked for',
   needed,
   async (t: TestContext) => {
     const relay = await RunningRelay.start(t);
+    await relay.addUser('joe', 'secret');
+    const again = await types(relay, 'other\\r', ['users', 'add', 'joe']);
+    assert.match(again.output, /^There is already a user joe\. .+users password joe\r\n/);
+    const nobody = await types(relay, 'other\\r', ['users', 'password', 'nobody']);
+    assert.match(nobody.output, /^There is no user nobody\./);
     await relay.stop();
     const late = await types(relay, 'secret\\r', ['users', 'add', 'joe']);
     assert.equal(late.code, 3);

@@ -98,11 +98,14 @@ function spared(command: string): string {
   return command;
 }
 
-/** Ctrl+C; resolves when the program has ended. */
-async function interrupts(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+/** Ctrl+C; resolves to the last words when the program has ended. */
+async function interrupts(child: ChildProcess): Promise<string> {
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise((resolve) => child.once('close', resolve));
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   await ended;
+  return output;
 }
 
 test(
@@ -145,7 +148,7 @@ test(
       const [realId] = /R-\w{5}/.exec(output) ?? [];
       if (shownId !== undefined && realId !== undefined) ids.set(shownId, realId);
     }
-    for (const relay of relays) await interrupts(relay);
+    for (const relay of relays) assert.match(await interrupts(relay), /Mailroom has stopped\.\n$/);
     const status = await terminal.types('npx mailroom status');
     assert.match(status, /^Mailroom is not running/, 'Ctrl+C stops it');
   },

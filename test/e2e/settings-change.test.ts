@@ -112,7 +112,10 @@ test('status tells of a settings file that was damaged, until a person has chang
   await relay.restart();
   const [problem] = (await relay.ask<StatusView>(['status'])).problems;
   assert.equal(problem?.code, 'settings.damaged');
-  assert.match(problem.text, /damaged and put aside as .+ The last good settings are used\. Check/);
+  assert.match(
+    problem.text,
+    /damaged and put aside as .+\. It is no complete JSON\. The last good settings are used\. Check/,
+  );
   await relay.cli(set('limits.blockMinutes', 5));
   assert.deepEqual((await relay.ask<StatusView>(['status'])).problems, []);
 });

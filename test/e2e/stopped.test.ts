@@ -44,7 +44,7 @@ test('what a stopped relay’s folder holds can be looked at, and nothing in it 
     [['users', 'list'], /joe +yes/],
     [['settings', 'get', 'popAuth.windowMinutes'], /^15$/m],
     [['trust', 'list'], /Nothing is trusted/],
-    [['provider', 'show'], /kind +practice/],
+    [['provider', 'show'], /^Mail goes to +the practice provider/],
     [['network'], /relay +\d+ +not ready\. Mailroom is not running/],
     [['practice', 'list'], /It got nothing yet/],
     [['journal'], /relay\.stopped/],

@@ -32,6 +32,6 @@ export const phrases: Phrases = {
     ...areas.flatMap(({ patterns }) => patterns),
     [/^See (?:the \w+ with |the value in force with |all with )?"mailroom [^"]+"\.$/, ''],
     [/^See "mailroom queue list"; it may have left already\.$/, 'Vielleicht ist sie schon fort.'],
-    [/^Write a value like the one shown by "mailroom settings get"\.$/, ''],
+    [/^Write a value like the one shown by "mailroom settings get \S+"\.$/, ''],
   ],
 };

@@ -42,7 +42,7 @@ export const phrases: Phrases = {
   },
   patterns: [
     [/^See (?:the \w+ with |the value in force with |all with )?"mailroom [^"]+"\.$/, ''],
-    [/^Write a value like the one shown by "mailroom settings get"\.$/, ''],
+    [/^Write a value like the one shown by "mailroom settings get \S+"\.$/, ''],
     [
       /^Choose another port: mailroom settings set \S+ NUMBER$/,
       'Choose another port under Network and security.',

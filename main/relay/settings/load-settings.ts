@@ -49,7 +49,7 @@ function afterDamage(file: string, error: AppError, now: number): Loaded {
   const used = isGood
     ? 'The last good settings are used.'
     : 'No good copy was found, so Mailroom starts with the first settings.';
-  const notice = `The settings file was damaged and put aside as ${aside} (${error.message}) ${used} Check them with "mailroom settings get".`;
+  const notice = `The settings file was damaged and put aside as ${aside}. ${error.message} ${used} Check them with "mailroom settings get".`;
   return { settings: isGood ? lastGood.settings : defaultSettings, notice };
 }
 

@@ -93,9 +93,13 @@ const limits = z.strictObject({
   minFreeDiskBytes: whole(0, 1024 * gigabyte),
 });
 
+const server = word.check(
+  z.regex(/^[\p{L}\p{N}_.:-]*$/u, 'is no server name; write for example smtp.example.com'),
+);
+
 const provider = z.strictObject({
   kind: z.enum(providerKinds),
-  host: word,
+  host: server,
   port,
   tls: z.enum(providerTlsModes),
   fingerprint: z

@@ -26,7 +26,7 @@ export function changeSetting(settings: Settings, dotted: string, text: string):
     return failed(
       'settings.invalid',
       `"${text}" cannot be the value of ${dotted}.`,
-      'Write a value like the one shown by "mailroom settings get".',
+      `Write a value like the one shown by "mailroom settings get ${dotted}".`,
     );
   return ok(replaceAt(settings, dotted.split('.'), value) as Settings);
 }

@@ -55,6 +55,11 @@ for (const [path, value, words] of [
   ['office.domains', ['-x'], /is no domain/],
   ['hostname', 'a\r\nQUIT', /is no host name|line breaks/],
   ['provider.user', 'joe\r\nRSET', /line breaks or control characters/],
+  [
+    'provider.host',
+    'a b',
+    /^The setting provider\.host is no server name; write for example smtp\./,
+  ],
   ['provider.kind', 'smarthost', /name of the provider’s server is missing/],
   ['provider.fingerprint', 'AB:CD', /is no SHA-256 fingerprint/],
   ['queue.retryMinutes', [], /must have at least 1 entry/],

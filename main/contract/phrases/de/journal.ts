@@ -87,8 +87,8 @@ export const journalPhrases: Phrases = {
     [/^Mailroom (\S+) runs in (.+)\.$/, 'Mailroom $1 läuft in $2.'],
     [/^A certificate for (\S+) was made\.$/, 'Ein Zertifikat für $1 wurde erstellt.'],
     [
-      /^A backup was restored: settings and (\d+) people and devices\.$/,
-      'Eine Sicherung wurde zurückgeholt: Einstellungen und $1 Personen und Geräte.',
+      /^A backup was restored: settings, people and devices \((\d+)\)\.$/,
+      'Eine Sicherung wurde zurückgeholt: Einstellungen, Personen und Geräte ($1).',
     ],
     [/^(\d+) more events are in the journal\.$/, '$1 weitere Ereignisse stehen im Protokoll.'],
     [/^Settings were changed: (.+)\.$/, 'Einstellungen wurden geändert: $1.'],

@@ -32,6 +32,8 @@ export const settingsPhrases: Phrases = {
       'ist keine Adresse dieses Computers; schreiben Sie zum Beispiel 127.0.0.1, oder nichts für alle',
     'is no SHA-256 fingerprint; it is 32 pairs of hex digits with colons between':
       'ist kein SHA-256-Fingerabdruck; er hat 32 Paare aus Ziffern und den Buchstaben A bis F, mit Doppelpunkten dazwischen',
+    'is no server name; write for example smtp.example.com':
+      'ist kein Servername; schreiben Sie zum Beispiel smtp.example.com',
     'is no host name; write for example mail.example.com':
       'ist kein Rechnername; schreiben Sie zum Beispiel mail.example.com',
     'must be a whole number': 'muss eine ganze Zahl sein',
@@ -89,8 +91,8 @@ export const settingsPhrases: Phrases = {
       'Die Datei der Einstellungen, $1, fehlte; es gelten die letzten guten Einstellungen.',
     ],
     [
-      /^The settings file was damaged and put aside as (.+?) \((.+)\) (The last good .+|No good copy .+)$/,
-      'Die Datei der Einstellungen war beschädigt und liegt als $1 beiseite. %3',
+      /^The settings file was damaged and put aside as (.+)\.$/,
+      'Die Datei der Einstellungen war beschädigt und liegt als $1 beiseite.',
     ],
     [
       /^(.+) is damaged \(.+\); the next start puts it aside and uses the last good settings\.$/,

@@ -1,0 +1,97 @@
+/** Words the help: an overview that fits on one screen, and each command in full. Pure. */
+import { type Command } from './command.ts';
+import { find, unknownCommand } from './find-command.ts';
+import { fold } from './output.ts';
+
+/** What the help says of a command. */
+export type Described = Readonly<Record<string, Pick<Command, 'usage' | 'summary'>>>;
+
+/** The first words of all commands, in the order in which a person meets them. */
+const overview: readonly (readonly [heading: string, words: Readonly<Record<string, string>>])[] = [
+  [
+    'How it goes',
+    {
+      status: 'whether mail flows',
+      doctor: 'looks at all that tends to go wrong, and says the remedy',
+      why: 'explains a refusal by its id, for example why R-7K2F4',
+      history: 'what was sent, bounced and refused lately',
+      sessions: 'what mail programs said',
+      journal: 'what happened',
+    },
+  ],
+  [
+    'Who may send',
+    {
+      users: 'people and devices',
+      windows: 'addresses that may send since their user checked mail',
+      trust: 'devices that send without signing in',
+      blocks: 'who is shut out after failed sign-ins',
+    },
+  ],
+  [
+    'Where mail goes',
+    {
+      provider: 'the server that mail is forwarded to',
+      queue: 'mail that waits',
+      practice: 'the practice provider, which keeps mail and sends nothing',
+      try: 'sends or checks mail, to see how it works',
+    },
+  ],
+  [
+    'This computer',
+    {
+      network: 'addresses and ports that mail programs need',
+      settings: 'all other settings',
+      certificate: 'what mail programs see of the encryption',
+      backup: 'settings and people in one sealed file',
+      serve: 'runs the relay without a window',
+    },
+  ],
+];
+
+/** Everywhere the same. */
+const always = '--json prints data for programs; --data DIR names the data folder.';
+
+/** The overview, or all commands of a group, or one, none wider than `width` characters. */
+export function help(commands: Described, wanted: readonly string[], width: number): string {
+  if (wanted.length === 0) return overviewOf(commands, width);
+  const found = find(commands, wanted);
+  const chosen = Object.entries(commands).filter(([name]) =>
+    found ? name === found.name : name.split(' ')[0] === wanted[0],
+  );
+  if (chosen.length === 0) throw unknownCommand(commands, wanted);
+  const lines = chosen.flatMap(([, { usage, summary }]) => [
+    foldUsage(`mailroom ${usage}`, width),
+    fold(summary, { width, first: 6, others: 6 }),
+  ]);
+  return [...lines, '', fold(always, { width, first: 2, others: 2 })].join('\n');
+}
+
+/** What stands in brackets stays on one line. */
+const foldUsage = (usage: string, width: number): string =>
+  fold(
+    usage.replace(/\[[^\]]*\]/g, (place) => place.replaceAll(' ', unbroken)),
+    { width, first: 2, others: 10 },
+  ).replaceAll(unbroken, ' ');
+
+const unbroken = '\u00a0';
+
+function overviewOf(commands: Described, width: number): string {
+  const lines = overview.flatMap(([heading, words]) => [
+    heading,
+    ...Object.entries(words).map(([word, what]) =>
+      fold(`${word.padEnd(13)}${what}${verbsOf(commands, word)}`, { width, first: 2, others: 15 }),
+    ),
+    '',
+  ]);
+  const more = `All about one of them: mailroom help users. ${always}`;
+  return [...lines, fold(more, { width, first: 0, others: 0 })].join('\n');
+}
+
+/** `: add, list, remove`; nothing for a command of one word. */
+function verbsOf(commands: Described, word: string): string {
+  const verbs = Object.keys(commands)
+    .filter((name) => name.startsWith(`${word} `))
+    .map((name) => name.slice(word.length + 1));
+  return verbs.length === 0 ? '' : `: ${verbs.join(', ')}`;
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { CommandError } from './command.ts';
+
+/** What to say when a file that a command makes cannot be written. */
+export function notWritten(file: string, error: unknown): CommandError {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  if (code === 'EEXIST') return new CommandError(`${file} is there already. Choose another name.`);
+  const cause = causes(file).get(code) ?? `it was answered ${code}`;
+  return new CommandError(`${file} cannot be written: ${cause}. Choose another place.`);
+}
+
+const causes = (file: string): ReadonlyMap<string, string> =>
+  new Map([
+    ['ENOENT', `there is no folder ${path.dirname(file)}`],
+    ['ENOTDIR', `${path.dirname(file)} is no folder`],
+    ['EISDIR', 'it is a folder'],
+    ['EACCES', 'this user may not write there'],
+    ['EPERM', 'this user may not write there'],
+    ['EROFS', 'nobody can write there'],
+    ['ENOSPC', 'the disk is full'],
+  ]);

@@ -1,0 +1,14 @@
+/** What is wrong with the options, from what parseArgs threw: its own sentences are for programmers. Pure. */
+export function optionFault(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
+  const extra = /argument '(.*?)'/.exec(message)?.[1];
+  if (extra !== undefined) return `"${extra}" is one word too many.`;
+  if (option === undefined) return message;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? `There is no option ${option}.`
+    : message.includes('does not take')
+      ? `${option} takes no value.`
+      : `${option} needs a value behind it.`;
+}
