@@ -1,19 +1,15 @@
 /**
  * What an SMTP session may do, as values: sign in, send from, send to. Who may send is decided by the
- * rule of the house alone (popauth/rule.ts); this part gathers its facts and words the refusals.
+ * rule of the house alone (popauth/rule.ts), from what fact-source.ts gathers; refusals are worded here.
  * Knows no socket and no library.
  */
-import type { Settings, TrustedNetwork } from '../../contract/settings.ts';
 import type { JournalWriter } from '../journal/journal.ts';
-import type { Clock } from '../lifecycle/clock.ts';
-import { anyNetworkContains, narrowestNetwork } from '../net/address.ts';
 import type { RelayFacts, RefuseReason } from '../popauth/facts.ts';
 import { refusalRecord } from '../popauth/explanation.ts';
 import { explainRefusal, newRefusalId, refusalReply } from '../popauth/refusal.ts';
 import { decideRelay } from '../popauth/rule.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { QueueIntake } from '../queue/queue.ts';
-import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Users } from '../users/users.ts';
 import { addressesInFrom, asciiAddress, domainOf } from './addresses.ts';
 import {
@@ -22,19 +18,17 @@ import {
   unknownParameter,
   type CommandParameters,
 } from './command-parameters.ts';
+import { FactSource, type FactSourceOptions } from './fact-source.ts';
 import type { HeaderFacts } from './header-block.ts';
-import { HourlyCount } from './hourly-count.ts';
 import { diskFull, messageTooBig, reply, storageFailed, type Reply } from './reply.ts';
 import type { SmtpSession, Transaction } from './session.ts';
 
 /** What the policy takes its facts from. */
-export interface PolicyOptions {
-  readonly settings: SettingsReader;
+export interface PolicyOptions extends FactSourceOptions {
   readonly users: Pick<Users, 'ownerOf' | 'ownsSender'>;
   readonly windows: Pick<Windows, 'openFor' | 'countRelayed' | 'list'>;
   readonly queue: Pick<QueueIntake, 'admission'>;
   readonly journal: JournalWriter;
-  readonly clock: Clock;
 }
 
 const maxReceivedLines = 50;
@@ -42,11 +36,11 @@ const maxReceivedLines = 50;
 /** Each method answers with a value and writes its refusals into the journal, under their id. */
 export class SmtpPolicy {
   readonly #options: PolicyOptions;
-  readonly #sentByNetwork: HourlyCount;
+  readonly #facts: FactSource;
 
   constructor(options: PolicyOptions) {
     this.#options = options;
-    this.#sentByNetwork = new HourlyCount(options.clock);
+    this.#facts = new FactSource(options);
   }
 
   /** MAIL (RFC 5321 §4.1.1.2): opens the transaction, or says why not. */
@@ -90,7 +84,7 @@ export class SmtpPolicy {
     const { address } = outcome;
     const localUser = this.#options.users.ownerOf(address);
     const isOffice = localUser !== null || this.#isOfficeDomain(domainOf(address));
-    const facts = this.#factsOf(session, transaction, { address, isLocal: isOffice });
+    const facts = this.#facts.factsOf(session, transaction, { address, isLocal: isOffice });
     const decision = decideRelay(facts);
     if (decision.verdict === 'refuse') return this.#refuse(session, facts, decision.reason);
     // Only somebody who may send learns who is a user here.
@@ -111,7 +105,8 @@ export class SmtpPolicy {
   maxSizeBytes(session: SmtpSession): number {
     const { settings } = this.#options;
     const limit = settings.get().limits.messageSizeBytes;
-    const own = session.signIn.state === 'user' ? 0 : (this.#trusted(session)?.maxSizeBytes ?? 0);
+    const own =
+      session.signIn.state === 'user' ? 0 : (this.#facts.trustedOf(session)?.maxSizeBytes ?? 0);
     return own > 0 ? Math.min(own, limit) : limit;
   }
 
@@ -131,7 +126,7 @@ export class SmtpPolicy {
       reason.users.some((user) => this.#options.users.ownsSender(user, address));
     if (authors.length > 0 && authors.every(isOwn)) return null;
     const address = [...transaction.recipients.keys()].join(', ');
-    const facts = this.#factsOf(session, transaction, { address, isLocal: false });
+    const facts = this.#facts.factsOf(session, transaction, { address, isLocal: false });
     return this.#refuse(session, facts, { kind: 'sender-not-owned' });
   }
 
@@ -140,15 +135,15 @@ export class SmtpPolicy {
    * and must not send more over them than it may.
    */
   #countTrusted(session: SmtpSession, transaction: Transaction): Reply | null {
-    const trusted = this.#trusted(session);
+    const trusted = this.#facts.trustedOf(session);
     if (trusted === null) return null;
     const { name: network, messagesPerHour } = trusted;
-    if (messagesPerHour > 0 && this.#sentByNetwork.lastHour(network) >= messagesPerHour) {
+    if (messagesPerHour > 0 && this.#facts.sentByNetwork.lastHour(network) >= messagesPerHour) {
       const address = [...transaction.recipients.keys()].join(', ');
-      const facts = this.#factsOf(session, transaction, { address, isLocal: false });
+      const facts = this.#facts.factsOf(session, transaction, { address, isLocal: false });
       return this.#refuse(session, facts, { kind: 'trusted-rate', network, messagesPerHour });
     }
-    this.#sentByNetwork.add(network);
+    this.#facts.sentByNetwork.add(network);
     return null;
   }
 
@@ -184,46 +179,6 @@ export class SmtpPolicy {
     return admission === 'unavailable' ? storageFailed : null;
   }
 
-  #factsOf(
-    session: SmtpSession,
-    transaction: Transaction,
-    recipient: RelayFacts['recipient'],
-  ): RelayFacts {
-    const { windows, users, clock } = this.#options;
-    const settings = this.#options.settings.get();
-    const { peer, listener, signIn } = session;
-    const { sender } = transaction;
-    const lookup: RelayFacts['windows'] = settings.popAuth.enabled
-      ? windows.openFor(peer)
-      : { state: 'known', open: [] };
-    const { strictSender } = settings.popAuth;
-    const senderOwners =
-      strictSender && lookup.state === 'known'
-        ? lookup.open.map((row) => row.user).filter((user) => users.ownsSender(user, sender))
-        : [];
-    const trusted = this.#trusted(session);
-    return {
-      peer,
-      listener,
-      signIn,
-      windows: lookup,
-      trusted,
-      trustedMessagesLastHour: trusted ? this.#sentByNetwork.lastHour(trusted.name) : 0,
-      sender,
-      senderOwners,
-      recipient,
-      strictSender,
-      acceptOutsideMail: settings.access.acceptOutsideMail,
-      isProxy: isProxy(settings, session),
-      now: clock.now(),
-    };
-  }
-
-  #trusted(session: SmtpSession): TrustedNetwork | null {
-    const { trusted } = this.#options.settings.get().access;
-    return trusted.length === 0 ? null : narrowestNetwork(trusted, session.peer);
-  }
-
   #refuse(session: SmtpSession, facts: RelayFacts, reason: RefuseReason): Reply {
     const id = newRefusalId();
     const { user } = session;
@@ -247,6 +202,3 @@ export class SmtpPolicy {
     return this.#options.settings.get().office.domains.includes(domain);
   }
 }
-
-const isProxy = (settings: Settings, session: SmtpSession): boolean =>
-  settings.popAuth.proxies.length > 0 && anyNetworkContains(settings.popAuth.proxies, session.peer);

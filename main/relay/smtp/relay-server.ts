@@ -14,10 +14,11 @@ import {
 } from 'smtp-server';
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import { parseAddressKey } from '../net/address.ts';
-import type { Credentials } from '../users/users.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
 import { RelayConnection, type ConnectionHost } from './relay-connection.ts';
+import { attemptOf, errorOf, tlsOf } from './library-values.ts';
 import type { IntakeOutcome, MessageIntake } from './message-intake.ts';
+import { OpenConnections } from './open-connections.ts';
 import { receiveMessage } from './receive-message.ts';
 import { internalError, type Reply } from './reply.ts';
 import { SmtpSession } from './session.ts';
@@ -42,8 +43,7 @@ const noJokes = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD'];
 export class RelayServer extends SMTPServer implements ConnectionHost {
   readonly watch: SessionWatch | null;
   readonly #door: SmtpDoor;
-  readonly #all = new Set<RelayConnection>();
-  readonly #bySession = new WeakMap<SMTPServerSession, RelayConnection>();
+  readonly #open = new OpenConnections();
   #hasTls: boolean;
 
   constructor({ door, watch, isImplicitTls, certificate }: RelayServerOptions) {
@@ -102,18 +102,14 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     for (const connection of [...this.connections])
       if (connection instanceof RelayConnection && connection.isIdle)
         connection.hangUp('4.3.2', 'Shutting down, try again later');
-    for (const connection of this.#all) if (connection._closing) connection._socket.destroySoon();
+    this.#open.cut('closing');
     await closed;
-    for (const connection of this.#all) connection._socket.destroySoon();
+    this.#open.cut('all');
   }
 
   /** Ends the sign-in of a user who was removed or changed; their sessions may sign in anew. */
   signOut(user: string): void {
-    for (const { relay, session } of this.#all) {
-      if (relay.user !== user) continue;
-      relay.signIn = { state: 'failed' };
-      session.user = false;
-    }
+    this.#open.signOut(user);
   }
 
   /** Of the library: called for each socket, before TLS where the port begins with it. False: refused. */
@@ -122,7 +118,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     if (!handshake || peer === null) return super._acceptSocket(socket, handshake);
     // The TLS wrap on top, where there is one: destroying what is below it ends the process.
     const giveUp = (): void => void (this._pendingSockets.get(socket) ?? socket).destroy();
-    const leave = this.#door.beginHandshake(peer, giveUp);
+    const leave = this.#door.entrance.beginHandshake(peer, giveUp);
     const release = leave && super._acceptSocket(socket, handshake);
     if (!leave || !release) {
       leave?.();
@@ -147,8 +143,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       return;
     }
     this.connections.add(connection);
-    this.#all.add(connection);
-    this.#bySession.set(connection.session, connection);
+    this.#open.add(connection);
     connection.on('error', (error: Error) => {
       this._onError(error);
     });
@@ -165,20 +160,15 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
   }
 
   override onConnect(session: SMTPServerSession, done: Done): void {
-    const connection = this.#connectionOf(session);
-    const refusal = this.#guarded(() => this.#door.enter(connection.relay, connection));
+    const connection = this.#open.of(session);
+    const refusal = this.#guarded(() => this.#door.entrance.enter(connection.relay, connection));
     this.#setCommands(connection);
     done(errorOf(refusal));
   }
 
   override onSecure(socket: net.Socket | TLSSocket, session: SMTPServerSession, done: Done): void {
-    const connection = this.#connectionOf(session);
-    const { relay } = connection;
-    // The version inside getCipher() is the one that first had the cipher, not the one in use.
-    relay.tls =
-      'getCipher' in socket
-        ? { version: socket.getProtocol() ?? 'TLS', cipher: socket.getCipher().name }
-        : null;
+    const connection = this.#open.of(session);
+    connection.relay.tls = tlsOf(socket);
     this.#setCommands(connection);
     done();
   }
@@ -188,13 +178,8 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     session: SMTPServerSession,
     done: (error: Error | null | undefined, response?: SMTPServerAuthenticationResponse) => void,
   ): void {
-    const { relay } = this.#connectionOf(session);
-    const attempt = {
-      method: auth.method,
-      credentials: credentialsOf(auth),
-      actAs: auth.authcid ? (auth.authzid ?? '') : '',
-    };
-    this.#door.authenticate(relay, attempt).then(
+    const { relay } = this.#open.of(session);
+    this.#door.authenticate(relay, attemptOf(auth)).then(
       (verdict) => {
         if (verdict.ok) done(null, { user: verdict.user });
         else done(errorOf(verdict.reply));
@@ -207,7 +192,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
   }
 
   override onMailFrom(address: SMTPServerAddress, session: SMTPServerSession, done: Done): void {
-    const { relay } = this.#connectionOf(session);
+    const { relay } = this.#open.of(session);
     const { policy } = this.#door;
     done(
       errorOf(this.#guarded(() => policy.acceptSender(relay, address.address, address.args || {}))),
@@ -215,7 +200,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
   }
 
   override onRcptTo(address: SMTPServerAddress, session: SMTPServerSession, done: Done): void {
-    const { relay } = this.#connectionOf(session);
+    const { relay } = this.#open.of(session);
     const { policy } = this.#door;
     const refusal = this.#guarded(() =>
       policy.acceptRecipient(relay, address.address, address.args || {}),
@@ -229,7 +214,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     session: SMTPServerSession,
     done: (error?: Error | null, message?: string) => void,
   ): void {
-    const connection = this.#connectionOf(session);
+    const connection = this.#open.of(session);
     let intake: MessageIntake;
     try {
       intake = this.#door.openIntake(connection.relay);
@@ -250,9 +235,8 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
   }
 
   override onClose(session: SMTPServerSession): void {
-    const connection = this.#bySession.get(session);
+    const connection = this.#open.remove(session);
     if (!connection) return;
-    this.#all.delete(connection);
     connection.notes?.end();
     this.#door.left(connection.relay);
     for (const run of connection.onEnd.splice(0)) run();
@@ -300,12 +284,6 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     ];
   }
 
-  #connectionOf(session: SMTPServerSession): RelayConnection {
-    const connection = this.#bySession.get(session);
-    if (!connection) throw new Error('A session without connection');
-    return connection;
-  }
-
   /** A surprise in a hook becomes 451 without detail: what it throws would go to the wire or end the process. */
   #guarded(hook: () => Reply | null): Reply | null {
     try {
@@ -315,14 +293,4 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       return internalError;
     }
   }
-}
-
-const errorOf = (reply: Reply | null): Error | null =>
-  reply && Object.assign(new Error(`${reply.status} ${reply.text}`), { responseCode: reply.code });
-
-function credentialsOf(auth: SMTPServerAuthentication): Credentials {
-  const user = auth.username ?? '';
-  if (auth.method !== 'CRAM-MD5') return { kind: 'password', user, password: auth.password ?? '' };
-  const { challenge = '', challengeResponse: digest = '' } = auth;
-  return { kind: 'cram-md5', user, challenge, digest };
 }

@@ -1,0 +1,81 @@
+/** DATA: a message on its way into the queue, with the lines that a relay adds and the envelope that it gets. */
+import { randomUUID } from 'node:crypto';
+import type { SmtpListenerSettings } from '../../contract/settings.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import type { Envelope, IncomingMessage, QueueIntake } from '../queue/queue.ts';
+import { withDeadline } from './deadline.ts';
+import type { HeaderFacts } from './header-block.ts';
+import { MessageIntake } from './message-intake.ts';
+import type { SmtpPolicy } from './policy.ts';
+import type { SmtpSession } from './session.ts';
+import { cleanName, mailDate, receivedLine } from './trace-lines.ts';
+
+/** What a message needs of the door that it comes through. */
+export interface MessageParts {
+  readonly listenerSettings: () => SmtpListenerSettings;
+  readonly policy: Pick<SmtpPolicy, 'maxSizeBytes' | 'acceptHeader'>;
+  readonly queue: QueueIntake;
+  readonly clock: Clock;
+  readonly hostname: () => string;
+  readonly mark: string;
+}
+
+/** Longest wait for a flush: a disk that hangs is answered 451, and the client tries again. */
+const commitTimeoutMs = 120_000;
+
+/** Begins a message in the queue. Throws when the queue cannot; later errors go to `surprise`. */
+export function beginMessage(
+  session: SmtpSession,
+  parts: MessageParts,
+  surprise: (error: unknown) => void,
+): MessageIntake {
+  const { queue, policy, clock, listenerSettings, mark } = parts;
+  const message = queue.begin();
+  return new MessageIntake(message, {
+    maxSizeBytes: policy.maxSizeBytes(session),
+    lineEnds: listenerSettings().oldDevices ? 'repair' : 'refuse',
+    mark,
+    onHeader: (header) => {
+      const refusal = policy.acceptHeader(session, header);
+      return refusal ? { refusal } : { lines: traceLines(session, header, { message, parts }) };
+    },
+    commit: (whole, isEightBit) => {
+      const envelope = envelopeOf(session, isEightBit);
+      return withDeadline(clock, commitTimeoutMs, whole.commit(envelope));
+    },
+    onError: surprise,
+  });
+}
+
+function traceLines(
+  session: SmtpSession,
+  header: HeaderFacts,
+  { message, parts }: { readonly message: IncomingMessage; readonly parts: MessageParts },
+): string {
+  const now = parts.clock.now();
+  const hostname = parts.hostname();
+  const facts = { session, queueId: message.id, hostname, mark: parts.mark, now };
+  let lines = receivedLine(facts);
+  // RFC 6409 §8: a submission server completes the header; mail from outside is left as it came.
+  if (session.transaction?.reason?.kind === 'outside-mail') return lines;
+  if (!header.hasDate) lines += `Date: ${mailDate(now)}\r\n`;
+  if (!header.hasMessageId) lines += `Message-ID: <${randomUUID()}@${cleanName(hostname)}>\r\n`;
+  return lines;
+}
+
+/** `isEightBit`: many clients send 8-bit text without saying BODY; the next hop is told (RFC 6152). */
+function envelopeOf(session: SmtpSession, isEightBit: boolean): Envelope {
+  const { transaction } = session;
+  if (!transaction) throw new Error('A message without transaction');
+  const { sender, smtpUtf8, bodyType, dsn, recipients, reason } = transaction;
+  const user = session.user || (reason?.kind === 'window' ? (reason.users[0] ?? '') : '');
+  return {
+    sender,
+    recipients: [...recipients.values()],
+    user,
+    peer: session.peer,
+    bodyType: isEightBit ? '8bitmime' : bodyType,
+    smtpUtf8,
+    ...(dsn ? { dsn } : {}),
+  };
+}

@@ -1,0 +1,67 @@
+/** Who may come in: connections and handshakes are counted, and end when their time is over. */
+import type { Clock } from '../lifecycle/clock.ts';
+import type { AddressKey } from '../net/address.ts';
+import type { SettingsReader } from '../settings/settings-store.ts';
+import type { SignIn } from '../users/users.ts';
+import type { ConnectionLedger } from './connection-ledger.ts';
+import { reply, type Reply } from './reply.ts';
+import type { SmtpSession } from './session.ts';
+
+/** What the entrance goes by. */
+export interface EntranceOptions {
+  readonly settings: SettingsReader;
+  readonly signIn: Pick<SignIn, 'isBlocked'>;
+  readonly ledger: ConnectionLedger;
+  readonly clock: Clock;
+}
+
+/** What of a connection the entrance may do and hang on to. */
+export interface ConnectionHandle {
+  readonly onEnd: (() => void)[];
+  hangUp(status: string, text: string): void;
+}
+
+/** As POP3's: a slow line needs seconds, not minutes. */
+const handshakeMs = 30_000;
+
+/** The entrance of one listener. */
+export class Entrance {
+  readonly #options: EntranceOptions;
+
+  constructor(options: EntranceOptions) {
+    this.#options = options;
+  }
+
+  /** A new connection: counted in, or refused before the greeting (RFC 5321 §3.1: 421 is allowed there). */
+  enter(session: SmtpSession, connection: ConnectionHandle): Reply | null {
+    const { ledger, settings, signIn, clock } = this.#options;
+    if (signIn.isBlocked(session.peer))
+      return reply(421, '4.7.0', 'Your address is blocked for a while after failed sign-ins');
+    const { limits } = settings.get();
+    const entry = ledger.enter(session.peer, limits);
+    if (entry === 'full') return reply(421, '4.7.0', 'Too many connections, try again later');
+    if (entry === 'address-full')
+      return reply(421, '4.7.0', 'Too many connections from your address, try again later');
+    const cancel = clock.after(limits.sessionMinutes * 60_000, () => {
+      connection.hangUp('4.4.2', 'This session has lasted too long');
+    });
+    connection.onEnd.push(cancel, () => {
+      ledger.leave(session.peer);
+    });
+    return null;
+  }
+
+  /**
+   * A TLS handshake begins, before there is a session that `enter` counts: it counts like one, and must end
+   * soon. Null: no room. What is returned is called at its end, however it ends.
+   */
+  beginHandshake(peer: AddressKey, giveUp: () => void): (() => void) | null {
+    const { ledger, settings, clock } = this.#options;
+    if (ledger.enter(peer, settings.get().limits) !== 'ok') return null;
+    const cancel = clock.after(handshakeMs, giveUp);
+    return () => {
+      cancel();
+      ledger.leave(peer);
+    };
+  }
+}
