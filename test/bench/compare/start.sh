@@ -3,6 +3,7 @@
 #   BENCH_WORK       empty folder, for the data
 #   BENCH_SMTP_PORT  BENCH_POP3_PORT  BENCH_SINK_PORT   where it listens, and where its provider does
 #   BENCH_PURPOSE=startup  brings no user: only the time to the greeting is wanted
+#   BENCH_PRELOAD          makes the disk slower, for a measurement of that
 # Nobody may send before the user "bench" (password "bench") has signed in to POP3.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../../.." && pwd)
@@ -17,4 +18,4 @@ set_=(
   provider.kind=smarthost provider.host=127.0.0.1 provider.port="$BENCH_SINK_PORT"
   provider.tls=none provider.auth=none limits.minFreeDiskBytes=0
 )
-exec "$node" "$root/out/main/serve.js" --quiet --data "$data" "${set_[@]/#/--set=}"
+LD_PRELOAD=${BENCH_PRELOAD:-} exec "$node" "$root/out/main/serve.js" --quiet --data "$data" "${set_[@]/#/--set=}"
