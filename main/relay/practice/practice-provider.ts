@@ -9,7 +9,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
 import { listenFault } from '../lifecycle/service-fault.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import type { CertificatePair } from '../tls/certificates.ts';
+import type { CertificatePair } from '../tls/check-certificate.ts';
 import { PracticeFolder, type PracticeMessage } from './practice-folder.ts';
 
 export type { PracticeMessage } from './practice-folder.ts';

@@ -1,61 +1,30 @@
 /**
- * The certificate that the servers show. Decides which one is in force: the owner's where it is good,
- * else ours, renewed in time. A bad one is never loaded, the one before stays. Files are
- * CertificateFiles', checks check-certificate's, making new ones certificate-maker's.
+ * The certificate that the servers show. Decides which one is in force: the owner's where it is good, else
+ * ours. A bad one is never loaded, the one before stays. Checks are check-certificate's, ours is OwnCertificate's.
  */
 import { X509Certificate } from 'node:crypto';
-import os from 'node:os';
 import tls from 'node:tls';
 import type { Result } from '../../contract/result.ts';
 import type { CertificateView } from '../../contract/status.ts';
-import type { JournalWriter } from '../journal/journal.ts';
-import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
-import { listAddresses, type OwnAddress } from '../net/own-addresses.ts';
-import type { SettingsReader } from '../settings/settings-store.ts';
-import { CertificateFiles } from './certificate-files.ts';
 import {
-  checkIssuer,
   checkPair,
   describeCertificate,
   minTlsVersion,
   readPair,
   type CertificatePair,
 } from './check-certificate.ts';
-import { makeHere, type CertificateMaker } from './certificate-maker.ts';
-import { certificateNames, coversNames, type CertificateNames } from './certificate-names.ts';
+import { OwnCertificate, renewBeforeMs, type OwnCertificateOptions } from './own-certificate.ts';
 
-export type { CertificatePair } from './check-certificate.ts';
-
-/** What the certificates stand on. */
-export interface CertificatesOptions {
-  /** The folder `tls` in the data folder. */
-  readonly folder: string;
-  readonly settings: SettingsReader;
-  readonly clock: Clock;
-  readonly journal: JournalWriter;
-  /** Makes new ones; in this thread unless told otherwise. */
-  readonly make?: CertificateMaker;
-  /** This PC's name and addresses; from the system unless a test says otherwise. */
-  readonly machine?: () => { readonly hostname: string; readonly addresses: readonly OwnAddress[] };
-}
-
-/** A certificate of ours is made anew so long before its end. */
-export const renewBeforeMs = 30 * 24 * 3600_000;
 /** Finds renewed files of the owner's, new addresses of this PC, and what runs out. */
 const lookEveryMs = 3600_000;
-
-const thisMachine = (): { hostname: string; addresses: readonly OwnAddress[] } => ({
-  hostname: os.hostname(),
-  addresses: listAddresses(),
-});
 
 /** The certificate in force, as a service that never fails: what is wrong is in its status. */
 export class Certificates extends ServiceBase {
   readonly id = 'certificates';
-  readonly #options: CertificatesOptions;
-  readonly #files: CertificateFiles;
+  readonly #options: OwnCertificateOptions;
+  readonly #own: OwnCertificate;
   readonly #changed = new Emitter<CertificatePair>();
   #unsubscribe: (() => void) | null = null;
   #pair: CertificatePair | null = null;
@@ -64,10 +33,10 @@ export class Certificates extends ServiceBase {
   #last: Promise<unknown> = Promise.resolve();
   #isStopped = false;
 
-  constructor(options: CertificatesOptions) {
+  constructor(options: OwnCertificateOptions) {
     super();
     this.#options = options;
-    this.#files = new CertificateFiles(options.folder, options.clock);
+    this.#own = new OwnCertificate(options);
   }
 
   /** Resolves with a certificate in force, or without (the status says why); never rejects. */
@@ -113,20 +82,17 @@ export class Certificates extends ServiceBase {
 
   /** The office authority for people to import, or null where the owner's certificate is used alone. */
   caPem(): string | null {
-    return this.#files.authorityCertificate();
+    return this.#own.caPem();
   }
 
   /** The authority with its key: for a sealed backup and nothing else. */
   exportAuthority(): CertificatePair | null {
-    return this.#files.authority(0);
+    return this.#own.authority();
   }
 
   /** Goes on with the authority of another PC, so that clients which trust it see no change. */
   async importAuthority(pair: CertificatePair): Promise<void> {
-    const checked = checkIssuer(pair, this.#options.clock.now());
-    if (!checked.ok) return;
-    this.#files.keepAuthority(pair);
-    await this.refresh();
+    if (this.#own.takeAuthority(pair)) await this.refresh();
   }
 
   /** What the certificate in force says, for screens; null when there is none. */
@@ -146,7 +112,7 @@ export class Certificates extends ServiceBase {
     const state = this.#pair === null ? 'failed' : problem === null ? 'running' : 'degraded';
     const isNews = this.status.detail !== (problem ?? undefined);
     this.setStatus(problem === null ? { state } : { state, detail: problem });
-    if (problem !== null && isNews) this.#report('tls.certificate-bad', problem);
+    if (problem !== null && isNews) this.#reportBad(problem);
   }
 
   /** What is wrong, for people, or null. */
@@ -168,41 +134,12 @@ export class Certificates extends ServiceBase {
   /** Uses the certificate that this program made, after making it where needed. */
   async #useOwn(): Promise<string | null> {
     try {
-      const kept = this.#files.serverPair();
-      const pair = kept !== null && this.#isGoodFor(kept) ? kept : await this.#make();
-      this.#use(pair);
+      this.#use(await this.#own.pair());
       return null;
     } catch (error) {
       const cause = error instanceof Error ? error.message : String(error);
       return `The certificate cannot be made or read: ${cause}. Check the folder ${this.#options.folder}.`;
     }
-  }
-
-  async #make(): Promise<CertificatePair> {
-    const now = this.#options.clock.now();
-    const names = this.#names();
-    const kept = this.#files.authority(renewBeforeMs);
-    const make = this.#options.make ?? makeHere;
-    const { authority, server } = await make({ authority: kept, names, now });
-    if (kept === null) this.#files.keepAuthority(authority);
-    this.#files.keepServerPair(server);
-    this.#report(
-      'tls.certificate-made',
-      `A certificate for ${names.dns[0] ?? ''} was made.`,
-      'info',
-    );
-    return server;
-  }
-
-  #isGoodFor(pair: CertificatePair): boolean {
-    const now = this.#options.clock.now();
-    const checked = checkPair(pair, now);
-    if (!checked.ok || checked.value.validTo - now < renewBeforeMs) return false;
-    const authority = this.#files.authority(0);
-    const certificate = new X509Certificate(pair.cert);
-    const isOurs =
-      authority !== null && certificate.checkIssued(new X509Certificate(authority.cert));
-    return isOurs && coversNames(certificate, this.#names());
   }
 
   #use(pair: CertificatePair): void {
@@ -220,11 +157,6 @@ export class Certificates extends ServiceBase {
     return `Your certificate runs out on ${date}. Get a new one and put it in place of the old files.`;
   }
 
-  #names(): CertificateNames {
-    const { hostname, addresses } = (this.#options.machine ?? thisMachine)();
-    return certificateNames(this.#options.settings.get().hostname, hostname, addresses);
-  }
-
   #lookLater(): void {
     this.#cancelLook = this.#options.clock.after(lookEveryMs, () => {
       void this.refresh().then(() => {
@@ -233,7 +165,7 @@ export class Certificates extends ServiceBase {
     });
   }
 
-  #report(event: string, text: string, level: 'info' | 'error' = 'error'): void {
-    this.#options.journal.record({ event, level, text });
+  #reportBad(text: string): void {
+    this.#options.journal.record({ event: 'tls.certificate-bad', level: 'error', text });
   }
 }

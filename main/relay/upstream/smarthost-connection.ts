@@ -2,16 +2,11 @@
  * One open, signed-in connection to the provider, used for message after message. Owns what happens on it;
  * what a failure means is the queue's to classify, opening it is `smarthost`'s.
  */
-import { ownVerdict, sendFailure } from './failures.ts';
+import { sendFailure } from './failures.ts';
 import { addressFault, envelopeOf, needsSmtpUtf8, noSmtpUtf8, recipientFault } from './outgoing.ts';
-import type {
-  DeliveryFailure,
-  LargeBody,
-  OutgoingMessage,
-  RecipientOutcome,
-  SendOutcome,
-  UpstreamConnection,
-} from './route.ts';
+import { closedError, ProviderWait } from './provider-wait.ts';
+import type { LargeBody, OutgoingMessage, SendOutcome, UpstreamConnection } from './route.ts';
+import { acceptedOutcome, answers, refusedOutcome } from './send-outcomes.ts';
 import type { SmtpClient } from './smtp-client.ts';
 
 /** How long is waited, in ms. */
@@ -42,8 +37,7 @@ export class SmarthostConnection implements UpstreamConnection {
   #isUsable = true;
   #isBusy = false;
   #usedAt = performance.now();
-  /** Ends what waits for the provider, where the connection ends instead of answering. */
-  #onLost: (error: unknown) => void = () => undefined;
+  readonly #wait = new ProviderWait(() => this.#drop());
 
   constructor(client: SmtpClient, timeouts: ConnectionTimeouts = connectionTimeouts) {
     this.#client = client;
@@ -51,13 +45,13 @@ export class SmarthostConnection implements UpstreamConnection {
     client.removeAllListeners('error');
     client.on('error', (error: unknown) => {
       this.#isUsable = false;
-      this.#onLost(error);
+      this.#wait.lost(error);
     });
     client.once('end', () => {
       this.#isUsable = false;
       // The library says "end" before it hands over the provider's last words.
       setImmediate(() => {
-        this.#onLost(closedError);
+        this.#wait.lost(closedError);
       });
     });
   }
@@ -134,7 +128,7 @@ export class SmarthostConnection implements UpstreamConnection {
     const client = this.#client;
     const envelope = envelopeOf(message, { dsn: client.offers('DSN'), smtpUtf8 });
     const sent = envelope.to as string[];
-    return this.#answerWithin<Result>(this.#deadlineMs(message), (resolve, reject) => {
+    return this.#wait.answerWithin<Result>(this.#deadlineMs(message), (resolve, reject) => {
       const lost = (error: unknown): void => {
         const failure = sendFailure(error, client.isBodyBegun);
         resolve({ outcome: { outcome: 'failed', failure }, isClean: true });
@@ -147,8 +141,8 @@ export class SmarthostConnection implements UpstreamConnection {
       client.sendBody(envelope, body, {
         onBodyError: unreadable,
         onDone: (error, info) => {
-          if (error) resolve({ outcome: this.#refused(sent, error), isClean: false });
-          else resolve({ outcome: this.#accepted(sent, info.response), isClean: true });
+          if (error) resolve({ outcome: refusedOutcome(sent, client, error), isClean: false });
+          else resolve({ outcome: acceptedOutcome(sent, client, info.response), isClean: true });
         },
       });
       return lost;
@@ -158,82 +152,20 @@ export class SmarthostConnection implements UpstreamConnection {
   #deadlineMs = ({ sizeBytes }: OutgoingMessage): number =>
     this.#timeouts.transactionMs + sizeBytes / slowestBytesPerMs;
 
-  /** Runs a request; a lost connection or a passed deadline ends it through what `begin` returns. */
-  #answerWithin<T>(
-    deadlineMs: number,
-    begin: (
-      resolve: (value: T) => void,
-      reject: (error: Error) => void,
-    ) => (error: unknown) => void,
-  ): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      let lost: (error: unknown) => void = () => undefined;
-      const timer = setTimeout(() => {
-        lost(lateError);
-        this.#drop();
-      }, deadlineMs);
-      const ended = (): void => {
-        clearTimeout(timer);
-        this.#onLost = () => undefined;
-      };
-      this.#onLost = (error) => {
-        lost(error);
-      };
-      lost = begin(
-        (value) => {
-          ended();
-          resolve(value);
-        },
-        (error) => {
-          ended();
-          reject(error);
-        },
-      );
-    });
-  }
-
-  /** Those that were not refused one by one share the reply to the message. */
-  #accepted(sent: readonly string[], reply: string): SendOutcome {
-    const refusals = this.#refusals();
-    const takesDsn = this.#client.offers('DSN');
-    return {
-      outcome: 'answered',
-      recipients: sent.map(
-        (address) => refusals.get(address) ?? { outcome: 'delivered', reply, takesDsn },
-      ),
-    };
-  }
-
-  #refused(sent: readonly string[], error: unknown): SendOutcome {
-    const failure = sendFailure(error, this.#client.isBodyBegun);
-    const refusals = this.#refusals();
-    if (refusals.size === 0 || failure.stage === 'mail') return { outcome: 'failed', failure };
-    return {
-      outcome: 'answered',
-      recipients: sent.map((address) => refusals.get(address) ?? { outcome: 'failed', failure }),
-    };
-  }
-
-  #refusals(): ReadonlyMap<string, RecipientOutcome> {
-    return new Map(
-      this.#client.refusals.map((error) => [
-        error.recipient ?? '',
-        { outcome: 'failed', failure: sendFailure(error, false) },
-      ]),
-    );
-  }
-
   /** RSET, as a question whether the provider still listens and as the end of a refused transaction. */
   async #reset(): Promise<boolean> {
     if (!this.#isUsable) return false;
-    const isAnswered = await this.#answerWithin<boolean>(this.#timeouts.idleReplyMs, (resolve) => {
-      this.#client.reset((error) => {
-        resolve(!error);
-      });
-      return () => {
-        resolve(false);
-      };
-    });
+    const isAnswered = await this.#wait.answerWithin<boolean>(
+      this.#timeouts.idleReplyMs,
+      (resolve) => {
+        this.#client.reset((error) => {
+          resolve(!error);
+        });
+        return () => {
+          resolve(false);
+        };
+      },
+    );
     if (!isAnswered) this.#drop();
     return isAnswered && this.#isUsable;
   }
@@ -244,35 +176,10 @@ export class SmarthostConnection implements UpstreamConnection {
   }
 }
 
-const closedError = Object.assign(new Error('The provider closed the connection.'), {
-  code: 'ECONNECTION',
-  command: 'CONN',
-});
-const lateError = Object.assign(new Error('The provider took too long to answer.'), {
-  code: 'ETIMEDOUT',
-  command: 'CONN',
-});
-
 async function bodyOf(message: OutgoingMessage): Promise<Buffer | LargeBody> {
   try {
     return await message.body();
   } catch (cause) {
     throw new Error(`The body of ${message.id} cannot be read`, { cause });
   }
-}
-
-/** One outcome a recipient, in the message's order: our own verdict, else the provider's. */
-function answers(
-  message: OutgoingMessage,
-  outcomeOf: (address: string) => RecipientOutcome | null,
-): SendOutcome {
-  const noAnswer: DeliveryFailure = ownVerdict('4.4.2', 'The provider gave no answer.');
-  return {
-    outcome: 'answered',
-    recipients: message.recipients.map(({ address }): RecipientOutcome => {
-      const fault = recipientFault(address);
-      if (fault !== null) return { outcome: 'failed', failure: fault };
-      return outcomeOf(address) ?? { outcome: 'failed', failure: noAnswer };
-    }),
-  };
 }
