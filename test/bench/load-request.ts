@@ -23,7 +23,8 @@ export type Pop3Load =
   | {
       readonly kind: 'sessions';
       readonly port: number;
-      readonly user: string;
+      /** Shared out among the connections: fewer than those, and they wait in line for a mailbox. */
+      readonly users: readonly string[];
       readonly connections: number;
       readonly limitMs: number;
     }

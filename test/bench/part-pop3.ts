@@ -3,28 +3,38 @@ import type { Measure } from './bench.ts';
 import type { DownloadResult, ListingResult, Pop3Load, SessionsResult } from './load-request.ts';
 import { cpuMs } from './process-figures.ts';
 
+const people = Array.from({ length: 10 }, (_, n) => `person${n}`);
 const boxes = [
-  { user: 'few', count: 10, sizeBytes: 4_096 },
+  ...people.map((user) => ({ user, count: 10, sizeBytes: 4_096 })),
   { user: 'many', count: 10_000, sizeBytes: 2_048 },
   { user: 'fetch', count: 1_000, sizeBytes: 4_096 },
-] as const;
+];
 const runMs = 2_500;
+/** A mailbox is open in one session at a time (RFC 1939 §4): the last crowd waits in line for it. */
+const crowds = [
+  { connections: 1, users: people, as: '1 at once' },
+  { connections: 10, users: people, as: '10 at once' },
+  { connections: 10, users: people.slice(0, 1), as: '10 at once, one mailbox' },
+];
 
 export const measurePop3: Measure = async (ground) => {
   const relay = await ground.relay(await ground.freePort(), boxes);
   const port = relay.ports.pop3;
   const ask = <Result>(load: Pop3Load): Promise<Result> => ground.load('pop3-load.ts', load);
-  const sessions = (connections: number, limitMs: number): Promise<SessionsResult> =>
-    ask({ kind: 'sessions', port, user: 'few', connections, limitMs });
-  const first = await sessions(1, 0);
-  await sessions(10, 500);
+  const sessions = (
+    users: readonly string[],
+    connections: number,
+    limitMs: number,
+  ): Promise<SessionsResult> => ask({ kind: 'sessions', port, users, connections, limitMs });
+  const first = await sessions(people, 1, 0);
+  await sessions(people, 10, 500);
   const figures = [{ what: 'PASS, the first time', value: first.passP50Ms, unit: 'ms' }];
-  for (const connections of [1, 10]) {
+  for (const { connections, users, as } of crowds) {
     const before = cpuMs(relay.pid);
-    const { perSecond, passP50Ms, passP99Ms } = await sessions(connections, runMs);
+    const { perSecond, passP50Ms, passP99Ms } = await sessions(users, connections, runMs);
     const after = cpuMs(relay.pid);
     const cpu = before === null || after === null ? Number.NaN : after - before;
-    const name = `sign-in, STAT, QUIT; ${connections} at once`;
+    const name = `sign-in, STAT, QUIT; ${as}`;
     figures.push(
       { what: name, value: perSecond, unit: 'sessions/s' },
       { what: `${name}: CPU`, value: cpu / (perSecond * (runMs / 1_000)), unit: 'ms/session' },

@@ -59,17 +59,18 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function sessions(
-  user: string,
+  users: readonly string[],
   connections: number,
   limitMs: number,
 ): Promise<SessionsResult> {
   const passes: number[] = [];
   const startedAt = performance.now();
-  const work = async (): Promise<void> => {
+  const work = async (user: string): Promise<void> => {
     do passes.push(await new Client(load.port).session(user));
     while (performance.now() - startedAt < limitMs);
   };
-  await Promise.all(Array.from({ length: connections }, work));
+  const workers = Array.from({ length: connections }, (_, n) => users[n % users.length] ?? '');
+  await Promise.all(workers.map(work));
   const seconds = (performance.now() - startedAt) / 1_000;
   passes.sort((a, b) => a - b);
   const [passP50Ms, passP99Ms] = [quantile(passes, 0.5), quantile(passes, 0.99)];
@@ -106,5 +107,5 @@ async function download(user: string) {
   return { mbPerSecond: octets / 1_000 / ms };
 }
 
-if (load.kind === 'sessions') answer(await sessions(load.user, load.connections, load.limitMs));
+if (load.kind === 'sessions') answer(await sessions(load.users, load.connections, load.limitMs));
 else answer(await (load.kind === 'listing' ? listing(load.user) : download(load.user)));
