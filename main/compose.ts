@@ -4,12 +4,12 @@
  */
 import os from 'node:os';
 import path from 'node:path';
-import type { ListenerName } from './contract/settings.ts';
 import { controlPath } from './control/control-path.ts';
 import { ControlDesk } from './control/desk.ts';
 import type { Parts } from './control/parts.ts';
 import { ControlServer } from './control/socket-server.ts';
-import { listenerId, makeListener, type ListenerParts } from './listeners.ts';
+import { makeListener, type ListenerParts } from './listeners.ts';
+import { listenerNames, portOwners } from './port-owners.ts';
 import { MailHistory } from './relay/history/mail-history.ts';
 import { FileJournal } from './relay/journal/file-journal.ts';
 import { systemClock } from './relay/lifecycle/clock.ts';
@@ -17,19 +17,15 @@ import { ServiceManager } from './relay/lifecycle/service-manager.ts';
 import { MaildirMailboxes } from './relay/mailboxes/maildir-mailboxes.ts';
 import { NedbPopAuthStore } from './relay/popauth/popauth-store.ts';
 import { WindowTable } from './relay/popauth/window-table.ts';
-import {
-  practiceId,
-  PracticeProvider,
-  type PracticeProviderOptions,
-} from './relay/practice/practice-provider.ts';
+import { PracticeProvider } from './relay/practice/practice-provider.ts';
 import { MailQueue } from './relay/queue/mail-queue.ts';
 import { SenderReporter } from './relay/queue/report.ts';
 import { SessionLog } from './relay/sessions/session-log.ts';
-import { differences } from './relay/settings/setting-differences.ts';
 import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
 import { makeApart } from './relay/tls/certificate-maker.ts';
 import { Certificates } from './relay/tls/certificates.ts';
-import { SettingsChange, type PortOwner } from './settings-change.ts';
+import { SettingsChange } from './settings-change.ts';
+import { noteSettings, untilChanged } from './settings-notes.ts';
 import { installationMark } from './installation-mark.ts';
 import { ConnectionLedger } from './relay/smtp/connection-ledger.ts';
 import { SmtpPolicy } from './relay/smtp/policy.ts';
@@ -61,14 +57,6 @@ export interface Relay {
   /** Accepts no more, finishes what is under way, flushes; resolves within the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
-
-const listenerNames: readonly ListenerName[] = [
-  'relay',
-  'submission',
-  'submissions',
-  'pop3',
-  'pop3s',
-];
 
 /** Builds the relay of a data folder that the caller has locked. Nothing runs before `start`. */
 export function compose(options: ComposeOptions): Relay {
@@ -132,27 +120,6 @@ export function compose(options: ComposeOptions): Relay {
       await journal.close();
     },
   };
-}
-
-/** What was said of the settings, as long as nobody has seen to them. */
-function untilChanged(notice: string | null, settings: SettingsStore): () => string | null {
-  let now = notice;
-  settings.onChange(() => {
-    now = null;
-  });
-  return () => now;
-}
-
-/** What became of the settings file, and from now on each change: windows that are open follow it. */
-function noteSettings(notice: string | null, { settings, journal }: Ground): void {
-  if (notice !== null)
-    journal.record({ event: 'settings.damaged', level: 'warning', text: notice });
-  settings.onChange((now, before) => {
-    const paths = differences(before, now).map(({ path: names }) => names.join('.'));
-    if (paths.length === 0) return;
-    const text = `Settings were changed: ${paths.join(', ')}.`;
-    journal.record({ event: 'settings.changed', text });
-  });
 }
 
 /** In the background: the mail does not wait for yesterday's figures. */
@@ -243,19 +210,4 @@ function buildMail(
   const practiceOptions = { folder: practiceFolder, settings, clock, certificate };
   const practice = new PracticeProvider(practiceOptions);
   return { mailboxes, queue, practice, practiceFolder, practiceOptions };
-}
-
-/** Everything that listens on a port of the settings, and how it is made anew for changed ones. */
-function portOwners(listenerParts: ListenerParts, practice: PracticeProviderOptions): PortOwner[] {
-  const listeners = listenerNames.map((name): PortOwner => ({
-    id: listenerId(name),
-    placeIn: ({ listeners: { [name]: place } }) => (place.enabled ? place : null),
-    make: (settings) => makeListener(name, listenerParts, () => settings.listeners[name]),
-  }));
-  const practiceProvider: PortOwner = {
-    id: practiceId,
-    placeIn: ({ practice: { port } }) => ({ port }),
-    make: (settings) => new PracticeProvider({ ...practice, port: () => settings.practice.port }),
-  };
-  return [...listeners, practiceProvider];
 }

@@ -11,7 +11,7 @@ import type { CheckView } from '../contract/status.ts';
 import { MailHistory } from '../relay/history/mail-history.ts';
 import { FileJournal } from '../relay/journal/file-journal.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
-import type { ServiceView } from '../relay/lifecycle/service-manager.ts';
+import type { ServiceView } from '../relay/lifecycle/managed-service.ts';
 import { PracticeFolder } from '../relay/practice/practice-folder.ts';
 import { openStoppedQueue } from '../relay/queue/stopped-queue.ts';
 import type { SettingsReader } from '../relay/settings/settings-store.ts';
