@@ -50,7 +50,11 @@ test('why somebody was refused is said in German', () => {
     'trusted-recipient',
     'trusted-rate',
   ] as const;
-  isSaid(kinds.map(explainRefusal).flatMap(({ missing, remedy }) => [missing, remedy]));
+  isSaid(
+    [true, false]
+      .flatMap((takesPasswords) => kinds.map((kind) => explainRefusal(kind, takesPasswords)))
+      .flatMap(({ missing, remedy }) => [missing, remedy]),
+  );
 });
 
 test('who holds a port, and what cannot be a name, is said in German with the values', () => {

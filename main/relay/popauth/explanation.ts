@@ -25,6 +25,7 @@ export function refusalRecord(
   return {
     ...reason,
     ...(isOtherFamily ? { isOtherFamily } : {}),
+    ...(lacksWindow && !facts.takesPasswords ? { mustEncrypt: true } : {}),
     peer: facts.peer,
     listener: facts.listener,
     sender: facts.sender,
@@ -40,7 +41,7 @@ export function explainRecord(record: Readonly<Record<string, unknown>>): Refusa
       missing: 'This version of Mailroom does not know the reason.',
       remedy: 'Look at the journal.',
     };
-  const { missing, remedy } = explainRefusal(kind);
+  const { missing, remedy } = explainRefusal(kind, record['mustEncrypt'] !== true);
   const isOtherFamily = record['isOtherFamily'] === true;
   return {
     missing: [missing, ...detailsOf(record)].join(' '),
@@ -51,12 +52,20 @@ export function explainRecord(record: Readonly<Record<string, unknown>>): Refusa
 const oneAddress =
   'Type the IPv4 address of this computer as the server for incoming and for outgoing mail.';
 
-function detailsOf({ expiredAt, messagesPerHour, isOtherFamily }: RecordFields): string[] {
+function detailsOf({
+  expiredAt,
+  messagesPerHour,
+  isOtherFamily,
+  mustEncrypt,
+}: RecordFields): string[] {
   return [
     ...(typeof expiredAt === 'number'
       ? [`The time to send ended at ${localTime(expiredAt)}.`]
       : []),
     ...(typeof messagesPerHour === 'number' ? [`Its limit is ${messagesPerHour} an hour.`] : []),
+    ...(mustEncrypt === true
+      ? ['It did not encrypt either, and without encryption no password is taken from there.']
+      : []),
     ...(isOtherFamily === true
       ? ['Mail was checked over IPv4 and sent over IPv6, or the other way round.']
       : []),
@@ -64,7 +73,7 @@ function detailsOf({ expiredAt, messagesPerHour, isOtherFamily }: RecordFields):
 }
 
 type RecordFields = Readonly<
-  Partial<Record<'expiredAt' | 'messagesPerHour' | 'isOtherFamily', unknown>>
+  Partial<Record<'expiredAt' | 'messagesPerHour' | 'isOtherFamily' | 'mustEncrypt', unknown>>
 >;
 
 const kinds: Readonly<Record<RefuseReason['kind'], true>> = {

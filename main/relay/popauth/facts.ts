@@ -25,6 +25,8 @@ export interface RelayFacts {
   readonly acceptOutsideMail: boolean;
   /** The peer is a configured proxy: windows and trust of its address count for nothing. */
   readonly isProxy: boolean;
+  /** Passwords are taken on this line as it is: it is encrypted, or comes from where it need not be. Words only. */
+  readonly takesPasswords: boolean;
   readonly now: number;
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { assertNever } from '../lifecycle/assert-never.ts';
-import type { RefuseReason } from './facts.ts';
+import type { RefuseReason, RelayFacts } from './facts.ts';
 
 /** The reply to a refused recipient (RFC 5321 §4.2). */
 export interface RefusalReply {
@@ -23,12 +23,19 @@ export const newRefusalId = (): string =>
 
 const signInHint =
   'Turn on "My server requires authentication" in your mail program, or check your mail first and send again';
+/** Where passwords come only encrypted the one box is not enough: programs then do not even try to sign in. */
+const encryptHint =
+  'Turn on "My server requires authentication" and STARTTLS in your mail program, or check your mail first and send again';
 
 /**
  * The reply at RCPT. Always permanent, since 4xx makes scanners retry in silence, and always in the
  * classic words, since people search for them (RFC 5321 §4.2, RFC 3463 X.7.1).
  */
-export function refusalReply(reason: RefuseReason, id: string): RefusalReply {
+export function refusalReply(
+  reason: RefuseReason,
+  id: string,
+  { takesPasswords }: Pick<RelayFacts, 'takesPasswords'>,
+): RefusalReply {
   const say = (hint: string): RefusalReply => ({
     responseCode: 550,
     enhancedCode: '5.7.1',
@@ -39,7 +46,7 @@ export function refusalReply(reason: RefuseReason, id: string): RefusalReply {
       return say('The sign-in failed: correct name and password in your mail program');
     case 'no-window':
     case 'window-expired':
-      return say(signInHint);
+      return say(takesPasswords ? signInHint : encryptHint);
     case 'store-unavailable':
       return say('Who checked mail cannot be looked up now. Sign in when sending');
     case 'proxy':
@@ -64,7 +71,11 @@ export interface RefusalExplanation {
 }
 
 /** The same in plain words for the person who looks the id up. */
-export function explainRefusal(kind: RefuseReason['kind']): RefusalExplanation {
+export function explainRefusal(
+  kind: RefuseReason['kind'],
+  takesPasswords = true,
+): RefusalExplanation {
+  const remedy = `${takesPasswords ? signInHint : encryptHint}.`;
   switch (kind) {
     case 'sign-in-failed':
       return {
@@ -74,12 +85,12 @@ export function explainRefusal(kind: RefuseReason['kind']): RefusalExplanation {
     case 'no-window':
       return {
         missing: 'Nobody had checked mail from this address, and the program did not sign in.',
-        remedy: `${signInHint}.`,
+        remedy,
       };
     case 'window-expired':
       return {
         missing: 'The last mail check from this address was too long ago.',
-        remedy: `${signInHint}.`,
+        remedy,
       };
     case 'store-unavailable':
       return {

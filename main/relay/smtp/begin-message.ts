@@ -31,6 +31,7 @@ export function beginMessage(
 ): MessageIntake {
   const { queue, policy, clock, listenerSettings, mark } = parts;
   const message = queue.begin();
+  const { transaction } = session;
   return new MessageIntake(message, {
     maxSizeBytes: policy.maxSizeBytes(session),
     lineEnds: listenerSettings().oldDevices ? 'repair' : 'refuse',
@@ -43,6 +44,7 @@ export function beginMessage(
       const envelope = envelopeOf(session, isEightBit);
       return withDeadline(clock, commitTimeoutMs, whole.commit(envelope));
     },
+    onLost: () => transaction?.uncount?.(),
     onError: surprise,
   });
 }

@@ -59,6 +59,7 @@ export class FactSource {
       strictSender,
       acceptOutsideMail: settings.access.acceptOutsideMail,
       isProxy: isProxy(settings, session),
+      takesPasswords: takesPasswords(settings, session),
       now: clock.now(),
     };
   }
@@ -72,3 +73,6 @@ export class FactSource {
 
 const isProxy = (settings: Settings, session: SmtpSession): boolean =>
   settings.popAuth.proxies.length > 0 && anyNetworkContains(settings.popAuth.proxies, session.peer);
+
+const takesPasswords = ({ access }: Settings, { isSecure, peer }: SmtpSession): boolean =>
+  isSecure || anyNetworkContains(access.plaintextSignIn, peer);

@@ -12,12 +12,17 @@ export class HourlyCount {
     this.#clock = clock;
   }
 
-  add(name: string): void {
+  /** Returns what takes it back, for a message that was not taken in the end. */
+  add(name: string): () => void {
     const minute = this.#minute();
     const counts = this.#minutes.get(name) ?? new Map<number, number>();
     this.#minutes.set(name, counts);
     counts.set(minute, (counts.get(minute) ?? 0) + 1);
     for (const old of counts.keys()) if (old <= minute - minutesKept) counts.delete(old);
+    return () => {
+      const count = counts.get(minute);
+      if (count !== undefined) counts.set(minute, count - 1);
+    };
   }
 
   lastHour(name: string): number {

@@ -27,6 +27,8 @@ export interface IntakePlan {
   ) => { readonly lines: string } | { readonly refusal: Reply };
   /** Commits, at most within the caller's deadline. `isEightBit`: octets above 127 were in it. */
   readonly commit: (message: IncomingMessage, isEightBit: boolean) => Promise<CommitOutcome>;
+  /** It is not taken after all: refused, cut off or not stored. Called at most once. */
+  readonly onLost: () => void;
   /** A surprise of ours, for the journal. */
   readonly onError: (error: unknown) => void;
 }
@@ -93,7 +95,8 @@ export class MessageIntake {
       return this.#outcomeOf(await this.#plan.commit(this.#message, this.#isEightBit));
     } catch (error) {
       this.#plan.onError(error);
-      if (!this.#isOver) this.abort();
+      if (this.#isOver) this.#plan.onLost();
+      else this.abort();
       return { ok: false, reply: internalError };
     }
   }
@@ -102,6 +105,7 @@ export class MessageIntake {
   abort(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#plan.onLost();
     this.#message.abort().catch((error: unknown) => {
       this.#plan.onError(error);
     });
@@ -109,6 +113,7 @@ export class MessageIntake {
 
   #outcomeOf(commit: CommitOutcome): IntakeOutcome {
     if (commit.outcome === 'safe') return { ok: true, id: commit.id, sizeBytes: this.#storedBytes };
+    this.#plan.onLost();
     return { ok: false, reply: commit.cause === 'disk-full' ? diskFull : storageFailed };
   }
 

@@ -143,7 +143,7 @@ export class SmtpPolicy {
       const facts = this.#facts.factsOf(session, transaction, { address, isLocal: false });
       return this.#refuse(session, facts, { kind: 'trusted-rate', network, messagesPerHour });
     }
-    this.#facts.sentByNetwork.add(network);
+    transaction.uncount = this.#facts.sentByNetwork.add(network);
     return null;
   }
 
@@ -194,7 +194,7 @@ export class SmtpPolicy {
         ...{ reason: reason.kind, signIn: session.signIn.state },
       },
     });
-    const words = refusalReply(reason, id);
+    const words = refusalReply(reason, id, facts);
     return reply(words.responseCode, words.enhancedCode, words.text);
   }
 

@@ -13,7 +13,7 @@ import type { Reply } from './reply.ts';
 import { repairAddressCommand } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
-import { correctedStatus, hasStatus } from './status-codes.ts';
+import { clearer, correctedStatus, hasStatus } from './status-codes.ts';
 
 /** What the connection asks the server that it belongs to. */
 export interface ConnectionHost {
@@ -82,7 +82,7 @@ export class RelayConnection extends SMTPConnection {
     const status = this.#statusOf(code, data, context);
     const withStatus = (line: string): string =>
       status === '' ? line : `${status} ${line}`.trim();
-    const text = Array.isArray(data) ? data.map(withStatus) : withStatus(data ?? '');
+    const text = Array.isArray(data) ? data.map(withStatus) : withStatus(clearer(data ?? ''));
     this.notes?.line('out', `${code} ${Array.isArray(text) ? text.join(' | ') : text}`.trimEnd());
     super.send(code, text, false);
   }

@@ -26,4 +26,8 @@ export const storageFailed = reply(
 export const diskFull = reply(452, '4.3.1', 'The disk is nearly full, try again later');
 /** RFC 1870 §6.3: the message is over the limit. */
 export const messageTooBig = (maxSizeBytes: number): Reply =>
-  reply(552, '5.3.4', `The message is too big, at most ${maxSizeBytes} octets are taken`);
+  reply(552, '5.3.4', `The message is too big, at most ${sizeWords(maxSizeBytes)} are taken`);
+
+/** People see this in their mail program; binary multiples, as the settings count. */
+const sizeWords = (octets: number): string =>
+  octets < 1024 ** 2 ? `${octets} octets` : `${Math.floor((octets / 1024 ** 2) * 10) / 10} MB`;

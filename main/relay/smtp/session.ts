@@ -20,6 +20,8 @@ export interface Transaction {
   readonly recipients: Map<string, EnvelopeRecipient>;
   /** Why the first recipient was allowed: it goes into Received and journal. */
   reason: AllowReason | null;
+  /** Takes this message out of its network's hourly number: it was counted before its body came. */
+  uncount?: () => void;
 }
 
 /** One connection's state; one object for its whole life. */

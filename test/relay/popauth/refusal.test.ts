@@ -30,12 +30,13 @@ const facts: RelayFacts = {
   strictSender: false,
   acceptOutsideMail: false,
   isProxy: false,
+  takesPasswords: true,
   now: 0,
 };
 
 for (const reason of reasons)
   test(`the refusal of "${reason.kind}" is permanent, in the classic words, short, with its id`, () => {
-    const reply = refusalReply(reason, 'R-7K2F4');
+    const reply = refusalReply(reason, 'R-7K2F4', facts);
     assert.equal(reply.responseCode, 550);
     assert.equal(reply.enhancedCode, '5.7.1');
     assert.match(reply.text, /^Relaying denied\. [\x20-\x7e]+ \(R-7K2F4\)$/);
@@ -44,9 +45,23 @@ for (const reason of reasons)
   });
 
 test('who never checked mail reads both cures', () => {
-  const { text } = refusalReply({ kind: 'no-window' }, 'R-7K2F4');
+  const { text } = refusalReply({ kind: 'no-window' }, 'R-7K2F4', facts);
   assert.match(text, /My server requires authentication/);
   assert.match(text, /check your mail first/);
+});
+
+test('where passwords are taken only encrypted, the cure names encryption too', () => {
+  const open = { ...facts, takesPasswords: false };
+  for (const reason of [{ kind: 'no-window' }, { kind: 'window-expired', expiredAt: 1 }] as const) {
+    const { text } = refusalReply(reason, 'R-7K2F4', open);
+    assert.match(text, /My server requires authentication" and STARTTLS in your mail program/);
+    assert.ok(text.length < 200, text);
+    const { missing, remedy } = explainRecord(refusalRecord(open, reason));
+    assert.match(missing, /without encryption no password is taken from there/);
+    assert.match(remedy, /and STARTTLS/);
+  }
+  const failed = refusalReply({ kind: 'sign-in-failed' }, 'R-7K2F4', open);
+  assert.doesNotMatch(failed.text, /STARTTLS/);
 });
 
 test('ids hold no letters that are mistaken for others, and do not repeat', () => {

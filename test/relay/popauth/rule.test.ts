@@ -50,6 +50,7 @@ const stranger: RelayFacts = {
   strictSender: false,
   acceptOutsideMail: false,
   isProxy: false,
+  takesPasswords: true,
   now,
 };
 const local = { recipient: { address: 'ann@myclient.com', isLocal: true } } as const;

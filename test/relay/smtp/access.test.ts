@@ -87,6 +87,25 @@ test('a trusted network has its number of messages an hour, and its own size', a
   await d.hears('552 5.3.4');
 });
 
+test('a message that was not taken does not count against the number an hour', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', {
+    trusted: [{ ...scanner, messagesPerHour: 1, maxSizeBytes: 1_000 }],
+  });
+  const c = await stand.greeted(t);
+  const scans = async (body: string, answer: string): Promise<void> => {
+    await asks(c, 'scan@myclient.com', 'ann@example.com', '250');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says(`Subject: scan\r\n\r\n${body}\r\n.`);
+    await c.hears(answer);
+  };
+  await scans('x'.repeat(1_200), '552 5.3.4');
+  await scans('a bare\rCR', '550 5.6.11');
+  await scans('small enough', '250 2.0.0');
+  await asks(c, 'scan@myclient.com', 'ann@example.com', '550 5.7.1');
+});
+
 test('a trusted network does not get past its number over many connections at once', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('access', { trusted: [{ ...scanner, messagesPerHour: 2 }] });

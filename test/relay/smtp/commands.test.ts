@@ -29,7 +29,10 @@ const wrongLines: [string, string | RegExp][] = [
   ['MAIL FROM:joe@myclient.com', '501 5.1.7'],
   ['MAIL FROM:<scanner>', '501 5.1.7'],
   ['MAIL FROM:<joe@myclient.com> SIZE=abc', '501 5.5.4'],
-  ['MAIL FROM:<joe@myclient.com> SIZE=99999999999', '552 5.3.4'],
+  [
+    'MAIL FROM:<joe@myclient.com> SIZE=99999999999',
+    '552 5.3.4 The message is too big, at most 35 MB are taken',
+  ],
   ['MAIL FROM:<joe@myclient.com> BODY=BINARYMIME', '501 5.5.4'],
   ['MAIL FROM:<joe@myclient.com> BODY=8BITMIME BODY=7BIT', '501 5.5.4'],
   ['MAIL FROM:<joe@myclient.com> REQUIRETLS', /^(530|555) 5\./],

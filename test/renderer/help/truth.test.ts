@@ -147,7 +147,9 @@ test('each way to be refused is explained with the words of the reply', () => {
   for (const language of helpLanguages) {
     const rows = firstCells(language, 'relaying-denied', 'reasons');
     for (const reason of reasons) {
-      const { text, responseCode, enhancedCode } = refusalReply(reason, 'R-7K2F4');
+      const { text, responseCode, enhancedCode } = refusalReply(reason, 'R-7K2F4', {
+        takesPasswords: true,
+      });
       assert.equal(`${responseCode} ${enhancedCode}`, '550 5.7.1');
       const isTold = rows.some((row) => row.split(' ... ').every((part) => text.includes(part)));
       assert.ok(isTold, `${language}: ${text}`);
@@ -155,7 +157,7 @@ test('each way to be refused is explained with the words of the reply', () => {
     for (const row of rows)
       assert.ok(
         reasons.some((reason) => {
-          const { text } = refusalReply(reason, 'R-7K2F4');
+          const { text } = refusalReply(reason, 'R-7K2F4', { takesPasswords: true });
           return row.split(' ... ').every((part) => text.includes(part));
         }),
         `${language}: nobody says "${row}"`,
