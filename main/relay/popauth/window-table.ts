@@ -7,23 +7,17 @@ import type { Settings } from '../../contract/settings.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
-import { anyNetworkContains, narrowestNetwork, type AddressKey } from '../net/address.ts';
+import type { AddressKey } from '../net/address.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
+import { ConnectedSessions } from './connected-sessions.ts';
 import { capped, leftMs, measured, reanchored, rowOf, type LiveWindow } from './live-window.ts';
 import type { PopAuthStore, WindowRow } from './popauth-store.ts';
+import { WallClockWatch } from './wall-clock-watch.ts';
+import { barredBy, isLoadable, type CredentialHolders } from './window-bars.ts';
 import { WindowIndex } from './window-index.ts';
 import { WindowLoader } from './window-loader.ts';
 import { WriteBehind } from './write-behind.ts';
 import type { Grant, GrantOutcome, WindowLookup, Windows } from './windows.ts';
-
-/** What the windows need to know of people. */
-export interface CredentialHolders {
-  /**
-   * Epoch ms since when the user's present password and state hold; null where there is no such user or
-   * it is disabled. A window granted before that is not loaded.
-   */
-  credentialsSince(user: string): number | null;
-}
 
 /** What the table of windows stands on. */
 export interface WindowTableOptions {
@@ -36,26 +30,22 @@ export interface WindowTableOptions {
 
 /** How often what has ended is swept out, and the clocks are compared; use decides, so this is tidiness. */
 const sweepMs = 60_000;
-/** A wall clock that fell behind by more was stepped; NTP slews by less. */
-const clockStepMs = 1_000;
 
 /** Who may send from where, and until when. `openFor` and `grant` answer at once, from memory. */
 export class WindowTable implements Windows {
   readonly #options: WindowTableOptions;
   readonly #windows = new WindowIndex();
-  /** POP3 sessions that are connected, by `address user`. */
-  readonly #sessions = new Map<string, number>();
+  readonly #sessions = new ConnectedSessions();
   readonly #changed = new Emitter<void>();
   readonly #writer: WriteBehind;
   readonly #loader: WindowLoader;
+  readonly #wallClock: WallClockWatch;
   #cancelSweep: () => void = () => undefined;
   #forgetSettings: () => void = () => undefined;
-  /** Wall clock minus monotonic clock, when last compared. */
-  #clockOffsetMs: number;
 
   constructor(options: WindowTableOptions) {
     this.#options = options;
-    this.#clockOffsetMs = options.clock.now() - options.clock.monotonic();
+    this.#wallClock = new WallClockWatch(options.clock);
     const onFault = (): void => this.#changed.emit();
     this.#writer = new WriteBehind({ ...options, onFault });
     this.#loader = new WindowLoader({ ...options, onLoad: (rows) => this.#take(rows) });
@@ -84,15 +74,16 @@ export class WindowTable implements Windows {
 
   grant(grant: Grant): GrantOutcome {
     // Counted whatever comes of it, since each session also ends.
-    if (grant.source === 'pop3') this.#countSession(grant, 1);
-    const barred = this.#barred(grant, this.#options.settings.get());
+    if (grant.source === 'pop3') this.#sessions.begin(grant);
+    const { settings, users } = this.#options;
+    const barred = barredBy(grant, settings.get(), users);
     if (barred !== null) return barred;
     const outcome = this.#open(grant);
     return this.isAvailable ? outcome : 'unavailable';
   }
 
   sessionEnded(grant: Grant): void {
-    const left = this.#countSession(grant, -1);
+    const left = this.#sessions.end(grant);
     const countsFromEnd = this.#options.settings.get().popAuth.countFrom === 'session-end';
     // A window that was closed or revoked meanwhile stays gone: the end of a session opens nothing.
     if (countsFromEnd && left === 0 && this.#windows.get(grant)) this.#open(grant);
@@ -135,17 +126,6 @@ export class WindowTable implements Windows {
     return this.#changed.on(listener);
   }
 
-  /** Why this may have no window, or null. */
-  #barred(grant: Grant, settings: Settings): GrantOutcome | null {
-    const { popAuth, access } = settings;
-    if (!popAuth.enabled) return 'switched-off';
-    if (anyNetworkContains(popAuth.proxies, grant.address)) return 'proxy';
-    if (narrowestNetwork(access.trusted, grant.address)) return 'trusted-network';
-    // The user may have been removed or disabled while the password was checked.
-    const isGone = this.#options.users.credentialsSince(grant.user) === null;
-    return isGone && grant.source === 'pop3' ? 'switched-off' : null;
-  }
-
   #open(grant: Grant): 'granted' | 'renewed' {
     const { clock, settings, journal } = this.#options;
     const { address, user, source } = grant;
@@ -165,19 +145,10 @@ export class WindowTable implements Windows {
     return isRenewal ? 'renewed' : 'granted';
   }
 
-  #countSession(grant: Grant, by: 1 | -1): number {
-    const key = `${grant.address} ${grant.user}`;
-    const count = Math.max(0, (this.#sessions.get(key) ?? 0) + by);
-    if (count > 0) this.#sessions.set(key, count);
-    else this.#sessions.delete(key);
-    return count;
-  }
-
   /** Kept open by a connected POP3 session, where windows count from its end. */
   #isHeld(window: LiveWindow): boolean {
     return (
-      this.#options.settings.get().popAuth.countFrom === 'session-end' &&
-      this.#sessions.has(`${window.address} ${window.user}`)
+      this.#options.settings.get().popAuth.countFrom === 'session-end' && this.#sessions.has(window)
     );
   }
 
@@ -210,34 +181,27 @@ export class WindowTable implements Windows {
 
   /** Brings stored rows into force; never a fresh window, never one that today's settings would refuse. */
   #take(rows: readonly WindowRow[]): void {
-    const { clock, settings } = this.#options;
-    const windowMs = settings.get().popAuth.windowMinutes * 60_000;
+    const { clock, users } = this.#options;
+    const settings = this.#options.settings.get();
+    const windowMs = settings.popAuth.windowMinutes * 60_000;
     this.#writer.removeExpired(clock.now());
     for (const row of rows) {
       // What happened since the start is newer than what is stored.
       if (this.#windows.get(row)) continue;
       const stored = measured(row, clock);
       const window = measured(capped(stored, windowMs), clock, stored);
-      if (this.#isLoadable(window)) this.#windows.set(window);
+      if (isLoadable(window, { clock, settings, users })) this.#windows.set(window);
       else this.#writer.remove(row);
     }
     this.#writer.open();
     this.#changed.emit();
   }
 
-  #isLoadable(row: LiveWindow): boolean {
-    const { clock, settings, users } = this.#options;
-    // Granted in the future: the clock was set back since, and nobody knows what is left.
-    if (leftMs(row, clock) <= 0 || row.grantedAt > clock.now()) return false;
-    if (this.#barred(row, settings.get()) !== null) return false;
-    const since = users.credentialsSince(row.user);
-    return row.source === 'operator' || (since !== null && row.grantedAt >= since);
-  }
-
   /** New settings: a shorter window caps the live ones, proxies and trusted networks lose theirs. */
   #obey(settings: Settings): void {
     const windowMs = settings.popAuth.windowMinutes * 60_000;
-    this.#remove(this.#windows.all().filter((window) => this.#barred(window, settings) !== null));
+    const { users } = this.#options;
+    this.#remove(this.#windows.all().filter((one) => barredBy(one, settings, users) !== null));
     for (const window of this.#windows.all()) {
       const shorter = capped(window, windowMs);
       if (shorter !== window) this.#replace(measured(shorter, this.#options.clock, window));
@@ -260,11 +224,8 @@ export class WindowTable implements Windows {
 
   /** A wall clock set back would make the stored expiry too long for the next start. */
   #followClock(): void {
+    if (!this.#wallClock.wasSetBack()) return;
     const { clock } = this.#options;
-    const offsetMs = clock.now() - clock.monotonic();
-    const isSetBack = offsetMs < this.#clockOffsetMs - clockStepMs;
-    this.#clockOffsetMs = offsetMs;
-    if (!isSetBack) return;
     for (const window of this.#windows.all()) this.#replace(reanchored(window, clock));
   }
 
