@@ -49,6 +49,7 @@ export type DoctorCheckId =
   | 'forwarders'
   | 'journal'
   | `listener.${ListenerName}`
+  | 'plaintext'
   | 'popauth'
   | 'provider'
   | `provider.${ProviderStepId}`
@@ -56,6 +57,7 @@ export type DoctorCheckId =
   | 'relay'
   | 'secrets'
   | 'settings'
+  | 'trusted'
   | 'users';
 
 /** What a backup puts back, in this order. */

@@ -89,7 +89,7 @@ function isAboutPractice(request: RequestName, args: unknown, settings: Settings
 const notRunning = failed(
   'control.not-running',
   'The practice provider runs only while Mailroom does.',
-  'Start Mailroom with "npm start", then try again.',
+  'Start Mailroom, then try again.',
 );
 
 interface Opened {
@@ -156,7 +156,7 @@ const stoppedListeners = (settings: SettingsReader): readonly ServiceView[] =>
 function firstChecks(folder: string, notice: string | null): readonly CheckView<DoctorCheckId>[] {
   const notRunning: CheckView<DoctorCheckId> = {
     ...{ id: 'relay', title: 'Mailroom', state: 'warning' },
-    ...{ detail: `is not running for ${folder}`, remedy: 'Start it: npm start' },
+    ...{ detail: `is not running for ${folder}`, remedy: 'Start the app, or type: mailroom serve' },
   };
   if (notice === null) return [notRunning];
   return [notRunning, { id: 'settings', title: 'Settings', state: 'warning', detail: notice }];

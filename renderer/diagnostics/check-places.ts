@@ -6,6 +6,8 @@ const places: readonly (readonly [start: string, place: string])[] = [
   ['certificate', 'security'],
   ['addresses', 'security'],
   ['forwarders', 'security'],
+  ['plaintext', 'security'],
+  ['trusted', 'security'],
   ['provider', 'provider'],
   ['secrets', 'provider'],
   ['users', 'people'],

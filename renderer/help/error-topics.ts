@@ -95,6 +95,7 @@ export const checkTopics: Places<DoctorCheckId> = {
   'listener.relay': 'ports-and-firewall#taken',
   'listener.submission': 'ports-and-firewall#taken',
   'listener.submissions': 'ports-and-firewall#taken',
+  plaintext: 'ports-and-firewall#plain',
   popauth: 'pop-before-smtp#database',
   provider: 'provider#unreachable',
   'provider.name': 'provider#unreachable',
@@ -106,6 +107,7 @@ export const checkTopics: Places<DoctorCheckId> = {
   relay: 'tray#away',
   secrets: 'privacy#passwords',
   settings: 'settings#damaged',
+  trusted: 'trusted-devices#steps',
   users: 'people#steps',
 };
 

@@ -25,6 +25,9 @@ export const phrases: Phrases = {
     'Add one: mailroom users add NAME': 'Add one under People and devices.',
     'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
       'Then set its address as a proxy under Network and security, here 127.0.0.1 and ::1.',
+    'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn 127.0.0.0/8,::1':
+      'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more under Network and security.',
+    'Take it back: mailroom trust remove NAME': 'Take it back under Network and security.',
     'Start it again and look at "mailroom journal".':
       'Start it again and look at the journal under Diagnostics.',
     'Run "mailroom doctor" and look at the disk.': 'Run the checks and look at the disk.',
@@ -36,8 +39,7 @@ export const phrases: Phrases = {
       'Wait, or raise its limit under Network and security.',
     'See "mailroom queue list"; it may have left already.': 'It may have left already.',
     'See "mailroom settings get popAuth" and "mailroom trust list".': '',
-    'Start Mailroom with "npm start", then try again.': 'Start Mailroom, then try again.',
-    'Start it: npm start': 'Start it.',
+    'Start the app, or type: mailroom serve': 'Start the app.',
     'Check them with "mailroom settings get".': 'Look through the settings.',
   },
   patterns: [

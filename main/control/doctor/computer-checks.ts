@@ -1,6 +1,7 @@
 /** What tends to go wrong with the computer that Mailroom runs on: network, disk, clock, folder. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { localTime } from '../../relay/lifecycle/local-time.ts';
 import { ownAddresses } from '../../relay/net/own-addresses.ts';
 import type { DoctorCheck, DoctorParts } from './check.ts';
 
@@ -41,9 +42,10 @@ const nearestFolder = (folderPath: string): string =>
 
 /** A clock far in the past means that certificates look invalid and mail gets wrong dates. */
 export function clock({ clock: time }: DoctorParts): DoctorCheck {
-  const now = new Date(time.now());
-  const base = { id: 'clock', title: 'Clock', detail: now.toISOString() } as const;
-  const isSane = now.getUTCFullYear() >= 2026 && now.getUTCFullYear() < 2100;
+  const now = time.now();
+  const base = { id: 'clock', title: 'Clock', detail: localTime(now) } as const;
+  const year = new Date(now).getUTCFullYear();
+  const isSane = year >= 2026 && year < 2100;
   return isSane
     ? { ...base, state: 'ok' }
     : { ...base, state: 'failed', remedy: 'Set date and time of this computer.' };

@@ -2,6 +2,7 @@
 import type { ListenerName } from '../../contract/settings.ts';
 import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
 import { testProvider } from '../../relay/upstream/test-provider.ts';
+import { plaintext, trusted } from './access-checks.ts';
 import type { Check, DoctorCheck, DoctorParts } from './check.ts';
 import { addresses, clock, disk, folder } from './computer-checks.ts';
 import { forwarders } from './forwarders-check.ts';
@@ -16,6 +17,8 @@ const checks: readonly Check[] = [
   secrets,
   users,
   forwarders,
+  plaintext,
+  trusted,
   journal,
   queue,
   popAuth,

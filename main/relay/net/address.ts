@@ -94,14 +94,19 @@ const privateNetworks = [
 ];
 
 /** Whether all of the network's addresses are of a kind that only an office's own network has. */
-export function isPrivateNetwork(network: Network): boolean {
-  return privateNetworks.some((text) => {
-    const outer = parseNetwork(text);
-    if (outer === null || outer.family !== network.family) return false;
-    const moreBits = network.prefixBits - outer.prefixBits;
-    return moreBits >= 0 && network.base >> BigInt(moreBits) === outer.base;
-  });
+export const isPrivateNetwork = (network: Network): boolean =>
+  privateNetworks.some((text) => isWithin(network, text));
+
+function isWithin(network: Network, text: string): boolean {
+  const outer = parseNetwork(text);
+  if (outer === null || outer.family !== network.family) return false;
+  const moreBits = network.prefixBits - outer.prefixBits;
+  return moreBits >= 0 && network.base >> BigInt(moreBits) === outer.base;
 }
+
+/** Whether nobody but this computer is in it. */
+export const isLoopbackNetwork = (network: Network): boolean =>
+  isWithin(network, '127.0.0.0/8') || isWithin(network, '::1');
 
 /** 127.0.0.0/8 and ::1. */
 export const isLoopback = (address: AddressKey): boolean =>

@@ -37,6 +37,8 @@ export const diagnostics: Words['diagnostics'] = {
       secrets: 'Passwort des Anbieters',
       users: 'Personen und Geräte',
       forwarders: 'Programme, die Verbindungen weiterreichen',
+      plaintext: 'Passwörter ohne Verschlüsselung',
+      trusted: 'Vertraute Geräte',
       journal: 'Protokoll',
       'provider.name': 'Anbieter: Server finden',
       'provider.connect': 'Anbieter: verbinden',

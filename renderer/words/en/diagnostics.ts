@@ -37,6 +37,8 @@ export const diagnostics = {
       secrets: 'Password of the provider',
       users: 'People and devices',
       forwarders: 'Programs that pass connections on',
+      plaintext: 'Passwords without encryption',
+      trusted: 'Trusted devices',
       journal: 'Journal',
       'provider.name': 'Provider: find the server',
       'provider.connect': 'Provider: connect',

@@ -39,10 +39,19 @@ export const checksPhrases: Phrases = {
       'Sie ist nicht lesbar oder nicht beschreibbar, darum erlaubt das Abholen von Post niemandem das Senden.',
     'is written while Mailroom runs': 'wird geschrieben, solange Mailroom läuft',
     'the practice provider runs with Mailroom': 'der Übungsanbieter läuft zusammen mit Mailroom',
-    'Start it: npm start': 'Starten Sie es.',
+    'Start the app, or type: mailroom serve': 'Starten Sie das Programm.',
     'The provider’s password is kept by the operating system for the desktop app: start Mailroom to try the sign-in.':
       'Das Passwort des Anbieters verwahrt das Betriebssystem für das Programm mit Fenster: Starten Sie Mailroom, um die Anmeldung zu prüfen.',
+    'are taken from this computer only': 'werden nur von diesem Computer angenommen',
+    'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn 127.0.0.0/8,::1':
+      'Schalten Sie in den Programmen dort SSL/TLS oder STARTTLS ein, und erlauben Sie es danach unter „Netz und Sicherheit“ nicht mehr.',
+    none: 'keine',
+    'Everybody behind such an address may send.': 'Jeder hinter einer solchen Adresse darf senden.',
+    'Take it back: mailroom trust remove NAME':
+      'Nehmen Sie es unter „Netz und Sicherheit“ zurück, wenn Sie nicht wissen, wer dort ist.',
     // Their titles.
+    'Passwords without encryption': 'Passwörter ohne Verschlüsselung',
+    'Trusted devices': 'Vertraute Geräte',
     'Addresses for mail programs': 'Adressen für Mailprogramme',
     'Disk space': 'Platz auf der Festplatte',
     Clock: 'Uhr',
@@ -68,6 +77,11 @@ export const checksPhrases: Phrases = {
     [/^(.+) cannot be written\.$/, '$1 ist nicht beschreibbar.'],
     [/^1 may sign in$/, '1 darf sich anmelden'],
     [/^(\d+) may sign in$/, '$1 dürfen sich anmelden'],
+    [
+      /^are taken from (.+), where others can read them\.$/,
+      'werden von $1 angenommen, wo andere sie mitlesen können.',
+    ],
+    [/^On the internet, not in the office: (.+)\.$/, 'Im Internet, nicht im Büro: $1.'],
     [/^(.+) runs here\.$/, '$1 läuft hier.'],
     [
       /^(.+) can be read by other users of this computer\.$/,

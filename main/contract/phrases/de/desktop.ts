@@ -37,8 +37,7 @@ export const desktopPhrases: Phrases = {
     'That was no request.': 'Das war keine Anfrage.',
     'The practice provider runs only while Mailroom does.':
       'Der Übungsanbieter läuft nur, solange Mailroom läuft.',
-    'Start Mailroom with "npm start", then try again.':
-      'Starten Sie Mailroom, dann versuchen Sie es noch einmal.',
+    'Start Mailroom, then try again.': 'Starten Sie Mailroom, dann versuchen Sie es noch einmal.',
     // The last sessions (`control/activity-handlers.ts`).
     'This session is no longer kept.': 'Diese Verbindung ist nicht mehr gespeichert.',
     'Only the last 200 sessions are kept, until Mailroom ends.':
