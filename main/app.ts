@@ -5,6 +5,7 @@
  * the same program is the `mailroom` command.
  */
 import { app, dialog, powerMonitor } from 'electron';
+import { messageOf } from './contract/thrown.ts';
 import type { Desktop } from './desktop/desktop.ts';
 import { hardenAllPages } from './desktop/harden.ts';
 import { prepare, type Start } from './desktop/prepare.ts';
@@ -81,7 +82,7 @@ function end(event: { preventDefault(): void }): void {
 }
 
 function cannotStart(error: unknown): void {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   console.error(`Mailroom cannot start: ${text}`);
   dialog.showErrorBox('Mailroom', text);
   app.exit(1);

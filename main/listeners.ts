@@ -37,10 +37,6 @@ export interface ListenerParts {
   readonly mark: string;
 }
 
-/** Of the service. */
-export const listenerId = (name: ListenerName): string =>
-  name === 'pop3' || name === 'pop3s' ? name : `smtp.${name}`;
-
 /** `listener` gives host and port where they are not (yet) those of the settings in force. */
 export function makeListener<N extends ListenerName>(
   name: N,

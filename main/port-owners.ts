@@ -1,6 +1,7 @@
 /** Everything that listens on a port of the settings; a part of compose.ts. */
 import type { ListenerName } from './contract/settings.ts';
-import { listenerId, makeListener, type ListenerParts } from './listeners.ts';
+import { serviceIdOf } from './contract/status.ts';
+import { makeListener, type ListenerParts } from './listeners.ts';
 import {
   practiceId,
   PracticeProvider,
@@ -23,7 +24,7 @@ export function portOwners(
   practice: PracticeProviderOptions,
 ): PortOwner[] {
   const listeners = listenerNames.map((name): PortOwner => ({
-    id: listenerId(name),
+    id: serviceIdOf(name),
     placeIn: ({ listeners: { [name]: place } }) => (place.enabled ? place : null),
     make: (settings) => makeListener(name, listenerParts, () => settings.listeners[name]),
   }));

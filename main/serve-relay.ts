@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { optionFault } from './cli/option-fault.ts';
 import { compose, type Relay } from './compose.ts';
 import type { Settings } from './contract/settings.ts';
+import { messageOf } from './contract/thrown.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { override } from './overrides.ts';
 import { lockDataFolder } from './relay/lifecycle/data-folder-lock.ts';
@@ -45,7 +46,7 @@ export async function serveRelay(words: readonly string[], host: ServeHost): Pro
     console.error(fault.sentence);
     host.exit(fault.code);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     console.error(`Mailroom cannot start: ${text}`);
     host.exit(1);
   }

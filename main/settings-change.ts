@@ -5,6 +5,7 @@
  */
 import { failed, ok, type Result } from './contract/result.ts';
 import type { Settings } from './contract/settings.ts';
+import { messageOf } from './contract/thrown.ts';
 import type { ServiceManager } from './relay/lifecycle/service-manager.ts';
 import type { Service } from './relay/lifecycle/service.ts';
 import { parseSettings } from './relay/settings/schema.ts';
@@ -79,7 +80,7 @@ export class SettingsChange {
       return ok(null);
     } catch (error) {
       for (const owner of done) await this.#exchange(owner, { from: to, to: from });
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       return failed('settings.port-unavailable', message, 'Nothing was changed.');
     }
   }

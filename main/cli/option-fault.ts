@@ -1,6 +1,8 @@
+import { messageOf } from '../contract/thrown.ts';
+
 /** What is wrong with the options, from what parseArgs threw: its own sentences are for programmers. Pure. */
 export function optionFault(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
   const extra = /argument '(.*?)'/.exec(message)?.[1];
   if (extra !== undefined) return `"${extra}" is one word too many.`;

@@ -1,6 +1,7 @@
 /** try: a tiny mail program, so that a newcomer can see the rule at work with nothing else installed. */
 import net from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { messageOf } from '../contract/thrown.ts';
 import { ask } from './ask.ts';
 import {
   CommandError,
@@ -92,7 +93,7 @@ async function send({ port, from, to, user, password }: Mail): Promise<string> {
     const { response } = error as { response?: string };
     throw new CommandError(
       response === undefined
-        ? `SMTP on port ${port} cannot be used: ${error instanceof Error ? error.message : String(error)}. See the ports with "mailroom status".`
+        ? `SMTP on port ${port} cannot be used: ${messageOf(error)}. See the ports with "mailroom status".`
         : `Mailroom said: ${response}`,
     );
   } finally {

@@ -11,6 +11,10 @@ export interface ServiceView {
   readonly port?: number;
 }
 
+/** The id of the service that a listener is. */
+export const serviceIdOf = (name: ListenerName): string =>
+  name === 'pop3' || name === 'pop3s' ? name : `smtp.${name}`;
+
 /** Everything that a glance should tell. Times are epoch ms. */
 export interface StatusView {
   readonly version: string;

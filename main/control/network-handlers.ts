@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ProviderPresetView } from '../contract/providers.ts';
 import { failed, ok } from '../contract/result.ts';
 import type { ListenerName } from '../contract/settings.ts';
-import type { CheckView, PortView } from '../contract/status.ts';
+import { serviceIdOf, type CheckView, type PortView } from '../contract/status.ts';
 import { isLentAddress, listAddresses } from '../relay/net/own-addresses.ts';
 import { holderWords, portAvailability, portHolder } from '../relay/net/ports.ts';
 import { findProvider, type FindStep } from '../relay/upstream/find/find-provider.ts';
@@ -42,9 +42,7 @@ async function portView(listener: ListenerName, parts: NetworkParts): Promise<Po
   const { enabled, port, host } = parts.settings.get().listeners[listener];
   const base = { listener, enabled, port, holder: null, detail: null };
   if (!enabled) return { ...base, state: 'off' };
-  const status = parts.services
-    .statuses()
-    .find(({ id }) => id.replace(/^smtp\./, '') === listener)?.status;
+  const status = parts.services.statuses().find(({ id }) => id === serviceIdOf(listener))?.status;
   if (status?.state === 'running') return { ...base, state: 'listening' };
   const detail = status?.detail ?? null;
   const availability = await portAvailability(port, host);

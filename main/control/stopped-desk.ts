@@ -7,7 +7,8 @@ import path from 'node:path';
 import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
 import type { DoctorCheckId } from '../contract/codes.ts';
-import type { CheckView } from '../contract/status.ts';
+import type { ListenerName } from '../contract/settings.ts';
+import { serviceIdOf, type CheckView } from '../contract/status.ts';
 import { MailHistory } from '../relay/history/mail-history.ts';
 import { FileJournal } from '../relay/journal/file-journal.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
@@ -148,8 +149,8 @@ async function open(folder: string, request: RequestName): Promise<Opened> {
 }
 
 const stoppedListeners = (settings: SettingsReader): readonly ServiceView[] =>
-  Object.entries(settings.get().listeners).map(([id, { port }]) => ({
-    id,
+  Object.entries(settings.get().listeners).map(([name, { port }]) => ({
+    id: serviceIdOf(name as ListenerName),
     status: { state: 'stopped', port, detail: 'Mailroom is not running.' },
   }));
 

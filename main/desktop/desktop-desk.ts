@@ -1,6 +1,7 @@
 /** The door for what the page asks of this PC: checks the arguments, runs, turns surprises into a plain error. */
 import type { DesktopRequestName } from '../contract/desktop.ts';
 import { failed, type Result } from '../contract/result.ts';
+import { messageOf } from '../contract/thrown.ts';
 import { desktopHandlers, type Handlers } from './desktop-handlers.ts';
 import type { DesktopTools } from './desktop-tools.ts';
 
@@ -23,7 +24,7 @@ export class DesktopDesk {
     try {
       return await handler.run(parsed.data as never);
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
+      const text = messageOf(error);
       this.#tools.report('desktop.internal', `The request ${name} failed: ${text}`);
       return failed('internal', 'Something went wrong.', 'Look at the journal.');
     }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { DesktopRequestName, DesktopRequests } from '../contract/desktop.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
+import { messageOf } from '../contract/thrown.ts';
 import type { DesktopTools, Saved } from './desktop-tools.ts';
 import { allowedLink } from './links.ts';
 import { givenOf, preferencesShape } from './preferences.ts';
@@ -38,7 +39,7 @@ const preferenceHandlers = (
       } catch (error) {
         return failed(
           'desktop.not-saved',
-          `This could not be saved: ${error instanceof Error ? error.message : String(error)}`,
+          `This could not be saved: ${messageOf(error)}`,
           'Nothing was changed. Check that the disk is not full.',
         );
       }
@@ -138,6 +139,6 @@ async function saved(work: Saved): Promise<Result<{ readonly savedAs: string } |
 export const notSaved = (error: unknown): Result<never> =>
   failed(
     'desktop.not-saved',
-    `The file could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    `The file could not be written: ${messageOf(error)}`,
     'Choose another folder.',
   );

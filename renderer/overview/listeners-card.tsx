@@ -1,7 +1,7 @@
 /** The ports that programs connect to, and whether each is open. */
 import type { ReactNode } from 'react';
 import type { ListenerName } from '../../main/contract/settings.ts';
-import type { ServiceView, StatusView } from '../../main/contract/status.ts';
+import { serviceIdOf, type ServiceView, type StatusView } from '../../main/contract/status.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { StateMark, type Tone } from '../ui/state-mark.tsx';
 import { Card, Empty } from '../ui/surface.tsx';
@@ -16,7 +16,7 @@ interface Listener extends ServiceView {
 
 const listenersOf = ({ services }: StatusView): readonly Listener[] =>
   order.flatMap((name) => {
-    const service = services.find(({ id }) => id.replace(/^smtp\./, '') === name);
+    const service = services.find(({ id }) => id === serviceIdOf(name));
     return service ? [{ ...service, name }] : [];
   });
 

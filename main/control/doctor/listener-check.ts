@@ -1,5 +1,6 @@
 /** Whether a listener listens; where it does not, who has its port. */
 import type { ListenerName } from '../../contract/settings.ts';
+import { serviceIdOf } from '../../contract/status.ts';
 import type { ServiceStatus } from '../../relay/lifecycle/service.ts';
 import { holderWords, portAvailability, portHolder } from '../../relay/net/ports.ts';
 import type { DoctorCheck, DoctorParts } from './check.ts';
@@ -9,9 +10,7 @@ export async function listener(name: ListenerName, parts: DoctorParts): Promise<
   const { enabled, port, host } = parts.settings.get().listeners[name];
   const base = { id: `listener.${name}`, title: `Port for ${name}` } as const;
   if (!enabled) return { ...base, state: 'skipped', detail: 'switched off' };
-  const status = parts.services
-    .statuses()
-    .find(({ id }) => id.replace(/^smtp\./, '') === name)?.status;
+  const status = parts.services.statuses().find(({ id }) => id === serviceIdOf(name))?.status;
   if (status?.state === 'running')
     return { ...base, state: 'ok', detail: `listens on ${status.port ?? port}` };
   if (status?.state === 'degraded')

@@ -1,4 +1,5 @@
 /** What tends to go wrong with Mailroom itself: certificate, password of the provider, people, what is written. */
+import { messageOf } from '../../contract/thrown.ts';
 import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
 import type { Parts } from '../parts.ts';
 import type { Check, DoctorCheck, DoctorParts } from './check.ts';
@@ -24,7 +25,7 @@ export async function secrets({ secrets: store }: DoctorParts): Promise<DoctorCh
   try {
     await store.get(providerPasswordName);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return { ...base, state: 'warning', detail };
   }
   const place = store.isProtected

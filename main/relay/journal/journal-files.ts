@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalEntry } from '../../contract/journal.ts';
+import { messageOf } from '../../contract/thrown.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { linesBackwards } from './lines-backwards.ts';
 
@@ -50,7 +51,7 @@ export class JournalFiles {
       await this.#forgetOldDays();
       return { error: null, unwritten: [] };
     } catch (error) {
-      return { error: wordsOf(error), unwritten: entries.slice(written) };
+      return { error: messageOf(error), unwritten: entries.slice(written) };
     }
   }
 
@@ -149,6 +150,3 @@ function parseLine(line: string): JournalEntry | null {
     return null;
   }
 }
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -2,9 +2,10 @@
  * One service under the manager: started, tried again after a failure, stopped in time. When that happens among the
  * other services is the manager's.
  */
+import { messageOf } from '../../contract/thrown.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from './clock.ts';
-import { ServiceFault } from './service-fault.ts';
+import { faultStatus } from './service-fault.ts';
 import type { Service, ServiceStatus, Unsubscribe } from './service.ts';
 import { within } from './within.ts';
 
@@ -141,15 +142,9 @@ export class ManagedService {
 
 /** Writes down that a service failed, and of what. */
 export function reportFailure(journal: JournalWriter, id: string, error: unknown): void {
-  const text = `${id}: ${error instanceof Error ? error.message : String(error)}`;
+  const text = `${id}: ${messageOf(error)}`;
   journal.record({ event: 'service.failed', level: 'error', id, text });
 }
 
 const isDown = (status: ServiceStatus): boolean =>
   status.state === 'failed' || status.state === 'stopped';
-
-const faultStatus = (error: unknown): ServiceStatus => ({
-  state: 'failed',
-  detail: error instanceof Error ? error.message : String(error),
-  ...(error instanceof ServiceFault ? { errorCode: error.code } : {}),
-});

@@ -1,3 +1,6 @@
+import { messageOf } from '../../contract/thrown.ts';
+import type { ServiceStatus } from './service.ts';
+
 /** Why a service cannot run: cause and remedy in plain words, for the screen as they stand. */
 export class ServiceFault extends Error {
   /** For example EADDRINUSE. */
@@ -33,3 +36,10 @@ export function listenFault(error: NodeJS.ErrnoException, port: number): Service
     error,
   );
 }
+
+/** The status of a service that failed for what was thrown. */
+export const faultStatus = (error: unknown): ServiceStatus => ({
+  state: 'failed',
+  detail: messageOf(error),
+  ...(error instanceof ServiceFault ? { errorCode: error.code } : {}),
+});

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { asError } from '../../contract/thrown.ts';
 import { crlfStream } from './crlf.ts';
 import { findAgain, type IndexedMessage } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
@@ -89,9 +90,7 @@ export class MaildirMaildrop implements Maildrop {
   /** An error as a value: what is read ahead may never be asked for. */
   #readWhole(index: number): Promise<Buffer | Error> {
     const message = this.#at(index);
-    return this.#locate(message, (file) => readSmall(file, message.sizeBytes)).catch(
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-    );
+    return this.#locate(message, (file) => readSmall(file, message.sizeBytes)).catch(asError);
   }
 
   /** Another mail program may have moved the file to cur/ or marked it since the session began. */

@@ -5,30 +5,22 @@
 import type net from 'node:net';
 import type tls from 'node:tls';
 import type { ListenerSettings, Pop3ListenerName } from '../../contract/settings.ts';
-import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
-import { ServiceFault } from '../lifecycle/service-fault.ts';
-import type { Mailboxes } from '../mailboxes/mailboxes.ts';
+import { faultStatus } from '../lifecycle/service-fault.ts';
 import { anyNetworkContains, type AddressKey } from '../net/address.ts';
 import { TcpListener, type TcpConversation } from '../net/tcp-listener.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
-import type { Windows } from '../popauth/windows.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import type { SignIn } from '../users/users.ts';
 import { Pop3Connection } from './connection.ts';
 import { replies } from './replies.ts';
-import type { SessionContext } from './session-context.ts';
+import type { SessionContext, SessionParts } from './session-context.ts';
 
 /** What a POP3 door needs of the relay. */
-export interface Pop3ServerOptions {
+export interface Pop3ServerOptions extends SessionParts {
   readonly name: Pop3ListenerName;
   readonly settings: SettingsReader;
-  readonly signIn: Pick<SignIn, 'check'>;
-  readonly windows: Pick<Windows, 'grant' | 'sessionEnded'>;
-  readonly mailboxes: Pick<Mailboxes, 'open'>;
-  readonly journal: JournalWriter;
   readonly clock: Clock;
   readonly hostname: () => string;
   /** Whether any user has APOP on: only then the greeting shows a timestamp. */
@@ -81,7 +73,7 @@ export class Pop3Server extends ServiceBase {
       this.#listener = tcp;
       this.setStatus({ state: 'running', port: boundPort });
     } catch (error) {
-      this.#failed(error, port);
+      this.setStatus({ ...faultStatus(error), port });
       throw error;
     }
   }
@@ -92,12 +84,6 @@ export class Pop3Server extends ServiceBase {
     await this.#listener.stop(deadlineMs);
     this.#listener = null;
     this.setStatus({ state: 'stopped' });
-  }
-
-  #failed(error: unknown, port: number): void {
-    const detail = error instanceof Error ? error.message : String(error);
-    const code = error instanceof ServiceFault ? { errorCode: error.code } : {};
-    this.setStatus({ state: 'failed', detail, port, ...code });
   }
 
   #accept(socket: net.Socket, peer: AddressKey): TcpConversation {

@@ -4,13 +4,17 @@ import type { AddressKey } from '../net/address.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { SignIn } from '../users/users.ts';
 
-/** What a session needs of the relay, and what is known of its peer. */
-export interface SessionContext {
-  readonly peer: AddressKey;
+/** What a session needs of the relay. */
+export interface SessionParts {
   readonly signIn: Pick<SignIn, 'check'>;
   readonly windows: Pick<Windows, 'grant' | 'sessionEnded'>;
   readonly mailboxes: Pick<Mailboxes, 'open'>;
   readonly journal: JournalWriter;
+}
+
+/** The same, and what is known of the peer and what is offered to it. */
+export interface SessionContext extends SessionParts {
+  readonly peer: AddressKey;
   readonly hostname: string;
   /** Whether a password may come in the clear from this peer. */
   readonly allowsPlaintext: boolean;

@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import type { AppError, Result } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { messageOf } from '../../contract/thrown.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { keepLastGood, loadSettings } from './load-settings.ts';
@@ -110,7 +111,7 @@ export class ConfSettingsStore implements SettingsStore {
 
 const saveError = (error: unknown): AppError => ({
   code: 'settings.not-saved',
-  message: `The settings could not be saved: ${error instanceof Error ? error.message : String(error)}.`,
+  message: `The settings could not be saved: ${messageOf(error)}.`,
   hint: 'Check that the disk is not full and that the data folder may be written; nothing was changed.',
 });
 

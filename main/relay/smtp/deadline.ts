@@ -1,3 +1,4 @@
+import { asError } from '../../contract/thrown.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 
 /** The work took longer than it may; what it was still does may end later, unseen. */
@@ -19,7 +20,7 @@ export function withDeadline<T>(clock: Clock, timeoutMs: number, work: Promise<T
       },
       (error: unknown) => {
         cancel();
-        reject(error instanceof Error ? error : new Error(String(error)));
+        reject(asError(error));
       },
     );
   });

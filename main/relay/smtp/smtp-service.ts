@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { SmtpListenerName, SmtpListenerSettings } from '../../contract/settings.ts';
+import { serviceIdOf } from '../../contract/status.ts';
+import { asError } from '../../contract/thrown.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
@@ -66,7 +68,7 @@ export class SmtpService extends ServiceBase {
 
   constructor(options: SmtpServiceOptions) {
     super();
-    this.id = `smtp.${options.name}`;
+    this.id = serviceIdOf(options.name);
     this.#options = options;
     this.#listener = options.listener ?? (() => options.settings.get().listeners[options.name]);
     this.#door = new SmtpDoor({
@@ -202,6 +204,3 @@ const markFrom = (hostname: string): string =>
 
 const isAddressInfo = (address: unknown): address is AddressInfo =>
   typeof address === 'object' && address !== null && 'port' in address;
-
-const asError = (error: unknown): NodeJS.ErrnoException =>
-  error instanceof Error ? error : new Error(String(error));

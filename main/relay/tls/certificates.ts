@@ -6,6 +6,7 @@ import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import type { Result } from '../../contract/result.ts';
 import type { CertificateView } from '../../contract/status.ts';
+import { messageOf } from '../../contract/thrown.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
 import {
@@ -137,7 +138,7 @@ export class Certificates extends ServiceBase {
       this.#use(await this.#own.pair());
       return null;
     } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
+      const cause = messageOf(error);
       return `The certificate cannot be made or read: ${cause}. Check the folder ${this.#options.folder}.`;
     }
   }

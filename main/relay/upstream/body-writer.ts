@@ -3,6 +3,7 @@
  * leaves in one write, a large one is read and sent block by block at the socket's pace.
  */
 import type { Socket } from 'node:net';
+import { asError } from '../../contract/thrown.ts';
 import { blocks } from '../lifecycle/blocks.ts';
 import { DotStuffer } from './dot-stuffer.ts';
 import type { LargeBody } from './route.ts';
@@ -64,7 +65,7 @@ export class LargeBodySink implements BodySink {
 
   write(): void {
     this.#pour(this.#body).catch((error: unknown) => {
-      this.#onUnreadable(error instanceof Error ? error : new Error(String(error)));
+      this.#onUnreadable(asError(error));
     });
   }
 

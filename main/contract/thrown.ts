@@ -1,0 +1,9 @@
+/** What was thrown, as it is shown or passed on: JavaScript lets anything be thrown. */
+
+/** Its message. */
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
+
+/** Itself where it is an error, else one that says it. */
+export const asError = (thrown: unknown): Error & { readonly code?: string } =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
