@@ -34,7 +34,8 @@ export type ProblemCode =
   | `route.${DeliveryStage}`
   | 'service.failed'
   | 'settings.damaged'
-  | 'tls.certificate';
+  | 'tls.certificate'
+  | 'users.damaged';
 
 /** Steps of the test of a provider. */
 export type ProviderStepId = 'name' | 'connect' | 'tls' | 'auth' | 'mail';

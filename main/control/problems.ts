@@ -12,6 +12,7 @@ export interface TroubledParts {
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
   readonly certificates: Pick<Parts['certificates'], 'status'>;
   readonly settingsNotice: Parts['settingsNotice'];
+  readonly users: Pick<Parts['users'], 'damage'>;
 }
 
 /** Errors before what only wants attention; none where all is well. */
@@ -20,6 +21,7 @@ export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
   const problems = [
     ...services.flatMap(serviceProblem),
     ...settingsProblem(parts.settingsNotice()),
+    ...usersProblem(parts.users.damage),
     ...routeProblem(parts.queue.route()),
     ...(parts.windows.isAvailable ? [] : [popAuthProblem]),
     ...journalProblem(parts.journal.fault),
@@ -63,6 +65,13 @@ function settingsProblem(notice: string | null): ProblemView[] {
   if (notice === null) return [];
   const base = { code: 'settings.damaged', level: 'error', place: 'settings' } as const;
   return [{ ...base, text: notice, remedy: '', raw: null }];
+}
+
+/** Who is missing in it can neither fetch mail nor send. */
+function usersProblem(damage: string | null): ProblemView[] {
+  if (damage === null) return [];
+  const base = { code: 'users.damaged', level: 'error', place: 'people' } as const;
+  return [{ ...base, text: damage, remedy: '', raw: null }];
 }
 
 const popAuthProblem: ProblemView = {

@@ -80,6 +80,7 @@ export const problemTopics: Places<ProblemCode> = {
   'service.failed': 'diagnostics#part',
   'settings.damaged': 'settings#damaged',
   'tls.certificate': 'certificates#own',
+  'users.damaged': 'people#damaged',
 };
 
 export const checkTopics: Places<DoctorCheckId> = {

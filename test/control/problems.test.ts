@@ -11,6 +11,7 @@ interface Office {
   readonly windows?: boolean;
   readonly certificate?: ServiceStatus;
   readonly settings?: string;
+  readonly users?: string;
 }
 
 const codesOf = ({ services = {}, route, journal, windows, ...office }: Office): string[] =>
@@ -23,6 +24,7 @@ const codesOf = ({ services = {}, route, journal, windows, ...office }: Office):
     windows: { isAvailable: windows ?? true },
     certificates: { status: office.certificate ?? { state: 'running' } },
     settingsNotice: () => office.settings ?? null,
+    users: { damage: office.users ?? null },
   }).map(({ code, level }) => `${level} ${code}`);
 
 test('where all is well, nothing needs a person', () => {
@@ -39,11 +41,13 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
       windows: false,
       certificate: { state: 'degraded', detail: 'It ran out.' },
       settings: 'The settings file was damaged.',
+      users: 'The list of users was damaged.',
     }),
     [
       'error listener.failed',
       'error queue.disk',
       'error settings.damaged',
+      'error users.damaged',
       'error popauth.unavailable',
       'attention service.failed',
       'attention route.paused',

@@ -23,7 +23,8 @@ export function readCommand(
   const command = commands.get(verb);
   if (octets > maxCommandOctets && command?.isLong !== true) return replies.tooLong;
   if (!command) return replies.badCommand;
-  if (!command.states.some((one) => one === state)) return replies.badState;
+  if (!command.states.some((one) => one === state))
+    return state === 'authorization' ? replies.signInFirst : replies.badState;
   const args = command.takesRest ? wholeRest(rest) : words(rest);
   const [least, most] = command.args;
   if (args.length < least || args.length > most) return replies.badArguments;

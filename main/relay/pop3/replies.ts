@@ -10,6 +10,7 @@ export const replies = {
   utf8: '+OK UTF-8 it is',
   startTls: '+OK Begin TLS',
   badCommand: '-ERR Unknown command',
+  signInFirst: '-ERR Sign in first',
   badState: '-ERR Not now',
   badArguments: '-ERR Wrong arguments',
   tooLong: '-ERR The line is too long',

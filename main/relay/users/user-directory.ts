@@ -31,6 +31,8 @@ export class UserDirectory implements Users {
   readonly #signIns: LastSignIns;
   #book = new AddressBook([]);
   #hasChallengeUsers = false;
+  /** Since the start: then a person has seen to the list. */
+  #isChanged = false;
   readonly #revoked = new Emitter<string>();
   readonly #changed = new Emitter<void>();
 
@@ -55,6 +57,10 @@ export class UserDirectory implements Users {
 
   list(): readonly UserView[] {
     return userViews(this.#rows.all().map((row) => this.#signIns.in(row)));
+  }
+
+  get damage(): string | null {
+    return this.#isChanged ? null : this.#rows.damage;
   }
 
   get(name: string): UserView | null {
@@ -142,7 +148,11 @@ export class UserDirectory implements Users {
       const row = this.#rows.get(name);
       if (!row) return unknownUser(name);
       const checked = this.#checkAliases(row._id, aliases);
-      return checked.ok ? this.#save({ ...row, aliases: checked.value }) : checked;
+      if (!checked.ok) return checked;
+      const saved = await this.#save({ ...row, aliases: checked.value });
+      if (saved.ok)
+        this.#tell('users.aliases-changed', row._id, `User ${row._id}: addresses changed.`);
+      return saved;
     });
   }
 
@@ -157,7 +167,11 @@ export class UserDirectory implements Users {
           'Try again.',
           'password',
         );
-      return this.#save({ ...row, secret: password });
+      const saved = await this.#save({ ...row, secret: password });
+      const what = password === null ? 'off' : 'on';
+      if (saved.ok)
+        this.#tell(`users.apop-${what}`, row._id, `User ${row._id}: APOP switched ${what}.`);
+      return saved;
     });
   }
 
@@ -260,6 +274,7 @@ export class UserDirectory implements Users {
   }
 
   #applied(): void {
+    this.#isChanged = true;
     this.#look();
     this.#changed.emit();
   }

@@ -22,6 +22,7 @@ export class UserRows {
   readonly #options: UserRowsOptions;
   readonly #db: GuardedNedb<UserRow>;
   readonly #rows = new Map<string, UserRow>();
+  #damage: string | null = null;
   #lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(options: UserRowsOptions) {
@@ -29,6 +30,7 @@ export class UserRows {
     const onPutAside = (file: string): void => {
       const text = `The list of users was damaged. What could be read is in use; the damaged file was kept as ${file}. Compare the users and add who is missing.`;
       options.journal.record({ event: 'users.damaged', level: 'error', text });
+      this.#damage = text;
     };
     this.#db = new GuardedNedb<UserRow>({
       file: options.file,
@@ -46,6 +48,11 @@ export class UserRows {
       const row = parseUserRow(document);
       if (row) this.#rows.set(row._id, row);
     }
+  }
+
+  /** What became of a damaged file at the start; null where all was well. */
+  get damage(): string | null {
+    return this.#damage;
   }
 
   get(name: string): UserRow | undefined {

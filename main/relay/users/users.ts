@@ -47,6 +47,8 @@ export interface SignIn {
 /** The people and devices of the office. User names are compared lower-case. */
 export interface Users {
   list(): readonly UserView[];
+  /** What became of a damaged list, until somebody changes it; null: all was well. */
+  readonly damage: string | null;
   get(name: string): UserView | null;
   add(user: {
     name: string;

@@ -199,7 +199,7 @@ test('each command is refused in the wrong state and with the wrong arguments', 
     'RSET',
     'NOOP',
   ])
-    await talks(c, [line, '-ERR Not now']);
+    await talks(c, [line, '-ERR Sign in first']);
   await talks(
     c,
     ['USER', '-ERR Wrong'],

@@ -13,7 +13,8 @@ const authorization = (fresh: string, userSaid = fresh): Answers => ({
   ...{ fresh, 'user said': userSaid, transaction: '-ERR Not now', auth: '' },
 });
 const transaction = (answer: string): Answers => ({
-  ...{ fresh: '-ERR Not now', 'user said': '-ERR Not now', transaction: answer, auth: '' },
+  ...{ fresh: '-ERR Sign in first', 'user said': '-ERR Sign in first' },
+  ...{ transaction: answer, auth: '' },
 });
 const everywhere = (answer: string): Answers => ({
   ...{ fresh: answer, 'user said': answer, transaction: answer, auth: '' },
@@ -53,7 +54,7 @@ const isLong = (command: string): boolean => /^(CAPA|LIST|UIDL|RETR \d|TOP \d \d
 function heardOf(expected: string, { kind }: Damage): string | RegExp {
   if (kind === 'same' || kind === 'glued') return expected;
   if (kind === 'too-long') return '-ERR The line is too long';
-  return expected.startsWith('-ERR Not now') || expected.startsWith('-ERR Unknown')
+  return /^-ERR (Sign in first|Not now|Unknown)/.test(expected)
     ? expected
     : /^(-ERR |\+OK Send the password)/;
 }

@@ -304,4 +304,22 @@ test('a damaged users.db is kept aside, said so, and who can be read can sign in
     ['ann'],
   );
   assert.deepEqual(here.journal.events('users.damaged'), ['users.damaged']);
+  assert.match(
+    here.users.damage ?? '',
+    /damaged file was kept as .+ Compare the users and add who/,
+  );
+  here.users.noteSignIn('ann', '192.0.2.7');
+  assert.notEqual(here.users.damage, null, 'a sign-in is no person who looked');
+  await here.users.add({ name: 'joe', password: 'secret' });
+  assert.equal(here.users.damage, null);
+});
+
+test('who may use APOP, and which addresses belong to whom, stands in the journal when it changes', async (t) => {
+  const here = await office(t, 'joe');
+  await here.users.setAliases('joe', ['info@myclient.com']);
+  await here.users.setChallengeSignIn('joe', 'wrong');
+  await here.users.setChallengeSignIn('joe', 'joe’s secret');
+  await here.users.setChallengeSignIn('joe', null);
+  const changes = ['users.aliases-changed', 'users.apop-on', 'users.apop-off'];
+  for (const change of changes) assert.deepEqual(here.journal.events(change), [change]);
 });
