@@ -1,7 +1,8 @@
 /** What a part needs around it: a relay, a provider, load; all of it in processes that end with the part. */
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { freePorts, RunningRelay } from '../helpers/running-relay.ts';
+import { freePorts } from '../helpers/free-ports.ts';
+import { RunningRelay } from '../helpers/running-relay.ts';
 import { fillMailbox } from './fill-mailbox.ts';
 import { Provider } from './provider.ts';
 

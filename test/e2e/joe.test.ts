@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StatusView, PracticeView } from '../../main/contract/status.ts';
 import { Conversation } from '../helpers/conversation.ts';
-import { freePorts, RunningRelay, until } from '../helpers/running-relay.ts';
+import { freePorts } from '../helpers/free-ports.ts';
+import { RunningRelay, until } from '../helpers/running-relay.ts';
 
 const send = ['try', 'send', '--from', 'joe@myclient.com', '--to', 'anna@example.org'];
 

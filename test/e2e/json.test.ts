@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { allCommands } from '../../main/cli/all-commands.ts';
-import { freePorts, RunningRelay } from '../helpers/running-relay.ts';
+import { freePorts } from '../helpers/free-ports.ts';
+import { RunningRelay } from '../helpers/running-relay.ts';
 
 const all = Object.keys(allCommands);
 

@@ -6,7 +6,8 @@ import { test, type TestContext } from 'node:test';
 import { testAuthority } from '../helpers/certificates.ts';
 import { FakeSmarthost } from '../helpers/fake-smarthost.ts';
 import { replyPattern, shownCommands, type Shown } from '../helpers/readme.ts';
-import { freePorts, until } from '../helpers/running-relay.ts';
+import { freePorts } from '../helpers/free-ports.ts';
+import { until } from '../helpers/running-relay.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -8,7 +8,8 @@ import type { PracticeView, StatusView } from '../../main/contract/status.ts';
 import { controlPath } from '../../main/control/control-path.ts';
 import { ControlClient } from '../../main/control/socket-client.ts';
 import { Conversation } from '../helpers/conversation.ts';
-import { freePorts, RunningRelay, until } from '../helpers/running-relay.ts';
+import { freePorts } from '../helpers/free-ports.ts';
+import { RunningRelay, until } from '../helpers/running-relay.ts';
 
 const send = ['try', 'send', '--from', 'joe@myclient.com', '--to', 'anna@example.org'];
 const set = (path: string, value: string | number): string[] => [

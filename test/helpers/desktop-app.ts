@@ -10,7 +10,8 @@ import type { MailroomBridge, Preferences, WindowRequests } from '../../main/con
 import type { Result } from '../../main/contract/result.ts';
 import { display } from './display.ts';
 import { needsProgram } from './programs.ts';
-import { freePorts, setsFor, type Ports } from './running-relay.ts';
+import { freePorts } from './free-ports.ts';
+import { setsFor, type Ports } from './running-relay.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const launchLimitMs = 60_000;

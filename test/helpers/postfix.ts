@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { freePorts } from './free-ports.ts';
 import { needsProgram } from './programs.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -42,7 +42,7 @@ export async function startPostfix(t: TestContext, options: PostfixOptions): Pro
   // It stops the master whose number is in our own queue folder.
   const stop = (): unknown =>
     spawnSync('/usr/sbin/postfix', ['-c', folder, 'stop'], { stdio: 'pipe' });
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const inside = (...names: string[]): string => path.join(folder, ...names);
   // Postfix works as users of its own, which must come through to their folders.
   fs.chmodSync(folder, 0o755);
@@ -132,15 +132,6 @@ virtual   unix  - n n - - virtual
 anvil     unix  - - n - 1 anvil
 postlog   unix-dgram n - n - 1 postlogd
 `;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 function idOf(user: string): { uid: number; gid: number } {
   const line = read('/etc/passwd')

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { freePorts } from './free-ports.ts';
 
 export interface Ports {
   readonly relay: number;
@@ -24,22 +24,6 @@ const root = path.resolve(import.meta.dirname, '../..');
 const serve = path.join(root, 'out/main/serve.js');
 const cli = path.join(root, 'out/main/cli.js');
 const startLimitMs = 20_000;
-
-/** Free ports on loopback, all different. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<net.Server>((resolve) => {
-          const server = net.createServer().listen(0, '127.0.0.1', () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
 
 /** The `PATH=VALUE` that puts the relay on these ports of loopback. */
 export const setsFor = (ports: Ports): string[] => [

@@ -8,7 +8,8 @@ import { curlChecksMail, curlSends, signInRefused } from '../../helpers/curl.ts'
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { choose } from '../../helpers/file-dialogs.ts';
 import { needsProgram } from '../../helpers/programs.ts';
-import { freePorts, until } from '../../helpers/running-relay.ts';
+import { freePorts } from '../../helpers/free-ports.ts';
+import { until } from '../../helpers/running-relay.ts';
 
 const skip = needsElectron() || needsProgram('curl');
 
