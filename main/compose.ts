@@ -7,6 +7,7 @@ import path from 'node:path';
 import { controlPath } from './control/control-path.ts';
 import { ControlDesk } from './control/desk.ts';
 import type { Parts } from './control/parts.ts';
+import { languageOf } from './contract/languages.ts';
 import { ControlServer } from './control/socket-server.ts';
 import { makeListener, type ListenerParts } from './listeners.ts';
 import { listenerNames, portOwners } from './port-owners.ts';
@@ -201,6 +202,7 @@ function buildMail(
       clock,
       ownerOf: (address) => users.ownerOf(address),
       giveUpHours: () => settings.get().queue.giveUpHours,
+      language: () => languageOf(settings.get().office.language, systemTags()),
     }),
     journal,
     clock,
@@ -211,3 +213,6 @@ function buildMail(
   const practice = new PracticeProvider(practiceOptions);
   return { mailboxes, queue, practice, practiceFolder, practiceOptions };
 }
+
+/** Asked for at a report only: loading what the system knows of languages takes a start's time. */
+const systemTags = (): readonly string[] => [Intl.DateTimeFormat().resolvedOptions().locale];

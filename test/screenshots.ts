@@ -6,7 +6,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Language, Theme } from '../main/contract/desktop.ts';
+import type { Theme } from '../main/contract/desktop.ts';
+import type { Language } from '../main/contract/languages.ts';
 import { programs } from '../renderer/connect/programs/index.ts';
 import { DesktopApp, needsElectron } from './helpers/desktop-app.ts';
 import { writeBusyJournal } from './helpers/busy-office.ts';

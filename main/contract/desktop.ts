@@ -2,13 +2,12 @@
  * What the window asks of the desktop around it, beside the relay's requests: preferences of this PC, the
  * clipboard, files, the OS. Answered by `main/desktop`; a command line has these things by itself.
  */
+import type { LanguageChoice } from './languages.ts';
 import type { Pushes, RequestName, Requests } from './requests.ts';
 import type { Result } from './result.ts';
 
 type None = Readonly<Record<string, never>>;
 
-/** Languages of the window. */
-export type Language = 'en' | 'de';
 /** Light or dark; `system` follows the OS. */
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -27,7 +26,7 @@ export const noticeKinds: readonly NoticeKind[] = [
 /** What belongs to this PC and its person, not to the relay. Kept by electron-store in `window.json`. */
 export interface Preferences {
   /** `system` follows the OS. */
-  readonly language: Language | 'system';
+  readonly language: LanguageChoice;
   readonly theme: Theme;
   readonly startAtSignIn: boolean;
   readonly keepAwake: boolean;

@@ -3,6 +3,8 @@
  * migrates older shapes. Secrets are never part of it (see `SecretStore` in `relay/settings/secrets.ts`).
  */
 
+import type { LanguageChoice } from './languages.ts';
+
 /** Which SMTP door a session came through. */
 export type SmtpListenerName = 'relay' | 'submission' | 'submissions';
 /** The doors for fetching: POP3 with STLS (RFC 2595), and with TLS from the start (RFC 8314). */
@@ -120,6 +122,8 @@ export interface Settings {
     readonly domains: readonly string[];
     /** User who gets mail for postmaster; '' means the first user. */
     readonly postmaster: string;
+    /** Of what Mailroom itself writes: reports to senders. */
+    readonly language: LanguageChoice;
   };
   readonly limits: LimitSettings;
   readonly provider: ProviderSettings;
@@ -179,7 +183,7 @@ export const defaultSettings: Settings = {
     proxies: [],
   },
   access: { plaintextSignIn: loopback, trusted: [], cramMd5: false, acceptOutsideMail: false },
-  office: { domains: [], postmaster: '' },
+  office: { domains: [], postmaster: '', language: 'system' },
   limits: {
     messageSizeBytes: 35 * megabyte,
     recipientsPerMessage: 200,

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
+import { languageOf } from '../contract/languages.ts';
 import type { Preferences } from '../contract/desktop.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import { setAppMenu } from './app-menu.ts';
@@ -23,7 +24,7 @@ import { protectorOfThisPc, type Protector } from './safe-storage.ts';
 import { toolsOf } from './tools.ts';
 import type { TrayModel } from './tray-model.ts';
 import { WindowFile } from './window-file.ts';
-import { languageOf, wordsIn, type Words } from './words.ts';
+import { wordsIn, type Words } from './words.ts';
 
 export interface DesktopOptions {
   readonly version: string;

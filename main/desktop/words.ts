@@ -1,5 +1,6 @@
 /** What tray, menu, notices and dialogs say, in each language. One typed dictionary; a language is one entry. */
-import type { Language, NoticeKind, Preferences } from '../contract/desktop.ts';
+import type { NoticeKind } from '../contract/desktop.ts';
+import type { Language } from '../contract/languages.ts';
 import { phrases as german } from '../contract/phrases/de.ts';
 import { phrases as english } from '../contract/phrases/en.ts';
 import { sayWith, type Say } from '../contract/phrases/say.ts';
@@ -175,14 +176,5 @@ const de: Words = {
 };
 
 const dictionaries: Readonly<Record<Language, Words>> = { en, de };
-
-/** The person's choice, else the first language of the OS that we have, else English. */
-export function languageOf(choice: Preferences['language'], ofSystem: readonly string[]): Language {
-  if (choice !== 'system') return choice;
-  const known = ofSystem
-    .map((tag) => tag.slice(0, 2).toLowerCase())
-    .find((tag): tag is Language => tag in dictionaries);
-  return known ?? 'en';
-}
 
 export const wordsIn = (language: Language): Words => dictionaries[language];

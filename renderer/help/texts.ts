@@ -1,5 +1,5 @@
 /** The texts of all topics, as the build packs them: read with the help page, not with the window. */
-import type { Language } from '../../main/contract/desktop.ts';
+import type { Language } from '../../main/contract/languages.ts';
 import type { Fill } from './fill.ts';
 import { parseTopic } from './parse-topic.ts';
 import type { Texts } from './search.ts';

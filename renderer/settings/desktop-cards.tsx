@@ -1,11 +1,7 @@
 /** What belongs to this computer and its person: start, sleep, notices, looks. In force at once. */
 import type { ReactNode } from 'react';
-import {
-  noticeKinds,
-  type DesktopRequests,
-  type Preferences,
-  type Theme,
-} from '../../main/contract/desktop.ts';
+import { noticeKinds, type DesktopRequests, type Theme } from '../../main/contract/desktop.ts';
+import { languages, type LanguageChoice } from '../../main/contract/languages.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { Switch } from '../ui/choice.tsx';
@@ -54,7 +50,7 @@ export function ThisComputer(): ReactNode {
 }
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
-const languages: readonly Preferences['language'][] = ['system', 'en', 'de'];
+const choices: readonly LanguageChoice[] = ['system', ...languages];
 
 export function Looks(): ReactNode {
   const { words } = useWords();
@@ -73,7 +69,7 @@ export function Looks(): ReactNode {
         <SelectField
           label={w.language}
           value={preferences.language}
-          options={languages.map((value) => ({ value, label: w.languages[value] }))}
+          options={choices.map((value) => ({ value, label: w.languages[value] }))}
           onPick={(language) => set({ language })}
         />
       </div>

@@ -1,5 +1,6 @@
-/** Which domains are the office's own, and who gets mail for postmaster. */
+/** Which domains are the office's own, who gets mail for postmaster, and in which language senders are told. */
 import type { ReactNode } from 'react';
+import { languages, type LanguageChoice } from '../../main/contract/languages.ts';
 import { usePeople } from '../link/office-facts.ts';
 import { useSection } from '../link/use-section.ts';
 import { fieldErrors } from '../ui/field-errors.ts';
@@ -9,11 +10,13 @@ import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { ListForm } from './list-form.tsx';
 
+const choices: readonly LanguageChoice[] = ['system', ...languages];
+
 export function Office(): ReactNode {
   const { words, say } = useWords();
   const { value, save, isBusy, error } = useSection('office');
   const users = usePeople().value ?? [];
-  const errors = fieldErrors(error, ['domains', 'postmaster'], say);
+  const errors = fieldErrors(error, ['domains', 'postmaster', 'language'], say);
   const w = words.settings.office;
   if (value === null) return null;
   return (
@@ -34,6 +37,17 @@ export function Office(): ReactNode {
           ...users.map(({ name }) => ({ value: name, label: name })),
         ]}
         onPick={(postmaster) => void save({ postmaster })}
+      />
+      <SelectField
+        label={w.language}
+        hint={w.languageHint}
+        error={errors.of('language')}
+        value={value.language}
+        options={choices.map((choice) => ({
+          value: choice,
+          label: words.settings.looks.languages[choice],
+        }))}
+        onPick={(language) => void save({ language })}
       />
       <ErrorNotice error={errors.rest} />
     </Card>

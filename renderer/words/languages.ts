@@ -1,5 +1,5 @@
 /** The languages that the window speaks, and which of them is spoken. */
-import type { Language } from '../../main/contract/desktop.ts';
+import type { Language } from '../../main/contract/languages.ts';
 import { phrases as germanPhrases } from '../../main/contract/phrases/de.ts';
 import { phrases as englishPhrases } from '../../main/contract/phrases/en.ts';
 import type { Phrases } from '../../main/contract/phrases/say.ts';
@@ -14,13 +14,3 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
   en: englishPhrases,
   de: germanPhrases,
 };
-
-/** The first of the OS's languages that the dictionary has; English otherwise. */
-export function pickLanguage(wanted: Language | 'system', ofSystem: readonly string[]): Language {
-  if (wanted !== 'system') return wanted;
-  for (const tag of ofSystem) {
-    const base = tag.toLowerCase().split('-', 1)[0] ?? '';
-    if (base in languages) return base as Language;
-  }
-  return 'en';
-}

@@ -1,9 +1,10 @@
 /** The language in force, with its words and formats. */
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
-import type { DesktopInfo, Language, Preferences } from '../../main/contract/desktop.ts';
+import type { DesktopInfo, Preferences } from '../../main/contract/desktop.ts';
+import { languageOf, type Language } from '../../main/contract/languages.ts';
 import { formatFor, type Format } from './format.ts';
 import { sayWith, type Say } from '../../main/contract/phrases/say.ts';
-import { languages, phrases, pickLanguage } from './languages.ts';
+import { languages, phrases } from './languages.ts';
 import type { Words } from './words.ts';
 
 export interface Speech {
@@ -27,7 +28,7 @@ export function WordsProvider({
   readonly preferences: Preferences;
   readonly children: ReactNode;
 }): ReactNode {
-  const language = pickLanguage(preferences.language, info.languages);
+  const language = languageOf(preferences.language, info.languages);
   const speech = useMemo(
     () => ({
       language,

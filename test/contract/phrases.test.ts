@@ -81,7 +81,7 @@ test('settings that cannot be are refused in German, and without the path of the
     { ...defaultSettings, limits: { ...defaultSettings.limits, idleSeconds: 1e9 } },
     { ...defaultSettings, popAuth: { ...defaultSettings.popAuth, windowMinutes: 0 } },
     { ...defaultSettings, popAuth: { ...defaultSettings.popAuth, proxies: ['x'] } },
-    { ...defaultSettings, office: { domains: ['Not a domain'], postmaster: '' } },
+    { ...defaultSettings, office: { ...defaultSettings.office, domains: ['Not a domain'] } },
     { ...defaultSettings, queue: { ...defaultSettings.queue, delayNoticeHours: 100 } },
     { ...defaultSettings, provider: { ...defaultSettings.provider, kind: 'smarthost' } },
     {

@@ -4,7 +4,8 @@ import { autostartEntry, autostartFile } from '../../main/desktop/autostart-entr
 import { allowedLink } from '../../main/desktop/links.ts';
 import { usableTags } from '../../main/desktop/locales.ts';
 import { parseStartOptions, terminalWords } from '../../main/desktop/start-options.ts';
-import { languageOf, wordsIn } from '../../main/desktop/words.ts';
+import { languageOf } from '../../main/contract/languages.ts';
+import { wordsIn } from '../../main/desktop/words.ts';
 
 test('our words are found between those of Chromium', () => {
   const argv = ['--no-sandbox', '-r', 'x.cjs', '.', '--data', '/d', '--set', 'a=1', '--set=b=2'];

@@ -1,7 +1,7 @@
 /** The help's Markdown, as it lies in the repository, and as the page reads it. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Language } from '../../main/contract/desktop.ts';
+import type { Language } from '../../main/contract/languages.ts';
 import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
 import { fillWith, type Fill } from '../../renderer/help/fill.ts';
 import type { HelpText } from '../../renderer/help/help-text.ts';

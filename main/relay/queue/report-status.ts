@@ -49,5 +49,5 @@ export function statusOf({ lastReply }: QueuedRecipient, action: ReportAction): 
 }
 
 /** Whether a reply came over SMTP, and is not our own word. */
-const saidOverSmtp = (reply: string | null): reply is string =>
+export const saidOverSmtp = (reply: string | null): reply is string =>
   reply !== null && /^[2-5]\d\d[ -]/.test(reply);

@@ -4,11 +4,13 @@
  * report is the courier's; the words are report-words', the fields for programs report-status'.
  */
 import { randomBytes } from 'node:crypto';
+import type { Language } from '../../contract/languages.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { QueuedRecipient, ReportAction } from './message.ts';
 import { statusFields } from './report-status.ts';
 import { isAscii, oneLine, rfc5322Date } from './report-text.ts';
-import { plainWords, subjects } from './report-words.ts';
+import { plainWords } from './report-words/plain-words.ts';
+import { reportWordsIn } from './report-words/report-words.ts';
 import type { Report, Reporter, ReportRequest } from './reporter.ts';
 
 export { rfc5322Date } from './report-text.ts';
@@ -19,6 +21,8 @@ export interface SenderReporterOptions {
   /** The user whose mailbox takes mail for this address, or null. */
   readonly ownerOf: (address: string) => string | null;
   readonly clock: Clock;
+  /** In which language the person is spoken to; English where nothing is said. */
+  readonly language?: () => Language;
   /** How long mail is tried, for the words of a delay notice. */
   readonly giveUpHours?: () => number;
 }
@@ -64,6 +68,8 @@ export class SenderReporter implements Reporter {
   #compose(request: ReportRequest): Buffer[] {
     const host = this.#options.hostname();
     const until = this.#retryUntil(request);
+    const language = this.#options.language?.() ?? 'en';
+    const words = reportWordsIn[language];
     const boundary = `=_${randomBytes(12).toString('hex')}`;
     const global = isGlobal(request);
     const isWhole = isReturnedWhole(request);
@@ -73,10 +79,10 @@ export class SenderReporter implements Reporter {
       Buffer.from('\r\n'),
     ];
     return [
-      Buffer.from(this.#header(request, boundary)),
+      Buffer.from(this.#header(request, boundary, words.subjects[request.action])),
       ...part(
-        'text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit',
-        plainWords(request, until),
+        `text/plain; charset=utf-8\r\nContent-Language: ${language}\r\nContent-Transfer-Encoding: 8bit`,
+        plainWords(request, until, words),
       ),
       ...part(
         global ? globalStatus : 'message/delivery-status',
@@ -90,14 +96,14 @@ export class SenderReporter implements Reporter {
     ];
   }
 
-  #header(request: ReportRequest, boundary: string): string {
+  #header(request: ReportRequest, boundary: string, subject: string): string {
     const host = this.#options.hostname();
     const kind = isGlobal(request) ? 'global-delivery-status' : 'delivery-status';
     const about = messageIdOf(request.original);
     return [
       `From: Mail Delivery System <MAILER-DAEMON@${host}>`,
       `To: <${oneLine(request.message.envelope.sender)}>`,
-      `Subject: ${subjects[request.action]}`,
+      `Subject: ${subject}`,
       `Date: ${rfc5322Date(this.#options.clock.now())}`,
       `Message-ID: <${randomBytes(12).toString('hex')}@${host}>`,
       // RFC 3834 §3.1.5, so that mail programs show the report beside the mail.

@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import * as z from 'zod/mini';
+import { languages } from '../../contract/languages.ts';
 import type { AppError, Result } from '../../contract/result.ts';
 import {
   defaultSettings,
@@ -147,7 +148,11 @@ const settingsSchema = z.strictObject({
     cramMd5: z.boolean(),
     acceptOutsideMail: z.boolean(),
   }),
-  office: z.strictObject({ domains: texts(domain), postmaster: word }),
+  office: z.strictObject({
+    domains: texts(domain),
+    postmaster: word,
+    language: z.enum(['system', ...languages]),
+  }),
   limits,
   provider,
   queue: z.strictObject({

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { languages, type Language } from '../../../main/contract/languages.ts';
 import type {
   QueuedMessage,
   QueuedRecipient,
   ReportAction,
 } from '../../../main/relay/queue/message.ts';
 import { SenderReporter } from '../../../main/relay/queue/report.ts';
+import { reportWordsIn } from '../../../main/relay/queue/report-words/report-words.ts';
 import type { Report, ReportRequest } from '../../../main/relay/queue/reporter.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 
@@ -18,12 +20,15 @@ const original = [
   'Dear Ann,\r\n',
 ].join('\r\n');
 
-const reporter = new SenderReporter({
-  hostname: () => 'relay.office.example',
-  ownerOf: (address) => (address === 'joe@myclient.com' ? 'joe' : null),
-  clock: new TestClock(),
-  giveUpHours: () => 72,
-});
+const reporterIn = (language: Language): SenderReporter =>
+  new SenderReporter({
+    hostname: () => 'relay.office.example',
+    ownerOf: (address) => (address === 'joe@myclient.com' ? 'joe' : null),
+    clock: new TestClock(),
+    giveUpHours: () => 72,
+    language: () => language,
+  });
+const reporter = reporterIn('en');
 
 const recipient = (change: Partial<QueuedRecipient> = {}): QueuedRecipient => ({
   address: 'ann@example.org',
@@ -63,8 +68,11 @@ function requestFor(given: Case): ReportRequest {
   return { message, recipients, action: given.action ?? 'failed', original: body };
 }
 
-function reportOf(given: Case = {}): Report & { text: string; parts: string[] } {
-  const report = reporter.report(requestFor(given));
+function reportOf(
+  given: Case = {},
+  language: Language = 'en',
+): Report & { text: string; parts: string[] } {
+  const report = reporterIn(language).report(requestFor(given));
   assert.ok(report);
   const text = report.body.toString('utf8');
   const boundary = /boundary="([^"]+)"/.exec(text)?.[1] ?? '';
@@ -169,7 +177,7 @@ test('a delay notice says until when it is tried', () => {
   const late = recipient({ state: 'waiting', lastReply: '451 4.7.1 greylisted' });
   const { parts } = reportOf({ action: 'delayed', recipients: [late] });
   assert.match(parts[1] ?? '', /need not send it again/);
-  assert.match(parts[1] ?? '', /tried until Thu, 26 Nov 2026 08:00:00 \+0000/);
+  assert.match(parts[1] ?? '', /tried until 2[5-7] November 2026 at \d\d:\d\d \S+\./);
   assert.match(parts[2] ?? '', /Action: delayed\r\nStatus: 4\.7\.1\r\n/);
   assert.match(parts[2] ?? '', /\r\nWill-Retry-Until: Thu, 26 Nov 2026 08:00:00 \+0000\r\n/);
 });
@@ -190,6 +198,40 @@ for (const [lastReply, status] of statuses)
     assert.ok(text.includes(`\r\nStatus: ${status}\r\n`), text);
     assert.equal(text.includes('Diagnostic-Code'), /^\d{3} /.test(lastReply ?? ''));
   });
+
+test('a German report says all in German, and to programs the same as an English one', () => {
+  const unreadable = 'The message could not be read from this computer’s disk.';
+  const recipients = [
+    recipient(),
+    recipient({ address: 'bob@example.org', lastReply: unreadable }),
+  ];
+  const german = reportOf({ recipients }, 'de');
+  const [header = '', words = '', status = '', returned = ''] = german.parts;
+  assert.match(header, /\r\nSubject: Ihre Nachricht konnte nicht zugestellt werden\r\n/);
+  assert.match(words, /\r\nContent-Language: de\r\n/);
+  assert.match(
+    words,
+    /zugestellt werden an:\r\n\r\n {2}ann@example\.org\r\n {4}550 5\.1\.1 no such/,
+  );
+  assert.match(words, /Die Nachricht .*von der Festplatte dieses Computers/);
+  assert.match(words, /Prüfen Sie die Adresse auf einen Tippfehler/);
+  assert.match(
+    words,
+    /Betreff: the offer\r\nGesendet wurde sie am 2\d\. November 2026 um \d\d:\d\d/,
+  );
+  assert.doesNotMatch(words, /\b(mail|the|your|address)\b(?! offer)/i);
+  const english = reportOf({ recipients });
+  assert.deepEqual([status, returned], [english.parts[2], english.parts[3]]);
+  const late = [recipient({ state: 'waiting', lastReply: '451 4.7.1 greylisted' })];
+  const delayed = reportOf({ action: 'delayed', recipients: late }, 'de');
+  assert.match(delayed.parts[1] ?? '', /Versucht wird es bis 2[5-7]\. November 2026/);
+});
+
+test('the subjects of reports need no encoding, in any language', () => {
+  for (const language of languages)
+    for (const subject of Object.values(reportWordsIn[language].subjects))
+      assert.match(subject, /^[ -~]{1,60}$/);
+});
 
 test('nobody’s words become header lines or fields', () => {
   const evil = 'x\r\nBcc: all@example.org\r\n\r\nhello';

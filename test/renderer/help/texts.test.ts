@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { Lexer, type Token, type Tokens } from 'marked';
 import { allowedLink } from '../../../main/desktop/links.ts';
-import type { Language } from '../../../main/contract/desktop.ts';
+import type { Language } from '../../../main/contract/languages.ts';
 import { sectionsOf, wordsOf, type Block } from '../../../renderer/help/help-text.ts';
 import { linkTarget } from '../../../renderer/help/link-target.ts';
 import { related } from '../../../renderer/help/related.ts';

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { allCommands as commands } from '../../../main/cli/all-commands.ts';
-import type { Language } from '../../../main/contract/desktop.ts';
+import type { Language } from '../../../main/contract/languages.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import { minPassphraseLength } from '../../../main/control/backup-file.ts';
 import { defaultDataFolder } from '../../../main/data-folder.ts';
@@ -13,7 +13,7 @@ import { keptRows } from '../../../main/relay/history/mail-history.ts';
 import type { RefuseReason } from '../../../main/relay/popauth/facts.ts';
 import { refusalReply } from '../../../main/relay/popauth/refusal.ts';
 import { causes } from '../../../main/relay/queue/failure-words.ts';
-import { subjects } from '../../../main/relay/queue/report-words.ts';
+import { reportWordsIn } from '../../../main/relay/queue/report-words/report-words.ts';
 import { keptLines, keptSessions } from '../../../main/relay/sessions/session-log.ts';
 import { parseSettings } from '../../../main/relay/settings/schema.ts';
 import { changeSetting, getSetting } from '../../../main/relay/settings/setting-path.ts';
@@ -211,11 +211,10 @@ test('every check of the diagnostics has its line, by the name that the page giv
 });
 
 test('the reports that people get are named by their subjects', () => {
-  for (const language of helpLanguages)
-    assert.deepEqual(firstCells(language, 'messages', 'reports'), [
-      subjects.failed,
-      subjects.delayed,
-    ]);
+  for (const language of helpLanguages) {
+    const { failed, delayed } = reportWordsIn[language].subjects;
+    assert.deepEqual(firstCells(language, 'messages', 'reports'), [failed, delayed]);
+  }
 });
 
 test('Outlook’s numbers of the help are those of the reference, each once', () => {
