@@ -35,10 +35,12 @@ test(
       await desktop.show('settings');
       await page.getByRole('switch', { name: 'Keep the computer awake' }).click();
       await page.getByRole('switch', { name: 'A message was returned' }).click();
-      await page.getByLabel('Language').selectOption('de');
+      await page.getByLabel('Language', { exact: true }).selectOption('de');
       await page.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor();
-      await page.getByLabel('Sprache').selectOption('en');
+      await page.getByLabel('Sprache', { exact: true }).selectOption('en');
       await page.getByLabel('Colours').selectOption('dark');
+      await page.getByLabel('Language of Mailroom’s letters').selectOption('de');
+      await inForce('"language":"de"');
       await until('it is kept', async () => {
         const { keepAwake, notices, theme } = await desktop.ask('desktop:preferences', {});
         return keepAwake && !notices.bounced && notices.route && theme === 'dark';
