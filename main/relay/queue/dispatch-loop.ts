@@ -10,6 +10,7 @@ import type {
   Upstream,
   UpstreamConnection,
 } from '../upstream/route.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import type { Courier } from './courier.ts';
 import type { DueHeap } from './due-heap.ts';
 import type { QueuedMessage } from './message.ts';
@@ -28,8 +29,6 @@ export interface DispatchLoopOptions {
   readonly onChange: () => void;
 }
 
-/** Shorter than what providers allow an idle connection, long enough for the next mail of a busy office. */
-const idleMs = 15_000;
 /** Where a message went wrong on our side (disk), it waits this long. */
 const troubleMs = 60_000;
 /** And all others so long: a disk that takes no notes would make every message be sent twice. */
@@ -43,7 +42,7 @@ const maxLocal = 4;
 export class DispatchLoop {
   readonly breaker: RouteBreaker;
   readonly #options: DispatchLoopOptions;
-  readonly #idle: { connection: UpstreamConnection; cancel: () => void }[] = [];
+  readonly #pool: ConnectionPool;
   readonly #working = new Set<Promise<void>>();
   readonly #delivering = new Set<Promise<void>>();
   readonly #busy = new Set<UpstreamConnection>();
@@ -58,13 +57,14 @@ export class DispatchLoop {
 
   constructor(options: DispatchLoopOptions) {
     this.#options = options;
+    this.#pool = new ConnectionPool(options.clock);
     this.breaker = new RouteBreaker({
       clock: options.clock,
       journal: options.journal,
       connect: () => this.#connect(),
       onChange: options.onChange,
       onOpen: (connection) => {
-        if (connection) this.#park(connection);
+        if (connection) this.#pool.park(connection);
         this.kick();
       },
     });
@@ -87,10 +87,7 @@ export class DispatchLoop {
   /** Closes idle connections and lets busy ones end with their message: the provider changed. */
   dropConnections(): void {
     this.#generation += 1;
-    for (const { connection, cancel } of this.#idle.splice(0)) {
-      cancel();
-      connection.close();
-    }
+    this.#pool.closeAll();
   }
 
   async stop(deadlineMs: number): Promise<void> {
@@ -135,7 +132,7 @@ export class DispatchLoop {
 
   async #work(first: QueuedMessage): Promise<void> {
     const generation = this.#generation;
-    let connection = await this.#takeIdle();
+    let connection = await this.#pool.take();
     // Held or deleted by hand since it was taken?
     let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
     while (message !== null) {
@@ -144,7 +141,7 @@ export class DispatchLoop {
       if (connection?.isUsable !== true) connection = null;
     }
     if (connection === null) return;
-    if (generation === this.#generation && !this.#isStopped) this.#park(connection);
+    if (generation === this.#generation && !this.#isStopped) this.#pool.park(connection);
     else this.#close(connection);
   }
 
@@ -311,28 +308,6 @@ export class DispatchLoop {
     const { heap, localHeap, courier } = this.#options;
     if (courier.needsUs(message)) localHeap.push(message);
     else heap.push(message);
-  }
-
-  async #takeIdle(): Promise<UpstreamConnection | null> {
-    for (;;) {
-      const entry = this.#idle.pop();
-      if (!entry) return null;
-      entry.cancel();
-      if (entry.connection.isUsable && (await entry.connection.check())) return entry.connection;
-      entry.connection.close();
-    }
-  }
-
-  #park(connection: UpstreamConnection): void {
-    const entry = {
-      connection,
-      cancel: this.#options.clock.after(idleMs, () => {
-        const at = this.#idle.indexOf(entry);
-        if (at >= 0) this.#idle.splice(at, 1);
-        connection.close();
-      }),
-    };
-    this.#idle.push(entry);
   }
 
   #setTimer(): void {

@@ -2,26 +2,28 @@
  * The queue: takes messages in, knows which are due, and answers the screens. Owns the table of messages
  * and the schedule; how one is delivered is the courier's, what is on disk is the spool's.
  */
-import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
 import type { QueueMatch } from '../../contract/requests.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Upstream } from '../upstream/route.ts';
-import { Courier } from './courier.ts';
+import { Courier, type CourierOptions } from './courier.ts';
 import { DispatchLoop } from './dispatch-loop.ts';
 import { DueHeap } from './due-heap.ts';
+import { FreeSpace } from './free-space.ts';
 import { viewOf, type QueuedMessage, type StateHead } from './message.ts';
 import { queueIds, queuePage } from './message-list.ts';
+import { MessageTable } from './message-table.ts';
+import { OutcomeNotes } from './outcome-notes.ts';
 import { newQueueId } from './queue-id.ts';
 import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake, QueuePage } from './queue.ts';
 import type { Report, Reporter } from './reporter.ts';
+import { SenderReports } from './sender-reports.ts';
 import { SpoolIncoming } from './spool/incoming.ts';
 import type { SpoolFiles } from './spool/segment-files.ts';
 import { Spool, type SpoolSizes } from './spool/spool.ts';
@@ -40,7 +42,6 @@ export interface MailQueueOptions {
   readonly sizes?: Partial<SpoolSizes>;
 }
 
-const diskCheckMs = 1_000;
 const noticeCheckMs = 5 * 60_000;
 
 /** The queue as a service: `begin` takes a message in, the desk's methods are an operator's. */
@@ -48,36 +49,32 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   readonly id = 'queue';
   readonly #options: MailQueueOptions;
   readonly #spool: Spool;
-  readonly #table = new Map<string, QueuedMessage>();
+  readonly #table = new MessageTable();
   readonly #loop: DispatchLoop;
-  readonly #courier: Courier;
-  readonly #changed = new Emitter<void>();
-  readonly #counts = { waiting: 0, sending: 0, held: 0 };
-  #freeBytes = Number.POSITIVE_INFINITY;
-  #cancelDiskCheck: () => void = () => undefined;
+  readonly #reports: SenderReports;
+  readonly #space: FreeSpace;
   #cancelNotices: () => void = () => undefined;
 
   constructor(options: MailQueueOptions) {
     super();
     this.#options = options;
     this.#spool = new Spool(options);
-    this.#courier = new Courier({
-      ...options,
-      spool: this.#spool,
-      enqueue: (report, settles) => this.#enqueueReport(report, settles),
-      onLeft: (message) => {
-        this.#table.delete(message.id);
-      },
-      setState: (message, state) => this.#setState(message, state),
-    });
+    this.#space = new FreeSpace(options.folder, options.clock);
+    const parts = { ...options, spool: this.#spool };
+    const notes = new OutcomeNotes(options.journal);
+    const enqueue = (report: Report, settles: StateHead) => this.#enqueueReport(report, settles);
+    this.#reports = new SenderReports({ ...parts, enqueue }, notes);
+    const onLeft = (message: QueuedMessage): void => this.#table.remove(message);
+    const setState: CourierOptions['setState'] = (message, state) =>
+      this.#table.setState(message, state);
     this.#loop = new DispatchLoop({
       upstream: options.upstream,
       clock: options.clock,
       journal: options.journal,
       heap: new DueHeap(),
       localHeap: new DueHeap(),
-      courier: this.#courier,
-      onChange: () => this.#changed.emit(),
+      courier: new Courier({ ...parts, onLeft, setState }, notes, this.#reports),
+      onChange: () => this.#table.changed.emit(),
     });
   }
 
@@ -88,7 +85,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
       if (isOver(message)) message.dueAt = this.#options.clock.now();
       this.#admit(message);
     }
-    this.#checkDisk();
+    this.#space.watch(() => this.#checkSpool());
     this.#scheduleNotices();
     if (this.#spool.isPaused) this.#loop.breaker.pause();
     this.setStatus({ state: 'running' });
@@ -109,7 +106,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async stop(deadlineMs: number): Promise<void> {
     this.setStatus({ state: 'stopping' });
-    this.#cancelDiskCheck();
+    this.#space.stop();
     this.#cancelNotices();
     await this.#loop.stop(deadlineMs);
     await this.#spool.close();
@@ -121,7 +118,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     if (state !== 'running' && state !== 'degraded') return 'unavailable';
     const needed = this.#options.settings.get().limits.minFreeDiskBytes + sizeBytes;
     if (this.#spool.failure !== null) return 'unavailable';
-    return this.#freeBytes < needed ? 'disk-nearly-full' : 'ok';
+    return this.#space.bytes < needed ? 'disk-nearly-full' : 'ok';
   }
 
   begin(): IncomingMessage {
@@ -144,7 +141,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   counts(): QueueCounts {
-    return { ...this.#counts };
+    return this.#table.counts;
   }
 
   route(): RouteState {
@@ -152,11 +149,11 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   list(filter: QueueFilter): QueuePage {
-    return queuePage(this.#table.values(), filter);
+    return queuePage(this.#table.all, filter);
   }
 
   ids(match: QueueMatch): readonly string[] {
-    return queueIds(this.#table.values(), match);
+    return queueIds(this.#table.all, match);
   }
 
   get(id: string): MessageView | null {
@@ -166,7 +163,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async retry(ids?: readonly string[]): Promise<number> {
     const now = this.#options.clock.now();
-    const chosen = this.#choose(ids).filter(({ state }) => state === 'waiting');
+    const chosen = this.#table.choose(ids).filter(({ state }) => state === 'waiting');
     for (const message of chosen) {
       if (message.dueAt <= now) continue;
       message.dueAt = now;
@@ -178,19 +175,21 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   hold(ids: readonly string[]): Promise<number> {
-    return this.#changeAll(ids, 'waiting', (message) => this.#setState(message, 'held'));
+    return this.#changeAll(ids, 'waiting', (message) => this.#table.setState(message, 'held'));
   }
 
   release(ids: readonly string[]): Promise<number> {
     return this.#changeAll(ids, 'held', (message) => {
-      this.#setState(message, 'waiting');
+      this.#table.setState(message, 'waiting');
       message.dueAt = this.#options.clock.now();
       this.#loop.schedule(message);
     });
   }
 
   async remove(ids: readonly string[]): Promise<number> {
-    const chosen = this.#choose(ids).filter(({ state }) => state === 'waiting' || state === 'held');
+    const chosen = this.#table
+      .choose(ids)
+      .filter(({ state }) => state === 'waiting' || state === 'held');
     await Promise.all(chosen.map((message) => this.#delete(message)));
     return chosen.length;
   }
@@ -211,15 +210,12 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   onChange(listener: () => void): () => void {
-    return this.#changed.on(listener);
+    return this.#table.changed.on(listener);
   }
 
   #admit(message: QueuedMessage): void {
-    this.#table.set(message.id, message);
-    if (message.state === 'held') this.#counts.held += 1;
-    else this.#counts.waiting += 1;
+    this.#table.add(message);
     this.#loop.schedule(message);
-    this.#changed.emit();
   }
 
   async #enqueueReport({ envelope, body }: Report, settles: StateHead): Promise<void> {
@@ -232,15 +228,15 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   async #delete(message: QueuedMessage): Promise<void> {
     const before = message.state;
     // At once, so that nobody begins to send it.
-    this.#setState(message, 'gone');
+    this.#table.setState(message, 'gone');
     try {
       await this.#spool.finish(message);
     } catch (error) {
-      this.#setState(message, before);
+      this.#table.setState(message, before);
       this.#loop.schedule(message);
       throw error;
     }
-    this.#table.delete(message.id);
+    this.#table.remove(message);
     const to = message.recipients.map(({ address }) => address).join(', ');
     const text = `Deleted by hand: ${message.envelope.sender} to ${to}.`;
     const { journal } = this.#options;
@@ -255,24 +251,12 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     }
   }
 
-  #setState(message: QueuedMessage, state: QueuedMessage['state']): void {
-    if (message.state !== 'gone') this.#counts[message.state] -= 1;
-    message.state = state;
-    if (state !== 'gone') this.#counts[state] += 1;
-    this.#changed.emit();
-  }
-
-  #choose(ids: readonly string[] | undefined): QueuedMessage[] {
-    if (ids === undefined) return [...this.#table.values()];
-    return ids.flatMap((id) => this.#table.get(id) ?? []);
-  }
-
   async #changeAll(
     ids: readonly string[],
     from: 'waiting' | 'held',
     change: (message: QueuedMessage) => void,
   ): Promise<number> {
-    const chosen = this.#choose(ids).filter(({ state }) => state === from);
+    const chosen = this.#table.choose(ids).filter(({ state }) => state === from);
     for (const message of chosen) change(message);
     try {
       await Promise.all(chosen.map((message) => this.#spool.update(message, 'flushed')));
@@ -287,7 +271,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   /** What the disk does not know must not be told: after a restart it would be otherwise. */
   #changeBack(message: QueuedMessage, state: 'waiting' | 'held'): void {
     if (message.state === 'sending' || message.state === 'gone') return;
-    this.#setState(message, state);
+    this.#table.setState(message, state);
     this.#loop.schedule(message);
   }
 
@@ -301,9 +285,9 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   async #noticeDelays(): Promise<void> {
-    for (const message of [...this.#table.values()]) {
+    for (const message of [...this.#table.all]) {
       if (message.state !== 'waiting') continue;
-      await this.#courier.noticeDelay(message).catch((error: unknown) => {
+      await this.#reports.noticeDelay(message).catch((error: unknown) => {
         const text = `A delay notice could not be written. ${String(error)}`;
         this.#options.journal.record({ event: 'queue.notice-failed', level: 'error', text });
       });
@@ -326,19 +310,10 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     if (failure !== null)
       return `Mail cannot be kept on this computer’s disk: ${reasonOf(failure)}. Senders are asked to try again. Free some space, or check the disk.`;
     const leastBytes = this.#options.settings.get().limits.minFreeDiskBytes;
-    if (this.#freeBytes >= leastBytes) return null;
+    if (this.#space.bytes >= leastBytes) return null;
     // Without the present figure: it would change each second.
     const leastMegabytes = Math.round(leastBytes / 1024 ** 2);
     return `Less than ${leastMegabytes} MB are free on this computer’s disk, so new mail is refused. Free some space.`;
-  }
-
-  #checkDisk(): void {
-    fs.statfs(this.#options.folder, (error, stat) => {
-      // Where the system does not tell, the write itself will: 451 at the end of the data.
-      if (!error) this.#freeBytes = stat.bavail * stat.bsize;
-      this.#checkSpool();
-      this.#cancelDiskCheck = this.#options.clock.after(diskCheckMs, () => this.#checkDisk());
-    });
   }
 }
 

@@ -161,3 +161,7 @@ export const viewOf = (message: QueuedMessage): MessageView => ({
   user: message.envelope.user,
   peer: message.envelope.peer,
 });
+
+/** The recipients whose end is still open. */
+export const waiting = (message: QueuedMessage): QueuedRecipient[] =>
+  message.recipients.filter(({ state }) => state === 'waiting');

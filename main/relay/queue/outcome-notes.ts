@@ -1,0 +1,73 @@
+/** What an attempt came to, taken down with the recipient and in the journal. Writes nothing to the spool. */
+import type { JournalWriter } from '../journal/journal.ts';
+import type { DeliveryFailure } from '../upstream/route.ts';
+import { classify } from './classify.ts';
+import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
+
+/** Each method sets the recipient's state and last reply; whether a report is owed goes with the state. */
+export class OutcomeNotes {
+  readonly #journal: JournalWriter;
+
+  constructor(journal: JournalWriter) {
+    this.#journal = journal;
+  }
+
+  /** `reply`: the provider's words, or our own for a mailbox here. */
+  delivered(message: QueuedMessage, recipient: QueuedRecipient, reply: string): void {
+    recipient.attempts += 1;
+    recipient.state = 'delivered';
+    recipient.lastReply = reply;
+    const text = `Delivered to ${recipient.address}: ${reply}`;
+    const data = { recipient: recipient.address, reply };
+    this.#journal.record({ event: 'queue.delivered', ...storyOf(message, data), text });
+  }
+
+  /** Refused: for good, or until the next attempt. */
+  failed(message: QueuedMessage, recipient: QueuedRecipient, failure: DeliveryFailure): void {
+    const { disposition, cause } = classify(failure);
+    recipient.attempts += 1;
+    recipient.lastReply = failure.reply === '' ? cause : failure.reply;
+    const isOver = disposition === 'give-up';
+    if (isOver) giveUp(recipient);
+    const event = isOver ? 'queue.bounced' : 'queue.deferred';
+    const text = `${recipient.address}: ${cause} ${failure.reply}`;
+    const data = { recipient: recipient.address, cause, reply: failure.reply };
+    this.#journal.record({ event, level: 'notice', ...storyOf(message, data), text });
+  }
+
+  /** The mailbox of a user here could not be written; `cause` is the disk's word. */
+  mailboxFailed(message: QueuedMessage, recipient: QueuedRecipient, cause: unknown): void {
+    recipient.attempts += 1;
+    recipient.lastReply = 'The mailbox could not be written.';
+    const text = `Mail for ${recipient.localUser} could not be put into the mailbox and is tried again. ${String(cause)}`;
+    this.#journal.record({ event: 'queue.mailbox-failed', level: 'error', id: message.id, text });
+  }
+
+  /** Nobody could be found to take it in time. */
+  expired(message: QueuedMessage, recipient: QueuedRecipient, ageHours: number): void {
+    giveUp(recipient);
+    const text = `Given up after ${ageHours} hours: ${recipient.address}`;
+    const data = { recipient: recipient.address, reply: recipient.lastReply ?? '' };
+    const story = storyOf(message, { ...data, cause: `Given up after ${ageHours} hours.` });
+    this.#journal.record({ event: 'queue.expired', level: 'warning', ...story, text });
+  }
+
+  /** Our own disk does not give the message back: it keeps its place, in case the disk comes round. */
+  unreadable(message: QueuedMessage, cause: unknown): void {
+    for (const recipient of waiting(message))
+      recipient.lastReply = 'The message could not be read from this computer’s disk.';
+    const text = `The message could not be read from the disk and is tried again. Check the disk. ${String(cause)}`;
+    this.#journal.record({ event: 'queue.unreadable', level: 'error', id: message.id, text });
+  }
+}
+
+function giveUp(recipient: QueuedRecipient): void {
+  recipient.state = 'failed';
+  recipient.owed = 'failed';
+}
+
+/** What a journal line says of the message beside its sentence, so that the screens need not parse it. */
+const storyOf = (
+  { id, envelope: { user, peer, sender } }: QueuedMessage,
+  data: Readonly<Record<string, string>>,
+) => ({ id, ...(user === '' ? {} : { user }), peer, data: { sender, ...data } });
