@@ -59,7 +59,8 @@ async function runDesktop() {
 const missing = await noWindow();
 build('build/bundle.mjs', ...(missing === null ? ['build/renderer.mjs'] : []));
 const reason = missing ?? (await runDesktop());
-console.log(`No window: ${reason}. The relay runs in this terminal.`);
+if (!words.includes('--terminal'))
+  console.log(`No window: ${reason}. The relay starts in this terminal.`);
 const { code } = await run(process.execPath, [
   'out/main/serve.js',
   ...words.filter((word) => !desktopOnly.includes(word)),

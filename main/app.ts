@@ -24,6 +24,7 @@ function main(start: Start): void {
   app.setAppUserModelId('org.mailroom.desktop');
   // The first instance hears of it and shows its window, or quits.
   if (!app.requestSingleInstanceLock() || start.isQuit) {
+    if (!start.isQuit) console.log('Mailroom runs already; its window comes to the front.');
     app.exit(0);
     return;
   }

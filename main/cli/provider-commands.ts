@@ -5,6 +5,7 @@ import {
   providerTlsModes,
   type ProviderSettings,
 } from '../contract/settings.ts';
+import type { Requests } from '../contract/requests.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
 import { describeProvider } from './describe-provider.ts';
@@ -100,18 +101,30 @@ function practising(use: boolean): Command {
       ? `practice on [--behaviour ${practiceBehaviours.join('|')}] [--delay SECONDS]`
       : 'practice off',
     summary: use
-      ? 'forwards to the practice provider, which keeps everything, or misbehaves as told'
+      ? 'forwards to the practice provider, which keeps everything, unless it is told to misbehave'
       : 'forwards to the real provider again',
     async run(context) {
       const behaviour = choiceOption(context, 'behaviour', practiceBehaviours);
       const delaySeconds = numberOption(context, 'delay', { least: 0, most: 3_600 });
-      const args = { use, behaviour, delaySeconds };
-      context.print(
-        await ask(context, 'practice:set', args),
-        use ? 'Mail goes to the practice provider.' : 'Mail goes to the provider.',
-      );
+      // What is not said is as usual: nobody looks for the misbehaviour of last week.
+      const args = use
+        ? { use, behaviour: behaviour ?? 'accept', delaySeconds: delaySeconds ?? 0 }
+        : { use };
+      const done = await ask(context, 'practice:set', args);
+      context.print(done, use ? practiceWords(args) : 'Mail goes to the provider.');
     },
   };
+}
+
+/** `Mail goes to the practice provider, which will refuse recipients after 3 s.` */
+function practiceWords({
+  behaviour = 'accept',
+  delaySeconds = 0,
+}: Requests['practice:set']['args']): string {
+  const does = behaviour === 'accept' ? '' : ` ${behaviour.replaceAll('-', ' ')}`;
+  const after = delaySeconds === 0 ? '' : ` ${does === '' ? 'answer ' : ''}after ${delaySeconds} s`;
+  const how = `${does}${after}`;
+  return `Mail goes to the practice provider${how === '' ? '' : `, which will${how}`}.`;
 }
 
 /** A given user has a password of his own; with --no-password the saved one stays. */

@@ -99,7 +99,7 @@ test('npm start without a display says so in one line and runs the relay', async
   await start.answers(t);
   assert.match(
     start.output,
-    /^Building Mailroom \.\.\.\nNo window: there is no display\. The relay runs in this terminal\.\nMailroom runs\.\n/,
+    /^Building Mailroom \.\.\.\nNo window: there is no display\. The relay starts in this terminal\.\nMailroom runs\.\n/,
   );
   assert.equal(await start.end(), 0);
 });
@@ -114,7 +114,7 @@ test('npm start without an Electron runtime says so in one line and runs the rel
   await start.answers(t);
   assert.match(
     start.output,
-    /^No window: there is no Electron runtime: it could not be downloaded[^\n]*\. The relay runs in this terminal\.$/m,
+    /^No window: there is no Electron runtime: it could not be downloaded[^\n]*\. The relay starts in this terminal\.$/m,
   );
   assert.equal(await start.end(), 0);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
+import type { PracticeView } from '../../main/contract/status.ts';
 import { allCommands } from '../../main/cli/all-commands.ts';
 import { freePorts } from '../helpers/free-ports.ts';
 import { RunningRelay } from '../helpers/running-relay.ts';
@@ -95,7 +96,12 @@ test('the commands that end with nothing to do say so in JSON or fail with a sen
   const said = (words: string[]): Promise<{ message: string }> => relay.ask(words);
   assert.match((await said(set)).message, /^The provider is set\./);
   const practised = { message: 'Mail goes to the practice provider.' };
+  const misbehaves = ['practice', 'on', '--behaviour', 'refuse-recipients', '--delay', '1'];
+  assert.deepEqual(await said(misbehaves), {
+    message: 'Mail goes to the practice provider, which will refuse recipients after 1 s.',
+  });
   assert.deepEqual(await said(['practice', 'on']), practised);
+  assert.equal((await relay.ask<PracticeView>(['practice', 'list'])).behaviour, 'accept');
   assert.deepEqual(await said(['practice', 'off']), { message: 'Mail goes to the provider.' });
   for (const words of [
     ['queue', 'delete', 'X'],

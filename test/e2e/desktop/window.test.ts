@@ -25,13 +25,15 @@ const isVisible = (desktop: DesktopApp): Promise<boolean> =>
 const closeWindow = (desktop: DesktopApp): Promise<void> =>
   desktop.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
-/** What the menu or an icon does when the program runs already; resolves to the exit code. */
-async function startAgain(dataFolder: string): Promise<number | null> {
+/** What the menu or an icon does when the program runs already. */
+async function startAgain(dataFolder: string): Promise<{ code: number | null; said: string }> {
   const child = spawn(electronProgram() ?? '', commandLine(dataFolder), {
     env: await environment(dataFolder),
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  return new Promise((resolve) => child.once('exit', resolve));
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
 }
 
 test('the window opens, and the relay in it answers SMTP', { skip }, async (t) => {
@@ -64,7 +66,9 @@ test(
       return messages.length === 1;
     });
 
-    assert.equal(await startAgain(desktop.dataFolder), 0, 'the second start ends at once');
+    const { code, said } = await startAgain(desktop.dataFolder);
+    assert.equal(code, 0, 'the second start ends at once');
+    assert.match(said, /^Mailroom runs already; its window comes to the front\.$/m);
     await until('it is shown again', () => isVisible(desktop));
   },
 );
