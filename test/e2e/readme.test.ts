@@ -99,6 +99,15 @@ function spared(command: string): string {
   return command;
 }
 
+/** Mail goes on by itself: who types as fast as a program may look into a list too early, and looks again. */
+async function answerOf(terminal: Terminal, command: string, wanted: RegExp): Promise<string> {
+  const mayBeEarly = / list\b/.test(command);
+  let output = await terminal.types(command);
+  for (let more = mayBeEarly ? 40 : 0; more > 0 && !wanted.test(output); more -= 1)
+    output = await terminal.types(command);
+  return output;
+}
+
 /** Ctrl+C; resolves to the last words when the program has ended. */
 async function interrupts(child: ChildProcess): Promise<string> {
   let output = '';
@@ -140,11 +149,12 @@ test(
       const here = (text: string): string =>
         [...own, ...ids].reduce((all, [from, to]) => all.replaceAll(from, to), text);
       assert.equal(relays.length, 1, `${shown.command} stands before ${startCommand}`);
-      const output = await terminal.types(here(spared(shown.command)));
       const reply = shown.reply.map((line) =>
         here(line.replace('port is 25 now', `port is ${other} now`)),
       );
-      assert.match(output, replyPattern(reply), shown.command);
+      const wanted = replyPattern(reply);
+      const output = await answerOf(terminal, here(spared(shown.command)), wanted);
+      assert.match(output, wanted, shown.command);
       const [shownId] = /R-\w{5}/.exec(shown.reply.join()) ?? [];
       const [realId] = /R-\w{5}/.exec(output) ?? [];
       if (shownId !== undefined && realId !== undefined) ids.set(shownId, realId);
