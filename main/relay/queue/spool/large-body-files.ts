@@ -1,0 +1,63 @@
+/** The files beside the log that hold one large body each. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import type { JournalWriter } from '../../journal/journal.ts';
+import { blocks } from '../../lifecycle/blocks.ts';
+import type { QueuedMessage } from '../message.ts';
+import { FileBody } from './file-body.ts';
+
+/** By name, in the spool's folder. */
+export class LargeBodyFiles {
+  readonly #folder: string;
+  readonly #journal: JournalWriter;
+
+  constructor(folder: string, journal: JournalWriter) {
+    this.#folder = folder;
+    this.#journal = journal;
+  }
+
+  /** Rejects where it cannot be read. */
+  open(name: string): Promise<FileBody> {
+    return FileBody.open(this.#pathOf(name));
+  }
+
+  stream(name: string): Readable {
+    return fs.createReadStream(this.#pathOf(name), { highWaterMark: blocks.sizeBytes });
+  }
+
+  /** What cannot be removed now (Windows: a virus scanner holds it) goes at the next start. */
+  async remove(name: string): Promise<void> {
+    await fs.promises
+      .rm(this.#pathOf(name), { force: true, maxRetries: 3 })
+      .catch((error: unknown) => {
+        const text = `${name} could not be removed yet. ${String(error)}`;
+        this.#journal.record({ event: 'queue.leftover', level: 'notice', text });
+      });
+  }
+
+  /**
+   * Large bodies without an envelope were being received when the program died. Where the log is damaged they
+   * are put aside: their envelope may stand in what is damaged.
+   */
+  async clearOrphans(messages: readonly QueuedMessage[], isDamaged: boolean): Promise<void> {
+    const known = new Set(messages.map(({ bodyFile }) => bodyFile));
+    for (const name of await fs.promises.readdir(this.#folder)) {
+      if (!name.startsWith('body-') || known.has(name)) continue;
+      if (isDamaged) await this.#putAside(name);
+      else await this.remove(name);
+    }
+  }
+
+  /** Then it is all that is left of a message. */
+  async #putAside(name: string): Promise<void> {
+    const text = `${name} has no envelope, perhaps because of the damage: it is put aside as damaged-${name}.`;
+    this.#journal.record({ event: 'queue.damaged', level: 'error', text });
+    // An id is never given twice, so there is nothing by the new name.
+    await fs.promises.rename(this.#pathOf(name), this.#pathOf(`damaged-${name}`));
+  }
+
+  #pathOf(name: string): string {
+    return path.join(this.#folder, name);
+  }
+}
