@@ -1,7 +1,8 @@
 /**
- * Pictures of every page, light and dark, English and German: `npm run screenshots`, or those whose place
- * contains a word: `npm run screenshots -- people`. They go to screenshots/, which git ignores, for people to
- * look at; nothing is compared.
+ * Pictures of every page: `npm run screenshots`, or those whose name contains each of some words:
+ * `npm run screenshots -- people dark`. Full and empty offices, light and dark, English and German, half as
+ * wide (what 200 % zoom leaves) and with the colours of high contrast. They go to screenshots/, which git
+ * ignores, for people to look at; nothing is compared.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,80 +14,131 @@ import { DesktopApp, needsElectron } from './helpers/desktop-app.ts';
 import { writeBusyJournal } from './helpers/busy-office.ts';
 import { fillOffice } from './helpers/filled-office.ts';
 
+interface Look {
+  readonly name: string;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly isNarrow?: boolean;
+  readonly isForced?: boolean;
+}
+
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const folder = path.resolve('screenshots');
-const places = [
+const wizard = [
+  'welcome',
+  'provider',
+  'sign-in',
+  'who-may-send',
+  'network',
+  'people',
+  'encryption',
+  'start',
+  'connect',
+  'live',
+].map((step) => `setup:${step}`);
+const pages = [
   'overview',
   'mail?kind=waiting',
   'mail?kind=sent',
   'mail?kind=bounced',
   'mail?kind=refused',
   'activity',
-  'activity/1',
   'people',
-  'people/joe',
   'people?new',
   'connect',
-  ...programs.flatMap(({ id, editions }) =>
-    editions.flatMap((edition) =>
-      edition.ways.map((way) => `connect/${id}/${edition.id}?user=joe&way=${way}`),
-    ),
-  ),
   'provider',
   'provider/change',
   'security',
   'diagnostics',
   'settings',
   'help',
-  'help/relaying-denied',
   'about',
-  ...[
-    'welcome',
-    'provider',
-    'sign-in',
-    'who-may-send',
-    'network',
-    'people',
-    'encryption',
-    'start',
-    'connect',
-    'live',
-  ].map((step) => `setup:${step}`),
 ];
-const looks: readonly (readonly [Language, Theme])[] = [
-  ['en', 'light'],
-  ['en', 'dark'],
-  ['de', 'light'],
+const filledPages = [
+  ...pages,
+  'activity/1',
+  'people/joe',
+  ...programs.flatMap(({ id, editions }) =>
+    editions.flatMap((edition) =>
+      edition.ways.map((way) => `connect/${id}/${edition.id}?user=joe&way=${way}`),
+    ),
+  ),
+  'help/relaying-denied',
+  ...wizard,
 ];
+const looks: readonly Look[] = [
+  { name: 'light.en', language: 'en', theme: 'light' },
+  { name: 'dark.en', language: 'en', theme: 'dark' },
+  { name: 'light.de', language: 'de', theme: 'light' },
+  { name: 'dark.de', language: 'de', theme: 'dark' },
+  { name: 'narrow.de', language: 'de', theme: 'light', isNarrow: true },
+  { name: 'contrast.en', language: 'en', theme: 'dark', isForced: true },
+];
+const wide = { width: 1180, height: 780 };
+const narrow = { width: 640, height: 480 };
+const settleMs = 350;
+const tallestPx = 4000;
 
-const settleMs = 700;
-
-test('pictures of every page', { skip: needsElectron(), timeout: 280_000 }, async (t) => {
+test('pictures of every page', { skip: needsElectron(), timeout: 1_800_000 }, async (t) => {
   fs.mkdirSync(folder, { recursive: true });
   const office = await DesktopApp.launch(t, {
     prepare: (place) => writeBusyJournal(place, { sent: 900, bounced: 23, refused: 61 }),
   });
   await fillOffice(office);
-  for (const [language, theme] of looks) {
-    await office.ask('desktop:set-preferences', { language, theme });
-    for (const place of places) {
-      if (wanted.length > 0 && !wanted.some((part) => place.includes(part))) continue;
-      await show(office, place);
-      await office.page.waitForTimeout(settleMs);
-      const name = `${place.replace(/[^a-z0-9-]+/g, '-')}.${theme}.${language}.png`;
-      await office.page.screenshot({ path: path.join(folder, name) });
-    }
-  }
+  for (const look of looks) await take(office, look, filledPages);
 });
+
+test('pictures of an empty office', { skip: needsElectron(), timeout: 600_000 }, async (t) => {
+  const office = await DesktopApp.launch(t);
+  for (const look of looks.slice(2, 4))
+    await take(office, { ...look, name: `empty.${look.name}` }, pages);
+});
+
+async function take(office: DesktopApp, look: Look, places: readonly string[]): Promise<void> {
+  const named = places.map((place) => ({
+    place,
+    name: `${place.replace(/[^a-z0-9-]+/g, '-')}.${look.name}`,
+  }));
+  const chosen = named.filter(({ name }) => wanted.every((word) => name.includes(word)));
+  if (chosen.length === 0) return;
+  const { language, theme } = look;
+  await office.ask('desktop:set-preferences', { language, theme });
+  const forced = look.isForced === true;
+  await office.page.emulateMedia({
+    colorScheme: null,
+    forcedColors: forced ? 'active' : null,
+    contrast: forced ? 'more' : null,
+  });
+  for (const { place, name } of chosen) {
+    await office.page.setViewportSize(look.isNarrow === true ? narrow : wide);
+    await show(office, place);
+    await office.page.waitForTimeout(settleMs);
+    await makeTall(office);
+    await office.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+}
+
+/** The window becomes as tall as its page, so that the picture shows all of it. */
+async function makeTall(office: DesktopApp): Promise<void> {
+  const { page } = office;
+  const missing = await page.evaluate(() => {
+    const inner = document.querySelector('#content');
+    return inner === null ? 0 : inner.scrollHeight - inner.clientHeight;
+  });
+  const size = page.viewportSize() ?? wide;
+  if (missing <= 0) return;
+  await page.setViewportSize({ ...size, height: Math.min(tallestPx, size.height + missing) });
+  await page.waitForTimeout(100);
+}
 
 /** `setup:STEP` is a page of the wizard. */
 async function show(office: DesktopApp, place: string): Promise<void> {
   const [hash = '', step] = place.split(':');
-  const wizard = step === undefined ? null : { page: step, draft: { address: 'office@gmx.de' } };
+  const kept = step === undefined ? null : { page: step, draft: { address: 'office@gmx.de' } };
   await office.page.evaluate(() => {
     window.location.hash = '#/about';
   });
-  await office.ask('desktop:set-preferences', { wizard });
+  await office.ask('desktop:set-preferences', { wizard: kept });
   await office.page.waitForTimeout(50);
   await office.page.evaluate((to) => {
     window.location.hash = `#/${to}`;
