@@ -5,6 +5,7 @@
 import type { DoctorCheckId, ProviderStepId } from './codes.ts';
 import type { ActivityCounts, HistoryKind, HistoryRow } from './history.ts';
 import type { JournalEntry, JournalLevel } from './journal.ts';
+import type { Language } from './languages.ts';
 import type { MessageDetail, MessageView } from './mail.ts';
 import type { BlockView, UserView, WindowView } from './people.ts';
 import type { SessionTranscript, SessionView } from './sessions.ts';
@@ -175,6 +176,8 @@ export interface Requests {
       readonly text?: string | undefined;
       /** This level and what is worse. */
       readonly level?: JournalLevel | undefined;
+      /** `text` is also looked for in the sentences as this language says them. */
+      readonly language?: Language | undefined;
     };
     result: readonly JournalEntry[];
   };

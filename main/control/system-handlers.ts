@@ -1,6 +1,7 @@
 /** Requests about the relay as a whole: status, refusals, journal, settings, doctor. */
 import * as z from 'zod';
 import type { JournalEntry } from '../contract/journal.ts';
+import { languages } from '../contract/languages.ts';
 import { failed, ok } from '../contract/result.ts';
 import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
@@ -11,6 +12,7 @@ import type { DoctorParts } from './doctor/check.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
+import { journalLevels, searchSaid } from './journal-search.ts';
 import type { Parts } from './parts.ts';
 import { problemsOf } from './problems.ts';
 
@@ -82,21 +84,24 @@ function viewOf(entry: JournalEntry): RefusalView {
 export const journalReads = ({
   journal,
 }: {
-  readonly journal: Pick<Parts['journal'], 'read'>;
+  readonly journal: Pick<Parts['journal'], 'read' | 'scan' | 'recent'>;
 }): Pick<Area<'journal'>, 'journal:read'> => ({
   'journal:read': {
     parse: z.strictObject({
       limit: z.int().min(1).max(10_000),
       text: z.string().max(320).optional(),
-      level: z.enum(['info', 'notice', 'warning', 'error']).optional(),
+      level: z.enum(journalLevels).optional(),
+      language: z.enum(languages).optional(),
     }),
-    run: async ({ limit, text, level }) =>
+    run: async ({ limit, text, level, language }) =>
       ok(
-        await journal.read({
-          limit,
-          ...(text === undefined ? {} : { text }),
-          ...(level === undefined ? {} : { level }),
-        }),
+        text && language
+          ? await searchSaid(journal, { limit, text, language, level: level ?? 'info' })
+          : await journal.read({
+              limit,
+              ...(text === undefined ? {} : { text }),
+              ...(level === undefined ? {} : { level }),
+            }),
       ),
   },
 });

@@ -1,5 +1,5 @@
 /** What mail programs do right now and did lately: their connections, live, with every word. */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { SessionView } from '../../main/contract/sessions.ts';
 import { go, useRoute } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -12,7 +12,7 @@ import { useSettled } from '../ui/use-settled.ts';
 import { useWords } from '../words/words-context.tsx';
 import { SessionDetail } from './session-detail.tsx';
 import { SessionList } from './session-list.tsx';
-import { useSessions } from './use-sessions.ts';
+import { useSessions, type ShownWords } from './use-sessions.ts';
 import './page.css';
 
 type Filter = 'all' | 'open';
@@ -51,7 +51,7 @@ function Connections(props: {
   readonly id: string | null;
 }): ReactNode {
   const { text, filter, asked, id } = props;
-  const { sessions, error } = useSessions(text);
+  const { sessions, error } = useSessions(text.trim(), useShownWords());
   const shown = sessions?.filter(({ endedAt }) => filter === 'all' || endedAt === null) ?? null;
   const open = sessions?.find((session) => String(session.id) === id);
   const query = asked === '' ? '' : `?text=${encodeURIComponent(asked)}`;
@@ -81,6 +81,19 @@ function Connections(props: {
       )}
       detail={(detail) => <SessionDetail key={detail.id} {...detail} version={versionOf(open)} />}
     />
+  );
+}
+
+/** A person searches for what stands there, not for what the protocol calls it. */
+function useShownWords(): ShownWords {
+  const { words } = useWords();
+  return useCallback(
+    ({ listener, endedAt, user }) => [
+      words.states.listeners[listener],
+      endedAt === null ? words.activity.open : words.activity.ended,
+      user || words.activity.nobody,
+    ],
+    [words],
   );
 }
 

@@ -15,15 +15,20 @@ export interface Sessions {
   readonly error: AppError | null;
 }
 
+/** The words that a row shows for a connection. */
+export type ShownWords = (session: SessionView) => readonly string[];
+
 /** Until a relay that went away is asked again. */
 const retryMs = 1_000;
 
-export function useSessions(text: string): Sessions {
+/** `shown` must stay the same function while its words do. */
+export function useSessions(text: string, shown: ShownWords): Sessions {
   const { bridge } = useRelay();
   const [answer, setAnswer] = useState<Sessions>({ sessions: null, error: null });
   useEffect(() => {
     let isOver = false;
     void follow(bridge, text, {
+      shown,
       isOver: () => isOver,
       tell: (next) =>
         setAnswer((before) => ({ sessions: next.sessions ?? before.sessions, error: next.error })),
@@ -31,21 +36,33 @@ export function useSessions(text: string): Sessions {
     return () => {
       isOver = true;
     };
-  }, [bridge, text]);
+  }, [bridge, text, shown]);
   return answer;
+}
+
+interface Follower {
+  readonly isOver: () => boolean;
+  readonly tell: (answer: Sessions) => void;
+  readonly shown: ShownWords;
 }
 
 async function follow(
   bridge: Bridge,
   text: string,
-  { isOver, tell }: { readonly isOver: () => boolean; readonly tell: (answer: Sessions) => void },
+  { isOver, tell, shown }: Follower,
 ): Promise<void> {
   let after: number | undefined;
   while (!isOver()) {
     const result = await bridge.request('sessions:list', { text, after });
     if (isOver()) return;
     if (result.ok) {
-      tell({ sessions: result.value.sessions, error: null });
+      const { sessions } = result.value;
+      const all = text === '' ? result : await bridge.request('sessions:list', {});
+      if (isOver()) return;
+      tell({
+        sessions: all.ok ? found(all.value.sessions, { sessions, text, shown }) : sessions,
+        error: null,
+      });
       after = result.value.revision;
     } else {
       tell({ sessions: null, error: result.error });
@@ -55,4 +72,22 @@ async function follow(
     while (!browserClock.isSeen() && !isOver())
       await new Promise<void>((resolve) => browserClock.after(retryMs, resolve));
   }
+}
+
+/** What the relay found in what was said, and what the person reads on the screen, in the order of the list. */
+export function found(
+  all: readonly SessionView[],
+  search: {
+    readonly sessions: readonly SessionView[];
+    readonly text: string;
+    readonly shown: ShownWords;
+  },
+): readonly SessionView[] {
+  const ids = new Set(search.sessions.map(({ id }) => id));
+  const wanted = search.text.trim().toLowerCase();
+  return all.filter(
+    (session) =>
+      ids.has(session.id) ||
+      search.shown(session).some((words) => words.toLowerCase().includes(wanted)),
+  );
 }

@@ -1,5 +1,6 @@
 /** Which entries of the journal a person wants to see: the same rule as the relay's own search. Pure. */
 import type { JournalEntry, JournalLevel } from '../../main/contract/journal.ts';
+import type { Say } from '../../main/contract/phrases/say.ts';
 
 export const levels: readonly JournalLevel[] = ['info', 'notice', 'warning', 'error'];
 
@@ -21,12 +22,13 @@ export function isKnown(entry: JournalEntry, rows: readonly JournalEntry[]): boo
   return false;
 }
 
-export function isWanted(entry: JournalEntry, { text, level }: JournalWish): boolean {
+/** `say` words the entry as the screen shows it. */
+export function isWanted(entry: JournalEntry, { text, level }: JournalWish, say: Say): boolean {
   if (levels.indexOf(entry.level) < levels.indexOf(level)) return false;
   const wanted = text.trim().toLowerCase();
   return (
     wanted === '' ||
-    [entry.event, entry.text, entry.user, entry.peer, entry.id].some(
+    [entry.event, entry.text, say(entry.text), entry.user, entry.peer, entry.id].some(
       (field) => field?.toLowerCase().includes(wanted) === true,
     )
   );

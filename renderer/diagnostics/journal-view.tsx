@@ -2,9 +2,10 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { JournalLevel } from '../../main/contract/journal.ts';
 import { Switch } from '../ui/choice.tsx';
-import { SelectField, TextField } from '../ui/field.tsx';
+import { InlineSelect } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { allRows } from '../ui/row-source.ts';
+import { SearchField } from '../ui/search-field.tsx';
 import { Card, Empty, Loading } from '../ui/surface.tsx';
 import { VirtualTable, type WideColumn } from '../ui/virtual-table.tsx';
 import { useWords, type Speech } from '../words/words-context.tsx';
@@ -23,15 +24,9 @@ export function JournalView(): ReactNode {
   return (
     <Card title={w.title}>
       <p className="soft">{w.lead}</p>
-      <div className="row journal-tools">
-        <TextField
-          label={w.search}
-          type="search"
-          placeholder={w.searchHint}
-          value={text}
-          onText={setText}
-        />
-        <SelectField
+      <div className="list-tools">
+        <SearchField label={w.search} value={text} onText={setText} />
+        <InlineSelect
           label={w.level}
           value={level}
           options={levels.map((value) => ({ value, label: w.levels[value] }))}

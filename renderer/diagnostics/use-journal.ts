@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../main/contract/journal.ts';
 import type { AppError } from '../../main/contract/result.ts';
 import { useRelay } from '../link/relay-context.tsx';
 import { useEntries } from '../link/use-live.ts';
+import { useWords } from '../words/words-context.tsx';
 import { isKnown, isWanted, type JournalWish } from './journal-filter.ts';
 
 /** An entry with a key of its own: several may happen in one millisecond. */
@@ -46,6 +47,7 @@ function withNew(list: Listed, entries: readonly JournalRow[]): Listed {
 
 export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList {
   const { bridge } = useRelay();
+  const { say, language } = useWords();
   const [list, setList] = useState<Listed>({
     ...{ rows: null, added: 0, error: null },
   });
@@ -57,7 +59,7 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
   useEffect(() => {
     const mine = (turn.current += 1);
     const read = async (): Promise<void> => {
-      const wanted = text.trim() === '' ? {} : { text: text.trim() };
+      const wanted = text.trim() === '' ? {} : { text: text.trim(), language };
       const result = await bridge.request('journal:read', { limit, level, ...wanted });
       // A slow answer to an older question must not overwrite a newer one.
       if (mine !== turn.current) return;
@@ -66,13 +68,13 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
     };
     const timer = window.setTimeout(() => void read(), text === '' ? 0 : settleMs);
     return () => window.clearTimeout(timer);
-  }, [bridge, text, level, limit, reading]);
+  }, [bridge, text, level, limit, reading, language]);
 
   useEntries((entries) => {
     if (!isFollowed) return;
     // Some were left out on the way: the journal itself has them.
     if (entries.some(({ event }) => event === 'journal.gap')) setReading((count) => count + 1);
-    const wanted = entries.filter((entry) => isWanted(entry, wish)).map(rowOf);
+    const wanted = entries.filter((entry) => isWanted(entry, wish, say)).map(rowOf);
     if (wanted.length > 0) setList((before) => withNew(before, wanted));
   });
 

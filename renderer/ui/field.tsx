@@ -108,7 +108,7 @@ export function PasswordField({
             value={value}
             onChange={(event) => onText(event.target.value)}
           />
-          <Button onClick={() => setShown(!isShown)} aria-pressed={isShown}>
+          <Button onClick={() => setShown(!isShown)}>
             {isShown ? words.common.hide : words.common.show}
           </Button>
         </div>
@@ -151,5 +151,35 @@ export function SelectField<T extends string>({
         </select>
       )}
     </Field>
+  );
+}
+
+/** A choice in a row of tools: its word stands before it, not above. */
+export function InlineSelect<T extends string>(props: {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly Option<T>[];
+  readonly onPick: (value: T) => void;
+}): ReactNode {
+  const { label, value, options, onPick } = props;
+  const id = useId();
+  return (
+    <div className="row inline-select no-print">
+      <label className="soft" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="input"
+        value={value}
+        onChange={(event) => onPick(event.target.value as T)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

@@ -73,17 +73,25 @@ test('each check that a page can mend leads to it', () => {
   assert.equal(troublesIn(checks), 2);
 });
 
+const asKept = (sentence: string): string => sentence;
+
 test('entries are wanted from a level upwards and by any of their fields', () => {
   const entry: JournalEntry = {
     ...{ at: 5, level: 'warning', event: 'sign-in.blocked', text: 'Too many.' },
     ...{ peer: '192.0.2.7' },
   };
-  assert.equal(isWanted(entry, { text: '', level: 'info' }), true);
-  assert.equal(isWanted(entry, { text: '', level: 'error' }), false);
+  assert.equal(isWanted(entry, { text: '', level: 'info' }, asKept), true);
+  assert.equal(isWanted(entry, { text: '', level: 'error' }, asKept), false);
   for (const text of ['too MANY', '192.0.2', 'blocked ']) {
-    assert.equal(isWanted(entry, { text, level: 'warning' }), true, text);
+    assert.equal(isWanted(entry, { text, level: 'warning' }, asKept), true, text);
   }
-  assert.equal(isWanted(entry, { text: 'joe', level: 'info' }), false);
+  assert.equal(isWanted(entry, { text: 'joe', level: 'info' }, asKept), false);
+  const german = (): string => 'Zu viele.';
+  assert.equal(
+    isWanted(entry, { text: 'zu viele', level: 'info' }, german),
+    true,
+    'as it is shown',
+  );
 });
 
 test('an entry that the list holds already is not shown twice', () => {

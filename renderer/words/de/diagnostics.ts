@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 /** Diagnostics, German. */
 export const diagnostics: Words['diagnostics'] = {
-  lead: 'Sieht nach allem, was gern schiefgeht, und zeigt, was geschah.',
+  lead: 'Prüft alles, was leicht schiefgeht, und zeigt, was geschah.',
   showFolder: 'Datenordner zeigen',
   checks: {
     title: 'Prüfungen',
@@ -77,18 +77,16 @@ export const diagnostics: Words['diagnostics'] = {
   journal: {
     title: 'Protokoll',
     lead: 'Was geschah, das Neueste zuerst. Nie steht ein Passwort oder Post darin.',
-    search: 'Suchen',
-    searchHint: 'Ein Name, eine Adresse, Nummer oder ein Ereignis',
+    search: 'Suchen: Name, Adresse, Nummer oder Wörter',
     level: 'Zeigen',
     levels: {
       info: 'Alles',
-      notice: 'Ab Hinweisen',
+      notice: 'Hinweise und Schlimmeres',
       warning: 'Warnungen und Fehler',
       error: 'Nur Fehler',
     },
     levelNames: { info: 'Info', notice: 'Hinweis', warning: 'Warnung', error: 'Fehler' },
     follow: 'Mitlesen',
-    followHint: 'Neue Einträge erscheinen oben.',
     none: 'Nichts dergleichen im Protokoll.',
     columns: { time: 'Zeit', level: 'Stufe', text: 'Was geschah' },
     entry: 'Eintrag',

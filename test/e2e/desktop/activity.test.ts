@@ -81,5 +81,12 @@ test(
     assert.equal((await page.locator('body').innerText()).includes(login), false, 'masked');
     await page.goto('app://mailroom/index.html#/activity/999');
     await desktop.text('This connection is no longer kept.').waitFor();
+
+    await desktop.ask('desktop:set-preferences', { language: 'de' });
+    await desktop.show('activity');
+    await page.getByRole('searchbox').fill('ausgehende post (smtp)');
+    await desktop.text('3 Verbindungen, 1 gerade offen').waitFor();
+    await page.getByRole('searchbox').fill('nicht angemeldet');
+    await desktop.text('2 Verbindungen, 1 gerade offen').waitFor();
   },
 );

@@ -133,6 +133,17 @@ test(
     await row('User anna was added.').waitFor();
     await row('A sign-in as an unknown user from 127.0.0.1 failed.').waitFor();
     await assertAccessible(page, 'journal');
+
+    await desktop.ask('desktop:set-preferences', { language: 'de' });
+    await page.getByRole('searchbox').fill('SCHLUG fehl');
+    const german = page.getByRole('grid', { name: 'Protokoll' });
+    const found = german.getByRole('row', {
+      name: 'Eine Anmeldung als joe von 127.0.0.1 schlug fehl',
+    });
+    await found.first().waitFor();
+    await german.getByRole('row', { name: 'hinzugefügt' }).first().waitFor({ state: 'detached' });
+    await fails('anna');
+    await german.getByRole('row', { name: 'Eine Anmeldung als anna' }).waitFor();
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
