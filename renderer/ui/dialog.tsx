@@ -1,5 +1,5 @@
 /** Dialogs on the platform's own `<dialog>`: focus held inside, Escape closes, focus goes back after. */
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../words/words-context.tsx';
 import { Button } from './button.tsx';
 
@@ -16,7 +16,8 @@ export function Dialog({
 }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Closed while it still stands in the page: only then the focus goes back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     return () => element?.close();
