@@ -82,9 +82,12 @@ export interface DesktopRequests {
     args: { readonly id: string };
     result: { readonly savedAs: string } | null;
   };
-  /** Asks for a folder and saves each as ID.eml there; null when the person cancelled. */
+  /**
+   * Asks for a folder and saves each as ID.eml there; null when the person cancelled. Each one pushes
+   * `messages:saved`; `job:cancel` breaks it off, and what was saved stays.
+   */
   'desktop:save-messages': {
-    args: { readonly ids: readonly string[] };
+    args: { readonly ids: readonly string[]; readonly job?: string | undefined };
     /** `count`: those that had not left meanwhile. */
     result: { readonly folder: string; readonly count: number } | null;
   };

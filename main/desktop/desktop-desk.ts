@@ -2,27 +2,38 @@
 import type { DesktopRequestName } from '../contract/desktop.ts';
 import { failed, type Result } from '../contract/result.ts';
 import { messageOf } from '../contract/thrown.ts';
-import { desktopHandlers, type Handlers } from './desktop-handlers.ts';
+import { Jobs } from '../control/jobs.ts';
+import { desktopHandlers, type Handlers, type Push } from './desktop-handlers.ts';
 import type { DesktopTools } from './desktop-tools.ts';
 
 export class DesktopDesk {
   readonly #handlers: Handlers;
   readonly #tools: DesktopTools;
+  readonly #jobs = new Jobs();
 
   constructor(tools: DesktopTools) {
     this.#tools = tools;
-    this.#handlers = desktopHandlers(tools);
+    this.#handlers = desktopHandlers(tools, this.#jobs);
+  }
+
+  /** False when the desktop does no work of this name. */
+  cancel(name: string): boolean {
+    return this.#jobs.cancel(name);
   }
 
   /** Runs a request of the page; never rejects. */
-  async handle(name: string, rawArgs: unknown): Promise<Result<unknown>> {
+  async handle(
+    name: string,
+    rawArgs: unknown,
+    push: Push = () => undefined,
+  ): Promise<Result<unknown>> {
     if (!Object.hasOwn(this.#handlers, name))
       return this.#refused(`There is no request "${name}".`);
     const handler = this.#handlers[name as DesktopRequestName];
     const parsed = handler.parse.safeParse(rawArgs);
     if (!parsed.success) return this.#refused(`The request ${name} has a wrong argument.`);
     try {
-      return await handler.run(parsed.data as never);
+      return await handler.run(parsed.data as never, push);
     } catch (error) {
       const text = messageOf(error);
       this.#tools.report('desktop.internal', `The request ${name} failed: ${text}`);

@@ -3,14 +3,19 @@ import * as z from 'zod';
 import type { DesktopRequestName, DesktopRequests } from '../contract/desktop.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { messageOf } from '../contract/thrown.ts';
+import { job, type Jobs } from '../control/jobs.ts';
 import type { DesktopTools, Saved } from './desktop-tools.ts';
 import { allowedLink } from './links.ts';
 import { givenOf, preferencesShape } from './preferences.ts';
+
+/** Tells the page how far its request is. */
+export type Push = (name: string, value: unknown) => void;
 
 interface Handler<K extends DesktopRequestName> {
   readonly parse: z.ZodType<DesktopRequests[K]['args']>;
   readonly run: (
     args: DesktopRequests[K]['args'],
+    push: Push,
   ) => Promise<Result<DesktopRequests[K]['result']>> | Result<DesktopRequests[K]['result']>;
 }
 /** A request without a handler, or a handler without a parser, does not compile. */
@@ -20,9 +25,9 @@ const none = z.strictObject({});
 const fileName = z.string().min(1).max(200);
 
 /** The handlers of all requests. */
-export const desktopHandlers = (tools: DesktopTools): Handlers => ({
+export const desktopHandlers = (tools: DesktopTools, jobs: Jobs): Handlers => ({
   ...preferenceHandlers(tools),
-  ...fileHandlers(tools),
+  ...fileHandlers(tools, jobs),
   ...pageHandlers(tools),
 });
 
@@ -49,6 +54,7 @@ const preferenceHandlers = (
 
 const fileHandlers = (
   tools: DesktopTools,
+  jobs: Jobs,
 ): Pick<
   Handlers,
   | 'desktop:save-text'
@@ -68,8 +74,14 @@ const fileHandlers = (
     run: ({ id }) => tools.saveMessage(id),
   },
   'desktop:save-messages': {
-    parse: z.strictObject({ ids: z.array(z.string().min(1).max(64)).min(1).max(100_000) }),
-    run: ({ ids }) => tools.saveMessages(ids),
+    parse: z.strictObject({ ids: z.array(z.string().min(1).max(64)).min(1).max(100_000), job }),
+    run: ({ ids, job: name }, push) =>
+      jobs.run(name, { onEnd: () => undefined }, (signal) =>
+        tools.saveMessages(ids, {
+          signal,
+          onSaved: (count) => push('messages:saved', { count }),
+        }),
+      ),
   },
   'desktop:save-pdf': {
     parse: z.strictObject({ suggestedName: fileName }),

@@ -4,6 +4,11 @@ import type { Result } from '../contract/result.ts';
 /** Where something was saved, or null when the person cancelled. */
 export type Saved = Promise<{ readonly savedAs: string } | null>;
 
+export interface SaveProgress {
+  readonly signal: AbortSignal;
+  readonly onSaved: (count: number) => void;
+}
+
 /** The PC as the requests need it; Electron is behind it. */
 export interface DesktopTools {
   info(): Promise<DesktopInfo>;
@@ -15,9 +20,10 @@ export interface DesktopTools {
   saveText(suggestedName: string, text: string): Saved;
   /** Fails with the relay's words when the message is gone. */
   saveMessage(id: string): Promise<Result<{ readonly savedAs: string } | null>>;
-  /** Into one folder, which the person is asked for. */
+  /** Into one folder, which the person is asked for; `onSaved` hears how many are there, until the signal. */
   saveMessages(
     ids: readonly string[],
+    progress: SaveProgress,
   ): Promise<Result<{ readonly folder: string; readonly count: number } | null>>;
   /** The printer system's words when it does not print, or null. */
   print(): Promise<string | null>;

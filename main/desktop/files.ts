@@ -4,6 +4,7 @@ import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Result } from '../contract/result.ts';
 import { notSaved } from './desktop-handlers.ts';
+import type { SaveProgress } from './desktop-tools.ts';
 import type { RelayLink } from './relay-link.ts';
 
 type Place = { readonly savedAs: string } | null;
@@ -58,7 +59,7 @@ export async function saveMessage(
 export async function saveMessages(
   window: BrowserWindow,
   link: RelayLink,
-  ids: readonly string[],
+  { ids, signal, onSaved }: SaveProgress & { readonly ids: readonly string[] },
 ): Promise<Result<{ readonly folder: string; readonly count: number } | null>> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openDirectory', 'createDirectory'],
@@ -69,9 +70,10 @@ export async function saveMessages(
   let count = 0;
   try {
     for (const id of ids) {
+      if (signal.aborted) break;
       const file = path.join(folder, `${safeName(id)}.eml`);
       const exported = await exportTo(file, link, id);
-      if (exported.ok) count += 1;
+      if (exported.ok) onSaved((count += 1));
       else if (exported.error.code !== 'queue.unknown') return exported;
     }
     return { ok: true, value: { folder, count } };

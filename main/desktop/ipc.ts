@@ -68,17 +68,20 @@ async function answer(page: WebContents, raw: unknown, options: IpcOptions): Pro
     if (!page.isDestroyed()) page.send(requestPushChannel, { id, name: pushName, value });
   };
   const result = name.startsWith('desktop:')
-    ? await options.desk.handle(name, args)
+    ? await options.desk.handle(name, args, push)
     : await askRelay(name, args, { options, push });
   return { result, pushed };
 }
 
 async function askRelay(
   name: string,
-  args: unknown,
+  args: Readonly<Record<string, unknown>>,
   { options, push }: { options: IpcOptions; push: (name: string, value: unknown) => void },
 ): Promise<Result<unknown>> {
   // The desktop follows the journal once for all; a second stream would only double the work.
   if (name === 'journal:follow') return { ok: true, value: null };
+  // The desktop has long work of its own.
+  if (name === 'job:cancel' && options.desk.cancel(String(args['job'])))
+    return { ok: true, value: { wasRunning: true } };
   return options.link.request(name, args, push);
 }

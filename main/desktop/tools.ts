@@ -36,7 +36,7 @@ export function toolsOf(given: ToolsOptions): DesktopTools {
     openLink: (url) => shell.openExternal(url),
     saveText: (name, text) => saveBytes(window(), name, () => Promise.resolve(text)),
     saveMessage: (id) => saveMessage(window(), link, id),
-    saveMessages: (ids) => saveMessages(window(), link, ids),
+    saveMessages: (ids, progress) => saveMessages(window(), link, { ids, ...progress }),
     print: () => print(window()),
     savePdf: (name) =>
       saveBytes(window(), name, () =>

@@ -11,7 +11,7 @@ export function ChosenBar(props: {
   readonly onRemove: () => void;
 }): ReactNode {
   const { words, format } = useWords();
-  const { act, save, isBusy, error } = useQueueActions();
+  const { act, save, saving, isBusy, error } = useQueueActions();
   const { ids, onClear, onRemove } = props;
   const w = words.mail.actions;
   const button = (name: QueueAct, label: string) => (
@@ -19,6 +19,16 @@ export function ChosenBar(props: {
       {label}
     </Button>
   );
+  if (saving !== null)
+    return (
+      <div className="chosen-bar">
+        <span className="spinner" aria-hidden="true" />
+        <span>{w.saving(format.number(saving.count), format.number(ids.length))}</span>
+        <Button isSmall onClick={saving.cancel}>
+          {words.common.cancel}
+        </Button>
+      </div>
+    );
   return (
     <div className="chosen-bar" role="toolbar" aria-label={w.bar}>
       <strong>{w.chosen(format.number(ids.length))}</strong>

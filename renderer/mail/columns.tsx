@@ -32,7 +32,7 @@ export function waitingColumns(
     cell: (row) => <Recipients message={row} speech={speech} />,
   };
   const received: WideColumn<MessageView> = {
-    ...{ id: 'received', title: w.received, width: 'minmax(5.8rem, 0.8fr)' },
+    ...{ id: 'received', title: w.received, width: 'minmax(6.4rem, 0.8fr)' },
     cell: ({ receivedAt }) => format.time(receivedAt),
   };
   if (isNarrow) return [state, to, received];
@@ -47,7 +47,8 @@ export function waitingColumns(
     {
       ...{ id: 'next', title: w.next, width: 'minmax(8rem, 0.8fr)' },
       cell: ({ nextAttemptAt: at }) => {
-        if (at === null || isPaused) return '–';
+        if (isPaused) return <span className="soft">{w.paused}</span>;
+        if (at === null) return '–';
         return at <= Date.now() ? words.mail.detail.now : format.time(at);
       },
     },
@@ -78,11 +79,11 @@ export function historyColumns(
   const { words, format, say } = speech;
   const w = words.mail.columns;
   const at: WideColumn<HistoryRow> = {
-    ...{ id: 'at', title: w.at, width: 'minmax(5.8rem, 0.7fr)' },
+    ...{ id: 'at', title: w.at, width: 'minmax(6.4rem, 0.5fr)' },
     cell: (row) => format.time(row.at),
   };
   const to: WideColumn<HistoryRow> = {
-    ...{ id: 'to', title: w.to, width: 'minmax(9rem, 1.4fr)' },
+    ...{ id: 'to', title: w.to, width: 'minmax(9rem, 1.2fr)' },
     cell: ({ recipient }) => recipient || '–',
   };
   const from: WideColumn<HistoryRow> = {
@@ -112,11 +113,11 @@ function refusedColumns(
 ): Columns<HistoryRow> {
   const w = words.mail.columns;
   const who: WideColumn<HistoryRow> = {
-    ...{ id: 'who', title: w.who, width: 'minmax(7rem, 1.3fr)' },
+    ...{ id: 'who', title: w.who, width: 'minmax(7rem, 1.2fr)' },
     cell: whoOf,
   };
   const why: WideColumn<HistoryRow> = {
-    ...{ id: 'why', title: w.why, width: 'minmax(8rem, 1.8fr)' },
+    ...{ id: 'why', title: w.why, width: 'minmax(8rem, 2.2fr)' },
     cell: (row) => (
       <StateMark tone="error">
         {words.mail.why.reasons[row.why ?? 'other'].short}

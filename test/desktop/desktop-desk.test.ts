@@ -15,3 +15,27 @@ test('a name that no request has is refused and noted, also one that every objec
   }
   assert.deepEqual(noted, Array<string>(names.length).fill('desktop.bad-request'));
 });
+
+test('saving many messages tells how far it is, and is broken off by its name', async () => {
+  const desk = new DesktopDesk({
+    saveMessages: async (ids, { signal, onSaved }) => {
+      const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
+      onSaved(1);
+      await stopped;
+      return { ok: true, value: { folder: '/there', count: ids.length - 1 } };
+    },
+  } as Partial<DesktopTools> as DesktopTools);
+  assert.equal(desk.cancel('save'), false, 'nothing runs yet');
+  const told: unknown[] = [];
+  const result = await desk.handle(
+    'desktop:save-messages',
+    { ids: ['A', 'B'], job: 'save' },
+    (name, value) => {
+      told.push([name, value]);
+      assert.equal(desk.cancel('save'), true);
+    },
+  );
+  assert.deepEqual(told, [['messages:saved', { count: 1 }]]);
+  assert.deepEqual(result, { ok: true, value: { folder: '/there', count: 1 } });
+  assert.equal(desk.cancel('save'), false, 'it has ended');
+});
