@@ -1,5 +1,5 @@
 /** Adds a person or a device: name, address, password, and the slip with all of it to copy or print. */
-import { useState, type SyntheticEvent, type ReactNode } from 'react';
+import { useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
@@ -17,14 +17,26 @@ interface Added {
 }
 
 /** The password is shown here once; the relay keeps only its hash. */
-export function AddPerson({ onAdded }: { readonly onAdded?: (name: string) => void }): ReactNode {
+export function AddPerson({
+  onAdded,
+  onTyped,
+  formRef,
+}: {
+  readonly onAdded?: (name: string) => void;
+  /** The name that stands in the form and is not added yet; '' when there is none. */
+  readonly onTyped?: (name: string) => void;
+  /** For a button elsewhere that adds what was typed. */
+  readonly formRef?: RefObject<HTMLFormElement | null>;
+}): ReactNode {
   const [added, setAdded] = useState<Added | null>(null);
   const { words } = useWords();
   if (added === null)
     return (
       <Form
+        {...{ onTyped, formRef }}
         onAdded={(one) => {
           setAdded(one);
+          onTyped?.('');
           onAdded?.(one.name);
         }}
       />
@@ -41,7 +53,15 @@ export function AddPerson({ onAdded }: { readonly onAdded?: (name: string) => vo
   );
 }
 
-function Form({ onAdded }: { readonly onAdded: (added: Added) => void }): ReactNode {
+function Form({
+  onAdded,
+  onTyped,
+  formRef,
+}: {
+  readonly onAdded: (added: Added) => void;
+  readonly onTyped: ((name: string) => void) | undefined;
+  readonly formRef: RefObject<HTMLFormElement | null> | undefined;
+}): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
@@ -61,14 +81,17 @@ function Form({ onAdded }: { readonly onAdded: (added: Added) => void }): ReactN
   };
 
   return (
-    <form className="stack" noValidate onSubmit={(event) => void add(event)}>
+    <form ref={formRef} className="stack" noValidate onSubmit={(event) => void add(event)}>
       <TextField
         label={w.name}
         hint={w.nameHint}
         error={errors.of('name')}
         value={name}
         required
-        onText={setName}
+        onText={(typed) => {
+          setName(typed);
+          onTyped?.(typed.trim());
+        }}
       />
       <TextField
         label={w.address}

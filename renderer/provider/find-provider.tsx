@@ -2,7 +2,7 @@
  * Finds the provider's server: by e-mail address, from the list, or by hand. Says where the answer came from.
  * Holds no server: what was found is handed over, and what stands in the fields is the page's.
  */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 import type { FoundProvider } from '../../main/contract/providers.ts';
 import { useJob } from '../link/use-job.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -18,13 +18,17 @@ export interface FindProviderProps {
   readonly address: string;
   /** What was found earlier, to be shown again. */
   readonly found?: FoundProvider | null;
+  /** The search is what the page is for, until there is a server. */
+  readonly isMain?: boolean;
+  /** For a button elsewhere that starts the search. */
+  readonly formRef?: RefObject<HTMLFormElement | null> | undefined;
   readonly onAddress: (address: string) => void;
   /** Null: nothing was found, or the person wants to fill it in. */
   readonly onFound: (found: FoundProvider | null) => void;
 }
 
 export function FindProvider(props: FindProviderProps): ReactNode {
-  const { address, found: earlier = null, onAddress, onFound } = props;
+  const { address, found: earlier = null, isMain = false, formRef, onAddress, onFound } = props;
   const { words } = useWords();
   const announce = useAnnounce();
   const [outcome, setOutcome] = useState<Outcome | null>(earlier);
@@ -35,7 +39,7 @@ export function FindProvider(props: FindProviderProps): ReactNode {
   };
   return (
     <div className="stack">
-      <Search {...{ address, onAddress }} onOutcome={show} />
+      <Search {...{ address, onAddress, isMain, formRef }} onOutcome={show} />
       <div className="row find-others">
         <PresetList address={address} onPick={show} />
         <Button look="plain" onClick={() => onFound(null)}>
@@ -49,9 +53,11 @@ export function FindProvider(props: FindProviderProps): ReactNode {
 
 function Search({
   address,
+  isMain,
+  formRef,
   onAddress,
   onOutcome,
-}: Pick<FindProviderProps, 'address' | 'onAddress'> & {
+}: Pick<FindProviderProps, 'address' | 'isMain' | 'formRef' | 'onAddress'> & {
   readonly onOutcome: (outcome: Outcome) => void;
 }): ReactNode {
   const { words, say } = useWords();
@@ -70,7 +76,7 @@ function Search({
   };
 
   return (
-    <form className="stack" noValidate onSubmit={(event) => void look(event)}>
+    <form ref={formRef} className="stack" noValidate onSubmit={(event) => void look(event)}>
       <div className="row beside-field">
         <TextField
           label={w.address}
@@ -80,7 +86,12 @@ function Search({
           value={address}
           onText={onAddress}
         />
-        <Button look="primary" type="submit" icon="search" isBusy={job.isBusy}>
+        <Button
+          look={isMain ? 'primary' : 'secondary'}
+          type="submit"
+          icon="search"
+          isBusy={job.isBusy}
+        >
           {job.isBusy ? w.finding : w.find}
         </Button>
         {job.isBusy ? <Button onClick={job.cancel}>{words.provider.stop}</Button> : null}

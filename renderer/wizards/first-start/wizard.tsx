@@ -72,7 +72,7 @@ function Progress({ current }: { readonly current: StepName }): ReactNode {
         {stepNames.map((name, index) => (
           <li key={name} aria-current={name === current ? 'step' : undefined}>
             {index < at ? (
-              <StateShape tone="good" size={18} />
+              <StateShape tone="good" size={20} />
             ) : (
               <span className="wizard-number" aria-hidden="true">
                 {index + 1}

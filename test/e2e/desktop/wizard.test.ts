@@ -77,12 +77,16 @@ async function begin(
 }
 
 /** Adds the person and gives the password that the slip shows. */
-async function addPerson(wizard: Wizard, name: string): Promise<string> {
+async function addPerson(
+  wizard: Wizard,
+  name: string,
+  button: 'Add' | 'Next' = 'Add',
+): Promise<string> {
   await wizard.field('Name').fill(name);
   await until('a password is suggested', async () => {
     return (await wizard.field('Password').inputValue()) !== '';
   });
-  await wizard.button('Add').click();
+  await wizard.button(button).click();
   await wizard.page.getByRole('heading', { name: `Access for ${name}` }).waitFor();
   return wizard.page.locator('.slip dd').last().locator('code').innerText();
 }
@@ -111,15 +115,17 @@ test(
     await wizard.button('Trust this device').click();
     await wizard.text('is no address or network').waitFor();
     await wizard.field('Address of the device').fill('192.0.2.20');
-    await wizard.button('Trust this device').click();
+    // Who types it and goes on means it: it is added, and seen, before the page goes.
+    await wizard.button('Next').click();
     await wizard.text('192.0.2.20').waitFor();
+    assert.equal(await wizard.field('Name').inputValue(), '');
 
     await wizard.next('This computer in your network');
     await wizard.text(`Port ${ports.submissions} is used by`).waitFor();
     await wizard.text('a firewall is in the way').waitFor();
 
     await wizard.next('People and devices');
-    const password = await addPerson(wizard, 'joe');
+    const password = await addPerson(wizard, 'joe', 'Next');
     await wizard.next('Encryption');
     await wizard.text('127.0.0.1, ::1').waitFor();
     await wizard.next('Start with the computer');
@@ -171,6 +177,10 @@ test(
     await first.next('Your provider');
     await first.button('Next').click();
     await first.text('Fill in the name of the server.').waitFor();
+    // Who types the address and goes on means the search.
+    await first.field('E-mail address').fill('office@gmx.de');
+    await first.button('Next').click();
+    await first.text(/^Found: GMX/).waitFor();
     await first.button('Fill in by hand').click();
     await first.field('E-mail address').fill('office@example.org');
     await first.field('Server').fill('127.0.0.1');

@@ -31,7 +31,6 @@ export function ConnectStep(): ReactNode {
         )}
         <div className="buttons">
           <ButtonLink
-            look="primary"
             icon="connect"
             place={person === '' ? 'connect' : `connect?user=${encodeURIComponent(person)}`}
           >

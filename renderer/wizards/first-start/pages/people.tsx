@@ -1,5 +1,5 @@
 /** Page 6: the first people and devices. */
-import type { ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { usePeople } from '../../../link/office-facts.ts';
 import { AddPerson } from '../../../people/add-person.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
@@ -10,11 +10,22 @@ import { WizardPage } from '../wizard-page.tsx';
 export function PeopleStep(): ReactNode {
   const { words } = useWords();
   const users = usePeople().value ?? [];
+  const [typed, setTyped] = useState('');
+  const form = useRef<HTMLFormElement>(null);
   const w = words.wizard.people;
+  // Who types a name and goes on means to add it; its password is seen before the page goes.
+  const next = (): boolean => {
+    if (typed !== '') form.current?.requestSubmit();
+    return typed === '';
+  };
   return (
-    <WizardPage title={w.title} lead={w.lead} helpTopic="people" canSkip={users.length === 0}>
+    <WizardPage
+      {...{ title: w.title, lead: w.lead, helpTopic: 'people' }}
+      onNext={next}
+      canSkip={users.length === 0}
+    >
       <Card title={words.people.addTitle}>
-        <AddPerson />
+        <AddPerson onTyped={setTyped} formRef={form} />
       </Card>
       <Card title={w.list}>
         {users.length === 0 ? (

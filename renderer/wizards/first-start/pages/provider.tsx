@@ -1,5 +1,5 @@
 /** Page 2: the provider, by e-mail address, from the list, or by hand; all of it may be changed. */
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { FoundProvider } from '../../../../main/contract/providers.ts';
 import { FindProvider } from '../../../provider/find-provider.tsx';
 import { ServerForm } from '../../../provider/provider-form.tsx';
@@ -15,8 +15,15 @@ export function ProviderStep(): ReactNode {
   const [problem, setProblem] = useState('');
   const w = words.wizard.provider;
   const isPractice = draft.kind === 'practice';
+  const [isShown, setShown] = useState(draft.host !== '');
+  const search = useRef<HTMLFormElement>(null);
 
   const next = (): boolean => {
+    // Who types the address and goes on means the search.
+    if (!isPractice && !isShown && draft.address.trim() !== '') {
+      search.current?.requestSubmit();
+      return false;
+    }
     const isComplete = isPractice || (draft.host !== '' && draft.port > 0);
     setProblem(isComplete ? '' : words.provider.find.needHost);
     return isComplete;
@@ -24,16 +31,27 @@ export function ProviderStep(): ReactNode {
 
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="provider" onNext={next} canSkip>
-      {isPractice ? <Notice tone="info" title={w.practice} /> : <Server />}
+      {isPractice ? (
+        <Notice tone="info" title={w.practice} />
+      ) : (
+        <Server {...{ search, isShown, setShown }} />
+      )}
       {problem === '' ? null : <Notice tone="attention" title={problem} isAlert />}
     </WizardPage>
   );
 }
 
-function Server(): ReactNode {
+function Server({
+  search,
+  isShown,
+  setShown,
+}: {
+  readonly search: RefObject<HTMLFormElement | null>;
+  readonly isShown: boolean;
+  readonly setShown: (isShown: boolean) => void;
+}): ReactNode {
   const { words } = useWords();
   const { draft, change } = useWizard();
-  const [isShown, setShown] = useState(draft.host !== '');
   const take = (found: FoundProvider | null): void => {
     setShown(true);
     if (found === null) {
@@ -50,6 +68,7 @@ function Server(): ReactNode {
         <FindProvider
           address={draft.address}
           found={draft.found}
+          formRef={search}
           onAddress={(address) => change({ address })}
           onFound={take}
         />

@@ -1,5 +1,12 @@
 /** Page 4: who may send. SMTP sign-in is always on; POP before SMTP and trusted devices are choices. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+  type SyntheticEvent,
+} from 'react';
 import { useAsk } from '../../../link/use-ask.ts';
 import { useTrusted } from '../../../link/office-facts.ts';
 import { useSection } from '../../../link/use-section.ts';
@@ -17,9 +24,16 @@ import { WizardPage } from '../wizard-page.tsx';
 export function WhoStep(): ReactNode {
   const { words } = useWords();
   const { value, save, error } = useSection('popAuth');
+  const [isTyped, setTyped] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const w = words.wizard.who;
+  // Who types a device and goes on means to trust it; the list shows it before the page goes.
+  const next = (): boolean => {
+    if (isTyped) form.current?.requestSubmit();
+    return !isTyped;
+  };
   return (
-    <WizardPage title={w.title} lead={w.lead} helpTopic="pop-before-smtp">
+    <WizardPage title={w.title} lead={w.lead} helpTopic="pop-before-smtp" onNext={next}>
       {value === null ? (
         <Loading />
       ) : (
@@ -36,14 +50,20 @@ export function WhoStep(): ReactNode {
             />
             <ErrorNotice error={error} />
           </Card>
-          <Devices />
+          <Devices formRef={form} onTyped={setTyped} />
         </>
       )}
     </WizardPage>
   );
 }
 
-function Devices(): ReactNode {
+interface DeviceForm {
+  readonly formRef: RefObject<HTMLFormElement | null>;
+  /** Whether something stands in the fields that is not added yet. */
+  readonly onTyped: (isTyped: boolean) => void;
+}
+
+function Devices(form: DeviceForm): ReactNode {
   const { words } = useWords();
   const { ask, error } = useAsk();
   const devices = useTrusted().value ?? [];
@@ -70,18 +90,20 @@ function Devices(): ReactNode {
         </ul>
       )}
       <ErrorNotice error={error} />
-      <AddDevice />
+      <AddDevice {...form} />
     </Card>
   );
 }
 
 /** Name and address alone; what it may do is bounded as usual, and changed under Network and security. */
-function AddDevice(): ReactNode {
+function AddDevice({ formRef, onTyped }: DeviceForm): ReactNode {
   const { words, say } = useWords();
   const { ask, isBusy, error } = useAsk();
   const [name, setName] = useState('');
   const [network, setNetwork] = useState('');
   const errors = fieldErrors(error, ['name', 'network'], say);
+  const isTyped = name.trim() !== '' || network.trim() !== '';
+  useEffect(() => onTyped(isTyped), [isTyped, onTyped]);
   const w = words.wizard.who;
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -91,7 +113,7 @@ function AddDevice(): ReactNode {
     setNetwork('');
   };
   return (
-    <form className="stack" noValidate onSubmit={(event) => void add(event)}>
+    <form ref={formRef} className="stack" noValidate onSubmit={(event) => void add(event)}>
       <div className="columns">
         <TextField
           label={words.security.trusted.name}
