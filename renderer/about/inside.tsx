@@ -1,7 +1,7 @@
 /** The packages inside with their licences, as the build wrote them beside the page. */
 import { useEffect, useState, type ReactNode } from 'react';
-import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { Card, Loading } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 
@@ -38,7 +38,9 @@ export function Inside(): ReactNode {
   return (
     <Card title={w.inside}>
       <p className="soft">{w.insideLead(packages.length)}</p>
-      <TextField label={w.search} type="search" value={text} onText={setText} />
+      <div className="list-tools">
+        <SearchField label={w.search} value={text} onText={setText} />
+      </div>
       {shown.length === 0 ? <p>{w.none}</p> : null}
       <ul className="plain-list packages">
         {shown.map((one) => (

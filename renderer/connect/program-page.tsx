@@ -1,7 +1,8 @@
 /** The page of one program for one person: values, way, numbered steps with drawings, troubles, live line. */
 import { useState, type ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
-import { hrefOf } from '../shell/route.ts';
+import { BackLink } from '../ui/back-link.tsx';
+import { InlineSelect } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -36,9 +37,7 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
     <Page
       title={title}
       above={
-        <a className="back-link no-print" href={hrefOf(placeWith(props.place, fresh))}>
-          {words.connect.page.otherProgram}
-        </a>
+        <BackLink place={placeWith(props.place, fresh)}>{words.connect.page.otherProgram}</BackLink>
       }
       helpTopic={program.topic}
       actions={<PageTools title={title} />}
@@ -134,16 +133,14 @@ function PictureLanguage({
   const { words } = useWords();
   const w = words.connect.page;
   return (
-    <label className="row no-print">
-      <span className="soft">{w.labels}</span>
-      <select
-        className="input picture-language"
-        value={value}
-        onChange={(event) => onPick(event.target.value === 'de' ? 'de' : 'en')}
-      >
-        <option value="de">{w.german}</option>
-        <option value="en">{w.english}</option>
-      </select>
-    </label>
+    <InlineSelect<LabelLanguage>
+      label={w.labels}
+      value={value}
+      options={[
+        { value: 'de', label: w.german },
+        { value: 'en', label: w.english },
+      ]}
+      onPick={onPick}
+    />
   );
 }

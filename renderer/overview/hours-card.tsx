@@ -61,14 +61,14 @@ function Plot({ hours }: { readonly hours: readonly HourCounts[] }): ReactNode {
   return (
     <figure className="hours">
       <HoursPlot
-        {...{ hours, label: summary, hourOf: format.clock }}
+        {...{ hours, label: summary, hourOf: format.hour }}
         onPoint={(hour) => setPointed((before) => (before === hour ? before : hour))}
       />
       <figcaption>
         <span className="hours-read">
           {pointed === null
             ? summary
-            : w.ofHour(format.clock(pointed.startsAt), w.figures(...figures(pointed)))}
+            : w.ofHour(format.hour(pointed.startsAt), w.figures(...figures(pointed)))}
         </span>
         <ul className="hours-legend" aria-hidden="true">
           {stack.map((part) => (

@@ -8,7 +8,7 @@ import { Card, Empty } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useWords } from '../words/words-context.tsx';
 
-const order: readonly ListenerName[] = ['submission', 'submissions', 'relay', 'pop3', 'pop3s'];
+const order: readonly ListenerName[] = ['pop3', 'pop3s', 'relay', 'submission', 'submissions'];
 
 interface Listener extends ServiceView {
   readonly name: ListenerName;

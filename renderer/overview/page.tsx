@@ -40,11 +40,13 @@ export function OverviewPage(): ReactNode {
 
 function Shown({ status }: { readonly status: StatusView }): ReactNode {
   const steps = useNextSteps(status);
+  const state = officeState(status, !steps.includes('people'));
+  const problems = status.problems.filter(({ code }) => !isSaidAbove(code, state));
   return (
     <>
-      <Sentence status={status} mayAnybodySend={!steps.includes('people')} />
-      <Problems problems={status.problems.filter(({ code }) => !isSaidAbove(code, status))} />
-      <StepsCard steps={steps} />
+      <Sentence status={status} state={state} />
+      <Problems problems={problems} />
+      <StepsCard steps={steps} isFirst={state !== 'paused' && problems.length === 0} />
       <Figures status={status} />
       <HoursCard />
       <SendersCard />
@@ -56,9 +58,9 @@ function Shown({ status }: { readonly status: StatusView }): ReactNode {
   );
 }
 
-/** A pause alone is the state itself, with its button beside it. */
-const isSaidAbove = (code: ProblemCode, { problems }: StatusView): boolean =>
-  code === 'route.paused' && problems.length === 1;
+/** A pause is the state itself, with its button beside it, unless something is worse. */
+const isSaidAbove = (code: ProblemCode, state: OfficeState): boolean =>
+  code === 'route.paused' && state === 'paused';
 
 function useNextSteps(status: StatusView): readonly NextStep[] {
   const provider = useProvider().value;
@@ -72,13 +74,9 @@ function useNextSteps(status: StatusView): readonly NextStep[] {
   return nextSteps({ isPractice, users: status.users, trusted: trusted.length, wasUsed });
 }
 
-function Sentence(props: {
-  readonly status: StatusView;
-  readonly mayAnybodySend: boolean;
-}): ReactNode {
+function Sentence(props: { readonly status: StatusView; readonly state: OfficeState }): ReactNode {
   const { words, format } = useWords();
-  const { status } = props;
-  const state = officeState(status, props.mayAnybodySend);
+  const { status, state } = props;
   const { waiting, sending, held } = status.queue;
   const w = words.overview;
   const sentences = {

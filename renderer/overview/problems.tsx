@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ProblemView } from '../../main/contract/status.ts';
 import { topicOfError } from '../help/error-topics.ts';
 import { isPage } from '../shell/page-names.ts';
-import { ButtonLink } from '../ui/button.tsx';
+import { ButtonLink, type ButtonLook } from '../ui/button.tsx';
 import { Notice, RawReply } from '../ui/notice.tsx';
 import { HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -14,14 +14,24 @@ export function Problems({ problems }: { readonly problems: readonly ProblemView
   if (problems.length === 0) return null;
   return (
     <section className="stack tight" aria-label={words.overview.problems}>
-      {problems.map((problem) => (
-        <Problem key={`${problem.code} ${problem.text}`} problem={problem} />
+      {problems.map((problem, index) => (
+        <Problem
+          key={`${problem.code} ${problem.text}`}
+          problem={problem}
+          look={index === 0 ? 'primary' : 'secondary'}
+        />
       ))}
     </section>
   );
 }
 
-function Problem({ problem }: { readonly problem: ProblemView }): ReactNode {
+/** The gravest stands first, and what helps with it is the button that counts. */
+interface ProblemProps {
+  readonly problem: ProblemView;
+  readonly look: ButtonLook;
+}
+
+function Problem({ problem, look }: ProblemProps): ReactNode {
   const { say } = useWords();
   const text = say(problem.text);
   const remedy = say(problem.remedy);
@@ -31,7 +41,7 @@ function Problem({ problem }: { readonly problem: ProblemView }): ReactNode {
       title={text}
       actions={
         <>
-          <Remedy problem={problem} />
+          <Remedy {...{ problem, look }} />
           <HelpLink topic={topicOfError(problem.code)} about={text} />
         </>
       }
@@ -43,12 +53,12 @@ function Problem({ problem }: { readonly problem: ProblemView }): ReactNode {
 }
 
 /** What can be done here is done here; the rest leads to its page. */
-function Remedy({ problem }: { readonly problem: ProblemView }): ReactNode {
+function Remedy({ problem, look }: ProblemProps): ReactNode {
   const { words } = useWords();
-  if (problem.code === 'route.paused') return <ResumeButton />;
+  if (problem.code === 'route.paused') return <ResumeButton look={look} />;
   if (!isPage(problem.place)) return null;
   return (
-    <ButtonLink look="primary" place={problem.place}>
+    <ButtonLink look={look} place={problem.place}>
       {words.overview.goTo(words.shell.pages[problem.place])}
     </ButtonLink>
   );

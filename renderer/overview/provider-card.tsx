@@ -86,7 +86,7 @@ function SendingButtons({ status }: { readonly status: StatusView }): ReactNode 
     <>
       <div className="buttons">
         {isPaused ? (
-          <ResumeButton />
+          <ResumeButton look="secondary" />
         ) : (
           <>
             <Button icon="pause" isBusy={isBusy} onClick={() => void pause()}>

@@ -76,6 +76,7 @@ function Senders(props: {
         },
         {
           id: 'close',
+          isAction: true,
           title: <span className="visually-hidden">{w.close}</span>,
           cell: (window) => (
             <Button
@@ -122,9 +123,7 @@ function Nobody(): ReactNode {
       <Empty>
         <strong>{w.nobody}</strong>
         <span>{w.nobodyHint}</span>
-        <ButtonLink look="primary" place="people">
-          {words.overview.next.peopleGo}
-        </ButtonLink>
+        <ButtonLink place="people">{words.overview.next.peopleGo}</ButtonLink>
       </Empty>
     );
   if (!popAuth.enabled)

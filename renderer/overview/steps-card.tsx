@@ -11,7 +11,14 @@ const places: Readonly<Record<NextStep, string>> = {
   provider: 'provider',
 };
 
-export function StepsCard({ steps }: { readonly steps: readonly NextStep[] }): ReactNode {
+export function StepsCard({
+  steps,
+  isFirst,
+}: {
+  readonly steps: readonly NextStep[];
+  /** Nothing else on the page is more urgent. */
+  readonly isFirst: boolean;
+}): ReactNode {
   const { words } = useWords();
   const w = words.overview.next;
   if (steps.length === 0) return null;
@@ -28,7 +35,10 @@ export function StepsCard({ steps }: { readonly steps: readonly NextStep[] }): R
               <strong>{w[step]}</strong>
               <div className="soft">{w[`${step}Hint`]}</div>
             </div>
-            <ButtonLink look={index === 0 ? 'primary' : 'secondary'} place={places[step]}>
+            <ButtonLink
+              look={isFirst && index === 0 ? 'primary' : 'secondary'}
+              place={places[step]}
+            >
               {w[`${step}Go`]}
             </ButtonLink>
           </li>

@@ -1,5 +1,6 @@
 /** A new person or device on a page of its own, so that the slip can be printed alone. */
 import { useState, type ReactNode } from 'react';
+import { BackLink } from '../ui/back-link.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -11,7 +12,7 @@ export function NewPerson(): ReactNode {
   const [added, setAdded] = useState<string | null>(null);
   const w = words.people;
   return (
-    <Page title={w.addTitle} helpTopic="people" actions={<BackToPeople />}>
+    <Page title={w.addTitle} helpTopic="people" above={<BackToPeople />}>
       <Card>
         <AddPerson onAdded={setAdded} />
         {added === null ? null : (
@@ -29,9 +30,5 @@ export function NewPerson(): ReactNode {
 
 export function BackToPeople(): ReactNode {
   const { words } = useWords();
-  return (
-    <ButtonLink look="plain" place="people">
-      {words.people.backToList}
-    </ButtonLink>
-  );
+  return <BackLink place="people">{words.people.backToList}</BackLink>;
 }

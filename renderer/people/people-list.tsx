@@ -23,7 +23,12 @@ export function PeopleList(): ReactNode {
     </ButtonLink>
   );
   return (
-    <Page title={words.shell.pages.people} lead={w.lead} helpTopic="people" actions={add}>
+    <Page
+      title={words.shell.pages.people}
+      lead={w.lead}
+      helpTopic="people"
+      actions={users?.length === 0 ? null : add}
+    >
       {users === null ? (
         <Loading />
       ) : users.length === 0 ? (
@@ -61,6 +66,7 @@ function People({ users }: { readonly users: readonly UserView[] }): ReactNode {
           },
           {
             id: 'connect',
+            isAction: true,
             title: <span className="visually-hidden">{titles.connect}</span>,
             cell: ({ name }) => (
               <ButtonLink look="plain" isSmall icon="connect" place={placeToConnect(name)}>

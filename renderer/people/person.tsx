@@ -22,7 +22,7 @@ export function Person({ name }: { readonly name: string }): ReactNode {
   const users = usePeople().value;
   const user = users?.find((one) => one.name === name);
   return (
-    <Page title={name} helpTopic="people" actions={<BackToPeople />}>
+    <Page title={name} helpTopic="people" above={<BackToPeople />}>
       {user ? (
         <About user={user} />
       ) : users === null ? (

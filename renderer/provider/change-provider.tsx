@@ -6,6 +6,7 @@ import { useAsk } from '../link/use-ask.ts';
 import { useLive } from '../link/use-live.ts';
 import { go } from '../shell/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
+import { BackLink } from '../ui/back-link.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Card, Loading, Page } from '../ui/surface.tsx';
@@ -25,11 +26,7 @@ export function ChangeProvider(): ReactNode {
     <Page
       title={w.title}
       helpTopic="provider"
-      actions={
-        <ButtonLink look="plain" place="provider">
-          {w.back}
-        </ButtonLink>
-      }
+      above={<BackLink place="provider">{w.back}</BackLink>}
     >
       {present === null ? <Loading /> : <Form present={present} />}
     </Page>
@@ -61,7 +58,7 @@ function Form({
   return (
     <>
       <Card title={w.whichTitle}>
-        <FindProvider address={address} onAddress={setAddress} onFound={take} />
+        <FindProvider address={address} isMain={!isShown} onAddress={setAddress} onFound={take} />
       </Card>
       {isShown ? (
         <>

@@ -46,7 +46,7 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
   return (
     <div className="stack">
       <div className="buttons">
-        <Button look="primary" isBusy={job.isBusy} onClick={() => void run()}>
+        <Button isBusy={job.isBusy} onClick={() => void run()}>
           {checks === null ? w.test : w.testAgain}
         </Button>
         {job.isBusy ? (

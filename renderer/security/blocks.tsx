@@ -44,6 +44,7 @@ export function Blocks(): ReactNode {
             },
             {
               id: 'unblock',
+              isAction: true,
               title: <span className="visually-hidden">{w.unblock}</span>,
               cell: ({ subject }) => (
                 <Button isSmall onClick={() => void unblock(subject)}>

@@ -43,6 +43,7 @@ export function Ports({ ports }: { readonly ports: readonly PortView[] }): React
           },
           {
             id: 'change',
+            isAction: true,
             title: <span className="visually-hidden">{w.change}</span>,
             cell: (port) => (
               <Button look="plain" isSmall onClick={() => setChanging(port)}>

@@ -75,6 +75,7 @@ function Devices({
         { id: 'may', title: w.may, cell: (device) => <Rights device={device} /> },
         {
           id: 'actions',
+          isAction: true,
           title: <span className="visually-hidden">{words.common.edit}</span>,
           cell: (device) => (
             <div className="buttons">

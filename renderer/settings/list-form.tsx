@@ -1,8 +1,8 @@
 /** A list of the settings, one entry a line; saved by its own button, which comes when something was typed. */
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useAnnounce } from '../ui/announce.tsx';
-import { Button } from '../ui/button.tsx';
 import type { FieldFault } from '../ui/field-errors.ts';
+import { SaveButtons } from '../ui/save-buttons.tsx';
 import { entriesOf } from '../ui/typed-values.ts';
 import { ListField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -45,10 +45,7 @@ export function ListForm({
       />
       {typed === null ? null : (
         <div className="buttons">
-          <Button look="primary" type="submit" isBusy={isBusy}>
-            {words.common.save}
-          </Button>
-          <Button onClick={() => setTyped(null)}>{words.common.cancel}</Button>
+          <SaveButtons isBusy={isBusy} onCancel={() => setTyped(null)} />
         </div>
       )}
     </form>

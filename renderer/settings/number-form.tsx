@@ -1,4 +1,7 @@
-/** Several numbers of one section of the settings, saved together. What is typed is text until then. */
+/**
+ * Several numbers of one section of the settings, saved together by a button that comes when something was
+ * typed. What is typed is text until then.
+ */
 import { useEffect, useMemo, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { Settings } from '../../main/contract/settings.ts';
 import { useSection } from '../link/use-section.ts';
@@ -6,6 +9,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
+import { SaveButtons } from '../ui/save-buttons.tsx';
 import { NumberField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { firstBad, numbersOf, textsOf, type NumberSpec, type Texts } from './number-texts.ts';
@@ -40,7 +44,8 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
     event.preventDefault();
     const wrong = firstBad(texts, fields);
     setBad(wrong);
-    if (wrong === null && (await save(numbersOf(texts, fields)))) announce(words.common.saved);
+    if (isChanged && wrong === null && (await save(numbersOf(texts, fields))))
+      announce(words.common.saved);
   };
 
   return (
@@ -57,21 +62,16 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
         ))}
       </div>
       <ErrorNotice error={errors.rest} />
-      <div className="buttons">
-        <Button
-          look={isChanged ? 'primary' : 'secondary'}
-          type="submit"
-          isBusy={isBusy}
-          disabled={!isChanged}
-        >
-          {words.common.save}
-        </Button>
-        {defaults ? (
-          <Button look="plain" onClick={() => setTyped(textsOf(defaults.values, fields))}>
-            {defaults.label}
-          </Button>
-        ) : null}
-      </div>
+      {isChanged || defaults ? (
+        <div className="buttons">
+          {isChanged ? <SaveButtons isBusy={isBusy} onCancel={() => setTyped({})} /> : null}
+          {defaults ? (
+            <Button look="plain" onClick={() => setTyped(textsOf(defaults.values, fields))}>
+              {defaults.label}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
     </form>
   );
 }

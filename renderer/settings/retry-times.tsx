@@ -2,10 +2,10 @@
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useSection } from '../link/use-section.ts';
 import { useAnnounce } from '../ui/announce.tsx';
-import { Button } from '../ui/button.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
+import { SaveButtons } from '../ui/save-buttons.tsx';
 import { entriesOf } from '../ui/typed-values.ts';
 import { useWords } from '../words/words-context.tsx';
 
@@ -33,11 +33,7 @@ export function RetryTimes(): ReactNode {
         value={typed ?? value.retryMinutes.join(', ')}
         onText={setTyped}
       />
-      {typed === null ? null : (
-        <Button look="primary" type="submit" isBusy={isBusy}>
-          {words.common.save}
-        </Button>
-      )}
+      {typed === null ? null : <SaveButtons isBusy={isBusy} onCancel={() => setTyped(null)} />}
       <ErrorNotice error={errors.rest} />
     </form>
   );

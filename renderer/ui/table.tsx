@@ -5,8 +5,15 @@ export interface Column<R> {
   readonly id: string;
   readonly title: ReactNode;
   readonly isNumber?: boolean;
+  /** What can be done with the row: stands at the row's end. */
+  readonly isAction?: boolean;
   readonly cell: (row: R) => ReactNode;
 }
+
+type Kind = Pick<Column<never>, 'isNumber' | 'isAction'>;
+
+const classOf = ({ isNumber, isAction }: Kind): string =>
+  isNumber ? 'number' : isAction ? 'action' : '';
 
 export function Table<R>({
   caption,
@@ -26,8 +33,8 @@ export function Table<R>({
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ id, title, isNumber }) => (
-              <th key={id} scope="col" className={isNumber ? 'number' : ''}>
+            {columns.map(({ id, title, ...kind }) => (
+              <th key={id} scope="col" className={classOf(kind)}>
                 {title}
               </th>
             ))}
@@ -36,8 +43,8 @@ export function Table<R>({
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ id, cell, isNumber }) => (
-                <td key={id} className={isNumber ? 'number' : ''}>
+              {columns.map(({ id, cell, ...kind }) => (
+                <td key={id} className={classOf(kind)}>
                   {cell(row)}
                 </td>
               ))}

@@ -11,6 +11,7 @@ import {
   useRef,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type ReactNode,
 } from 'react';
 import type { RowSource } from './row-source.ts';
@@ -71,6 +72,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
       aria-multiselectable={choosing ? true : undefined}
       aria-activedescendant={activeRow === undefined ? undefined : rowId(keyOf(activeRow))}
       tabIndex={0}
+      onPointerOver={tellWhole}
       onKeyDown={(event) => {
         const target = onTableKey(event, props, active);
         if (typeof target === 'number') virtual.scrollToIndex(target);
@@ -139,6 +141,15 @@ function Head<R>({
       ))}
     </div>
   );
+}
+
+/** What is cut in a cell is told whole where the pointer rests. */
+function tellWhole({ target }: PointerEvent<HTMLDivElement>): void {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[role="gridcell"]') : null;
+  if (cell === null) return;
+  const inner = cell.querySelector<HTMLElement>('.state-mark > span') ?? cell;
+  if (inner.scrollWidth > inner.clientWidth) cell.title = inner.innerText;
+  else cell.removeAttribute('title');
 }
 
 /** The row that became active, `done` for another key that means something here, null for the rest. */

@@ -5,8 +5,8 @@ export interface Format {
   readonly size: (octets: number) => string;
   /** 14:05, with the date when it is not today. */
   readonly time: (epochMs: number) => string;
-  /** 14:05, whatever the day. */
-  readonly clock: (epochMs: number) => string;
+  /** 14:00 or 2 PM: the hour that begins then, whatever the day. */
+  readonly hour: (epochMs: number) => string;
   /** 14:05:09, with the date when it is not today. */
   readonly timeWithSeconds: (epochMs: number) => string;
   readonly dateTime: (epochMs: number) => string;
@@ -28,7 +28,9 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 export function formatFor(language: string, locale: string): Format {
   const region = regionFor(language, locale);
   const numbers = new Intl.NumberFormat(region);
-  const clock = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat(region, { timeStyle: 'short' });
+  const isHalfDays = new Intl.DateTimeFormat(region, { hour: 'numeric' }).resolvedOptions().hour12;
+  const hour = isHalfDays ? new Intl.DateTimeFormat(region, { hour: 'numeric' }) : clock;
   const seconds = new Intl.DateTimeFormat(region, { timeStyle: 'medium' });
   const dayAndSeconds = new Intl.DateTimeFormat(region, {
     ...{ dateStyle: 'short', timeStyle: 'medium' },
@@ -36,13 +38,13 @@ export function formatFor(language: string, locale: string): Format {
   const full = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' });
   const short = new Intl.DateTimeFormat(region, {
     ...{ day: 'numeric', month: 'short' },
-    ...{ hour: '2-digit', minute: '2-digit' },
+    ...{ hour: isHalfDays ? 'numeric' : '2-digit', minute: '2-digit' },
   });
   const relative = new Intl.RelativeTimeFormat(region, { numeric: 'auto' });
   const sizeFormats = sizes.map(
     (unit) =>
       new Intl.NumberFormat(region, {
-        ...{ style: 'unit', unit, unitDisplay: 'short' },
+        ...{ style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short' },
         maximumFractionDigits: 1,
       }),
   );
@@ -55,7 +57,7 @@ export function formatFor(language: string, locale: string): Format {
       return (sizeFormats[step] ?? numbers).format(octets / 1024 ** step);
     },
     time: (epochMs) => (isToday(epochMs) ? clock : short).format(epochMs),
-    clock: (epochMs) => clock.format(epochMs),
+    hour: (epochMs) => hour.format(epochMs),
     timeWithSeconds: (epochMs) => (isToday(epochMs) ? seconds : dayAndSeconds).format(epochMs),
     dateTime: (epochMs) => full.format(epochMs),
     countdown(leftMs) {

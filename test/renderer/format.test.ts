@@ -10,11 +10,23 @@ test('a locale that no standard knows falls back to its language', () => {
 test('numbers and sizes are written as the region does', () => {
   assert.equal(formatFor('de', 'de-DE').number(1234.5), '1.234,5');
   assert.equal(formatFor('de', 'de-DE').size(1_572_864), '1,5 MB');
-  assert.equal(formatFor('en', 'en-GB').size(0), '0 byte');
+  assert.equal(formatFor('en', 'en-GB').size(0), '0 bytes');
 });
 
 test('the region counts only where it speaks the chosen language', () => {
   assert.equal(formatFor('en', 'de-DE').number(1234.5), '1,234.5');
+});
+
+test('times of the day are written as the region does', () => {
+  const today = new Date();
+  const at = today.setHours(9, 5, 0, 0);
+  const plain = (text: string) => text.replaceAll('\u202f', ' ');
+  assert.equal(plain(formatFor('en', 'en-US').time(at)), '9:05 AM');
+  assert.equal(plain(formatFor('en', 'en-US').hour(at)), '9 AM');
+  assert.equal(formatFor('de', 'de-DE').time(at), '09:05');
+  assert.equal(formatFor('de', 'de-DE').hour(at), '09:05');
+  const earlier = at - 40 * 24 * 3_600_000;
+  assert.match(formatFor('de', 'de-DE').time(earlier), /, 0\d:05$/);
 });
 
 test('a countdown shows minutes and seconds, and never less than nothing', () => {

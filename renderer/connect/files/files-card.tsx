@@ -25,7 +25,7 @@ export function FilesCard(props: FilesCardProps): ReactNode {
   const w = words.connect.page.files;
   return (
     <div className="no-print">
-      <Card title={w.title}>
+      <Card title={isApple ? w.title : w.certificateTitle}>
         {isApple ? <AppleProfile {...props} /> : null}
         {authorityPem === null ? null : (
           <div className="stack tight">

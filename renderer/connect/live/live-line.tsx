@@ -2,7 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { UserView } from '../../../main/contract/people.ts';
 import { useAnnounce } from '../../ui/announce.tsx';
-import { StateMark, StateShape } from '../../ui/state-mark.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { numbersOf, type NumberedScreen } from '../model/numbered.ts';
 import type { Way } from '../offer/offer.ts';
@@ -90,7 +90,7 @@ function News({ now, person }: { readonly now: Watch; readonly person: UserView 
   if (latest === null)
     return (
       <p className="live-news">
-        <StateShape tone="busy" /> {w.waiting}{' '}
+        <StateMark tone="busy">{w.waiting}</StateMark>{' '}
         {person.lastSignInAt !== null && person.lastSignInFrom !== null ? (
           <span className="soft">
             {w.lastSeen(format.time(person.lastSignInAt), person.lastSignInFrom)}
@@ -100,7 +100,7 @@ function News({ now, person }: { readonly now: Watch; readonly person: UserView 
     );
   return (
     <p className="live-news">
-      <StateShape tone="good" /> {newsOf(latest, w.news)}{' '}
+      <StateMark tone="good">{newsOf(latest, w.news)}</StateMark>{' '}
       <span className="soft">{format.timeWithSeconds(latest.at)}</span>
     </p>
   );

@@ -17,7 +17,7 @@ export function TroubleTable({ ids }: { readonly ids: readonly SignId[] }): Reac
     { id: 'fix', title: w.fix, cell: (id) => w.signs[id].fix },
   ];
   return (
-    <div className="no-print">
+    <div className="trouble-table no-print">
       <Card title={w.title} actions={<HelpLink topic="messages" about={w.title} />}>
         <Table caption={w.title} columns={columns} rows={ids} keyOf={(id) => id} />
       </Card>

@@ -10,7 +10,7 @@ export const about: Words['about'] = {
   on: (runtime, system) => `${runtime} unter ${system}`,
   since: 'Läuft seit',
   dataFolder: 'Datenordner',
-  showFolder: 'Den Ordner zeigen',
+  showFolder: 'Datenordner zeigen',
   helpTitle: 'Hilfe',
   helpLead: 'Die Hilfe ist eingebaut und braucht kein Internet.',
   openHelp: 'Hilfe öffnen',
@@ -20,7 +20,7 @@ export const about: Words['about'] = {
   inside: 'Was darin steckt',
   insideLead: (count) =>
     `Mailroom enthält Teile von ${count} Paketen, jedes unter seiner eigenen Lizenz, und läuft auf Electron mit Chromium und Node.js, deren Lizenzen neben dem Programm liegen.`,
-  search: 'Suchen',
+  search: 'Pakete durchsuchen',
   package: 'Paket',
   noText: 'Das Paket bringt keinen Lizenztext mit.',
   none: 'Kein Paket dieses Namens.',

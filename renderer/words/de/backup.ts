@@ -12,9 +12,9 @@ export const backup: Words['backup'] = {
   differs: 'Die beiden stimmen nicht überein.',
   save: 'Sicherung speichern…',
   saved: (file) => `Die Sicherung ist gespeichert als ${file}.`,
-  restore: 'Zurückholen',
-  restoreStart: 'Zurückholen…',
-  question: 'Diese Sicherung zurückholen?',
+  restore: 'Wiederherstellen',
+  restoreStart: 'Wiederherstellen…',
+  question: 'Diese Sicherung wiederherstellen?',
   loses: {
     settings:
       'Die jetzigen Einstellungen werden durch die der Sicherung ersetzt, auch der Anbieter.',

@@ -44,5 +44,5 @@ export const common: Words['common'] = {
   unknownProblem: 'Etwas ist schiefgegangen.',
   needNumber: 'Geben Sie eine Zahl ein.',
   skipToContent: 'Zur Seite springen',
-  relayAway: 'Das Relay antwortet nicht. Dieses Fenster zeigt es wieder, sobald es läuft.',
+  relayAway: 'Mailroom antwortet nicht. Dieses Fenster macht weiter, sobald es wieder läuft.',
 };

@@ -4,11 +4,11 @@ import type { Words } from '../words.ts';
 export const connectPage: Words['connect']['page'] = {
   lead: 'Wählen Sie, für wen es ist, und das Programm. Die Seite zeigt jeden Schritt mit den Werten dieses Büros.',
   person: 'Für',
-  noPeople: 'Es gibt noch niemanden, als der sich ein Programm anmelden könnte.',
+  noPeople: 'Noch gibt es niemanden, mit dessen Namen sich ein Programm anmelden könnte.',
   addPeople: 'Eine Person oder ein Gerät hinzufügen',
   unknownPerson: (name) => `${name} gibt es hier nicht mehr.`,
-  disabledPerson: (name) => `${name} ist gesperrt und kann sich nicht anmelden.`,
-  otherProgram: '‹ Alle Programme',
+  disabledPerson: (name) => `${name} ist ausgeschaltet und kann sich nicht anmelden.`,
+  otherProgram: 'Alle Programme',
   pageTitle: (program, person) => `${program} für ${person}`,
   version: 'Welches?',
   steps: 'Schritte',
@@ -100,6 +100,7 @@ export const connectPage: Words['connect']['page'] = {
     saveApple: 'Profil speichern…',
     profileTitle: (person) => `Mailroom: ${person}`,
     profileDescription: 'Mail-Account dieses Büros.',
+    certificateTitle: 'Das Bürozertifikat',
     certificate: 'Bürozertifikat speichern…',
     certificateHint:
       'Installieren Sie das Bürozertifikat auf PC oder Handy, dann fragen Programme nicht, ob sie Mailroom vertrauen sollen.',

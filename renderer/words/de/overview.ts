@@ -42,7 +42,7 @@ export const overview: Words['overview'] = {
     lead: 'Mailroom läuft. Das ist noch zu tun.',
     provider: 'Anbieter verbinden',
     providerHint: 'Bisher geht die Post an den Übungsanbieter und bleibt auf diesem Computer.',
-    providerGo: 'Anbieter einstellen',
+    providerGo: 'Anbieter einrichten',
     people: 'Erste Person oder erstes Gerät hinzufügen',
     peopleHint:
       'Noch darf niemand senden. Jeder bekommt einen Namen und ein Passwort für Mailroom.',
@@ -71,32 +71,35 @@ export const overview: Words['overview'] = {
   },
   senders: {
     title: 'Darf jetzt senden',
-    lead: 'Sie haben Post abgeholt und dürfen von ihrer Adresse senden, bis die Zeit um ist.',
+    lead: 'Hier wurde Post abgeholt; von diesen Adressen darf gesendet werden, bis die Zeit um ist.',
     user: 'Person',
     address: 'Adresse',
     left: 'Restzeit',
     relayed: 'Bisher gesendet',
     byHand: 'von Hand geöffnet',
-    close: 'Schließen',
-    closeOf: (user, address) => `Schließen: ${user} bei ${address}`,
+    close: 'Beenden',
+    closeOf: (user, address) => `Beenden: ${user} bei ${address}`,
     closed: (user, address) => `${user} bei ${address} darf nicht mehr senden.`,
     closedHint:
       'Wer wieder Post abholt, darf wieder senden. Programme, die sich beim Senden anmelden, betrifft das nicht.',
     reopen: 'Wieder senden lassen',
     reopened: (user, address, minutes) =>
       `${user} bei ${address} darf ${count(minutes, 'eine Minute', 'Minuten')} lang senden.`,
-    closeAll: 'Alle schließen',
-    closeAllTitle: 'Alle Zeitfenster schließen?',
+    closeAll: 'Alle beenden',
+    closeAllTitle: 'Senden ohne Anmeldung für alle beenden?',
     closeAllText: (n) =>
       `${count(n, 'Eine Adresse darf', 'Adressen dürfen')} dann nicht mehr senden, bis dort wieder jemand Post abholt. Was schon angenommen ist, wird trotzdem gesendet.`,
-    closedAll: (n) => `${count(n, 'Ein Zeitfenster wurde', 'Zeitfenster wurden')} geschlossen.`,
+    closedAll: (n) =>
+      n === 1
+        ? 'Eine Adresse darf nicht mehr ohne Anmeldung senden.'
+        : `${n} Adressen dürfen nicht mehr ohne Anmeldung senden.`,
     none: (minutes) =>
       `In ${minutes === 1 ? 'der letzten Minute' : `den letzten ${minutes} Minuten`} hat niemand Post abgeholt.`,
     noneHint: 'Programme, die sich beim Senden anmelden, brauchen hier keinen Eintrag.',
     nobody: 'Noch darf niemand senden.',
     nobodyHint:
       'Fügen Sie die erste Person oder das erste Gerät hinzu. Sie melden sich dann beim Senden an oder holen vorher Post ab.',
-    off: 'POP before SMTP ist ausgeschaltet.',
+    off: 'POP vor SMTP ist ausgeschaltet.',
     offHint: 'Programme müssen sich beim Senden anmelden.',
     offGo: 'Netz und Sicherheit',
   },

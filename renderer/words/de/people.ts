@@ -55,7 +55,7 @@ export const people: Words['people'] = {
     address: 'Adresse',
     left: 'Noch',
     sent: 'Gesendet',
-    close: 'Jetzt beenden',
+    close: 'Beenden',
     closed: (address) => `${address} darf nicht mehr ohne Anmeldung senden.`,
   },
   addresses: {
@@ -69,7 +69,7 @@ export const people: Words['people'] = {
   },
   newPassword: {
     title: 'Passwort',
-    hint: 'Vom Passwort wird nur ein Prüfwert aufbewahrt, niemand kann es nachsehen. Vergeben Sie ein neues, wenn es vergessen oder gesehen wurde.',
+    hint: 'Das Passwort kann niemand nachsehen, auch Mailroom nicht. Vergeben Sie ein neues, wenn es vergessen oder von anderen gesehen wurde.',
     open: 'Neues Passwort vergeben…',
     warning:
       'Das alte Passwort gilt sofort nicht mehr. Geben Sie das neue im Mailprogramm oder am Gerät ein.',
@@ -78,7 +78,7 @@ export const people: Words['people'] = {
   },
   oldDevice: {
     title: 'Anmeldung alter Geräte',
-    switch: 'APOP und CRAM-MD5 erlauben',
+    switch: 'Ältere Arten der Anmeldung erlauben (APOP, CRAM-MD5)',
     hint: 'Manche alten Drucker und Programme können keine andere Anmeldung.',
     warning:
       'Dazu muss das Passwort auf diesem Computer so aufbewahrt werden, dass es sich zurücklesen lässt. Benutzen Sie das nur für Geräte, und mit einem Passwort, das sonst nirgends gilt.',
@@ -94,7 +94,7 @@ export const people: Words['people'] = {
     open: (name) => `${name} entfernen…`,
     question: (name) => `${name} entfernen?`,
     losesMail: (messages, size) =>
-      `Das Postfach mit ${messages} (${size}) wird gelöscht und lässt sich nicht zurückholen.`,
+      `Das Postfach mit ${messages} (${size}) wird gelöscht und lässt sich nicht wiederherstellen.`,
     losesNoMail: 'Das Postfach ist leer; es geht keine Post verloren.',
     losesWindows: (addresses) => `Das Recht, von ${addresses} zu senden, endet.`,
     losesAddresses: (addresses) => `Post an ${addresses} wird hier nicht mehr aufbewahrt.`,

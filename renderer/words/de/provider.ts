@@ -76,8 +76,8 @@ export const provider: Words['provider'] = {
   route: {
     title: 'Zustand',
     open: 'Die Post geht hinaus.',
-    lastSent: (time) => `Zuletzt angenommen: ${time}.`,
-    waiting: (count) => `${count} unterwegs.`,
+    lastSent: (time) => `Zuletzt gesendet: ${time}.`,
+    waiting: (count) => `Wartend: ${count}.`,
     nothingWaits: 'Keine Post wartet.',
     paused: 'Der Versand ruht.',
     pausedHint: 'Von Mailprogrammen wird weiter Post angenommen; sie wartet hier.',
@@ -105,7 +105,7 @@ export const provider: Words['provider'] = {
   },
   change: {
     title: 'Den Anbieter ändern',
-    back: 'Zurück zum Anbieter',
+    back: 'Anbieter',
     whichTitle: 'Anbieter',
     signInTitle: 'Anmeldung',
     moreTitle: 'Weitere Einstellungen',

@@ -56,7 +56,7 @@ export const security: Words['security'] = {
     office: 'Mailrooms eigenes Bürozertifikat',
     save: 'Bürozertifikat speichern…',
     saveHint:
-      'Richten Sie es auf jedem Computer ein, dann vertrauen die Mailprogramme dort diesem hier, ohne zu fragen.',
+      'Richten Sie das Bürozertifikat auf jedem Computer ein, dann fragen die Mailprogramme dort nicht, ob sie diesem hier vertrauen sollen.',
     own: 'Mein eigenes Zertifikat benutzen',
     ownHint: 'Falls Ihr Büro schon eines hat: Zertifikat und Schlüssel als PEM-Dateien.',
     ownInUse: 'Ihr eigenes Zertifikat ist in Kraft.',
@@ -69,7 +69,7 @@ export const security: Words['security'] = {
   },
   trusted: {
     title: 'Geräte, die ohne Anmeldung senden',
-    hint: 'Sie werden nur an ihrer Netzadresse erkannt. Wer diese Adresse benutzt, darf senden; erlauben Sie jedem so wenig wie nötig.',
+    hint: 'Diese Geräte werden nur an ihrer Netzadresse erkannt. Wer diese Adresse benutzt, darf senden; erlauben Sie jedem so wenig wie nötig.',
     none: 'Keine. Alle melden sich an oder holen zuerst Post ab.',
     name: 'Name',
     nameHint: 'Für Sie, zum Beispiel scanner.',
@@ -92,7 +92,7 @@ export const security: Words['security'] = {
     toRecipients: (domains) => `an ${domains}`,
     upTo: (size) => `je bis ${size}`,
     hourly: (count) => `${count} je Stunde`,
-    add: 'Einem Gerät vertrauen …',
+    add: 'Einem Gerät vertrauen…',
     addTitle: 'Einem Gerät vertrauen',
     editTitle: (name) => `${name} ändern`,
     removeQuestion: (name) => `${name} entfernen?`,
@@ -136,7 +136,7 @@ export const security: Words['security'] = {
     },
     strict: 'Nur mit der eigenen Adresse als Absender',
     strictHint:
-      'Weist Post ab, deren Absender jemand anderem gehört als der Person, die dort Post abgeholt hat.',
+      'Lehnt Post ab, deren Absender jemand anderem gehört als der Person, die dort Post abgeholt hat.',
     proxies: 'Proxys',
     proxiesHint:
       'Adressen von Programmen oder Geräten, die Verbindungen weiterreichen, je Zeile eine. Alle dahinter sehen gleich aus, darum öffnen sie nie den Weg.',

@@ -21,7 +21,7 @@ export const settings: Words['settings'] = {
       blocked: 'Jemand ist nach falschen Passwörtern ausgesperrt',
       bounced: 'Eine Nachricht ging an ihren Absender zurück',
       disk: 'Die Festplatte ist fast voll oder nicht beschreibbar',
-      certificate: 'Das Zertifikat läuft ab oder taugt nicht',
+      certificate: 'Das Zertifikat läuft bald ab oder ist ungültig',
     },
   },
   looks: {
@@ -72,7 +72,7 @@ export const settings: Words['settings'] = {
     title: 'Sicherung',
     lead: 'Einstellungen, Personen mit ihren Passwörtern, das Bürozertifikat und das Passwort des Anbieters in einer Datei. Keine Post. Für einen anderen Computer, oder falls dieser kaputtgeht.',
     saveTitle: 'Speichern',
-    restoreTitle: 'Zurückholen',
+    restoreTitle: 'Wiederherstellen',
   },
   setup: {
     title: 'Einrichtung',
@@ -82,7 +82,7 @@ export const settings: Words['settings'] = {
   quit: {
     title: 'Beenden',
     lead: 'Das Fenster zu schließen lässt die Post weiterlaufen. Beenden hält Mailroom selbst an.',
-    attached: 'Schließt dieses Fenster. Das Relay, das es zeigt, läuft weiter.',
+    attached: 'Schließt dieses Fenster. Mailroom selbst läuft weiter.',
     action: 'Mailroom beenden…',
     question: 'Mailroom beenden?',
     loses:

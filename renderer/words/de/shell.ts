@@ -17,7 +17,7 @@ export const shell: Words['shell'] = {
     about: 'Über Mailroom',
   },
   attached:
-    'Dieses Fenster zeigt ein Relay, das für sich läuft (als Dienst oder in einem Terminal).',
+    'Mailroom läuft hier für sich, als Dienst oder in einem Terminal. Dieses Fenster zeigt es.',
   setupOpen: 'Die Einrichtung ist noch nicht fertig.',
   continueWizard: 'Einrichtung fortsetzen',
 };

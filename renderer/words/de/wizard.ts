@@ -33,7 +33,7 @@ export const wizard: Words['wizard'] = {
     practice: 'Mit dem Übungsanbieter ausprobieren',
     practiceHint:
       'Die Post bleibt auf diesem Computer, nichts verlässt ihn. Sie können es später ändern.',
-    restore: 'Eine Sicherung zurückholen',
+    restore: 'Eine Sicherung wiederherstellen',
     restoreHint: 'Übernimmt Einstellungen und Personen aus der Sicherung eines anderen Computers.',
   },
   provider: {
@@ -57,7 +57,7 @@ export const wizard: Words['wizard'] = {
       `Für Programme, die sich beim Senden nicht anmelden können: Wer Post abgeholt hat, darf von diesem Computer aus ${minutes} Minuten lang senden.`,
     devices: 'Geräte, die beides nicht können',
     devicesHint:
-      'Manche Scanner und Maschinen. Sie werden an ihrer festen Netzadresse erkannt; was sie dürfen, ändern Sie unter „Netz und Sicherheit“.',
+      'Manche Scanner und Maschinen, erkannt an ihrer festen Netzadresse. Was sie dürfen, ändern Sie unter „Netz und Sicherheit“.',
     deviceAddress: 'Adresse des Geräts',
     deviceAddressHint:
       'Zum Beispiel 192.168.1.20; geben Sie dem Gerät im Router eine feste Adresse.',

@@ -8,7 +8,7 @@ export const about = {
   on: (runtime: string, system: string) => `${runtime} on ${system}`,
   since: 'Running since',
   dataFolder: 'Data folder',
-  showFolder: 'Show the folder',
+  showFolder: 'Show the data folder',
   helpTitle: 'Help',
   helpLead: 'The help is built in and needs no internet.',
   openHelp: 'Open the help',
@@ -18,7 +18,7 @@ export const about = {
   inside: 'What is inside',
   insideLead: (count: number) =>
     `Mailroom contains parts of ${count} packages, each under its own licence, and runs on Electron with Chromium and Node.js, whose licences lie beside the program.`,
-  search: 'Search',
+  search: 'Search the packages',
   package: 'Package',
   noText: 'The package brings no licence text along.',
   none: 'No package of that name.',

@@ -42,5 +42,5 @@ export const common = {
   unknownProblem: 'Something went wrong.',
   needNumber: 'Type a number.',
   skipToContent: 'Skip to the page',
-  relayAway: 'The relay does not answer. This window shows it again as soon as it runs.',
+  relayAway: 'Mailroom does not answer. This window goes on as soon as it runs again.',
 };

@@ -5,8 +5,8 @@ export const connectPage = {
   noPeople: 'There is nobody yet whom a program could sign in as.',
   addPeople: 'Add a person or a device',
   unknownPerson: (name: string) => `There is nobody called ${name} here any more.`,
-  disabledPerson: (name: string) => `${name} is disabled and cannot sign in.`,
-  otherProgram: '‹ All programs',
+  disabledPerson: (name: string) => `${name} is switched off and cannot sign in.`,
+  otherProgram: 'All programs',
   pageTitle: (program: string, person: string) => `${program} for ${person}`,
   version: 'Which one?',
   steps: 'Steps',
@@ -97,6 +97,7 @@ export const connectPage = {
     saveApple: 'Save the profile…',
     profileTitle: (person: string) => `Mailroom: ${person}`,
     profileDescription: 'Mail account of this office.',
+    certificateTitle: 'The office certificate',
     certificate: 'Save the office certificate…',
     certificateHint:
       'Install the office certificate on the PC or phone, and programs do not ask whether they should trust Mailroom.',

@@ -14,8 +14,9 @@ export const mail = {
     state: 'State',
     from: 'From',
     to: 'To',
-    received: 'Taken in',
+    received: 'Since',
     next: 'Next attempt',
+    paused: 'after the pause',
     size: 'Size',
     at: 'When',
     by: 'Brought by',
@@ -55,6 +56,7 @@ export const mail = {
     held: (n: number) => `${count(n, 'One message is', 'messages are')} held.`,
     released: (n: number) => `${count(n, 'One message goes', 'messages go')} on.`,
     removed: (n: number) => `${count(n, 'One message was', 'messages were')} deleted.`,
+    saving: (n: string, all: string) => `Saving: ${n} of ${all}`,
     saved: (n: number, folder: string) =>
       `${count(n, 'One message was', 'messages were')} saved in ${folder}.`,
     others: (n: number) =>

@@ -38,7 +38,7 @@ export const overview = {
     lead: 'Mailroom runs. This is what is left to do.',
     provider: 'Connect your provider',
     providerHint: 'So far mail goes to the practice provider and stays on this computer.',
-    providerGo: 'Set the provider',
+    providerGo: 'Set up the provider',
     people: 'Add the first person or device',
     peopleHint: 'Nobody may send yet. Everybody gets a name and a password for Mailroom.',
     peopleGo: 'Add people',
@@ -71,19 +71,22 @@ export const overview = {
     left: 'Time left',
     relayed: 'Sent so far',
     byHand: 'opened by hand',
-    close: 'Close',
-    closeOf: (user: string, address: string) => `Close: ${user} at ${address}`,
+    close: 'End',
+    closeOf: (user: string, address: string) => `End: ${user} at ${address}`,
     closed: (user: string, address: string) => `${user} at ${address} may no longer send.`,
     closedHint:
       'Checking mail lets them send again. A program that signs in when sending is not concerned.',
     reopen: 'Let them send again',
     reopened: (user: string, address: string, minutes: number) =>
       `${user} at ${address} may send for ${count(minutes, 'one minute', 'minutes')}.`,
-    closeAll: 'Close all',
-    closeAllTitle: 'Close all windows?',
+    closeAll: 'End all',
+    closeAllTitle: 'End sending without sign-in for all?',
     closeAllText: (n: number) =>
       `${count(n, 'One address', 'addresses')} may then no longer send, until somebody there checks mail again. Mail that was taken in already is sent all the same.`,
-    closedAll: (n: number) => `${count(n, 'One window was', 'windows were')} closed.`,
+    closedAll: (n: number) =>
+      n === 1
+        ? 'One address may no longer send without sign-in.'
+        : `${n} addresses may no longer send without sign-in.`,
     none: (minutes: number) =>
       `Nobody has checked mail in the last ${count(minutes, 'minute', 'minutes')}.`,
     noneHint: 'Programs that sign in when sending need no entry here.',

@@ -51,7 +51,7 @@ export const people = {
     address: 'Address',
     left: 'Time left',
     sent: 'Sent',
-    close: 'End now',
+    close: 'End',
     closed: (address: string) => `${address} may not send without sign-in any more.`,
   },
   addresses: {
@@ -65,7 +65,7 @@ export const people = {
   },
   newPassword: {
     title: 'Password',
-    hint: 'Only a check value of the password is kept, so nobody can look it up. Give a new one when it was forgotten or seen.',
+    hint: 'Nobody can look the password up, Mailroom neither. Give a new one when it was forgotten or seen by others.',
     open: 'Give a new password…',
     warning:
       'The old password stops working at once. Type the new one in the mail program or at the device.',
@@ -74,7 +74,7 @@ export const people = {
   },
   oldDevice: {
     title: 'Sign-in of old devices',
-    switch: 'Allow APOP and CRAM-MD5',
+    switch: 'Allow older kinds of sign-in (APOP, CRAM-MD5)',
     hint: 'Some old printers and programs know no other sign-in.',
     warning:
       'For this, the password must be kept on this computer in a form that can be read back. Use it only for devices, and with a password that is used nowhere else.',

@@ -72,8 +72,8 @@ export const provider = {
   route: {
     title: 'State',
     open: 'Mail goes out.',
-    lastSent: (time: string) => `Last message taken: ${time}.`,
-    waiting: (count: string) => `${count} on the way.`,
+    lastSent: (time: string) => `Last sent: ${time}.`,
+    waiting: (count: string) => `Waiting: ${count}.`,
     nothingWaits: 'No mail waits.',
     paused: 'Sending is paused.',
     pausedHint: 'Mail is still taken from mail programs and waits here.',
@@ -101,7 +101,7 @@ export const provider = {
   },
   change: {
     title: 'Change the provider',
-    back: 'Back to the provider',
+    back: 'Provider',
     whichTitle: 'Provider',
     signInTitle: 'Sign-in',
     moreTitle: 'More settings',

@@ -52,7 +52,8 @@ export const security = {
     issuer: 'Issued by',
     office: 'Mailroom’s own office certificate',
     save: 'Save the office certificate…',
-    saveHint: 'Install it on each computer, and mail programs there trust this one without asking.',
+    saveHint:
+      'Install the office certificate on each computer, and mail programs there trust this one without asking.',
     own: 'Use my own certificate',
     ownHint: 'If your office has one already: certificate and key as PEM files.',
     ownInUse: 'Your own certificate is in use.',
@@ -65,7 +66,7 @@ export const security = {
   },
   trusted: {
     title: 'Devices that send without signing in',
-    hint: 'Known by their network address alone. Anybody who uses that address may send, so give each as little as it needs.',
+    hint: 'These devices are known by their network address alone. Anybody who uses that address may send, so give each as little as it needs.',
     none: 'None. Everybody signs in or checks mail first.',
     name: 'Name',
     nameHint: 'For you, for example scanner.',

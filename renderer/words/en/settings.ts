@@ -19,7 +19,7 @@ export const settings = {
       blocked: 'Somebody is shut out after wrong passwords',
       bounced: 'A message was returned to its sender',
       disk: 'The disk is nearly full or cannot be written',
-      certificate: 'The certificate runs out or is not good',
+      certificate: 'The certificate expires soon or is not valid',
     },
   },
   looks: {
@@ -80,7 +80,7 @@ export const settings = {
   quit: {
     title: 'Quit',
     lead: 'Closing the window keeps mail flowing. Quit ends Mailroom itself.',
-    attached: 'Closes this window. The relay that it shows runs on.',
+    attached: 'Closes this window. Mailroom itself runs on.',
     action: 'Quit Mailroom…',
     question: 'Quit Mailroom?',
     loses:

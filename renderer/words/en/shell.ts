@@ -14,7 +14,7 @@ export const shell = {
     help: 'Help',
     about: 'About',
   },
-  attached: 'This window shows a relay that runs on its own (a service or a terminal).',
+  attached: 'Mailroom runs on its own here, as a service or in a terminal. This window shows it.',
   setupOpen: 'The setup is not finished yet.',
   continueWizard: 'Continue the setup',
 };

@@ -48,7 +48,7 @@ test(
     await until('it counts down', async () => (await left()) < first);
     assert.match(await trySend(desktop), /^250/);
 
-    await row.getByRole('button', { name: 'Close: joe at 127.0.0.1' }).click();
+    await row.getByRole('button', { name: 'End: joe at 127.0.0.1' }).click();
     await desktop.text('joe at 127.0.0.1 may no longer send.').first().waitFor();
     await row.waitFor({ state: 'detached' });
     assert.match(await trySend(desktop), /^550 5\.7\.1 Relaying denied/);
@@ -56,12 +56,12 @@ test(
     await row.waitFor();
     assert.match(await trySend(desktop), /^250/);
 
-    await page.getByRole('button', { name: 'Close all' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Close all windows?' });
+    await page.getByRole('button', { name: 'End all' }).click();
+    const dialog = page.getByRole('dialog', { name: 'End sending without sign-in for all?' });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     assert.equal((await desktop.ask('windows:list', {})).length, 1, 'Cancel closes nothing');
-    await page.getByRole('button', { name: 'Close all' }).click();
-    await dialog.getByRole('button', { name: 'Close all' }).click();
+    await page.getByRole('button', { name: 'End all' }).click();
+    await dialog.getByRole('button', { name: 'End all' }).click();
     await row.waitFor({ state: 'detached' });
     assert.match(await trySend(desktop), /^550/);
     assert.deepEqual(desktop.pageErrors, []);
@@ -114,8 +114,10 @@ test(
     await needs.getByText(/^530/).waitFor();
     await assertAccessible(page, 'overview with a problem');
 
-    await desktop.ask('practice:set', { behaviour: 'accept' });
     await page.getByRole('button', { name: 'Send waiting mail now' }).click();
+    await page.getByText('One message is tried now.').waitFor({ state: 'attached' });
+    await desktop.ask('practice:set', { behaviour: 'accept' });
+    await desktop.ask('queue:retry', {});
     await desktop.text('Mail flows. Everything has been delivered.').waitFor();
   },
 );

@@ -8,7 +8,7 @@ export const checksPhrases: Phrases = {
     'Connect it to the office network; programs on this computer can use 127.0.0.1.':
       'Verbinden Sie ihn mit dem Büronetz; Programme auf diesem Computer können 127.0.0.1 benutzen.',
     'Free some space: new mail is refused when the disk is nearly full.':
-      'Schaffen Sie Platz: Ist die Festplatte fast voll, wird neue Post abgewiesen.',
+      'Schaffen Sie Platz: Ist die Festplatte fast voll, wird neue Post abgelehnt.',
     'Set date and time of this computer.': 'Stellen Sie Datum und Uhrzeit dieses Computers.',
     'kept by the operating system': 'vom Betriebssystem verwahrt',
     'kept in a file that only this user of the computer can read':

@@ -73,7 +73,7 @@ export const journalPhrases: Phrases = {
       /^Took a message from (\S+) for (\d+) recipients?\.$/,
       'Eine Nachricht von $1 für $2 Empfänger angenommen.',
     ],
-    [/^Refused a message from (\S+)\.$/, 'Eine Nachricht von $1 abgewiesen.'],
+    [/^Refused a message from (\S+)\.$/, 'Eine Nachricht von $1 abgelehnt.'],
     [/^Delivered to (\S+): (.*)$/, 'Zugestellt an $1: $2'],
     [/^Given up after (\d+) hours: (\S+)$/, 'Nach $1 Stunden aufgegeben: $2'],
     [/^Given up after (\d+) hours\.$/, 'Nach $1 Stunden aufgegeben.'],
@@ -96,7 +96,7 @@ export const journalPhrases: Phrases = {
     [/^(\d+) more events are in the journal\.$/, '$1 weitere Ereignisse stehen im Protokoll.'],
     [/^Settings were changed: (.+)\.$/, 'Einstellungen wurden geändert: $1.'],
     [/^A connection broke: (.+)\.$/, 'Eine Verbindung brach ab: $1.'],
-    [/^A request from (.+) was refused\.$/, 'Eine Anfrage von $1 wurde abgewiesen.'],
+    [/^A request from (.+) was refused\.$/, 'Eine Anfrage von $1 wurde abgelehnt.'],
     [/^… and (\d+) more like this: (.+)$/, '… und noch $1 wie diese: %2'],
     [/^… and (\d+),(\d{3}) more like this: (.+)$/, '… und noch $1.$2 wie diese: %3'],
     [

@@ -54,14 +54,14 @@ export const refusalsPhrases: Phrases = {
   patterns: [
     [/^The time to send ended at (.+)\.$/, 'Die Zeit zum Senden endete am $1.'],
     [/^Its limit is (\S+) an hour\.$/, 'Seine Grenze ist $1 in der Stunde.'],
-    [/^No refusal has the id (\S+)\.$/, 'Zur Kennung $1 gibt es keine Abweisung.'],
+    [/^No refusal has the id (\S+)\.$/, 'Zur Kennung $1 gibt es keine Ablehnung.'],
     [
       /^A message without a sender to (\S+) was refused\.$/,
-      'Eine Nachricht ohne Absender an $1 wurde abgewiesen.',
+      'Eine Nachricht ohne Absender an $1 wurde abgelehnt.',
     ],
     [
       /^A message from (\S+) to (\S+) was refused\.$/,
-      'Eine Nachricht von $1 an $2 wurde abgewiesen.',
+      'Eine Nachricht von $1 an $2 wurde abgelehnt.',
     ],
     [
       /^It came from the address (\S+), to the (\S+) port\.$/,

@@ -145,7 +145,7 @@ export const servicesPhrases: Phrases = {
     ],
     [
       /^Less than (\S+) MB are free on this computer’s disk, so new mail is refused\.$/,
-      'Auf der Festplatte dieses Computers sind weniger als $1 MB frei, darum wird neue Post abgewiesen.',
+      'Auf der Festplatte dieses Computers sind weniger als $1 MB frei, darum wird neue Post abgelehnt.',
     ],
     [/^The journal cannot be written: (.+)\.$/, 'Das Protokoll kann nicht geschrieben werden: $1.'],
     [/^(\d+) entries were lost so far\.$/, '$1 Einträge gingen bisher verloren.'],
