@@ -14,7 +14,6 @@ import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Upstream } from '../upstream/route.ts';
 import { Courier, type CourierOptions } from './courier.ts';
 import { DispatchLoop } from './dispatch-loop.ts';
-import { DueHeap } from './due-heap.ts';
 import { FreeSpace } from './free-space.ts';
 import { viewOf, type QueuedMessage, type StateHead } from './message.ts';
 import { queueIds, queuePage } from './message-list.ts';
@@ -71,8 +70,6 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
       upstream: options.upstream,
       clock: options.clock,
       journal: options.journal,
-      heap: new DueHeap(),
-      localHeap: new DueHeap(),
       courier: new Courier({ ...parts, onLeft, setState }, notes, this.#reports),
       onChange: () => this.#table.changed.emit(),
     });

@@ -1,0 +1,223 @@
+/**
+ * Sends to the provider over one connection after the other, message by message. Owns the connections; when
+ * there is something to send, and through how many at once, is the dispatch loop's.
+ */
+import type { JournalWriter } from '../journal/journal.ts';
+import type { Clock } from '../lifecycle/clock.ts';
+import type {
+  ConnectOutcome,
+  DeliveryFailure,
+  Upstream,
+  UpstreamConnection,
+} from '../upstream/route.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import type { Courier } from './courier.ts';
+import type { DueHeap } from './due-heap.ts';
+import type { QueuedMessage } from './message.ts';
+import { RouteBreaker } from './route-breaker.ts';
+
+/** What the sender sends, through whom, and whom it tells. */
+export interface ProviderSenderOptions {
+  readonly upstream: Upstream;
+  readonly clock: Clock;
+  readonly journal: JournalWriter;
+  readonly heap: DueHeap;
+  readonly courier: Courier;
+  readonly onChange: () => void;
+  /** Another message may be begun: not after the stop, nor while our own disk takes nothing. */
+  readonly mayBegin: () => boolean;
+  readonly schedule: (message: QueuedMessage) => void;
+  /** More can be sent than before. */
+  readonly kick: () => void;
+  /** Our own disk failed under a message. */
+  readonly onTrouble: (message: QueuedMessage, error: unknown) => void;
+}
+
+/** `work` takes messages as long as there are any that are due and the route is open; it never rejects for the route. */
+export class ProviderSender {
+  readonly breaker: RouteBreaker;
+  readonly #options: ProviderSenderOptions;
+  readonly #pool: ConnectionPool;
+  readonly #busy = new Set<UpstreamConnection>();
+  /** Messages that made the provider refuse us, with the answers that there had been by then. */
+  readonly #suspects = new Map<string, number>();
+  #answers = 0;
+  /** Rises when connections must not be used any more: the provider changed, or we stop. */
+  #generation = 0;
+
+  constructor(options: ProviderSenderOptions) {
+    this.#options = options;
+    this.#pool = new ConnectionPool(options.clock);
+    this.breaker = new RouteBreaker({
+      clock: options.clock,
+      journal: options.journal,
+      connect: () => this.#connect(),
+      onChange: options.onChange,
+      onOpen: (connection) => {
+        if (connection) this.#pool.park(connection);
+        options.kick();
+      },
+    });
+  }
+
+  /** One message tries out a route that has just come back: the others follow its answer. */
+  get mostAtOnce(): number {
+    return this.breaker.isUnproven ? 1 : this.#options.upstream.maxConnections;
+  }
+
+  /** Closes idle connections and lets busy ones end with their message. */
+  dropConnections(): void {
+    this.#generation += 1;
+    this.#pool.closeAll();
+  }
+
+  closeBusy(): void {
+    for (const connection of this.#busy) connection.close();
+  }
+
+  /** Sends this message and, over the same connection, what else is due. */
+  async work(first: QueuedMessage): Promise<void> {
+    const generation = this.#generation;
+    let connection = await this.#pool.take();
+    // Held or deleted by hand since it was taken?
+    let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
+    while (message !== null) {
+      connection = await this.#send(message, connection);
+      message = await this.#settleAndBegin(message, { connection, generation });
+      if (connection?.isUsable !== true) connection = null;
+    }
+    if (connection === null) return;
+    if (generation === this.#generation) this.#pool.park(connection);
+    else this.#close(connection);
+  }
+
+  /**
+   * Sends one message whose attempt is recorded, connecting where needed; returns the connection on which the
+   * provider heard of it, or null where the route was at fault and nothing is left to note.
+   */
+  async #send(
+    message: QueuedMessage,
+    reused: UpstreamConnection | null,
+  ): Promise<UpstreamConnection | null> {
+    let connection = reused;
+    try {
+      const result = connection === null ? await this.#connect() : null;
+      if (result?.outcome === 'failed') {
+        // Whatever keeps us from connecting is the route's fault, never the message's.
+        await this.#yieldTo(result.failure, message);
+        return null;
+      }
+      connection ??= result?.connection ?? null;
+      if (connection === null) return null;
+      this.#busy.add(connection);
+      const attempt = await this.#options.courier.attempt(message, connection);
+      this.#busy.delete(connection);
+      if (attempt.outcome === 'tried') {
+        this.#suspects.delete(message.id);
+        if (attempt.isAnswered) this.#routeWorks();
+        return connection;
+      }
+      this.#close(connection);
+      await this.#blame(attempt.failure, message);
+    } catch (error) {
+      if (connection) this.#close(connection);
+      this.#options.onTrouble(message, error);
+    }
+    return null;
+  }
+
+  /**
+   * Notes what came of a message, flushed, and together with it that the next one is tried: one write for both,
+   * and one wait. Returns the next one.
+   */
+  async #settleAndBegin(
+    message: QueuedMessage,
+    { connection, generation }: { connection: UpstreamConnection | null; generation: number },
+  ): Promise<QueuedMessage | null> {
+    const { heap, clock, courier, schedule, mayBegin, onTrouble } = this.#options;
+    const isGoingOn = (): boolean =>
+      mayBegin() && this.breaker.isOpen && generation === this.#generation;
+    const next = isGoingOn() ? heap.takeDue(clock.now()) : null;
+    const begun = next === null ? null : this.#begin(next);
+    try {
+      // Without a connection it was noted already.
+      if (connection !== null) {
+        await courier.settle(message);
+        schedule(message);
+      }
+    } catch (error) {
+      connection?.close();
+      onTrouble(message, error);
+    }
+    if (next === null || (await begun) !== true) return null;
+    if (isGoingOn()) return next;
+    await this.#giveBack(next);
+    return null;
+  }
+
+  /** Records the attempt; false where that could not be noted, and then there is none. */
+  async #begin(message: QueuedMessage): Promise<boolean> {
+    try {
+      await this.#options.courier.begin(message);
+      return true;
+    } catch (error) {
+      this.#options.onTrouble(message, error);
+      return false;
+    }
+  }
+
+  /** It was begun, and things changed before it was tried. */
+  async #giveBack(message: QueuedMessage): Promise<void> {
+    try {
+      await this.#options.courier.takeBack(message);
+      this.#options.schedule(message);
+    } catch (error) {
+      this.#options.onTrouble(message, error);
+    }
+  }
+
+  /** The route is at fault: it is paused, and the message waits as if nothing had been tried. */
+  async #yieldTo(failure: DeliveryFailure, message: QueuedMessage): Promise<void> {
+    this.breaker.trip(failure);
+    await this.#options.courier.takeBack(message);
+    this.#options.schedule(message);
+  }
+
+  /** The same message again, and others were taken in between: then it is the message, not the route. */
+  async #blame(failure: DeliveryFailure, message: QueuedMessage): Promise<void> {
+    const { courier, schedule } = this.#options;
+    const answersThen = this.#suspects.get(message.id);
+    if (answersThen === undefined || answersThen === this.#answers) {
+      this.#suspects.set(message.id, this.#answers);
+      await this.#yieldTo(failure, message);
+      return;
+    }
+    this.#suspects.delete(message.id);
+    await courier.postpone(message, failure);
+    schedule(message);
+  }
+
+  #routeWorks(): void {
+    this.#answers += 1;
+    if (!this.breaker.isUnproven) return;
+    this.breaker.confirm();
+    this.#options.kick();
+  }
+
+  /** Never rejects: what keeps us from even trying (a secret that cannot be read) is the route's fault too. */
+  async #connect(): Promise<ConnectOutcome> {
+    try {
+      return await this.#options.upstream.connect();
+    } catch (error) {
+      const text = `The connection to the provider could not be begun. ${String(error)}`;
+      this.#options.journal.record({ event: 'queue.connect-failed', level: 'error', text });
+      const failure = { stage: 'connect', responseCode: null, enhancedCode: null } as const;
+      return { outcome: 'failed', failure: { ...failure, reply: '', errorCode: 'EINTERNAL' } };
+    }
+  }
+
+  #close(connection: UpstreamConnection): void {
+    this.#busy.delete(connection);
+    connection.close();
+  }
+}
