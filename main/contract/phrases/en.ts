@@ -11,6 +11,10 @@ export const phrases: Phrases = {
       'Choose STARTTLS or TLS in the provider settings.',
     'Check that user name and password are set with "mailroom provider set".':
       'Check that user name and password of the provider are set.',
+    'Choose STARTTLS or TLS, or allow it, with "mailroom provider set".':
+      'Choose STARTTLS or TLS in the provider settings, or allow it there.',
+    'If it needs no sign-in, choose none with "mailroom provider set"; else ask the provider.':
+      'If it needs no sign-in, choose none; else ask the provider.',
     'Make an app password in the provider’s account pages, and set it with "mailroom provider set".':
       'Make an app password in the provider’s account pages, and type it here.',
     'Check the encryption setting and the port; run "mailroom provider test".':
@@ -31,11 +35,11 @@ export const phrases: Phrases = {
     'Start it again and look at "mailroom journal".':
       'Start it again and look at the journal under Diagnostics.',
     'Run "mailroom doctor" and look at the disk.': 'Run the checks and look at the disk.',
-    'Set the device to an allowed sender, or change the list with "mailroom trust".':
+    'Set the device to an allowed sender, or change the list with "mailroom trust set".':
       'Set the device to an allowed sender, or change the list under Network and security.',
-    'Change its list of recipient domains with "mailroom trust".':
+    'Change its list of recipient domains with "mailroom trust set".':
       'Change its list of recipient domains under Network and security.',
-    'Wait, or raise its limit with "mailroom trust".':
+    'Wait, or raise its limit with "mailroom trust set".':
       'Wait, or raise its limit under Network and security.',
     'See "mailroom queue list"; it may have left already.': 'It may have left already.',
     'See "mailroom settings get popAuth" and "mailroom trust list".': '',

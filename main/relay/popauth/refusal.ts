@@ -111,17 +111,18 @@ export function explainRefusal(
     case 'trusted-sender':
       return {
         missing: 'This device is trusted, but not with that sender address.',
-        remedy: 'Set the device to an allowed sender, or change the list with "mailroom trust".',
+        remedy:
+          'Set the device to an allowed sender, or change the list with "mailroom trust set".',
       };
     case 'trusted-recipient':
       return {
         missing: 'This device is trusted, but not for recipients in that domain.',
-        remedy: 'Change its list of recipient domains with "mailroom trust".',
+        remedy: 'Change its list of recipient domains with "mailroom trust set".',
       };
     case 'trusted-rate':
       return {
         missing: 'This device has used up its number of messages for this hour.',
-        remedy: 'Wait, or raise its limit with "mailroom trust".',
+        remedy: 'Wait, or raise its limit with "mailroom trust set".',
       };
     default:
       return assertNever(kind);

@@ -45,7 +45,7 @@ function bySignIn(failure: DeliveryFailure): Classification {
   const { responseCode, enhancedCode, errorCode, reply } = failure;
   if (responseCode === null)
     return ownRefusals.has(errorCode ?? '')
-      ? pause('sign-in', 'us', { cause: reply, remedy: causes.signIn.remedy })
+      ? pause('sign-in', 'us', { cause: reply, remedy: remedyOf(errorCode) })
       : pause('network', 'network', causes.lostAtSignIn);
   if (isTemporary(responseCode) && enhancedCode !== '4.7.12')
     return pause('busy', 'provider', causes.signInLater);
@@ -98,6 +98,13 @@ function byReply(failure: DeliveryFailure): Classification {
 
 /** Codes of our own refusals before a sign-in (`upstream/sign-in.ts`). */
 const ownRefusals: ReadonlySet<string> = new Set(['EPLAINTEXT', 'ENOPASSWORD', 'ENOAUTH', 'EAUTH']);
+
+const remedyOf = (errorCode: string | null): string =>
+  errorCode === 'EPLAINTEXT'
+    ? causes.plaintext.remedy
+    : errorCode === 'ENOAUTH'
+      ? causes.noSignIn.remedy
+      : causes.signIn.remedy;
 
 const wantsEncryption = /starttls|\btls\b|encrypt/i;
 const wantsAppPassword = /app(lication)?[- ](specific )?password|5\.7\.9\b.*specific/i;

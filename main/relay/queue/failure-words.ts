@@ -56,6 +56,14 @@ export const causes = {
     'The provider refused our sign-in.',
     'Type the provider’s user name and password again with "mailroom provider set".',
   ),
+  plaintext: words(
+    'The password is not sent over a connection without encryption.',
+    'Choose STARTTLS or TLS, or allow it, with "mailroom provider set".',
+  ),
+  noSignIn: words(
+    'The provider offers no way to sign in that we know here.',
+    'If it needs no sign-in, choose none with "mailroom provider set"; else ask the provider.',
+  ),
   appPassword: words(
     'The provider wants an app password instead of the usual one.',
     'Make an app password in the provider’s account pages, and set it with "mailroom provider set".',

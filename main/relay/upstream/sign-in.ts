@@ -18,7 +18,7 @@ export function signInFault(
     return ownRefusal(
       'auth',
       'EPLAINTEXT',
-      'The password is not sent over a connection without encryption. Choose STARTTLS or TLS, or allow it.',
+      'The password is not sent over a connection without encryption.',
     );
   if (password === null || password === '')
     return ownRefusal('auth', 'ENOPASSWORD', 'No password for the provider is kept here.');

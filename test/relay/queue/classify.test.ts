@@ -135,6 +135,16 @@ test('classify: whatever the stage and code, only 5xx about mail gives up, and w
     }
 });
 
+test('classify: what we do not do ourselves has the remedy that fits', () => {
+  const remedies: [string, RegExp][] = [
+    ['!EPLAINTEXT', /Choose STARTTLS or TLS, or allow it/],
+    ['!ENOAUTH', /If it needs no sign-in, choose none/],
+    ['!ENOPASSWORD', /user name and password again/],
+  ];
+  for (const [said, remedy] of remedies)
+    assert.match(classify(failureOf('auth', said)).remedy, remedy);
+});
+
 test('classify: an app password and a wrong certificate name get their own remedy', () => {
   const google = classify(failureOf('auth', '534 5.7.9 Application-specific password required'));
   assert.match(google.remedy, /app password/);

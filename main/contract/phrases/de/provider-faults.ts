@@ -101,8 +101,12 @@ export const providerFaultsPhrases: Phrases = {
     'The provider refused the message.': 'Der Anbieter hat die Nachricht abgelehnt.',
     'Read the provider’s words; change the message and send it again.':
       'Lesen Sie die Worte des Anbieters; ändern Sie die Nachricht und senden Sie sie noch einmal.',
-    'The password is not sent over a connection without encryption. Choose STARTTLS or TLS, or allow it.':
-      'Über eine unverschlüsselte Verbindung wird das Passwort nicht gesendet. Wählen Sie STARTTLS oder TLS, oder erlauben Sie es.',
+    'The password is not sent over a connection without encryption.':
+      'Über eine unverschlüsselte Verbindung wird das Passwort nicht gesendet.',
+    'Choose STARTTLS or TLS, or allow it, with "mailroom provider set".':
+      'Wählen Sie beim Anbieter STARTTLS oder TLS, oder erlauben Sie es.',
+    'If it needs no sign-in, choose none with "mailroom provider set"; else ask the provider.':
+      'Wenn er keine Anmeldung braucht, wählen Sie „keine“; fragen Sie sonst den Anbieter.',
     'No password for the provider is kept here.':
       'Für den Anbieter ist hier kein Passwort gespeichert.',
     'User name or password holds a character that no provider takes.':

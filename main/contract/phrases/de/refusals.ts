@@ -38,15 +38,15 @@ export const refusalsPhrases: Phrases = {
       'Nehmen Sie die eigene Adresse als Absender, oder geben Sie sie der Person als weitere Adresse.',
     'This device is trusted, but not with that sender address.':
       'Dieses Gerät ist zugelassen, aber nicht mit dieser Absenderadresse.',
-    'Set the device to an allowed sender, or change the list with "mailroom trust".':
+    'Set the device to an allowed sender, or change the list with "mailroom trust set".':
       'Stellen Sie am Gerät einen erlaubten Absender ein, oder ändern Sie die Liste unter „Netz und Sicherheit“.',
     'This device is trusted, but not for recipients in that domain.':
       'Dieses Gerät ist zugelassen, aber nicht für Empfänger in dieser Domain.',
-    'Change its list of recipient domains with "mailroom trust".':
+    'Change its list of recipient domains with "mailroom trust set".':
       'Ändern Sie unter „Netz und Sicherheit“ seine Liste der Empfängerdomains.',
     'This device has used up its number of messages for this hour.':
       'Dieses Gerät hat die Zahl seiner Nachrichten für diese Stunde aufgebraucht.',
-    'Wait, or raise its limit with "mailroom trust".':
+    'Wait, or raise its limit with "mailroom trust set".':
       'Warten Sie, oder erhöhen Sie unter „Netz und Sicherheit“ seine Grenze.',
     'Read it from the error message, for example R-7K2F4.':
       'Lesen Sie sie aus der Fehlermeldung ab, zum Beispiel R-7K2F4.',
