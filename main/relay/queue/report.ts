@@ -10,7 +10,7 @@ import type { QueuedRecipient, ReportAction } from './message.ts';
 import { statusFields } from './report-status.ts';
 import { isAscii, oneLine, rfc5322Date } from './report-text.ts';
 import { plainWords } from './report-words/plain-words.ts';
-import { reportWordsIn } from './report-words/report-words.ts';
+import { reportWordsIn } from './report-words/words-of.ts';
 import type { Report, Reporter, ReportRequest } from './reporter.ts';
 
 export { rfc5322Date } from './report-text.ts';

@@ -1,8 +1,5 @@
 /** What a report says to a person, in one language. A language is one file beside this one. */
-import type { Language } from '../../../contract/languages.ts';
 import type { ReportAction } from '../message.ts';
-import { german } from './de.ts';
-import { english } from './en.ts';
 
 /** What may be advised, by what went wrong. */
 export type Advice =
@@ -31,6 +28,3 @@ export interface ReportWords {
   /** The relay's own words for a failure; a provider's words stay as they are. */
   readonly say: (sentence: string) => string;
 }
-
-/** The words of a language. */
-export const reportWordsIn: Readonly<Record<Language, ReportWords>> = { en: english, de: german };
