@@ -7,7 +7,7 @@ import type {
   ReportAction,
 } from '../../../main/relay/queue/message.ts';
 import { SenderReporter } from '../../../main/relay/queue/report.ts';
-import { reportWordsIn } from '../../../main/relay/queue/report-words/report-words.ts';
+import { reportWordsIn } from '../../../main/relay/queue/report-words/words-of.ts';
 import type { Report, ReportRequest } from '../../../main/relay/queue/reporter.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 

@@ -13,7 +13,7 @@ import { keptRows } from '../../../main/relay/history/mail-history.ts';
 import type { RefuseReason } from '../../../main/relay/popauth/facts.ts';
 import { refusalReply } from '../../../main/relay/popauth/refusal.ts';
 import { causes } from '../../../main/relay/queue/failure-words.ts';
-import { reportWordsIn } from '../../../main/relay/queue/report-words/report-words.ts';
+import { reportWordsIn } from '../../../main/relay/queue/report-words/words-of.ts';
 import { keptLines, keptSessions } from '../../../main/relay/sessions/session-log.ts';
 import { parseSettings } from '../../../main/relay/settings/schema.ts';
 import { changeSetting, getSetting } from '../../../main/relay/settings/setting-path.ts';
