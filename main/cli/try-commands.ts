@@ -92,9 +92,7 @@ async function send({ port, from, to, user, password }: Mail): Promise<string> {
   } catch (error) {
     const { response } = error as { response?: string };
     throw new CommandError(
-      response === undefined
-        ? `SMTP on port ${port} cannot be used: ${messageOf(error)}. See the ports with "mailroom status".`
-        : `Mailroom said: ${response}`,
+      response === undefined ? notReached('SMTP', port, error) : `Mailroom said: ${response}`,
     );
   } finally {
     connection.close();
@@ -108,13 +106,7 @@ function converse(port: number, lines: readonly string[]): Promise<string[]> {
     const replies: string[] = [];
     let rest = '';
     socket.setEncoding('utf8');
-    socket.on('error', (error) =>
-      reject(
-        new CommandError(
-          `POP3 on port ${port} cannot be reached: ${error.message}. See the ports with "mailroom status".`,
-        ),
-      ),
-    );
+    socket.on('error', (error) => reject(new CommandError(notReached('POP3', port, error))));
     socket.on('timeout', () => socket.destroy(new Error('no answer')));
     socket.on('data', (text: string) => {
       const all = (rest + text).split('\r\n');
@@ -137,4 +129,10 @@ function converse(port: number, lines: readonly string[]): Promise<string[]> {
         reject(new CommandError(`POP3 on port ${port} closed the connection without an answer.`));
     });
   });
+}
+
+function notReached(protocol: 'SMTP' | 'POP3', port: number, error: unknown): string {
+  const said = messageOf(error);
+  const cause = said.includes('ECONNREFUSED') ? 'nothing answers there' : said;
+  return `${protocol} on port ${port} cannot be used: ${cause}. See the ports with "mailroom status".`;
 }

@@ -176,6 +176,11 @@ test('commands that cannot work say why and what to do, with an exit code', asyn
       /cannot be written: there is no folder \/nowhere\. Choose another place/,
     ],
     [['try', 'check', '--user', 'joe', '--port', '1'], 2, /No password came/],
+    [
+      ['try', 'send', '--from', 'a@b.de', '--to', 'c@d.de', '--port', '1'],
+      1,
+      /^SMTP on port 1 cannot be used: nothing answers there\. See/,
+    ],
     [['help', 'nonsense'], 2, /There is no command/],
     [['users', 'add', 'joe', 'secret'], 2, /never an argument/],
     [['users', 'remove', 'nobody'], 1, /There is no user nobody.*users list/],
