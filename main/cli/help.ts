@@ -1,7 +1,7 @@
 /** Words the help: an overview that fits on one screen, and each command in full. Pure. */
 import { type Command } from './command.ts';
 import { find, unknownCommand } from './find-command.ts';
-import { fold } from './output.ts';
+import { asTyped, fold } from './output.ts';
 
 /** What the help says of a command. */
 export type Described = Readonly<Record<string, Pick<Command, 'usage' | 'summary'>>>;
@@ -52,16 +52,26 @@ const overview: readonly (readonly [heading: string, words: Readonly<Record<stri
 /** Everywhere the same. */
 const always = '--json prints data for programs; --data DIR names the data folder.';
 
-/** The overview, or all commands of a group, or one, none wider than `width` characters. */
-export function help(commands: Described, wanted: readonly string[], width: number): string {
-  if (wanted.length === 0) return overviewOf(commands, width);
+/** How wide the screen is, in characters, and how the command is called here (see asTyped). */
+export interface HelpFrame {
+  readonly width: number;
+  readonly command?: string | undefined;
+}
+
+/** The overview, or all commands of a group, or one, none wider than the screen. */
+export function help(
+  commands: Described,
+  wanted: readonly string[],
+  { width, command }: HelpFrame,
+): string {
+  if (wanted.length === 0) return overviewOf(commands, { width, command });
   const found = find(commands, wanted);
   const chosen = Object.entries(commands).filter(([name]) =>
     found ? name === found.name : name.split(' ')[0] === wanted[0],
   );
   if (chosen.length === 0) throw unknownCommand(commands, wanted);
   const lines = chosen.flatMap(([, { usage, summary }]) => [
-    foldUsage(`mailroom ${usage}`, width),
+    foldUsage(asTyped(`mailroom ${usage}`, command), width),
     fold(summary, { width, first: 6, others: 6 }),
   ]);
   return [...lines, '', fold(always, { width, first: 2, others: 2 })].join('\n');
@@ -76,7 +86,7 @@ const foldUsage = (usage: string, width: number): string =>
 
 const unbroken = '\u00a0';
 
-function overviewOf(commands: Described, width: number): string {
+function overviewOf(commands: Described, { width, command }: HelpFrame): string {
   const lines = overview.flatMap(([heading, words]) => [
     heading,
     ...Object.entries(words).map(([word, what]) =>
@@ -84,7 +94,7 @@ function overviewOf(commands: Described, width: number): string {
     ),
     '',
   ]);
-  const more = `All about one of them: mailroom help users. ${always}`;
+  const more = asTyped(`All about one of them: mailroom help users. ${always}`, command);
   return [...lines, fold(more, { width, first: 0, others: 0 })].join('\n');
 }
 

@@ -99,7 +99,7 @@ async function run(typed: readonly string[]): Promise<void> {
   if (first === undefined || first === 'help' || values.help === true) {
     const wanted = first === 'help' ? positionals.slice(1) : positionals;
     const width = Math.min(screenWidth(), pageWidth);
-    console.log(asTyped(help({ ...commands, serve }, wanted, width)));
+    console.log(help({ ...commands, serve }, wanted, { width }));
     return;
   }
   const found = find(commands, positionals);
