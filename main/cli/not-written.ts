@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { CommandError } from './command.ts';
 
@@ -7,6 +8,12 @@ export function notWritten(file: string, error: unknown): CommandError {
   if (code === 'EEXIST') return new CommandError(`${file} is there already. Choose another name.`);
   const cause = causes(file).get(code) ?? `it was answered ${code}`;
   return new CommandError(`${file} cannot be written: ${cause}. Choose another place.`);
+}
+
+/** Before anything is asked or made for it: the file must be new, and its folder there. */
+export function mustBeNew(file: string): void {
+  if (fs.existsSync(file)) throw notWritten(file, { code: 'EEXIST' });
+  if (!fs.existsSync(path.dirname(file))) throw notWritten(file, { code: 'ENOENT' });
 }
 
 const causes = (file: string): ReadonlyMap<string, string> =>

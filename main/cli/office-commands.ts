@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { CheckView, NetworkView, PortView } from '../contract/status.ts';
 import { ask } from './ask.ts';
 import { CommandError, word, type Commands } from './command.ts';
-import { notWritten } from './not-written.ts';
+import { mustBeNew, notWritten } from './not-written.ts';
 import { time } from './output.ts';
 import { readNewPassword, readPassword } from './password.ts';
 
@@ -78,6 +78,7 @@ export const officeCommands: Commands = {
     summary: 'saves settings, people and the office certificate, sealed with a passphrase',
     async run(context) {
       const file = path.resolve(word(context, 0));
+      mustBeNew(file);
       const passphrase = await readNewPassword(context, 'Passphrase for the backup: ');
       const { sizeBytes } = await ask(context, 'backup:save', { file, passphrase });
       context.print(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { JournalEntry } from '../../main/contract/journal.ts';
@@ -142,6 +143,19 @@ test('a backup tells what it puts back, one after the other', async (t) => {
   assert.ok(restored.ok, restored.ok ? '' : restored.error.message);
   const expected = ['open ok', 'settings ok', 'people ok', 'authority ok', 'secret skipped'];
   assert.deepEqual(heard, expected);
+});
+
+test('a backup is never written over a file, nor into a folder that is not there; both before the passphrase', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const save = (file: string) => relay.cli(['backup', 'save', file]);
+  const there = path.join(relay.dataFolder, 'old.mailroom');
+  fs.writeFileSync(there, 'last year');
+  const over = await save(there);
+  assert.match(over.stderr, /old\.mailroom is there already\. Choose another name\./);
+  assert.equal(over.code, 1);
+  assert.equal(fs.readFileSync(there, 'utf8'), 'last year');
+  const nowhere = await save(path.join(relay.dataFolder, 'usb', 'new.mailroom'));
+  assert.match(nowhere.stderr, /there is no folder .*usb\. Choose another place\./);
 });
 
 test('a change of settings stands in the journal, so that open windows follow it', async (t) => {

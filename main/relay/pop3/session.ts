@@ -8,7 +8,7 @@ import type { Answer } from './answer.ts';
 import { readCommand } from './command-line.ts';
 import type { CommandSession, SessionState } from './commands.ts';
 import { Patience } from './patience.ts';
-import { replies } from './replies.ts';
+import { messages, replies } from './replies.ts';
 import { beginSasl, type SaslDialogue, type SaslStep } from './sasl.ts';
 import type { SessionContext } from './session-context.ts';
 import {
@@ -171,7 +171,7 @@ export class Pop3Session implements CommandSession {
     this.#user = user;
     this.#transaction = new Transaction(opened.maildrop);
     this.state = 'transaction';
-    return { line: `+OK ${user} has ${this.#transaction.messageCount} messages` };
+    return { line: `+OK ${user} has ${messages(this.#transaction.messageCount)}` };
   }
 
   #isOver(): boolean {

@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream';
 import type { Maildrop, MaildropMessage } from '../mailboxes/mailboxes.ts';
 import type { Answer } from './answer.ts';
-import { replies } from './replies.ts';
+import { messages, replies } from './replies.ts';
 
 /** An open mailbox with its marks. `commit` deletes what is marked and frees it; `release` only frees it. */
 export class Transaction {
@@ -68,7 +68,7 @@ export class Transaction {
 
   rset(): Answer {
     this.#deleted.clear();
-    return { line: `+OK ${this.messageCount} messages` };
+    return { line: `+OK ${messages(this.messageCount)}` };
   }
 
   /** Deletes what is marked; resolves to how many could not be deleted. */
@@ -106,6 +106,6 @@ export class Transaction {
     let body = '';
     for (const [index, message] of this.#maildrop.messages.entries())
       if (!this.#deleted.has(index)) body += `${index + 1} ${show(message)}\r\n`;
-    return { line: `+OK ${this.messageCount - this.#deleted.size} messages`, body };
+    return { line: `+OK ${messages(this.messageCount - this.#deleted.size)}`, body };
   }
 }

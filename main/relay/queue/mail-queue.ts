@@ -309,10 +309,13 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     const leastBytes = this.#options.settings.get().limits.minFreeDiskBytes;
     if (this.#space.bytes >= leastBytes) return null;
     // Without the present figure: it would change each second.
-    const leastMegabytes = Math.round(leastBytes / 1024 ** 2);
-    return `Less than ${leastMegabytes} MB are free on this computer’s disk, so new mail is refused. Free some space.`;
+    return `Less than ${roundSize(leastBytes)} is free on this computer’s disk, so new mail is refused. Free some space.`;
   }
 }
+
+/** As people read it on a disk. */
+const roundSize = (bytes: number): string =>
+  bytes < 1024 ** 3 ? `${Math.round(bytes / 1024 ** 2)} MB` : `${Math.round(bytes / 1024 ** 3)} GB`;
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : 'the write failed';

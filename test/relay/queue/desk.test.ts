@@ -151,7 +151,7 @@ test('a disk that is nearly full refuses new mail and shows it, until there is r
   await stand.until('it shows', () => queue.status.state === 'degraded');
   assert.match(
     queue.status.detail ?? '',
-    /^Less than \d+ MB are free .* refused\. Free some space\.$/,
+    /^Less than \d+ [MG]B is free .* refused\. Free some space\.$/,
   );
   assert.equal(queue.admission(0), 'disk-nearly-full');
   stand.settings.limits.minFreeDiskBytes = 0;

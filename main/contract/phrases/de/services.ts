@@ -144,8 +144,8 @@ export const servicesPhrases: Phrases = {
       'Die Liste der Benutzer, $1, ist nicht lesbar ($2).',
     ],
     [
-      /^Less than (\S+) MB are free on this computer’s disk, so new mail is refused\.$/,
-      'Auf der Festplatte dieses Computers sind weniger als $1 MB frei, darum wird neue Post abgelehnt.',
+      /^Less than (\d+(?: [MG]B)?) is free on this computer’s disk, so new mail is refused\.$/,
+      'Auf der Festplatte dieses Computers sind weniger als $1 frei, darum wird neue Post abgelehnt.',
     ],
     [/^The journal cannot be written: (.+)\.$/, 'Das Protokoll kann nicht geschrieben werden: $1.'],
     [/^(\d+) entries were lost so far\.$/, '$1 Einträge gingen bisher verloren.'],
