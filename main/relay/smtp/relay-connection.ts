@@ -77,6 +77,20 @@ export class RelayConnection extends SMTPConnection {
       this.relay.signIn = { state: 'none' };
   }
 
+  /**
+   * The library drops what to go on with after it has gone on: a second message in one piece with the first would
+   * have set it anew by then, and nothing behind it would ever be answered.
+   */
+  override _createParser(): ReturnType<SMTPConnection['_createParser']> {
+    const parser = super._createParser();
+    parser.continue = () => {
+      const goOn = parser._continueCallback;
+      parser._continueCallback = typeof goOn !== 'function';
+      if (typeof goOn === 'function') goOn();
+    };
+    return parser;
+  }
+
   /** Each reply with its right status code, and in the transcript as it goes out. */
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
     const status = this.#statusOf(code, data, context);

@@ -137,6 +137,22 @@ test('commands glued together are answered in order, the body in the middle too'
   assert.match(stand.queue.lastText, /\r\n\r\nMAIL FROM:<evil@example\.com>\r\n$/);
 });
 
+test('messages glued together are all taken, and what follows them is answered', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  const message = (subject: string): string =>
+    'MAIL FROM:<joe@myclient.com>\r\nRCPT TO:<ann@example.com>\r\n' +
+    `DATA\r\nSubject: ${subject}\r\n\r\nhi\r\n.\r\n`;
+  await c.sends(`${message('a')}${message('b')}${message('c')}QUIT\r\n`);
+  for (let count = 0; count < 3; count += 1)
+    for (const reply of ['250 2.1.0', '250 2.1.5', '354 ', '250 2.0.0 Ok: queued'])
+      await c.hears(reply);
+  await c.hears('221 2.0.0');
+  await c.hearsEnd();
+  assert.equal(stand.queue.kept.length, 3);
+});
+
 test('DATA pipelined behind refused recipients is 503, and the body is not read as commands for long', async (t) => {
   const stand = await SmtpStand.start(t);
   const c = await stand.greeted(t);

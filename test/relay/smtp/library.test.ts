@@ -25,6 +25,7 @@ for (const [name, parameters] of [
   ['_setListeners', 1],
   ['_whenWritable', 1],
   ['_isDisabled', 1],
+  ['_createParser', 0],
 ] as const)
   test(`SMTPConnection has ${name} with ${parameters} parameters`, () => {
     assert.equal(SMTPConnection.prototype[name].length, parameters);
