@@ -31,5 +31,11 @@ export function readCommand(
   return { run: command.run, args };
 }
 
+/**
+ * The first line of HTTP. A web page can make a browser on this PC send one here, with commands behind it: their wrong
+ * passwords would block the PC's own mail programs.
+ */
+export const isWebRequest = (text: string): boolean => /^[A-Z]+ \S+ HTTP\/\d/i.test(text);
+
 const wholeRest = (rest: string): string[] => (rest === '' ? [] : [rest]);
 const words = (rest: string): string[] => rest.split(' ').filter((word) => word !== '');

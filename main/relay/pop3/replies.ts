@@ -10,6 +10,7 @@ export const replies = {
   utf8: '+OK UTF-8 it is',
   startTls: '+OK Begin TLS',
   badCommand: '-ERR Unknown command',
+  web: '-ERR This is a mail server, no web server',
   signInFirst: '-ERR Sign in first',
   badState: '-ERR Not now',
   badArguments: '-ERR Wrong arguments',

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Credentials } from '../users/users.ts';
 import type { Answer } from './answer.ts';
-import { readCommand } from './command-line.ts';
+import { isWebRequest, readCommand } from './command-line.ts';
 import type { CommandSession, SessionState } from './commands.ts';
 import { Patience } from './patience.ts';
 import { messages, replies } from './replies.ts';
@@ -144,6 +144,8 @@ export class Pop3Session implements CommandSession {
 
   #answer(text: string, octets: number): Answer | Promise<Answer> {
     if (this.#dialogue !== null) return this.#saslStep(this.#dialogue.next(text));
+    if (this.state === 'authorization' && isWebRequest(text))
+      return { line: replies.web, then: 'close' };
     const command = readCommand(text, octets, this.state);
     return typeof command === 'string' ? { line: command } : command.run(this, command.args);
   }

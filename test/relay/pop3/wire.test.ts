@@ -309,6 +309,23 @@ test('too many errors, or too many commands before sign-in, end the session', as
   await d.hearsEnd();
 });
 
+test('a web page that makes a browser ask here does not get as far as guessing passwords', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const asked: unknown[] = [];
+  const check = stand.signIn.check.bind(stand.signIn);
+  stand.signIn.check = (credentials) => {
+    asked.push(credentials);
+    return check(credentials);
+  };
+  for (const request of ['POST / HTTP/1.1', 'GET /index.html HTTP/1.1', 'OPTIONS * HTTP/1.1']) {
+    const c = await stand.connect(t);
+    await c.sends(`${request}\r\nHost: localhost\r\n\r\nUSER joe\r\nPASS guess\r\n`);
+    await c.hears('-ERR This is a mail server');
+    await c.hearsEnd();
+  }
+  assert.deepEqual(asked, []);
+});
+
 test('errors between good commands do not add up after sign-in', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.asJoe(t);
