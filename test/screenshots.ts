@@ -111,6 +111,8 @@ async function take(office: DesktopApp, look: Look, places: readonly string[]): 
   });
   for (const { place, name } of chosen) {
     await office.page.setViewportSize(look.isNarrow === true ? narrow : wide);
+    // Nothing is under the pointer.
+    await office.page.mouse.move(0, 0);
     await show(office, place);
     await office.page.waitForTimeout(settleMs);
     await makeTall(office);

@@ -53,7 +53,7 @@ export function waitingColumns(
       },
     },
     {
-      ...{ id: 'size', title: w.size, isNumber: true, width: '5.5rem' },
+      ...{ id: 'size', title: w.size, isNumber: true, width: '6.4rem' },
       cell: ({ sizeBytes }) => format.size(sizeBytes),
     },
   ];
@@ -83,7 +83,7 @@ export function historyColumns(
     cell: (row) => format.time(row.at),
   };
   const to: WideColumn<HistoryRow> = {
-    ...{ id: 'to', title: w.to, width: 'minmax(9rem, 1.2fr)' },
+    ...{ id: 'to', title: w.to, width: 'minmax(9rem, 1.4fr)' },
     cell: ({ recipient }) => recipient || '–',
   };
   const from: WideColumn<HistoryRow> = {
@@ -113,11 +113,11 @@ function refusedColumns(
 ): Columns<HistoryRow> {
   const w = words.mail.columns;
   const who: WideColumn<HistoryRow> = {
-    ...{ id: 'who', title: w.who, width: 'minmax(7rem, 1.2fr)' },
+    ...{ id: 'who', title: w.who, width: 'minmax(7rem, 1.4fr)' },
     cell: whoOf,
   };
   const why: WideColumn<HistoryRow> = {
-    ...{ id: 'why', title: w.why, width: 'minmax(8rem, 2.2fr)' },
+    ...{ id: 'why', title: w.why, width: 'minmax(8rem, 2fr)' },
     cell: (row) => (
       <StateMark tone="error">
         {words.mail.why.reasons[row.why ?? 'other'].short}
@@ -132,7 +132,7 @@ function refusedColumns(
     to,
     why,
     {
-      ...{ id: 'ask', width: '6.5rem' },
+      ...{ id: 'ask', width: '5.8rem' },
       title: <span className="visually-hidden">{w.ask}</span>,
       // The row itself opens it, by click and by Enter; this shows that it can be asked.
       cell: () => (

@@ -39,6 +39,8 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
   if (value === null) return null;
   const texts = { ...saved, ...typed };
   const isChanged = keys.some((key) => texts[key] !== saved[key]);
+  const usual = defaults ? textsOf(defaults.values, fields) : texts;
+  const isUsual = keys.every((key) => texts[key] === usual[key]);
 
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -62,11 +64,11 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
         ))}
       </div>
       <ErrorNotice error={errors.rest} />
-      {isChanged || defaults ? (
+      {isChanged || !isUsual ? (
         <div className="buttons">
           {isChanged ? <SaveButtons isBusy={isBusy} onCancel={() => setTyped({})} /> : null}
-          {defaults ? (
-            <Button look="plain" onClick={() => setTyped(textsOf(defaults.values, fields))}>
+          {defaults && !isUsual ? (
+            <Button look="plain" onClick={() => setTyped(usual)}>
               {defaults.label}
             </Button>
           ) : null}
