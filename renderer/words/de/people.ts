@@ -64,7 +64,7 @@ export const people: Words['people'] = {
     none: 'Noch keine.',
     add: 'Adresse',
     addHint: 'Zum Beispiel joe@myclient.com',
-    addButton: 'Adresse hinzufügen',
+    addButton: 'Hinzufügen',
     remove: (address) => `${address} entfernen`,
   },
   newPassword: {
