@@ -8,7 +8,7 @@ export const desktopPhrases: Phrases = {
     'Choose another file.': 'Wählen Sie eine andere Datei.',
     'The backup was made by a newer Mailroom.': 'Die Sicherung stammt von einem neueren Mailroom.',
     'Install that version here, then restore again.':
-      'Installieren Sie hier diese Version, dann holen Sie die Sicherung zurück.',
+      'Installieren Sie hier diese Version, dann stellen Sie die Sicherung wieder her.',
     'The backup cannot be opened: the passphrase is wrong, or the file is damaged.':
       'Die Sicherung lässt sich nicht öffnen: Das Kennwort ist falsch, oder die Datei ist beschädigt.',
     'Type the passphrase with which the backup was made.':

@@ -91,7 +91,7 @@ export const journalPhrases: Phrases = {
     [/^A certificate for (\S+) was made\.$/, 'Ein Zertifikat für $1 wurde erstellt.'],
     [
       /^A backup was restored: settings, people and devices \((\d+)\)\.$/,
-      'Eine Sicherung wurde zurückgeholt: Einstellungen, Personen und Geräte ($1).',
+      'Eine Sicherung wurde wiederhergestellt: Einstellungen, Personen und Geräte ($1).',
     ],
     [/^(\d+) more events are in the journal\.$/, '$1 weitere Ereignisse stehen im Protokoll.'],
     [/^Settings were changed: (.+)\.$/, 'Einstellungen wurden geändert: $1.'],
