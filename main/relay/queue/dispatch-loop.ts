@@ -80,16 +80,18 @@ export class DispatchLoop {
     else this.#heap.push(message);
   }
 
-  /** The provider changed: nothing more goes over the connections to the old one. */
-  dropConnections(): void {
-    this.#sender.dropConnections();
+  /** What waited for the old provider tries the new one at once. */
+  changeProvider(): void {
+    this.#sender.changeProvider();
+    this.breaker.beginAnew();
+    this.kick();
   }
 
   async stop(deadlineMs: number): Promise<void> {
     this.#isStopped = true;
     this.breaker.stop();
     this.#cancelTimer();
-    this.dropConnections();
+    this.#sender.dropConnections();
     const done = Promise.allSettled([...this.#sending, ...this.#delivering]);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise((resolve) => (timer = setTimeout(resolve, deadlineMs, 'late')));

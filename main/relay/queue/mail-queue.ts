@@ -132,9 +132,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   /** The provider's settings changed: what waited for the old ones tries the new ones at once. */
   providerChanged(): void {
-    this.#loop.dropConnections();
-    this.#loop.breaker.beginAnew();
-    this.#loop.kick();
+    this.#loop.changeProvider();
   }
 
   counts(): QueueCounts {

@@ -4,14 +4,10 @@
  */
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import type {
-  ConnectOutcome,
-  DeliveryFailure,
-  Upstream,
-  UpstreamConnection,
-} from '../upstream/route.ts';
+import type { DeliveryFailure, Upstream, UpstreamConnection } from '../upstream/route.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import type { Courier } from './courier.ts';
+import { Dialler } from './dialler.ts';
 import type { DueHeap } from './due-heap.ts';
 import type { QueuedMessage } from './message.ts';
 import { RouteBreaker } from './route-breaker.ts';
@@ -37,6 +33,7 @@ export interface ProviderSenderOptions {
 export class ProviderSender {
   readonly breaker: RouteBreaker;
   readonly #options: ProviderSenderOptions;
+  readonly #dialler: Dialler;
   readonly #pool: ConnectionPool;
   readonly #busy = new Set<UpstreamConnection>();
   /** Messages that made the provider refuse us, with the answers that there had been by then. */
@@ -47,11 +44,12 @@ export class ProviderSender {
 
   constructor(options: ProviderSenderOptions) {
     this.#options = options;
+    this.#dialler = new Dialler(options.upstream, options.journal);
     this.#pool = new ConnectionPool(options.clock);
     this.breaker = new RouteBreaker({
       clock: options.clock,
       journal: options.journal,
-      connect: () => this.#connect(),
+      connect: () => this.#dialler.connect(),
       onChange: options.onChange,
       onOpen: (connection) => {
         if (connection) this.#pool.park(connection);
@@ -69,6 +67,12 @@ export class ProviderSender {
   dropConnections(): void {
     this.#generation += 1;
     this.#pool.closeAll();
+  }
+
+  /** The provider changed: nothing more goes over connections to the old one, open or still being dialled. */
+  changeProvider(): void {
+    this.dropConnections();
+    this.#dialler.dialAnew();
   }
 
   closeBusy(): void {
@@ -101,7 +105,7 @@ export class ProviderSender {
   ): Promise<UpstreamConnection | null> {
     let connection = reused;
     try {
-      const result = connection === null ? await this.#connect() : null;
+      const result = connection === null ? await this.#dialler.connect() : null;
       if (result?.outcome === 'failed') {
         // Whatever keeps us from connecting is the route's fault, never the message's.
         await this.#yieldTo(result.failure, message);
@@ -202,18 +206,6 @@ export class ProviderSender {
     if (!this.breaker.isUnproven) return;
     this.breaker.confirm();
     this.#options.kick();
-  }
-
-  /** Never rejects: what keeps us from even trying (a secret that cannot be read) is the route's fault too. */
-  async #connect(): Promise<ConnectOutcome> {
-    try {
-      return await this.#options.upstream.connect();
-    } catch (error) {
-      const text = `The connection to the provider could not be begun. ${String(error)}`;
-      this.#options.journal.record({ event: 'queue.connect-failed', level: 'error', text });
-      const failure = { stage: 'connect', responseCode: null, enhancedCode: null } as const;
-      return { outcome: 'failed', failure: { ...failure, reply: '', errorCode: 'EINTERNAL' } };
-    }
   }
 
   #close(connection: UpstreamConnection): void {

@@ -35,6 +35,10 @@ export class FakeUpstream implements Upstream {
   /** Every recipient that was offered, in order. */
   readonly offered: string[] = [];
   takesDsn = false;
+  /** Connections that nobody has closed. */
+  openCount = 0;
+  /** What is dialled now waits for it. */
+  dialGate: Promise<void> | null = null;
   /** Called before it answers a connection; returns what is wrong, if anything. */
   onDial: () => DeliveryFailure | null = () => null;
   /** What it says to MAIL; null goes on. */
@@ -49,11 +53,13 @@ export class FakeUpstream implements Upstream {
     this.#clock = clock;
   }
 
-  connect(): Promise<ConnectOutcome> {
+  async connect(): Promise<ConnectOutcome> {
     this.dialledAt.push(this.#clock.now());
     const failure = this.onDial();
-    if (failure !== null) return Promise.resolve({ outcome: 'failed', failure });
+    await this.dialGate;
+    if (failure !== null) return { outcome: 'failed', failure };
     let isUsable = true;
+    this.openCount += 1;
     const connection: UpstreamConnection = {
       get isUsable() {
         return isUsable;
@@ -61,10 +67,11 @@ export class FakeUpstream implements Upstream {
       check: () => Promise.resolve(isUsable),
       send: (message) => this.#send(message),
       close: () => {
+        if (isUsable) this.openCount -= 1;
         isUsable = false;
       },
     };
-    return Promise.resolve({ outcome: 'connected', connection });
+    return { outcome: 'connected', connection };
   }
 
   async #send(message: OutgoingMessage): Promise<SendOutcome> {

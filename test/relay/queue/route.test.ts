@@ -117,6 +117,56 @@ test('one mail that makes the provider refuse us does not stop the others for go
   assert.match(queue.get(odd)?.recipients[0]?.lastReply ?? '', /530 5\.7\.0/);
 });
 
+for (const [what, begin] of [
+  ['for a message', () => null],
+  ['to ask whether it is back', refused],
+] as const)
+  test(`a new provider gets the mail at once while the old one is still dialled ${what}`, async (t) => {
+    const stand = await QueueStand.start(t);
+    const { provider, queue } = stand;
+    let oldAnswers = (): void => undefined;
+    const dialOld = (): void => {
+      provider.dialGate = new Promise((resolve) => (oldAnswers = resolve));
+    };
+    provider.onDial = begin;
+    if (begin() === null) dialOld();
+    await stand.take();
+    await stand.until('the old one is dialled', () => provider.dialledAt.length > 0);
+    if (begin() !== null) {
+      await stand.settle();
+      dialOld();
+      stand.clock.advance(second);
+      await stand.until('the old one is asked', () => provider.dialledAt.length > 1);
+    }
+    provider.dialGate = null;
+    provider.onDial = () => null;
+    queue.providerChanged();
+    await stand.until('the new one has it', () => provider.taken.length === 1);
+    const openThen = provider.openCount;
+    oldAnswers();
+    await stand.settle();
+    assert.ok(provider.openCount <= openThen, 'the connection to the old one is closed');
+    assert.deepEqual(queue.route(), { state: 'open' });
+  });
+
+test('a refusal of the old provider does not pause the new one', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  let oldAnswers = (): void => undefined;
+  provider.dialGate = new Promise((resolve) => (oldAnswers = resolve));
+  provider.onDial = () => failureAt('auth', '535 5.7.8 Username and Password not accepted');
+  await stand.take();
+  await stand.until('the old one is dialled', () => provider.dialledAt.length > 0);
+  provider.dialGate = null;
+  provider.onDial = () => null;
+  queue.providerChanged();
+  oldAnswers();
+  await stand.until('the new one has it', () => provider.taken.length === 1);
+  await stand.settle();
+  assert.deepEqual(queue.route(), { state: 'open' });
+  assert.deepEqual(stand.journal.events('queue.route'), []);
+});
+
 test('mail for users here does not wait for the provider', async (t) => {
   const stand = await QueueStand.start(t);
   stand.provider.onDial = refused;
