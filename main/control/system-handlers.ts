@@ -129,11 +129,16 @@ export const settingsReads = ({
 });
 
 /** The settings: reading, and changing one. */
-export const settingsHandlers = ({ settings, applySettings }: Parts): Area<'settings'> => ({
+export const settingsHandlers = ({ settings, applySettings, queue }: Parts): Area<'settings'> => ({
   ...settingsReads({ settings }),
   'settings:set': {
     parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
-    run: ({ path, value }) => applySettings((now) => changeSetting(now, path, value)),
+    run: async ({ path, value }) => {
+      const applied = await applySettings((now) => changeSetting(now, path, value));
+      // As after "provider set": a route that is paused for an hour would not be asked before.
+      if (applied.ok && /^(provider|practice)\./.test(path)) queue.providerChanged();
+      return applied;
+    },
   },
 });
 
