@@ -152,17 +152,24 @@ export class DispatchLoop {
     this.#restUntil = clock.now() + restMs;
   }
 
+  /** When something is due that nobody sees to before: who is busy now looks again when it ends. */
+  #nextLookAt(): number {
+    const now = this.#options.clock.now();
+    const from = (heap: DueHeap, busy: ReadonlySet<unknown>): number => {
+      const dueAt = heap.nextDueAt() ?? Number.POSITIVE_INFINITY;
+      const isSeenTo = busy.size > 0 && Math.max(dueAt, this.#restUntil) <= now;
+      return isSeenTo ? Number.POSITIVE_INFINITY : dueAt;
+    };
+    const remoteAt = this.breaker.isOpen
+      ? from(this.#heap, this.#sending)
+      : Number.POSITIVE_INFINITY;
+    return Math.max(this.#restUntil, Math.min(remoteAt, from(this.#localHeap, this.#delivering)));
+  }
+
   #setTimer(): void {
     const { clock } = this.#options;
-    const remoteAt = this.breaker.isOpen ? this.#heap.nextDueAt() : null;
-    const localAt = this.#localHeap.nextDueAt();
-    const dueAt = Math.max(
-      this.#restUntil,
-      Math.min(remoteAt ?? Number.POSITIVE_INFINITY, localAt ?? Number.POSITIVE_INFINITY),
-    );
+    const dueAt = this.#nextLookAt();
     if (!Number.isFinite(dueAt) || this.#isStopped || dueAt === this.#timerAt) return;
-    // All connections busy: the next one that ends its message looks again.
-    if (this.#sending.size > 0 && dueAt <= clock.now()) return;
     this.#cancelTimer();
     this.#timerAt = dueAt;
     const waitMs = Math.min(longestWaitMs, Math.max(10, dueAt - clock.now()));

@@ -201,6 +201,23 @@ test('a mailbox that cannot be written keeps its mail waiting, and the rest goes
   assert.deepEqual(reportsTo(stand), []);
 });
 
+test('a mailbox that takes mail again gets it in time, also while the provider takes long over its own', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider } = stand;
+  let goOn = (): void => undefined;
+  provider.gate = new Promise((resolve) => (goOn = resolve));
+  t.after(() => goOn());
+  for (let i = 0; i < 2; i += 1) await stand.take();
+  await stand.until('one is on its way', () => provider.taken.length === 1);
+  stand.boxFailure = new Error('EIO');
+  await stand.take({ to: [local('joe')] });
+  const failed = () => stand.journal.events('queue.mailbox-failed').length === 1;
+  await stand.until('the mailbox refused', () => failed() && stand.queue.counts().sending === 1);
+  stand.boxFailure = null;
+  stand.clock.advance(minute);
+  await stand.until('it is in the mailbox', () => stand.boxes.length === 1);
+});
+
 test('recipients that are too many for one transaction go in the next, at once', async (t) => {
   const stand = await QueueStand.start(t);
   const { provider } = stand;
