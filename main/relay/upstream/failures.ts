@@ -98,7 +98,7 @@ function failureAt(stage: DeliveryStage, error: LibraryError): DeliveryFailure {
 }
 
 /** Words of others go into journal, reports and screens: one line, no control characters, bounded. */
-const oneLine = (words: string): string =>
+export const oneLine = (words: string): string =>
   words
     .replace(/\r?\n\d{3}[ -](?:[245]\.\d{1,3}\.\d{1,3} )?/g, ' ')
     .replace(/\p{Cc}+/gu, ' ')

@@ -1,5 +1,5 @@
 /** What became of each recipient of a transaction, from what the provider said. */
-import { ownVerdict, sendFailure } from './failures.ts';
+import { oneLine, ownVerdict, sendFailure } from './failures.ts';
 import { recipientFault } from './outgoing.ts';
 import type { DeliveryFailure, OutgoingMessage, RecipientOutcome, SendOutcome } from './route.ts';
 import type { SmtpClient } from './smtp-client.ts';
@@ -8,7 +8,8 @@ import type { SmtpClient } from './smtp-client.ts';
 type Said = Pick<SmtpClient, 'refusals' | 'offers' | 'isBodyBegun'>;
 
 /** The message was taken: those that were not refused one by one share the reply to it. */
-export function acceptedOutcome(sent: readonly string[], said: Said, reply: string): SendOutcome {
+export function acceptedOutcome(sent: readonly string[], said: Said, words: string): SendOutcome {
+  const reply = oneLine(words);
   const refusals = refusalsIn(said);
   const takesDsn = said.offers('DSN');
   return {

@@ -177,6 +177,20 @@ test('words cut off as the connection breaks are no definite no', async (t) => {
   assert.deepEqual(told(await connection.send(outgoing())), ['data ECONNECTION retry']);
 });
 
+test('the words with which a message is taken are kept as one line, bounded, without control characters', async (t) => {
+  const long = `250 2.0.0 ${'x'.repeat(900)}`;
+  const fake = await FakeSmarthost.start(t, {
+    script: { body: `250-2.0.0 taken\x1b[2J\r\n${long}` },
+  });
+  const connection = await connected(smarthostWith(providerAt(fake.port)));
+  const result = await connection.send(outgoing());
+  const [first] = result.outcome === 'answered' ? result.recipients : [];
+  const reply = first?.outcome === 'delivered' ? first.reply : '';
+  assert.match(reply, /^250-2\.0\.0 taken \[2J x+$/);
+  assert.equal(reply.length, 500);
+  connection.close();
+});
+
 test('an endless reply ends the connection, not the program', async (t) => {
   const fake = await FakeSmarthost.start(t, {
     script: {
