@@ -79,14 +79,20 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
   ...providerReads(parts, jobs),
   'provider:set': {
     parse: z.strictObject({ provider, password: z.string().max(4_096).nullable().optional() }),
-    run: async (args) => {
-      const applied = await parts.applySettings((now) => ok(merged(now, args.provider)));
-      if (!applied.ok) return applied;
-      if (args.password === null) await parts.secrets.remove(providerPasswordName);
-      else if (args.password !== undefined)
-        await parts.secrets.set(providerPasswordName, args.password);
-      parts.queue.providerChanged();
-      return ok(null);
+    run: async ({ provider: change, password }) => {
+      const { settings, secrets, queue } = parts;
+      const checked = parseSettings(merged(settings.get(), change));
+      if (!checked.ok) return checked;
+      // One that cannot be read is what this change may be for.
+      const before = await secrets.get(providerPasswordName).catch(() => null);
+      // First, since a dial may come at any moment: the new provider must not get the old one's password.
+      if (password !== undefined) await secrets.remove(providerPasswordName);
+      const applied = await parts.applySettings((now) => ok(merged(now, change)));
+      const next = applied.ok ? password : before;
+      if (password !== undefined && typeof next === 'string')
+        await secrets.set(providerPasswordName, next);
+      if (applied.ok) queue.providerChanged();
+      return applied;
     },
   },
 });

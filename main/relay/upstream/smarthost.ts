@@ -59,8 +59,9 @@ export class Smarthost implements Upstream {
 
   async connect(): Promise<ConnectOutcome> {
     const { settings, secrets, hostname, timeouts } = this.#options;
+    const password = await passwordIn(secrets, providerIn(settings.get()));
+    // Read after the password, which comes last in a change of both: never an old server with a new password.
     const provider = providerIn(settings.get());
-    const password = await passwordIn(secrets, provider);
     if (password instanceof ServiceFault)
       return { outcome: 'failed', failure: ownRefusal('auth', 'ENOPASSWORD', password.message) };
     return connectTo(provider, password, hostname(), { ...smarthostTimeouts, ...timeouts });

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failed, ok, type Result } from '../../main/contract/result.ts';
+import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
+import { Jobs } from '../../main/control/jobs.ts';
+import type { Parts } from '../../main/control/parts.ts';
+import { providerHandlers } from '../../main/control/provider-handlers.ts';
+
+/** A relay of which only the provider's settings and password are there; notes what a dial would use after each step. */
+function office({ isRefused = false, isDamaged = false } = {}) {
+  const dials: string[] = [];
+  let host = 'old.example';
+  let password: string | null = 'old';
+  const note = (): void => void dials.push(`${host} ${password ?? 'none'}`);
+  const parts = {
+    settings: { get: () => defaultSettings },
+    secrets: {
+      get: () => (isDamaged ? Promise.reject(new Error('damaged')) : Promise.resolve(password)),
+      set: (_name: string, secret: string) => Promise.resolve((password = secret)).then(note),
+      remove: () => Promise.resolve((password = null)).then(note),
+    },
+    applySettings: (edit: (now: Settings) => Result<unknown>): Promise<Result<null>> => {
+      if (isRefused) return Promise.resolve(failed('settings.invalid', 'No.'));
+      const next = edit(defaultSettings);
+      if (next.ok) host = (next.value as Settings).provider.host;
+      note();
+      return Promise.resolve(ok(null));
+    },
+    queue: { providerChanged: () => dials.push('told') },
+  } as unknown as Parts;
+  const set = (secret?: string | null) =>
+    providerHandlers(parts, new Jobs())['provider:set'].run(
+      { provider: { host: 'new.example' }, ...(secret === undefined ? {} : { password: secret }) },
+      { push: () => undefined, onEnd: () => 0 },
+    );
+  return { dials, set, password: () => password };
+}
+
+test('no provider ever gets the password of another while both are changed', async () => {
+  const { dials, set } = office();
+  assert.ok((await set('new')).ok);
+  assert.deepEqual(dials.slice(-2), ['new.example new', 'told']);
+  for (const dial of dials) assert.doesNotMatch(dial, /new\.example old|old\.example new/);
+});
+
+test('a password is taken away, or stays, as asked', async () => {
+  const without = office();
+  await without.set(null);
+  assert.equal(without.password(), null);
+  const same = office();
+  await same.set();
+  assert.equal(same.password(), 'old');
+});
+
+test('settings that are refused change no password', async () => {
+  const { set, password } = office({ isRefused: true });
+  assert.ok(!(await set('new')).ok);
+  assert.equal(password(), 'old');
+});
+
+test('a password takes the place of one that cannot be read', async () => {
+  const { set, password } = office({ isDamaged: true });
+  assert.ok((await set('new')).ok);
+  assert.equal(password(), 'new');
+});
