@@ -9,10 +9,11 @@ v8.setFlagsFromString('--semi-space-growth-factor=1');
 v8.setFlagsFromString('--no-parallel-scavenge');
 
 /**
- * To be called when all is loaded. V8 lets the rest of its heap grow to several times what is alive before it
- * looks for garbage: with 10,000 messages queued, 40 MB were that. From here on it looks when a quarter has
- * come, which costs no speed that can be measured; while a long queue is being read it would look in vain.
+ * To be called when all is loaded: while a long queue is being read, V8 would look for garbage in vain. Left
+ * alone, it lets the rest of its heap grow to four times what is alive before it looks; from here on, to twice.
+ * Measured: at a quarter more instead, 5,000 queued messages take 13 MB less, but while mail comes in each
+ * hundredth message waits three times as long for its 250.
  */
 export function keepHeapSmall(): void {
-  v8.setFlagsFromString('--heap-growing-percent=25');
+  v8.setFlagsFromString('--heap-growing-percent=100');
 }
