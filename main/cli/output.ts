@@ -6,6 +6,9 @@ import { localTime } from '../relay/lifecycle/local-time.ts';
 export const screenWidth = (): number =>
   process.stdout.isTTY ? process.stdout.columns : Number.MAX_SAFE_INTEGER;
 
+/** An address may have 300 characters: one that long moves its own row only. */
+const widestColumn = 40;
+
 /**
  * Columns as wide as their widest cell. On a screen too narrow for it the last column, which holds sentences,
  * stands below its row.
@@ -17,11 +20,12 @@ export function table(
 ): string {
   const all = [head.map((name) => name.toUpperCase()), ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const isNarrow = widths.reduce((sum, one) => sum + one + 2, -2) > width;
   const last = head.length - 1;
+  const padded = widths.map((one, at) => (at === last ? one : Math.min(one, widestColumn)));
+  const isNarrow = padded.reduce((sum, one) => sum + one + 2, -2) > width;
   return all
     .map((row) => {
-      const cells = row.slice(0, last).map((cell, column) => cell.padEnd(widths[column] ?? 0));
+      const cells = row.slice(0, last).map((cell, column) => cell.padEnd(padded[column] ?? 0));
       const line = cells.join('  ');
       const end = row[last] ?? '';
       if (isNarrow && end !== '')

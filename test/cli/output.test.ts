@@ -15,6 +15,22 @@ test('columns are as wide as their widest cell, and the last one is left as it i
   );
 });
 
+test('an endless address moves its own row, and no other', () => {
+  const endless = `${'x'.repeat(180)}@example.org`;
+  const rows = [
+    ['joe@myclient.com', 'sent'],
+    [endless, 'refused'],
+  ];
+  assert.equal(
+    table(['from', 'what'], rows),
+    [
+      `FROM${' '.repeat(38)}WHAT`,
+      `joe@myclient.com${' '.repeat(26)}sent`,
+      `${endless}  refused`,
+    ].join('\n'),
+  );
+});
+
 test('sizes, times and many names are written short', () => {
   assert.deepEqual([0, 1_023, 1_536, 10 << 20].map(size), ['0 B', '1023 B', '1.5 KB', '10.0 MB']);
   assert.deepEqual([-5, 12_000, 899_000].map(duration), ['0 s', '12 s', '14 min 59 s']);
