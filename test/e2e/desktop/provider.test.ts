@@ -113,7 +113,12 @@ test(
       const before = await desktop.ask('provider:show', {});
       assert.equal(before.kind, 'practice', 'nothing was saved by it');
       await button('Save').click();
-      await text(`127.0.0.1:${server.port}`).waitFor();
+      // The steps of the test name it too: what is saved says when it is.
+      await until('it is saved', async () => {
+        const { kind } = await desktop.ask('provider:show', {});
+        return kind === 'smarthost';
+      });
+      await text(`127.0.0.1:${server.port}`).first().waitFor();
       const saved = await desktop.ask('provider:show', {});
       assert.equal(saved.fingerprint, certificate.fingerprint);
       assert.equal(saved.hasPassword, true);
