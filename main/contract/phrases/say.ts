@@ -21,8 +21,16 @@ const mostRemembered = 4_000;
 /** A split too many does no harm: what nobody translated is put together again as it was. */
 const betweenSentences = /(?<=[.!?]) (?=[A-Z\d"“/])/;
 
-/** A text of several sentences is said sentence by sentence, so that no pattern reaches over the end of one. */
-export function sayWith({ whole, patterns }: Phrases): Say {
+/**
+ * A text of several sentences is said sentence by sentence, so that no pattern reaches over the end of one. The
+ * phrases are put in order at the first text: a program that says nothing starts sooner.
+ */
+export function sayWith(phrases: Phrases): Say {
+  let say: Say | null = null;
+  return (text) => (say ??= speaker(phrases))(text);
+}
+
+function speaker({ whole, patterns }: Phrases): Say {
   const sentences = new Map(Object.entries(whole));
   const candidates = byFirstWord(patterns);
   const remembered = new Map<string, string>();
