@@ -10,6 +10,7 @@ import { test } from 'node:test';
 import type { Theme } from '../main/contract/desktop.ts';
 import type { Language } from '../main/contract/languages.ts';
 import { programs } from '../renderer/connect/programs/index.ts';
+import { stepNames } from '../renderer/wizards/first-start/steps.ts';
 import { DesktopApp, needsElectron } from './helpers/desktop-app.ts';
 import { writeBusyJournal } from './helpers/busy-office.ts';
 import { fillOffice } from './helpers/filled-office.ts';
@@ -24,18 +25,7 @@ interface Look {
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const folder = path.resolve('screenshots');
-const wizard = [
-  'welcome',
-  'provider',
-  'sign-in',
-  'who-may-send',
-  'network',
-  'people',
-  'encryption',
-  'start',
-  'connect',
-  'live',
-].map((step) => `setup:${step}`);
+const wizard = stepNames.map((step) => `setup:${step}`);
 const pages = [
   'overview',
   'mail?kind=waiting',

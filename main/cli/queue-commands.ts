@@ -1,6 +1,6 @@
 /** queue. */
 import path from 'node:path';
-import type { MessageView } from '../contract/mail.ts';
+import { messageCount, type MessageView } from '../contract/mail.ts';
 import { ask } from './ask.ts';
 import {
   choiceOption,
@@ -80,7 +80,7 @@ export const queueCommands: Commands = {
         { count },
         count === 0
           ? 'No mail waits.'
-          : `${messages(count)} ${count === 1 ? 'is' : 'are'} tried now.`,
+          : `${messageCount(count)} ${count === 1 ? 'is' : 'are'} tried now.`,
       );
     },
   },
@@ -113,7 +113,7 @@ function acting(verb: 'hold' | 'release' | 'delete', summary: string, done: stri
     async run(context) {
       const { count } = await ask(context, `queue:${verb}`, { ids: context.words });
       if (count === 0) throw nothingWas(done);
-      context.print({ count }, `${messages(count)} ${done}.`);
+      context.print({ count }, `${messageCount(count)} ${done}.`);
     },
   };
 }
@@ -122,8 +122,6 @@ const matchOf = (context: CommandContext) => ({
   text: textOption(context, 'text'),
   state: choiceOption(context, 'state', ['waiting', 'sending', 'held']),
 });
-
-const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`);
 
 const nothingWas = (done: string): CommandError =>
   new CommandError(

@@ -1,5 +1,10 @@
 /** status, why, journal, settings, doctor. */
-import type { JournalEntry, JournalLevel } from '../contract/journal.ts';
+import {
+  isAtLeast,
+  journalLevels,
+  type JournalEntry,
+  type JournalLevel,
+} from '../contract/journal.ts';
 import type { StatusView } from '../contract/status.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
@@ -13,8 +18,6 @@ import {
   type Commands,
 } from './command.ts';
 import { duration, time } from './output.ts';
-
-const levels: readonly JournalLevel[] = ['info', 'notice', 'warning', 'error'];
 
 /** The commands `status`, `why`, `journal`, `settings` and `doctor`, by their words. */
 export const systemCommands: Commands = {
@@ -47,7 +50,7 @@ export const systemCommands: Commands = {
       const args = {
         limit: limitOption(context, 30),
         text: textOption(context, 'text'),
-        level: choiceOption(context, 'level', levels),
+        level: choiceOption(context, 'level', journalLevels),
       };
       if (context.options['follow'] === true) return follow(context, args);
       const entries = [...(await ask(context, 'journal:read', args))].reverse();
@@ -107,7 +110,7 @@ async function follow(
   let tell = (entry: JournalEntry): void => void early.push(entry);
   await client.request('journal:follow', {}, (name, value) => {
     const entry = value as JournalEntry;
-    const isWanted = levels.indexOf(entry.level) >= levels.indexOf(level);
+    const isWanted = isAtLeast(entry.level, level);
     if (
       name === 'journal:entry' &&
       isWanted &&

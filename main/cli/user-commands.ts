@@ -1,4 +1,5 @@
 /** users. */
+import { messageCount } from '../contract/mail.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
 import {
@@ -64,10 +65,9 @@ export const userCommands: Commands = {
     async run(context) {
       const name = word(context, 0);
       const { messages } = await ask(context, 'users:mailbox', { name });
-      const mail = `${messages} ${messages === 1 ? 'message' : 'messages'}`;
       context.print(
         await ask(context, 'users:remove', { name }),
-        `${name} was removed, with mailbox (${mail}) and windows.`,
+        `${name} was removed, with mailbox (${messageCount(messages)}) and windows.`,
       );
     },
   },

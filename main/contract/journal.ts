@@ -2,7 +2,14 @@
  * The journal: one line an event. `event` is `area.what`; the fields are flat, so that a line can be
  * searched. No password, token or message text is ever in it.
  */
-export type JournalLevel = 'info' | 'notice' | 'warning' | 'error';
+export type JournalLevel = (typeof journalLevels)[number];
+
+/** From the least grave to the gravest. */
+export const journalLevels = ['info', 'notice', 'warning', 'error'] as const;
+
+/** Whether an entry of this level is wanted by who wants those from `least` upwards. */
+export const isAtLeast = (level: JournalLevel, least: JournalLevel): boolean =>
+  journalLevels.indexOf(level) >= journalLevels.indexOf(least);
 
 /** One event as it is kept, in memory and in the files. */
 export interface JournalEntry {
@@ -19,3 +26,10 @@ export interface JournalEntry {
   readonly text: string;
   readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
+
+/** Whether `wanted`, in small letters, stands in one of the fields that are searched. */
+export const entryHolds = (
+  { event, text, user, peer, id }: JournalEntry,
+  wanted: string,
+): boolean =>
+  [event, text, user, peer, id].some((field) => field?.toLowerCase().includes(wanted) === true);

@@ -71,3 +71,7 @@ export type RouteState =
 
 /** How far an attempt came before it failed; `mail`, `rcpt` and `data` are the SMTP commands (RFC 5321). */
 export type DeliveryStage = 'resolve' | 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data';
+
+/** A number of messages, as a person says it in English. */
+export const messageCount = (count: number): string =>
+  count === 1 ? '1 message' : `${count} messages`;

@@ -2,7 +2,12 @@
  * The search of the journal by what a window shows: its sentences are kept in English, and a person types the
  * words that stand on the screen. Names, addresses and ids are found as in the plain search.
  */
-import type { JournalEntry, JournalLevel } from '../contract/journal.ts';
+import {
+  entryHolds,
+  isAtLeast,
+  type JournalEntry,
+  type JournalLevel,
+} from '../contract/journal.ts';
 import type { Language } from '../contract/languages.ts';
 import { phrases as german } from '../contract/phrases/de.ts';
 import { phrases as english } from '../contract/phrases/en.ts';
@@ -16,9 +21,6 @@ export interface SaidSearch {
   readonly level: JournalLevel;
   readonly limit: number;
 }
-
-/** From the least grave to the gravest. */
-export const journalLevels = ['info', 'notice', 'warning', 'error'] as const;
 
 /** To say a sentence costs more than to read it: older entries are looked at in the words that are kept. */
 const mostSaid = 200_000;
@@ -47,14 +49,11 @@ export async function searchSaid(
 function matcher({ text, language, level }: SaidSearch): (entry: JournalEntry) => boolean {
   const wanted = text.toLowerCase();
   const say = speech[language];
-  const holds = (field: string | undefined): boolean =>
-    field?.toLowerCase().includes(wanted) === true;
   let said = 0;
   return (entry) => {
-    if (journalLevels.indexOf(entry.level) < journalLevels.indexOf(level)) return false;
-    const { event, text: kept, user, peer, id } = entry;
-    if ([event, kept, user, peer, id].some(holds)) return true;
+    if (!isAtLeast(entry.level, level)) return false;
+    if (entryHolds(entry, wanted)) return true;
     said += 1;
-    return said <= mostSaid && holds(say(kept));
+    return said <= mostSaid && say(entry.text).toLowerCase().includes(wanted);
   };
 }

@@ -1,6 +1,6 @@
 /** Requests about the relay as a whole: status, refusals, journal, settings, doctor. */
 import * as z from 'zod';
-import type { JournalEntry } from '../contract/journal.ts';
+import { journalLevels, type JournalEntry } from '../contract/journal.ts';
 import { languages } from '../contract/languages.ts';
 import { failed, ok } from '../contract/result.ts';
 import type { CheckView, RefusalView } from '../contract/status.ts';
@@ -12,7 +12,7 @@ import type { DoctorParts } from './doctor/check.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
-import { journalLevels, searchSaid } from './journal-search.ts';
+import { searchSaid } from './journal-search.ts';
 import type { Parts } from './parts.ts';
 import { problemsOf } from './problems.ts';
 

@@ -1,8 +1,11 @@
 /** Which entries of the journal a person wants to see: the same rule as the relay's own search. Pure. */
-import type { JournalEntry, JournalLevel } from '../../main/contract/journal.ts';
+import {
+  entryHolds,
+  isAtLeast,
+  type JournalEntry,
+  type JournalLevel,
+} from '../../main/contract/journal.ts';
 import type { Say } from '../../main/contract/phrases/say.ts';
-
-export const levels: readonly JournalLevel[] = ['info', 'notice', 'warning', 'error'];
 
 export interface JournalWish {
   /** '' wants all. */
@@ -24,12 +27,9 @@ export function isKnown(entry: JournalEntry, rows: readonly JournalEntry[]): boo
 
 /** `say` words the entry as the screen shows it. */
 export function isWanted(entry: JournalEntry, { text, level }: JournalWish, say: Say): boolean {
-  if (levels.indexOf(entry.level) < levels.indexOf(level)) return false;
+  if (!isAtLeast(entry.level, level)) return false;
   const wanted = text.trim().toLowerCase();
   return (
-    wanted === '' ||
-    [entry.event, entry.text, say(entry.text), entry.user, entry.peer, entry.id].some(
-      (field) => field?.toLowerCase().includes(wanted) === true,
-    )
+    wanted === '' || entryHolds(entry, wanted) || say(entry.text).toLowerCase().includes(wanted)
   );
 }

@@ -1,6 +1,6 @@
 /** The journal: search, level, follow; one entry opens below with all that it holds. */
 import { useMemo, useRef, useState, type ReactNode } from 'react';
-import type { JournalLevel } from '../../main/contract/journal.ts';
+import { journalLevels, type JournalLevel } from '../../main/contract/journal.ts';
 import { Switch } from '../ui/choice.tsx';
 import { InlineSelect } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -10,7 +10,6 @@ import { Card, Empty, Loading } from '../ui/surface.tsx';
 import { VirtualTable, type WideColumn } from '../ui/virtual-table.tsx';
 import { useWords, type Speech } from '../words/words-context.tsx';
 import { JournalDetail } from './journal-detail.tsx';
-import { levels } from './journal-filter.ts';
 import { Level } from './journal-level.tsx';
 import { useJournal, type JournalRow } from './use-journal.ts';
 
@@ -29,7 +28,7 @@ export function JournalView(): ReactNode {
         <InlineSelect
           label={w.level}
           value={level}
-          options={levels.map((value) => ({ value, label: w.levels[value] }))}
+          options={journalLevels.map((value) => ({ value, label: w.levels[value] }))}
           onPick={setLevel}
         />
         <Switch label={w.follow} isOn={isFollowed} onToggle={setFollowed} />

@@ -69,7 +69,7 @@ function Form({
             <Credentials
               user={draft.user}
               password={password}
-              onUser={(user) => change({ user: user.trim() })}
+              onUser={(user) => change({ user })}
               onPassword={setPassword}
             />
           </Card>

@@ -14,6 +14,7 @@ export function Credentials({
 }: {
   readonly user: string;
   readonly password: string;
+  /** Hears it without the blanks around it. */
   readonly onUser: (user: string) => void;
   readonly onPassword: (password: string) => void;
 }): ReactNode {
@@ -22,7 +23,12 @@ export function Credentials({
   const w = words.provider;
   return (
     <div className="stack">
-      <TextField label={w.user} hint={w.userHint} value={user} onText={onUser} />
+      <TextField
+        label={w.user}
+        hint={w.userHint}
+        value={user}
+        onText={(typed) => onUser(typed.trim())}
+      />
       {user === '' ? null : (
         <PasswordField
           label={w.password}

@@ -136,21 +136,35 @@ export function SelectField<T extends string>({
 }): ReactNode {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(wired) => (
-        <select
-          {...wired}
-          className="input"
-          value={value}
-          onChange={(event) => onPick(event.target.value as T)}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
+      {(wired) => <Choices {...{ value, options, onPick }} wired={wired} />}
     </Field>
+  );
+}
+
+function Choices<T extends string>({
+  wired,
+  value,
+  options,
+  onPick,
+}: {
+  readonly wired: Partial<Wired>;
+  readonly value: T;
+  readonly options: readonly Option<T>[];
+  readonly onPick: (value: T) => void;
+}): ReactNode {
+  return (
+    <select
+      {...wired}
+      className="input"
+      value={value}
+      onChange={(event) => onPick(event.target.value as T)}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -168,18 +182,7 @@ export function InlineSelect<T extends string>(props: {
       <label className="soft" htmlFor={id}>
         {label}
       </label>
-      <select
-        id={id}
-        className="input"
-        value={value}
-        onChange={(event) => onPick(event.target.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <Choices {...{ value, options, onPick }} wired={{ id }} />
     </div>
   );
 }

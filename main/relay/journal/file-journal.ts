@@ -3,7 +3,12 @@
  * `record` only puts an entry in memory; a timer writes them together. Folding of floods is FloodFold's,
  * cutting and redacting journal-entry's, reading the files journal-files'. Owns no meaning of events.
  */
-import type { JournalEntry, JournalLevel } from '../../contract/journal.ts';
+import {
+  entryHolds,
+  isAtLeast,
+  type JournalEntry,
+  type JournalLevel,
+} from '../../contract/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
 import { FloodFold } from './flood-fold.ts';
@@ -177,16 +182,11 @@ export class FileJournal implements JournalWriter {
   }
 }
 
-const ranks: Readonly<Record<JournalLevel, number>> = { info: 0, notice: 1, warning: 2, error: 3 };
-
 function matcher({ since, event, level, text }: JournalQuery): (entry: JournalEntry) => boolean {
   const wanted = text?.toLowerCase() ?? '';
   return (entry) =>
     (since === undefined || entry.at >= since) &&
     (event === undefined || entry.event === event || entry.event.startsWith(`${event}.`)) &&
-    (level === undefined || ranks[entry.level] >= ranks[level]) &&
-    (wanted === '' || holds(entry, wanted));
+    (level === undefined || isAtLeast(entry.level, level)) &&
+    (wanted === '' || entryHolds(entry, wanted));
 }
-
-const holds = ({ event, text, user, peer, id }: JournalEntry, wanted: string): boolean =>
-  [event, text, user, peer, id].some((field) => field?.toLowerCase().includes(wanted) === true);

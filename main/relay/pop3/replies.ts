@@ -39,6 +39,3 @@ export const replies = {
   alreadyTls: '-ERR The connection is encrypted already',
   busy: '-ERR [SYS/TEMP] Too many connections, try again later',
 } as const;
-
-/** A number of messages, as a person says it. */
-export const messages = (count: number): string => `${count} message${count === 1 ? '' : 's'}`;

@@ -2,13 +2,14 @@
  * One POP3 session (RFC 1939): its state, the sign-in, and the mailbox. No sockets and no timers; what it
  * answers goes back as a value, and the connection sends it.
  */
+import { messageCount } from '../../contract/mail.ts';
 import { randomBytes } from 'node:crypto';
 import type { Credentials } from '../users/users.ts';
 import type { Answer } from './answer.ts';
 import { isWebRequest, readCommand } from './command-line.ts';
 import type { CommandSession, SessionState } from './commands.ts';
 import { Patience } from './patience.ts';
-import { messages, replies } from './replies.ts';
+import { replies } from './replies.ts';
 import { beginSasl, type SaslDialogue, type SaslStep } from './sasl.ts';
 import type { SessionContext } from './session-context.ts';
 import {
@@ -173,7 +174,7 @@ export class Pop3Session implements CommandSession {
     this.#user = user;
     this.#transaction = new Transaction(opened.maildrop);
     this.state = 'transaction';
-    return { line: `+OK ${user} has ${messages(this.#transaction.messageCount)}` };
+    return { line: `+OK ${user} has ${messageCount(this.#transaction.messageCount)}` };
   }
 
   #isOver(): boolean {

@@ -2,10 +2,11 @@
  * The transaction state of a POP3 session (RFC 1939 §5): what can be done with an open mailbox. Numbers stay
  * fixed, DELE only marks; the marks count at `commit`. Knows no sockets.
  */
+import { messageCount } from '../../contract/mail.ts';
 import type { Readable } from 'node:stream';
 import type { Maildrop, MaildropMessage } from '../mailboxes/mailboxes.ts';
 import type { Answer } from './answer.ts';
-import { messages, replies } from './replies.ts';
+import { replies } from './replies.ts';
 
 /** An open mailbox with its marks. `commit` deletes what is marked and frees it; `release` only frees it. */
 export class Transaction {
@@ -68,7 +69,7 @@ export class Transaction {
 
   rset(): Answer {
     this.#deleted.clear();
-    return { line: `+OK ${messages(this.messageCount)}` };
+    return { line: `+OK ${messageCount(this.messageCount)}` };
   }
 
   /** Deletes what is marked; resolves to how many could not be deleted. */
@@ -106,6 +107,6 @@ export class Transaction {
     let body = '';
     for (const [index, message] of this.#maildrop.messages.entries())
       if (!this.#deleted.has(index)) body += `${index + 1} ${show(message)}\r\n`;
-    return { line: `+OK ${messages(this.messageCount - this.#deleted.size)}`, body };
+    return { line: `+OK ${messageCount(this.messageCount - this.#deleted.size)}`, body };
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { stepNames } from '../../../renderer/wizards/first-start/steps.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { fillOffice } from '../../helpers/filled-office.ts';
 
@@ -11,10 +12,6 @@ const pages = [
   ...['people', 'people/joe', 'people?new', 'connect', 'connect/outlook-classic?user=joe'],
   ...['provider', 'provider/change', 'security', 'diagnostics', 'settings'],
   ...['help', 'help/relaying-denied', 'about'],
-];
-const steps = [
-  ...['welcome', 'provider', 'sign-in', 'who-may-send', 'network', 'people'],
-  ...['encryption', 'start', 'connect', 'live'],
 ];
 /** More than any page holds: a page that never comes round again fails. */
 const mostStops = 250;
@@ -130,7 +127,7 @@ test(
 test('the tabulator reaches every control of the first wizard', { skip }, async (t) => {
   const office = await DesktopApp.launch(t);
   const { page } = office;
-  for (const step of steps)
+  for (const step of stepNames)
     await t.test(step, async () => {
       await office.show('about');
       await office.ask('desktop:set-preferences', { wizard: { page: step, draft: {} } });

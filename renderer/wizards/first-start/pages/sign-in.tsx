@@ -41,7 +41,7 @@ export function SignInStep(): ReactNode {
           <Credentials
             user={draft.user}
             password={password}
-            onUser={(user) => change({ user: user.trim() })}
+            onUser={(user) => change({ user })}
             onPassword={setPassword}
           />
         </Card>
