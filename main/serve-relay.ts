@@ -2,7 +2,7 @@
  * The relay without a window: takes the data folder, runs the composition, tells where it listens, and stops
  * orderly on SIGTERM or SIGINT. The same under plain Node and in the packaged app; what differs is the host.
  */
-import { keepHeapSmall } from './young-heap.ts';
+import { keepHeapSmall } from './memory.ts';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { optionFault } from './cli/option-fault.ts';

@@ -3,6 +3,7 @@ import type { Relay } from '../compose.ts';
 import type { JournalEntry } from '../contract/journal.ts';
 import type { Pushes } from '../contract/requests.ts';
 import type { Result } from '../contract/result.ts';
+import { keepHeapSmall } from '../memory.ts';
 import { Emitter } from '../relay/lifecycle/emitter.ts';
 import type { LinkState, RelayLink, RequestPush } from './relay-link.ts';
 
@@ -29,6 +30,7 @@ export class OwnRelay implements RelayLink {
   /** Rejects when the data folder cannot be used; a port that is taken is a failed service, no rejection. */
   start(): Promise<void> {
     this.#started ??= this.#relay.start().then(() => {
+      keepHeapSmall();
       this.#state = 'connected';
       this.#states.emit('connected');
     });

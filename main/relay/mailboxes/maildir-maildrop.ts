@@ -33,6 +33,7 @@ export class MaildirMaildrop implements Maildrop {
   readonly messages: readonly IndexedMessage[];
   readonly #options: MaildirMaildropOptions;
   readonly #ahead = new Map<number, Promise<Buffer | Error>>();
+  #isReleased = false;
 
   constructor(options: MaildirMaildropOptions) {
     this.#options = options;
@@ -59,6 +60,7 @@ export class MaildirMaildrop implements Maildrop {
   }
 
   release(): boolean {
+    this.#isReleased = true;
     this.#ahead.clear();
     return this.#options.release();
   }
@@ -75,6 +77,16 @@ export class MaildirMaildrop implements Maildrop {
 
   async #readAhead(index: number): Promise<Buffer> {
     const wanted = this.#ahead.get(index) ?? this.#readWhole(index);
+    // After the answer: the client must not wait until the next ones are asked for.
+    setImmediate(() => {
+      if (!this.#isReleased) this.#lookAhead(index);
+    });
+    const content = await wanted;
+    if (content instanceof Error) throw content;
+    return content;
+  }
+
+  #lookAhead(index: number): void {
     for (const other of this.#ahead.keys())
       if (other <= index || other > index + aheadCount) this.#ahead.delete(other);
     for (let next = index + 1; next <= index + aheadCount; next += 1) {
@@ -82,9 +94,6 @@ export class MaildirMaildrop implements Maildrop {
       if (message && isAhead(message) && !this.#ahead.has(next))
         this.#ahead.set(next, this.#readWhole(next));
     }
-    const content = await wanted;
-    if (content instanceof Error) throw content;
-    return content;
   }
 
   /** An error as a value: what is read ahead may never be asked for. */

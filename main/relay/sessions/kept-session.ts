@@ -13,6 +13,8 @@ export interface KeptSessionOptions {
 
 const longestLine = 400;
 const entriesALine = 3;
+/** Between the entries of a session that is over. Lines of clients have no control characters left, ours none. */
+const separator = '\0';
 
 /** A session and its lines, masked; the oldest lines go first. */
 export class KeptSession implements SessionNotes {
@@ -24,9 +26,10 @@ export class KeptSession implements SessionNotes {
   #endedAt: number | null = null;
   /**
    * Three entries a line: ms since the start, direction, text. An object each would outlive the session and
-   * cost a busy server more than the session itself.
+   * cost a busy server more than the session itself. Once the session is over, one text: hundreds of sessions of
+   * hundreds of lines are kept, and each small text weighs twice what it says.
    */
-  #said: (number | string)[] = [];
+  #said: (number | string)[] | string = [];
   #lineCount = 0;
   #lastReply = '';
 
@@ -42,14 +45,14 @@ export class KeptSession implements SessionNotes {
   }
 
   line(direction: 'in' | 'out', line: string): void {
+    if (typeof this.#said === 'string') return;
     const { clock, mostLines, onChange } = this.#options;
     const text = line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;
     this.#said.push(clock.now() - this.#startedAt, direction, text);
     this.#lineCount += 1;
     if (direction === 'out') this.#lastReply = text;
     // Cut now and then, not at each line: that would move all of them each time.
-    const most = mostLines * entriesALine;
-    if (this.#said.length >= most * 2) this.#said = this.#said.slice(-most);
+    if (this.#said.length >= mostLines * entriesALine * 2) this.#said = this.#newest();
     onChange();
   }
 
@@ -59,6 +62,7 @@ export class KeptSession implements SessionNotes {
     this.#endedAt = clock.now();
     const { id, listener, peer, user, isSecure } = this.#session;
     this.#session = { id, listener, peer, user, isSecure };
+    this.#said = this.#newest().join(separator);
     onChange();
   }
 
@@ -73,7 +77,7 @@ export class KeptSession implements SessionNotes {
 
   /** The newest lines, oldest of them first. */
   lines(): SessionLine[] {
-    const said = this.#said.slice(-this.#options.mostLines * entriesALine);
+    const said = this.#newest();
     const lines: SessionLine[] = [];
     for (let index = 0; index < said.length; index += entriesALine) {
       const at = this.#startedAt + Number(said[index]);
@@ -81,6 +85,12 @@ export class KeptSession implements SessionNotes {
       lines.push({ at, direction, line: String(said[index + 2]) });
     }
     return lines;
+  }
+
+  #newest(): (number | string)[] {
+    if (typeof this.#said !== 'string')
+      return this.#said.slice(-this.#options.mostLines * entriesALine);
+    return this.#said === '' ? [] : this.#said.split(separator);
   }
 
   /** Whether a lower-case text is part of its address, user, listener or a kept line. */

@@ -51,6 +51,29 @@ test('memory is bounded: sessions, lines and the length of a line', () => {
   assert.ok((transcript.lines.at(-1)?.line.length ?? 0) <= 400);
 });
 
+test('a session that is over says the same as before, and takes no more', () => {
+  const clock = new TestClock();
+  const log = new SessionLog({ clock, mostLines: 3 });
+  const session = begun(log, '10.0.0.1');
+  assert.deepEqual(log.transcript(1)?.lines, [], 'nothing said yet');
+  for (const word of ['EHLO', 'NOOP', '', 'QUIT']) {
+    session.line('in', word);
+    clock.advance(5);
+  }
+  const before = log.transcript(1)?.lines;
+  assert.deepEqual(
+    before?.map(({ line }) => line),
+    ['NOOP', '', 'QUIT'],
+  );
+  session.end();
+  session.line('out', '221 too late');
+  assert.deepEqual(log.transcript(1)?.lines, before);
+  assert.equal(log.list('noop').length, 1);
+  const silent = begun(log, '10.0.0.2');
+  silent.end();
+  assert.deepEqual(log.transcript(2)?.lines, [], 'nothing was said at all');
+});
+
 test('is searched by address, user and what was said', () => {
   const log = new SessionLog({ clock: new TestClock() });
   begun(log, '10.0.0.1', 'joe').line('in', 'MAIL FROM:<joe@myclient.com>');
