@@ -13,7 +13,8 @@ export async function ask<K extends RequestName>(
   try {
     const result = await desk.request(request, args, onPush);
     if (result.ok) return result.value;
-    throw new CommandError([result.error.message, result.error.hint].filter(Boolean).join(' '));
+    const { code, message, hint } = result.error;
+    throw new CommandError([message, hint].filter(Boolean).join(' '), 1, code);
   } finally {
     desk.close();
   }

@@ -6,10 +6,13 @@ import type { ControlClient } from '../control/socket-client.ts';
 export class CommandError extends Error {
   /** 1: it could not be done; 2: typed wrongly; 3: Mailroom does not run. */
   readonly exitCode: 1 | 2 | 3;
+  /** The relay's code, where the error is the relay's. */
+  readonly code: string | null;
 
-  constructor(message: string, exitCode: 1 | 2 | 3 = 1) {
+  constructor(message: string, exitCode: 1 | 2 | 3 = 1, code: string | null = null) {
     super(message);
     this.exitCode = exitCode;
+    this.code = code;
   }
 }
 

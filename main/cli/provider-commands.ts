@@ -17,6 +17,7 @@ import {
   type Command,
   type CommandContext,
   type Commands,
+  type OnPush,
 } from './command.ts';
 import { some, table, time } from './output.ts';
 import { readPassword } from './password.ts';
@@ -43,11 +44,10 @@ export const providerCommands: Commands = {
           'Nothing to set. Write for example: mailroom provider set --host smtp.example.com --user office@example.com',
           2,
         );
-      const password = await passwordFor(context, provider, 'provider:set');
-      context.print(
-        await ask(context, 'provider:set', { provider, password }),
-        'The provider is set. Try it: mailroom provider test',
+      const set = await withPassword(context, 'provider:set', (password) =>
+        ask(context, 'provider:set', { provider, ...password }),
       );
+      context.print(set, 'The provider is set. Try it: mailroom provider test');
     },
   },
   'provider test': {
@@ -57,14 +57,11 @@ export const providerCommands: Commands = {
     async run(context) {
       const provider = providerFrom(context);
       const mailTo = textOption(context, 'mail-to');
-      const password = await passwordFor(context, provider, 'provider:test');
-      const steps = await ask(
-        context,
-        'provider:test',
-        { provider, mailTo, password },
-        (name, value) => {
-          if (name === 'check' && !context.isJson) printCheck(value as never);
-        },
+      const onPush: OnPush = (name, value) => {
+        if (name === 'check' && !context.isJson) printCheck(value as never);
+      };
+      const steps = await withPassword(context, 'provider:test', (password) =>
+        ask(context, 'provider:test', { provider, mailTo, ...password }, onPush),
       );
       if (context.isJson) context.print(steps, '');
       if (steps.some(({ state }) => state === 'failed'))
@@ -127,14 +124,33 @@ function practiceWords({
   return `Mail goes to the practice provider${how === '' ? '' : `, which will${how}`}.`;
 }
 
-/** A given user has a password of his own; with --no-password the saved one stays. */
-async function passwordFor(
+interface GivenPassword {
+  readonly password?: string;
+  readonly keepsPassword?: boolean;
+}
+
+/**
+ * A given user has a password of his own; another server wants one too, where the relay keeps one for this server.
+ * With --no-password the saved one stays.
+ */
+async function withPassword<T>(
   context: CommandContext,
-  { user = '' }: Partial<ProviderSettings>,
   request: 'provider:set' | 'provider:test',
-): Promise<string | undefined> {
-  if (user === '' || context.options['no-password'] === true) return undefined;
-  return readPassword(context, `Password of ${user} at the provider: `, request);
+  run: (given: GivenPassword) => Promise<T>,
+): Promise<T> {
+  if (context.options['no-password'] === true) return run({ keepsPassword: true });
+  const read = async (prompt: string): Promise<GivenPassword> => ({
+    password: await readPassword(context, prompt, request),
+  });
+  const user = textOption(context, 'user') ?? '';
+  if (user !== '') return run(await read(`Password of ${user} at the provider: `));
+  try {
+    return await run({});
+  } catch (error) {
+    const isWanted = error instanceof CommandError && error.code === 'provider.password-needed';
+    if (!isWanted) throw error;
+    return run(await read(`${error.message}\nPassword: `));
+  }
 }
 
 function providerFrom(context: CommandContext): Partial<ProviderSettings> {

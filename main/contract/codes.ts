@@ -13,7 +13,7 @@ export type ErrorCode =
   | 'blocks.unknown'
   | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'too-long' | 'unknown-request'}`
   | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved'}`
-  | `provider.${'bad-address' | 'missing'}`
+  | `provider.${'bad-address' | 'missing' | 'password-needed'}`
   | `queue.${'not-noted' | 'unknown'}`
   | 'refusal.unknown'
   | `secrets.${'damaged' | 'sealed'}`

@@ -102,19 +102,24 @@ export interface Requests {
   'queue:pause': { args: None; result: null };
   'queue:resume': { args: None; result: null };
   'provider:show': { args: None; result: ProviderSettings & { readonly hasPassword: boolean } };
-  /** A missing password keeps the one that is stored; null forgets it. */
+  /**
+   * A missing password keeps the one that is stored, null forgets it. For another server than it was given for it
+   * must be said (`keepsPassword`): else the error is `provider.password-needed`, field `password`.
+   */
   'provider:set': {
     args: {
       readonly provider: Partial<ProviderSettings>;
       readonly password?: string | null | undefined;
+      readonly keepsPassword?: boolean | undefined;
     };
     result: null;
   };
-  /** Steps come as `check` pushes while they end. Unsaved settings may be given. */
+  /** Steps come as `check` pushes while they end. Unsaved settings may be given; for the password see `provider:set`. */
   'provider:test': {
     args: Job & {
       readonly provider?: Partial<ProviderSettings> | undefined;
       readonly password?: string | undefined;
+      readonly keepsPassword?: boolean | undefined;
       readonly mailTo?: string | undefined;
     };
     result: readonly CheckView<ProviderStepId>[];

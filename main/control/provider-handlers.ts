@@ -10,6 +10,7 @@ import {
   type Settings,
 } from '../contract/settings.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
+import { keptPasswordFault } from '../relay/upstream/kept-password.ts';
 import { ownProviderFault } from '../relay/upstream/own-provider.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
@@ -49,6 +50,7 @@ export const providerReads = (
     parse: z.strictObject({
       provider: provider.optional(),
       password: z.string().max(4_096).optional(),
+      keepsPassword: z.boolean().optional(),
       mailTo: z.string().max(320).optional(),
       job,
     }),
@@ -57,7 +59,12 @@ export const providerReads = (
       if (!checked.ok) return checked;
       const circle = ownProviderFault(checked.value);
       if (circle) return { ok: false, error: circle };
-      const password = args.password ?? (await parts.secrets.get(providerPasswordName));
+      const kept =
+        args.password === undefined ? await parts.secrets.get(providerPasswordName) : null;
+      const [now, next] = [parts.settings.get().provider, checked.value.provider];
+      const elsewhere = kept === null || args.keepsPassword ? null : keptPasswordFault(now, next);
+      if (elsewhere) return { ok: false, error: elsewhere };
+      const password = args.password ?? kept;
       const steps = await jobs.run(args.job, context, (signal) =>
         testProvider({
           settings: checked.value,
@@ -78,13 +85,22 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
   ...searchHandlers(parts, jobs),
   ...providerReads(parts, jobs),
   'provider:set': {
-    parse: z.strictObject({ provider, password: z.string().max(4_096).nullable().optional() }),
-    run: async ({ provider: change, password }) => {
+    parse: z.strictObject({
+      provider,
+      password: z.string().max(4_096).nullable().optional(),
+      keepsPassword: z.boolean().optional(),
+    }),
+    run: async ({ provider: change, password, keepsPassword = false }) => {
       const { settings, secrets, queue } = parts;
       const checked = parseSettings(merged(settings.get(), change));
       if (!checked.ok) return checked;
       // One that cannot be read is what this change may be for.
       const before = await secrets.get(providerPasswordName).catch(() => null);
+      const isLeftOut = password === undefined && before !== null && !keepsPassword;
+      const elsewhere = isLeftOut
+        ? keptPasswordFault(settings.get().provider, checked.value.provider)
+        : null;
+      if (elsewhere) return { ok: false, error: elsewhere };
       // First, since a dial may come at any moment: the new provider must not get the old one's password.
       if (password !== undefined) await secrets.remove(providerPasswordName);
       const applied = await parts.applySettings((now) => ok(merged(now, change)));

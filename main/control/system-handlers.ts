@@ -7,6 +7,8 @@ import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
 import { explainRecord } from '../relay/popauth/explanation.ts';
 import { refusedWhy } from '../relay/history/history-row.ts';
+import { keptPasswordFault } from '../relay/upstream/kept-password.ts';
+import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
 import type { DoctorParts } from './doctor/check.ts';
 import { runDoctor } from './doctor/doctor.ts';
@@ -17,6 +19,8 @@ import type { Parts } from './parts.ts';
 import { problemsOf } from './problems.ts';
 
 const none = z.strictObject({});
+/** A setting has no room for a password. */
+const askingCommand = 'Use "mailroom provider set --host NAME", which asks for the new one.';
 
 /** Whether mail flows, and what needs a person. */
 export const statusHandlers = (parts: Parts): Area<'status'> => ({
@@ -129,12 +133,25 @@ export const settingsReads = ({
 });
 
 /** The settings: reading, and changing one. */
-export const settingsHandlers = ({ settings, applySettings, queue }: Parts): Area<'settings'> => ({
+export const settingsHandlers = ({
+  settings,
+  secrets,
+  applySettings,
+  queue,
+}: Parts): Area<'settings'> => ({
   ...settingsReads({ settings }),
   'settings:set': {
     parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
     run: async ({ path, value }) => {
-      const applied = await applySettings((now) => changeSetting(now, path, value));
+      const isKept = (await secrets.get(providerPasswordName).catch(() => null)) !== null;
+      const applied = await applySettings((now) => {
+        const next = { ...now.provider, host: value };
+        const elsewhere =
+          isKept && path === 'provider.host' ? keptPasswordFault(now.provider, next) : null;
+        return elsewhere === null
+          ? changeSetting(now, path, value)
+          : { ok: false, error: { ...elsewhere, hint: askingCommand } };
+      });
       // As after "provider set": a route that is paused for an hour would not be asked before.
       if (applied.ok && /^(provider|practice)\./.test(path)) queue.providerChanged();
       return applied;

@@ -27,6 +27,7 @@ export const errorTopics: Places<ErrorCode> = {
   'desktop.not-saved': 'files#disk',
   'provider.bad-address': 'provider#steps',
   'provider.missing': 'provider#steps',
+  'provider.password-needed': 'provider#steps',
   'queue.not-noted': 'files#disk',
   'queue.unknown': 'mail-lists#gone',
   'refusal.unknown': 'relaying-denied#id',

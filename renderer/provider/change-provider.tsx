@@ -67,6 +67,7 @@ function Form({
           </Card>
           <Card title={w.signInTitle}>
             <Credentials
+              host={draft.host}
               user={draft.user}
               password={password}
               onUser={(user) => change({ user })}

@@ -7,11 +7,14 @@ import { Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export function Credentials({
+  host,
   user,
   password,
   onUser,
   onPassword,
 }: {
+  /** The server that they are for. */
+  readonly host: string;
   readonly user: string;
   readonly password: string;
   /** Hears it without the blanks around it. */
@@ -21,6 +24,8 @@ export function Credentials({
   const { words } = useWords();
   const stored = useProvider().value;
   const w = words.provider;
+  const isStoredHere = stored?.host.toLowerCase() === host.toLowerCase();
+  const storedHint = isStoredHere ? w.passwordStored : w.passwordElsewhere(stored?.host ?? '');
   return (
     <div className="stack">
       <TextField
@@ -32,7 +37,7 @@ export function Credentials({
       {user === '' ? null : (
         <PasswordField
           label={w.password}
-          hint={stored?.hasPassword ? w.passwordStored : w.passwordHint}
+          hint={stored?.hasPassword ? storedHint : w.passwordHint}
           value={password}
           onText={onPassword}
         />

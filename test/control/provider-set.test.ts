@@ -7,13 +7,17 @@ import type { Parts } from '../../main/control/parts.ts';
 import { providerHandlers } from '../../main/control/provider-handlers.ts';
 
 /** A relay of which only the provider's settings and password are there; notes what a dial would use after each step. */
-function office({ isRefused = false, isDamaged = false } = {}) {
+function office({ isRefused = false, isDamaged = false, from = 'old.example' } = {}) {
   const dials: string[] = [];
-  let host = 'old.example';
+  const before: Settings = {
+    ...defaultSettings,
+    provider: { ...defaultSettings.provider, kind: 'smarthost', host: from, auth: 'plain' },
+  };
+  let host = from;
   let password: string | null = 'old';
   const note = (): void => void dials.push(`${host} ${password ?? 'none'}`);
   const parts = {
-    settings: { get: () => defaultSettings },
+    settings: { get: () => before },
     secrets: {
       get: () => (isDamaged ? Promise.reject(new Error('damaged')) : Promise.resolve(password)),
       set: (_name: string, secret: string) => Promise.resolve((password = secret)).then(note),
@@ -21,19 +25,20 @@ function office({ isRefused = false, isDamaged = false } = {}) {
     },
     applySettings: (edit: (now: Settings) => Result<unknown>): Promise<Result<null>> => {
       if (isRefused) return Promise.resolve(failed('settings.invalid', 'No.'));
-      const next = edit(defaultSettings);
+      const next = edit(before);
       if (next.ok) host = (next.value as Settings).provider.host;
       note();
       return Promise.resolve(ok(null));
     },
     queue: { providerChanged: () => dials.push('told') },
   } as unknown as Parts;
-  const set = (secret?: string | null) =>
-    providerHandlers(parts, new Jobs())['provider:set'].run(
-      { provider: { host: 'new.example' }, ...(secret === undefined ? {} : { password: secret }) },
-      { push: () => undefined, onEnd: () => 0 },
-    );
-  return { dials, set, password: () => password };
+  const handlers = providerHandlers(parts, new Jobs());
+  const context = { push: () => undefined, onEnd: () => 0 };
+  const provider = { host: 'new.example' };
+  const set = (secret?: string | null, more: { readonly keepsPassword?: boolean } = {}) =>
+    handlers['provider:set'].run({ provider, password: secret, ...more }, context);
+  const tries = () => handlers['provider:test'].run({ provider }, context);
+  return { dials, set, tries, password: () => password };
 }
 
 test('no provider ever gets the password of another while both are changed', async () => {
@@ -47,9 +52,23 @@ test('a password is taken away, or stays, as asked', async () => {
   const without = office();
   await without.set(null);
   assert.equal(without.password(), null);
-  const same = office();
-  await same.set();
+  const same = office({ from: 'NEW.example' });
+  assert.ok((await same.set()).ok);
   assert.equal(same.password(), 'old');
+});
+
+test('a password that is kept goes to no other server because a field was left empty', async () => {
+  const { dials, set, tries, password } = office();
+  for (const result of [await set(), await tries()]) {
+    assert.ok(!result.ok);
+    assert.equal(result.error.code, 'provider.password-needed');
+    assert.equal(result.error.message, 'The password that is kept was given for old.example.');
+    assert.equal(result.error.hint, 'Give the password for new.example as well.');
+    assert.equal(result.error.field, 'password');
+  }
+  assert.deepEqual(dials, [], 'nothing was changed or dialled');
+  assert.ok((await set(undefined, { keepsPassword: true })).ok, 'unless somebody says so');
+  assert.equal(password(), 'old');
 });
 
 test('settings that are refused change no password', async () => {

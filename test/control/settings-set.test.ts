@@ -7,20 +7,29 @@ import { settingsHandlers } from '../../main/control/system-handlers.ts';
 import { parseSettings } from '../../main/relay/settings/schema.ts';
 import { TestSettings } from '../helpers/test-settings.ts';
 
-/** What the queue hears when this is set; each path alone. */
-async function toldBy(path: string, value: string): Promise<string[]> {
+/** Sets one thing in a relay that keeps a password for old.example; what came of it, and what the queue heard. */
+async function setting(path: string, value: string) {
   const told: string[] = [];
   const settings = new TestSettings();
+  settings.change('provider', { kind: 'smarthost', host: 'old.example', auth: 'plain' });
+  const secrets = { get: () => Promise.resolve('sesame') };
   const applySettings = (edit: (now: Settings) => Result<unknown>): Promise<Result<null>> => {
     const next = edit(settings.get());
     const parsed = next.ok ? parseSettings(next.value) : next;
     return Promise.resolve(parsed.ok ? ok(null) : parsed);
   };
   const queue = { providerChanged: () => told.push(path) };
-  const handlers = settingsHandlers({ settings, applySettings, queue } as unknown as Parts);
-  await handlers['settings:set'].run({ path, value }, { push: () => undefined, onEnd: () => 0 });
-  return told;
+  const handlers = settingsHandlers({
+    settings,
+    secrets,
+    applySettings,
+    queue,
+  } as unknown as Parts);
+  const context = { push: () => undefined, onEnd: () => 0 };
+  return { result: await handlers['settings:set'].run({ path, value }, context), told };
 }
+
+const toldBy = async (path: string, value: string) => (await setting(path, value)).told;
 
 test('mail that waits for the provider tries changed settings at once, however they are set', async () => {
   assert.deepEqual(await toldBy('provider.user', 'office'), ['provider.user']);
@@ -30,4 +39,16 @@ test('mail that waits for the provider tries changed settings at once, however t
 test('other settings, and values that are refused, leave the connections to the provider alone', async () => {
   assert.deepEqual(await toldBy('popAuth.windowMinutes', '5'), []);
   assert.deepEqual(await toldBy('provider.port', 'none'), []);
+});
+
+test('another server does not get the password that is kept by a setting alone', async () => {
+  const { result, told } = await setting('provider.host', 'new.example');
+  assert.ok(!result.ok);
+  assert.equal(result.error.code, 'provider.password-needed');
+  assert.match(result.error.hint ?? '', /^Use "mailroom provider set --host NAME"/);
+  assert.deepEqual(told, []);
+  assert.ok(
+    (await setting('provider.host', 'OLD.example')).result.ok,
+    'the same one, spelt otherwise',
+  );
 });

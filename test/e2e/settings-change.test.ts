@@ -130,3 +130,28 @@ test('a provider that is this relay itself is refused', async (t) => {
   assert.equal(code, 1);
   assert.match(stderr, /is this Mailroom itself: mail would go in a circle\. Write the outgoing/);
 });
+
+test('for another provider its own password is asked for, and the old one stays where it is', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const provider = (...words: string[]) => ['provider', 'set', '--tls', 'starttls', ...words];
+  const first = provider('--host', 'mail.old.example', '--auth', 'plain', '--user', 'office');
+  assert.equal((await relay.cli(first, 'sesame\n')).code, 0);
+  const next = provider('--host', 'mail.new.example');
+  const unanswered = await relay.cli(next, '');
+  assert.notEqual(unanswered.code, 0);
+  const host = async () => (await relay.ask<{ host: string }>(['provider', 'show'])).host;
+  assert.equal(await host(), 'mail.old.example');
+  assert.equal((await relay.cli(next, 'open\n')).code, 0);
+  assert.equal(await host(), 'mail.new.example');
+  assert.equal(storedPassword(relay), 'open');
+  const again = provider('--host', 'mail.old.example', '--no-password');
+  assert.equal((await relay.cli(again)).code, 0, 'the same one there, for who says so');
+  assert.equal(storedPassword(relay), 'open');
+});
+
+const storedPassword = (relay: RunningRelay): string =>
+  (
+    JSON.parse(fs.readFileSync(path.join(relay.dataFolder, 'secrets.json'), 'utf8')) as {
+      'provider.password': string;
+    }
+  )['provider.password'];

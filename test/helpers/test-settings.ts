@@ -16,7 +16,7 @@ export class TestSettings implements SettingsReader {
   }
 
   /** Replaces parts of one section. */
-  change<K extends 'popAuth' | 'access' | 'office' | 'limits'>(
+  change<K extends 'popAuth' | 'access' | 'office' | 'limits' | 'provider'>(
     section: K,
     part: Partial<Settings[K]>,
   ): void {

@@ -16,6 +16,8 @@ export const provider: Words['provider'] = {
   userHint: 'Meist die ganze E-Mail-Adresse. Leer lassen, wo keine Anmeldung verlangt wird.',
   password: 'Passwort',
   passwordStored: 'Ein Passwort ist gespeichert. Leer lassen, um es zu behalten.',
+  passwordElsewhere: (host) =>
+    `Das gespeicherte Passwort gehört zu ${host}. Tippen Sie das für diesen Server ein.`,
   passwordHint: 'Das Passwort des Kontos beim Anbieter.',
   keptByOs: 'Das Passwort liegt im Passwortspeicher dieses Computers.',
   unprotected:

@@ -14,6 +14,8 @@ export const provider = {
   userHint: 'Most often the whole e-mail address. Leave it empty where no sign-in is wanted.',
   password: 'Password',
   passwordStored: 'A password is stored. Leave this empty to keep it.',
+  passwordElsewhere: (host: string) =>
+    `The stored password belongs to ${host}. Type the one for this server.`,
   passwordHint: 'The password of the account at the provider.',
   keptByOs: 'The password is kept in this computer’s own password store.',
   unprotected:

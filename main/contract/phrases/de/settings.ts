@@ -51,8 +51,15 @@ export const settingsPhrases: Phrases = {
       'Die Einstellungen haben keine gültige Versionsnummer.',
     'Install the newer Mailroom again, or start with another data folder.':
       'Installieren Sie das neuere Mailroom wieder, oder beginnen Sie mit einem anderen Datenordner.',
+    'Use "mailroom provider set --host NAME", which asks for the new one.':
+      'Ändern Sie den Server auf der Seite Anbieter; dort wird auch das Passwort eingegeben.',
   },
   patterns: [
+    [
+      /^The password that is kept was given for (\S+)\.$/,
+      'Das gespeicherte Passwort gehört zu $1.',
+    ],
+    [/^Give the password for (\S+) as well\.$/, 'Geben Sie auch das Passwort für $1 ein.'],
     [
       /^The provider (\S+) is this Mailroom itself: mail would go in a circle\.$/,
       'Der Anbieter $1 ist dieses Mailroom selbst: Die Post liefe im Kreis.',

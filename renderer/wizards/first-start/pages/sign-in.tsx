@@ -39,6 +39,7 @@ export function SignInStep(): ReactNode {
         <Card>
           {note === null ? null : <Notice tone="attention" title={say(note)} />}
           <Credentials
+            host={providerOf(draft).host ?? ''}
             user={draft.user}
             password={password}
             onUser={(user) => change({ user })}
