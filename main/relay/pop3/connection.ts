@@ -94,7 +94,6 @@ export class Pop3Connection implements WatchedSession {
 
   #attach(socket: net.Socket): void {
     socket.on('data', (chunk: Buffer) => {
-      this.#activeAt = this.#options.clock.monotonic();
       this.#reader.push(chunk);
       // A client that sends commands without reading replies waits until it does.
       if (this.#isBusy) socket.pause();
@@ -156,6 +155,8 @@ export class Pop3Connection implements WatchedSession {
   #workOne(): boolean | Promise<boolean> {
     const event = this.#reader.next();
     if (event === null || this.#isGone()) return false;
+    // RFC 1939 §3 counts from the last command: octets that make none keep nobody here.
+    this.#activeAt = this.#options.clock.monotonic();
     const answer = 'tooLong' in event ? this.#session.receiveTooLong() : this.#answer(event.line);
     return answer instanceof Promise ? answer.then((late) => this.#say(late)) : this.#say(answer);
   }

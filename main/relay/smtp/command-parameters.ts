@@ -20,6 +20,19 @@ export function unknownParameter(
   return null;
 }
 
+/** RFC 3461 §4.4 and §4.2: longer ones the next server may refuse, when it is too late to tell who sent. */
+const longest = { ENVID: 100, ORCPT: 500 } as const;
+
+/** What is too long to be handed on, or null. smtp-server takes any length. */
+export function tooLongParameter(parameters: CommandParameters): Reply | null {
+  for (const [name, most] of Object.entries(longest)) {
+    const value = parameters[name];
+    if (typeof value === 'string' && value.length > most)
+      return reply(501, '5.5.4', `${name} may have ${most} characters at most`);
+  }
+  return null;
+}
+
 /** RET and ENVID of MAIL (RFC 3461 §4.3, §4.4). */
 export function dsnOf(parameters: CommandParameters): Pick<Transaction, 'dsn'> {
   const ret = String(parameters['RET'] ?? '').toUpperCase();

@@ -18,6 +18,10 @@ export interface EntranceOptions {
 /** What of a connection the entrance may do and hang on to. */
 export interface ConnectionHandle {
   readonly onEnd: (() => void)[];
+  /** Rises with each command and each kilobyte of mail; octets that make neither do not count. */
+  readonly progress: number;
+  /** Ends the session as one that is idle, unless it is we who are busy. */
+  timeOut(): void;
   hangUp(status: string, text: string): void;
 }
 
@@ -45,10 +49,29 @@ export class Entrance {
     const cancel = clock.after(limits.sessionMinutes * 60_000, () => {
       connection.hangUp('4.4.2', 'This session has lasted too long');
     });
-    connection.onEnd.push(cancel, () => {
+    connection.onEnd.push(cancel, this.#watchProgress(connection), () => {
       ledger.leave(session.peer);
     });
     return null;
+  }
+
+  /**
+   * smtp-server ends who says nothing. Who says an octet now and then, and never a whole line, would keep his place
+   * for hours: looked at once in each idle time, so he goes after two of them at the latest. Returns what ends it.
+   */
+  #watchProgress(connection: ConnectionHandle): () => void {
+    const { settings, clock } = this.#options;
+    let before = connection.progress;
+    let cancel = (): void => undefined;
+    const watch = (): void => {
+      cancel = clock.after(settings.get().limits.idleSeconds * 1_000, () => {
+        if (connection.progress === before) connection.timeOut();
+        before = connection.progress;
+        watch();
+      });
+    };
+    watch();
+    return () => cancel();
   }
 
   /**

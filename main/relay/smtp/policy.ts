@@ -15,6 +15,7 @@ import { addressesInFrom, asciiAddress, domainOf } from './addresses.ts';
 import {
   dsnOf,
   recipientDsnOf,
+  tooLongParameter,
   unknownParameter,
   type CommandParameters,
 } from './command-parameters.ts';
@@ -51,8 +52,8 @@ export class SmtpPolicy {
   ): Reply | null {
     session.transaction = null;
     session.hasSaidMail = true;
-    const unknown = unknownParameter('MAIL', parameters);
-    if (unknown) return unknown;
+    const wrong = unknownParameter('MAIL', parameters) ?? tooLongParameter(parameters);
+    if (wrong) return wrong;
     const smtpUtf8 = parameters['SMTPUTF8'] === true;
     const outcome = asciiAddress(rawAddress, smtpUtf8);
     if (!outcome.ok) return outcome.reply;
@@ -77,8 +78,8 @@ export class SmtpPolicy {
   ): Reply | null {
     const { transaction } = session;
     if (!transaction) return reply(503, '5.5.1', 'Say MAIL first');
-    const unknown = unknownParameter('RCPT', parameters);
-    if (unknown) return unknown;
+    const wrong = unknownParameter('RCPT', parameters) ?? tooLongParameter(parameters);
+    if (wrong) return wrong;
     const outcome = asciiAddress(rawAddress, transaction.smtpUtf8);
     if (!outcome.ok) return outcome.reply;
     const { address } = outcome;

@@ -4,6 +4,8 @@ import type { IntakeOutcome, MessageIntake } from './message-intake.ts';
 
 /** Who hears what became of the stream. */
 export interface MessageEvents {
+  /** So many more octets came. */
+  readonly onOctets: (octets: number) => void;
   /** Far more octets than allowed came, and more come. May be called again. */
   readonly onFlood: () => void;
   /** The message came to its end; called at most once, and not when the sender went away. */
@@ -18,6 +20,7 @@ export function receiveMessage(
 ): void {
   let hasEnded = false;
   stream.on('data', (chunk: Buffer) => {
+    events.onOctets(chunk.length);
     const wait = intake.push(chunk);
     if (intake.isFlood) events.onFlood();
     if (!wait) return;

@@ -40,6 +40,8 @@ export class RelayConnection extends SMTPConnection {
   readonly #host: ConnectionHost;
   /** Ends what runs beside the session: its total time, its place in the counts. */
   onEnd: (() => void)[] = [];
+  #commandCount = 0;
+  #mailBytes = 0;
   /** Where its lines are taken down, or null. */
   readonly notes: SessionNotes | null;
 
@@ -53,6 +55,19 @@ export class RelayConnection extends SMTPConnection {
   /** Whether nothing is under way, so that hanging up loses nothing. */
   get isIdle(): boolean {
     return !this._handlerPending && !this._dataStream;
+  }
+
+  /** See ConnectionHandle. */
+  get progress(): number {
+    return this.#commandCount + Math.floor(this.#mailBytes / 1024);
+  }
+
+  noteMail(octets: number): void {
+    this.#mailBytes += octets;
+  }
+
+  timeOut(): void {
+    this._onTimeout();
   }
 
   /** Answers and hangs up. The code is 421 (RFC 5321 §3.8). */
@@ -114,6 +129,7 @@ export class RelayConnection extends SMTPConnection {
   }
 
   override _onCommand(command: Buffer, callback?: () => void): void {
+    this.#commandCount += 1;
     // During the handshake and before the greeting the library's own rules come first.
     if (this._upgrading || !this._ready) {
       super._onCommand(command, callback);

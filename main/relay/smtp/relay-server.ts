@@ -224,6 +224,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       return;
     }
     receiveMessage(stream, intake, {
+      onOctets: (octets) => connection.noteMail(octets),
       onFlood: () => {
         if (!connection._closing)
           connection.hangUp('4.3.0', 'This message does not end, closing the connection');

@@ -166,6 +166,17 @@ test('RFC 1939 §3: after ten idle minutes the connection closes without a word,
   assert.equal(stand.mailboxes.isLocked, false);
 });
 
+test('octets that never make a command keep no session', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.connect(t);
+  for (let minute = 0; minute < 12; minute += 3) {
+    await c.sends('N');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    stand.clock.advance(3 * minuteMs);
+  }
+  await c.hearsEnd();
+});
+
 test('a session has an end however busy it is', async (t) => {
   const stand = await Pop3Stand.start(t);
   stand.settings.change('limits', { sessionMinutes: 60 });

@@ -38,6 +38,11 @@ const wrongLines: [string, string | RegExp][] = [
   ['MAIL FROM:<joe@myclient.com> REQUIRETLS', /^(530|555) 5\./],
   ['MAIL FROM:<joe@myclient.com> MT-PRIORITY=3', '555 5.5.4'],
   ['MAIL FROM:<joe@myclient.com> ENVID=ab+0D+0Acd', '501 5.1.7'],
+  [
+    `MAIL FROM:<joe@myclient.com> ENVID=${'x'.repeat(101)}`,
+    '501 5.5.4 ENVID may have 100 characters',
+  ],
+  [`MAIL FROM:<joe@myclient.com> ENVID=${'x'.repeat(100)}`, '250 2.1.0'],
   ['MAIL FROM:<joe@myclient.com> AUTH=<>', '250 2.1.0'],
   ['MAIL FROM:<>', '250 2.1.0'],
   ['VRFY', '501 5.5.4'],

@@ -63,6 +63,34 @@ test('an idle session ends', async (t) => {
   await c.hearsEnd();
 });
 
+test('octets that never make a line or a message keep no session', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { idleSeconds: 300 });
+  stand.openWindow();
+  const line = await stand.greeted(t);
+  const mail = await stand.inData(t);
+  const slow = await stand.inData(t);
+  const chatty = await stand.greeted(t);
+  await slow.sends('Subject: slow\r\n\r\n');
+  for (let minutes = 0; minutes < 12; minutes += 2) {
+    await line.sends('N');
+    await mail.sends('a');
+    await slow.sends(`${'x'.repeat(600)}\r\n`);
+    await chatty.says('NOOP');
+    await chatty.hears('250');
+    await sleep(10);
+    stand.clock.advance(2 * 60_000);
+  }
+  for (const gone of [line, mail]) {
+    await gone.hears('421 4.4.2 Timeout');
+    await gone.hearsEnd();
+  }
+  await slow.says('.');
+  await slow.hears('250');
+  await chatty.says('QUIT');
+  await chatty.hears('221');
+});
+
 test('a session ends at its total time, in the middle of a message too', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();

@@ -41,6 +41,8 @@ export class SmtpStand {
   constructor(name: SmtpListenerName) {
     this.users.add('joe', 'secret', 'joe@myclient.com');
     this.settings.change('office', { domains: ['myclient.com'] });
+    // Tests let hours pass within a session.
+    this.settings.change('limits', { idleSeconds: 24 * 3_600 });
     this.service = new SmtpService({
       name,
       settings: this.settings,
