@@ -36,7 +36,7 @@ const samples: readonly (readonly [RegExp, string])[] = [
   [/labelOf/, 'pop3'],
   [/(checked|changed|result)\.error\.message/, 'The key is protected by a password.'],
   [/\.hint\b/, 'Try again.'],
-  [/free\b/i, '12.5 GB'],
+  [/diskSize/, '12.5 GB'],
   [/port\b/i, '2525'],
   [
     /pid|count|length|size|minutes|hour|retrieved|failed|dropped|left|number|version|octets|steps|recipients/i,

@@ -26,6 +26,8 @@ export const phrases: Phrases = {
     'Port 587 wants STARTTLS: choose "starttls".':
       'Port 587 wants STARTTLS: choose that as encryption.',
     'Set one with "mailroom provider set --host NAME".': 'Set up a provider first.',
+    'Use "mailroom provider set --host NAME", which asks for the new one.':
+      'Change the server on the page Provider; its password is typed there, too.',
     'Add one: mailroom users add NAME': 'Add one under People and devices.',
     'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
       'Then set its address as a proxy under Network and security, here 127.0.0.1 and ::1.',

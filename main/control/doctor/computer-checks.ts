@@ -1,6 +1,7 @@
 /** What tends to go wrong with the computer that Mailroom runs on: network, disk, clock, folder. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { diskSize } from '../../contract/disk-size.ts';
 import { localTime } from '../../relay/lifecycle/local-time.ts';
 import { ownAddresses } from '../../relay/net/own-addresses.ts';
 import type { DoctorCheck, DoctorParts } from './check.ts';
@@ -23,16 +24,11 @@ export async function disk({ dataFolder, settings }: DoctorParts): Promise<Docto
   const stat = await fs.promises.statfs(nearestFolder(dataFolder));
   const free = stat.bavail * stat.bsize;
   const least = settings.get().limits.minFreeDiskBytes;
-  const base = { id: 'disk', title: 'Disk space', detail: `${sizeWords(free)} free` } as const;
+  const base = { id: 'disk', title: 'Disk space', detail: `${diskSize(free)} free` } as const;
   const remedy = 'Free some space: new mail is refused when the disk is nearly full.';
   if (free < least) return { ...base, state: 'failed', remedy };
   return free < least * 2 ? { ...base, state: 'warning', remedy } : { ...base, state: 'ok' };
 }
-
-const sizeWords = (octets: number): string =>
-  octets < 1024 ** 3
-    ? `${(octets / 1024 ** 2).toFixed(0)} MB`
-    : `${(octets / 1024 ** 3).toFixed(1)} GB`;
 
 /** The folder, or the first one above it that is there. */
 const nearestFolder = (folderPath: string): string =>

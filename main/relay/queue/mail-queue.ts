@@ -3,6 +3,7 @@
  * and the schedule; how one is delivered is the courier's, what is on disk is the spool's.
  */
 import type { Readable } from 'node:stream';
+import { diskSize } from '../../contract/disk-size.ts';
 import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
 import type { QueueMatch } from '../../contract/requests.ts';
 import type { JournalWriter } from '../journal/journal.ts';
@@ -307,13 +308,9 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     const leastBytes = this.#options.settings.get().limits.minFreeDiskBytes;
     if (this.#space.bytes >= leastBytes) return null;
     // Without the present figure: it would change each second.
-    return `Less than ${roundSize(leastBytes)} is free on this computer’s disk, so new mail is refused. Free some space.`;
+    return `Less than ${diskSize(leastBytes)} is free on this computer’s disk, so new mail is refused. Free some space.`;
   }
 }
-
-/** As people read it on a disk. */
-const roundSize = (bytes: number): string =>
-  bytes < 1024 ** 3 ? `${Math.round(bytes / 1024 ** 2)} MB` : `${Math.round(bytes / 1024 ** 3)} GB`;
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : 'the write failed';

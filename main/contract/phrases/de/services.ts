@@ -144,7 +144,11 @@ export const servicesPhrases: Phrases = {
       'Die Liste der Benutzer, $1, ist nicht lesbar ($2).',
     ],
     [
-      /^Less than (\d+(?: [MG]B)?) is free on this computer’s disk, so new mail is refused\.$/,
+      /^Less than (\d+)\.(\d GB) is free on this computer’s disk, so new mail is refused\.$/,
+      'Auf der Festplatte dieses Computers sind weniger als $1,$2 frei, darum wird neue Post abgelehnt.',
+    ],
+    [
+      /^Less than (\d+ [MG]B) is free on this computer’s disk, so new mail is refused\.$/,
       'Auf der Festplatte dieses Computers sind weniger als $1 frei, darum wird neue Post abgelehnt.',
     ],
     [/^The journal cannot be written: (.+)\.$/, 'Das Protokoll kann nicht geschrieben werden: $1.'],
