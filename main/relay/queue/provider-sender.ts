@@ -86,7 +86,7 @@ export class ProviderSender {
     // Held or deleted by hand since it was taken?
     let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
     while (message !== null) {
-      connection = await this.#send(message, connection);
+      connection = await this.#send(message, { reused: connection, generation });
       message = await this.#settleAndBegin(message, { connection, generation });
       if (connection?.isUsable !== true) connection = null;
     }
@@ -101,7 +101,7 @@ export class ProviderSender {
    */
   async #send(
     message: QueuedMessage,
-    reused: UpstreamConnection | null,
+    { reused, generation }: { reused: UpstreamConnection | null; generation: number },
   ): Promise<UpstreamConnection | null> {
     let connection = reused;
     try {
@@ -122,7 +122,9 @@ export class ProviderSender {
         return connection;
       }
       this.#close(connection);
-      await this.#blame(attempt.failure, message);
+      // What a provider says that is not ours any more counts for nothing.
+      if (generation === this.#generation) await this.#blame(attempt.failure, message);
+      else await this.#giveBack(message);
     } catch (error) {
       if (connection) this.#close(connection);
       this.#options.onTrouble(message, error);

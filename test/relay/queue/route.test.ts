@@ -167,6 +167,25 @@ test('a refusal of the old provider does not pause the new one', async (t) => {
   assert.deepEqual(stand.journal.events('queue.route'), []);
 });
 
+test('nor does one that comes while a message is under way to it', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  let oldAnswers = (): void => undefined;
+  provider.gate = new Promise((resolve) => (oldAnswers = resolve));
+  provider.onRecipient = () => '530 5.7.0 Authentication required';
+  const id = await stand.take();
+  await stand.until('the old one has heard of it', () => provider.offered.length === 1);
+  provider.gate = null;
+  provider.onRecipient = () => '250 2.0.0 taken';
+  queue.providerChanged();
+  oldAnswers();
+  await stand.until('the new one has it', () => provider.taken.length === 1);
+  await stand.settle();
+  assert.deepEqual(queue.route(), { state: 'open' });
+  assert.deepEqual(stand.journal.events('queue.route'), []);
+  assert.equal(queue.get(id), null);
+});
+
 test('mail for users here does not wait for the provider', async (t) => {
   const stand = await QueueStand.start(t);
   stand.provider.onDial = refused;
