@@ -36,7 +36,7 @@ export const providerCommands: Commands = {
   },
   'provider set': {
     usage: `provider set ${providerOptions}`,
-    summary: 'sets the provider; asks for its password when a user is given',
+    summary: 'sets the provider; asks for its password when a user or another server is given',
     async run(context) {
       const provider = providerFrom(context);
       if (Object.keys(provider).length === 0)
