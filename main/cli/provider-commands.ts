@@ -149,9 +149,16 @@ async function withPassword<T>(
   } catch (error) {
     const isWanted = error instanceof CommandError && error.code === 'provider.password-needed';
     if (!isWanted) throw error;
-    return run(await read(`${error.message}\nPassword: `));
+    const given = await read(`${error.message}\nPassword: `).catch((none: unknown) => {
+      // Nobody saw the prompt, which says why one is wanted.
+      throw none instanceof CommandError ? because(error, none) : none;
+    });
+    return run(given);
   }
 }
+
+const because = (why: CommandError, none: CommandError): CommandError =>
+  new CommandError(`${why.message} ${none.message}`, none.exitCode);
 
 function providerFrom(context: CommandContext): Partial<ProviderSettings> {
   const host = textOption(context, 'host');

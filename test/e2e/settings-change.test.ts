@@ -138,7 +138,11 @@ test('for another provider its own password is asked for, and the old one stays 
   assert.equal((await relay.cli(first, 'sesame\n')).code, 0);
   const next = provider('--host', 'mail.new.example');
   const unanswered = await relay.cli(next, '');
-  assert.notEqual(unanswered.code, 0);
+  assert.equal(unanswered.code, 2);
+  assert.match(
+    unanswered.stderr,
+    /^The password that is kept was given for mail\.old\.example\. .+ No password came on standard input\./,
+  );
   const host = async () => (await relay.ask<{ host: string }>(['provider', 'show'])).host;
   assert.equal(await host(), 'mail.old.example');
   assert.equal((await relay.cli(next, 'open\n')).code, 0);
