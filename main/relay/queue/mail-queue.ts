@@ -3,7 +3,6 @@
  * and the schedule; how one is delivered is the courier's, what is on disk is the spool's.
  */
 import type { Readable } from 'node:stream';
-import { diskSize } from '../../contract/disk-size.ts';
 import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
 import type { QueueMatch } from '../../contract/requests.ts';
 import type { JournalWriter } from '../journal/journal.ts';
@@ -14,11 +13,13 @@ import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Upstream } from '../upstream/route.ts';
 import { Courier, type CourierOptions } from './courier.ts';
+import { DelayNotices } from './delay-notices.ts';
+import { DiskHealth } from './disk-health.ts';
 import { DispatchLoop } from './dispatch-loop.ts';
-import { FreeSpace } from './free-space.ts';
 import { viewOf, type QueuedMessage, type StateHead } from './message.ts';
 import { queueIds, queuePage } from './message-list.ts';
 import { MessageTable } from './message-table.ts';
+import { OperatorChanges } from './operator-changes.ts';
 import { OutcomeNotes } from './outcome-notes.ts';
 import { newQueueId } from './queue-id.ts';
 import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake, QueuePage } from './queue.ts';
@@ -42,8 +43,6 @@ export interface MailQueueOptions {
   readonly sizes?: Partial<SpoolSizes>;
 }
 
-const noticeCheckMs = 5 * 60_000;
-
 /** The queue as a service: `begin` takes a message in, the desk's methods are an operator's. */
 export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   readonly id = 'queue';
@@ -51,19 +50,20 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   readonly #spool: Spool;
   readonly #table = new MessageTable();
   readonly #loop: DispatchLoop;
-  readonly #reports: SenderReports;
-  readonly #space: FreeSpace;
-  #cancelNotices: () => void = () => undefined;
+  readonly #health: DiskHealth;
+  readonly #notices: DelayNotices;
+  readonly #byHand: OperatorChanges;
 
   constructor(options: MailQueueOptions) {
     super();
     this.#options = options;
     this.#spool = new Spool(options);
-    this.#space = new FreeSpace(options.folder, options.clock);
-    const parts = { ...options, spool: this.#spool };
+    const parts = { ...options, spool: this.#spool, table: this.#table };
+    this.#health = new DiskHealth(parts);
     const notes = new OutcomeNotes(options.journal);
     const enqueue = (report: Report, settles: StateHead) => this.#enqueueReport(report, settles);
-    this.#reports = new SenderReports({ ...parts, enqueue }, notes);
+    const reports = new SenderReports({ ...parts, enqueue }, notes);
+    this.#notices = new DelayNotices({ ...parts, reports });
     const onLeft = (message: QueuedMessage): void => this.#table.remove(message);
     const setState: CourierOptions['setState'] = (message, state) =>
       this.#table.setState(message, state);
@@ -71,9 +71,10 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
       upstream: options.upstream,
       clock: options.clock,
       journal: options.journal,
-      courier: new Courier({ ...parts, onLeft, setState }, notes, this.#reports),
+      courier: new Courier({ ...parts, onLeft, setState }, notes, reports),
       onChange: () => this.#table.changed.emit(),
     });
+    this.#byHand = new OperatorChanges({ ...parts, loop: this.#loop });
   }
 
   async start(): Promise<void> {
@@ -83,8 +84,8 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
       if (isOver(message)) message.dueAt = this.#options.clock.now();
       this.#admit(message);
     }
-    this.#space.watch(() => this.#checkSpool());
-    this.#scheduleNotices();
+    this.#health.watch((trouble) => this.#show(trouble));
+    this.#notices.start();
     if (this.#spool.isPaused) this.#loop.breaker.pause();
     this.setStatus({ state: 'running' });
     this.#loop.kick();
@@ -104,8 +105,8 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async stop(deadlineMs: number): Promise<void> {
     this.setStatus({ state: 'stopping' });
-    this.#space.stop();
-    this.#cancelNotices();
+    this.#health.stop();
+    this.#notices.stop();
     await this.#loop.stop(deadlineMs);
     await this.#spool.close();
     this.setStatus({ state: 'stopped' });
@@ -114,9 +115,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   admission(sizeBytes: number): 'ok' | 'disk-nearly-full' | 'unavailable' {
     const { state } = this.status;
     if (state !== 'running' && state !== 'degraded') return 'unavailable';
-    const needed = this.#options.settings.get().limits.minFreeDiskBytes + sizeBytes;
-    if (this.#spool.failure !== null) return 'unavailable';
-    return this.#space.bytes < needed ? 'disk-nearly-full' : 'ok';
+    return this.#health.admission(sizeBytes);
   }
 
   begin(): IncomingMessage {
@@ -157,37 +156,20 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     return message ? viewOf(message) : null;
   }
 
-  async retry(ids?: readonly string[]): Promise<number> {
-    const now = this.#options.clock.now();
-    const chosen = this.#table.choose(ids).filter(({ state }) => state === 'waiting');
-    for (const message of chosen) {
-      if (message.dueAt <= now) continue;
-      message.dueAt = now;
-      this.#loop.schedule(message);
-    }
-    this.#loop.breaker.probeNow();
-    this.#loop.kick();
-    return Promise.resolve(chosen.length);
+  retry(ids?: readonly string[]): Promise<number> {
+    return Promise.resolve(this.#byHand.retry(ids));
   }
 
   hold(ids: readonly string[]): Promise<number> {
-    return this.#changeAll(ids, 'waiting', (message) => this.#table.setState(message, 'held'));
+    return this.#byHand.hold(ids);
   }
 
   release(ids: readonly string[]): Promise<number> {
-    return this.#changeAll(ids, 'held', (message) => {
-      this.#table.setState(message, 'waiting');
-      message.dueAt = this.#options.clock.now();
-      this.#loop.schedule(message);
-    });
+    return this.#byHand.release(ids);
   }
 
-  async remove(ids: readonly string[]): Promise<number> {
-    const chosen = this.#table
-      .choose(ids)
-      .filter(({ state }) => state === 'waiting' || state === 'held');
-    await Promise.all(chosen.map((message) => this.#delete(message)));
-    return chosen.length;
+  remove(ids: readonly string[]): Promise<number> {
+    return this.#byHand.remove(ids);
   }
 
   async open(id: string): Promise<Readable | null> {
@@ -221,24 +203,6 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     this.#loop.kick();
   }
 
-  async #delete(message: QueuedMessage): Promise<void> {
-    const before = message.state;
-    // At once, so that nobody begins to send it.
-    this.#table.setState(message, 'gone');
-    try {
-      await this.#spool.finish(message);
-    } catch (error) {
-      this.#table.setState(message, before);
-      this.#loop.schedule(message);
-      throw error;
-    }
-    this.#table.remove(message);
-    const to = message.recipients.map(({ address }) => address).join(', ');
-    const text = `Deleted by hand: ${message.envelope.sender} to ${to}.`;
-    const { journal } = this.#options;
-    journal.record({ event: 'queue.deleted', id: message.id, level: 'notice', text });
-  }
-
   /** A clock that was stepped back could make an id again that still waits. */
   #newId(): string {
     for (;;) {
@@ -247,73 +211,15 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     }
   }
 
-  async #changeAll(
-    ids: readonly string[],
-    from: 'waiting' | 'held',
-    change: (message: QueuedMessage) => void,
-  ): Promise<number> {
-    const chosen = this.#table.choose(ids).filter(({ state }) => state === from);
-    for (const message of chosen) change(message);
-    try {
-      await Promise.all(chosen.map((message) => this.#spool.update(message, 'flushed')));
-    } catch (error) {
-      for (const message of chosen) this.#changeBack(message, from);
-      throw error;
-    }
-    this.#loop.kick();
-    return chosen.length;
-  }
-
-  /** What the disk does not know must not be told: after a restart it would be otherwise. */
-  #changeBack(message: QueuedMessage, state: 'waiting' | 'held'): void {
-    if (message.state === 'sending' || message.state === 'gone') return;
-    this.#table.setState(message, state);
-    this.#loop.schedule(message);
-  }
-
-  /** A paused route attempts nothing, yet senders must hear that their mail is late. */
-  #scheduleNotices(): void {
-    this.#cancelNotices = this.#options.clock.after(noticeCheckMs, () => {
-      void this.#noticeDelays().finally(() => {
-        this.#scheduleNotices();
-      });
-    });
-  }
-
-  async #noticeDelays(): Promise<void> {
-    for (const message of [...this.#table.all]) {
-      if (message.state !== 'waiting') continue;
-      await this.#reports.noticeDelay(message).catch((error: unknown) => {
-        const text = `A delay notice could not be written. ${String(error)}`;
-        this.#options.journal.record({ event: 'queue.notice-failed', level: 'error', text });
-      });
-    }
-  }
-
-  /** Shows what keeps mail from being taken. A spool that failed is asked once a second whether it works again. */
-  #checkSpool(): void {
+  /** Shows what keeps mail from being taken. */
+  #show(trouble: string | null): void {
     const { state, detail } = this.status;
     if (state !== 'running' && state !== 'degraded') return;
-    const trouble = this.#diskTrouble();
     if (trouble === null && state === 'degraded') this.setStatus({ state: 'running' });
     if (trouble !== null && trouble !== detail)
       this.setStatus({ state: 'degraded', detail: trouble });
-    if (this.#spool.failure !== null) void this.#spool.probe();
-  }
-
-  #diskTrouble(): string | null {
-    const { failure } = this.#spool;
-    if (failure !== null)
-      return `Mail cannot be kept on this computer’s disk: ${reasonOf(failure)}. Senders are asked to try again. Free some space, or check the disk.`;
-    const leastBytes = this.#options.settings.get().limits.minFreeDiskBytes;
-    if (this.#space.bytes >= leastBytes) return null;
-    // Without the present figure: it would change each second.
-    return `Less than ${diskSize(leastBytes)} is free on this computer’s disk, so new mail is refused. Free some space.`;
   }
 }
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : 'the write failed';
 
 const isOver = ({ recipients }: QueuedMessage): boolean =>
   recipients.every(({ state }) => state !== 'waiting');
