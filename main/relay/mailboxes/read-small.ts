@@ -13,7 +13,8 @@ export function readSmall(file: string, sizeBytes: number): Promise<Buffer> {
       // One octet more: a file that grew must be noticed.
       const room = Buffer.allocUnsafe(sizeBytes + 1);
       fs.read(descriptor, room, 0, room.length, 0, (readError, octets) => {
-        const fault = readError ?? closed(descriptor);
+        const closeError = closed(descriptor);
+        const fault = readError ?? closeError;
         if (fault) reject(fault);
         else if (octets === sizeBytes) resolve(room.subarray(0, sizeBytes));
         else resolve(fs.promises.readFile(file));
