@@ -7,8 +7,10 @@ import { sayWith } from '../../main/contract/phrases/say.ts';
 const gibibyte = 1024 ** 3;
 
 test('room on a disk is worded alike wherever it is said', () => {
-  const sizes = [300 * 1024 ** 2, gibibyte, 1.5 * gibibyte, 12.34 * gibibyte].map(diskSize);
-  assert.deepEqual(sizes, ['300 MB', '1 GB', '1.5 GB', '12.3 GB']);
+  const sizes = [300 * 1024 ** 2, gibibyte - 1, gibibyte, 1.5 * gibibyte, 12.34 * gibibyte].map(
+    diskSize,
+  );
+  assert.deepEqual(sizes, ['300 MB', '1 GB', '1 GB', '1.5 GB', '12.3 GB']);
 });
 
 test('and in German with a comma', () => {
