@@ -103,8 +103,9 @@ export interface Requests {
   'queue:resume': { args: None; result: null };
   'provider:show': { args: None; result: ProviderSettings & { readonly hasPassword: boolean } };
   /**
-   * A missing password keeps the one that is stored, null forgets it. For another server than it was given for it
-   * must be said (`keepsPassword`): else the error is `provider.password-needed`, field `password`.
+   * A missing password keeps the one that is stored, null forgets it. For another server than the one it was given
+   * for, a missing one is the error `provider.password-needed`, field `password`; where no sign-in is wanted there,
+   * the stored one is forgotten. `keepsPassword` keeps it all the same.
    */
   'provider:set': {
     args: {

@@ -6,10 +6,12 @@ import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { CheckView } from '../contract/status.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
+import { keptPassword } from '../relay/upstream/kept-password.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { minPassphraseLength, openBackup, sealBackup, type Backup } from './backup-file.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
+import { applyWithPassword, type PasswordChange } from './provider-password.ts';
 
 const args = z.strictObject({
   file: z.string().min(1).max(4_096),
@@ -82,7 +84,9 @@ async function putBack(
   tell(done('open', new Date(backup.createdAt).toISOString()));
   const settings = parseSettings(backup.settings);
   if (!settings.ok) return settings;
-  const applied = await parts.applySettings(() => ok(withoutOtherFiles(settings.value)));
+  const applied = await applyWithPassword(parts, passwordFrom(backup, settings.value, parts), () =>
+    ok(withoutOtherFiles(settings.value)),
+  );
   if (!applied.ok) return applied;
   tell(done('settings'));
   const imported = await parts.users.importRows(backup.users);
@@ -90,13 +94,22 @@ async function putBack(
   tell(done('people', String(imported.value.count)));
   if (backup.authority !== null) await parts.certificates.importAuthority(backup.authority);
   tell(backup.authority === null ? leftOut('authority') : done('authority'));
-  if (backup.providerPassword !== null)
-    await parts.secrets.set(providerPasswordName, backup.providerPassword);
   tell(backup.providerPassword === null ? leftOut('secret') : done('secret'));
   parts.queue.providerChanged();
   const text = `A backup was restored: settings, people and devices (${imported.value.count}).`;
   parts.journal.record({ event: 'settings.restored', level: 'notice', text });
   return ok({ users: imported.value.count });
+}
+
+/** A backup without one leaves the one that is here, but not for another provider. */
+function passwordFrom(
+  { providerPassword }: Backup,
+  { provider }: Settings,
+  { settings }: Parts,
+): PasswordChange {
+  if (providerPassword !== null) return providerPassword;
+  const kept = keptPassword(settings.get().provider, provider);
+  return kept.ok && kept.value === 'stays' ? undefined : null;
 }
 
 const titles: Readonly<Record<BackupPartId, string>> = {

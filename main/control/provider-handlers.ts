@@ -10,7 +10,6 @@ import {
   type Settings,
 } from '../contract/settings.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
-import { keptPasswordFault } from '../relay/upstream/kept-password.ts';
 import { ownProviderFault } from '../relay/upstream/own-provider.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
@@ -18,6 +17,7 @@ import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
 import { searchHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
+import { applyWithPassword, passwordFor } from './provider-password.ts';
 
 const none = z.strictObject({});
 
@@ -59,12 +59,10 @@ export const providerReads = (
       if (!checked.ok) return checked;
       const circle = ownProviderFault(checked.value);
       if (circle) return { ok: false, error: circle };
-      const kept =
-        args.password === undefined ? await parts.secrets.get(providerPasswordName) : null;
-      const [now, next] = [parts.settings.get().provider, checked.value.provider];
-      const elsewhere = kept === null || args.keepsPassword ? null : keptPasswordFault(now, next);
-      if (elsewhere) return { ok: false, error: elsewhere };
-      const password = args.password ?? kept;
+      const chosen = await passwordFor(parts, checked.value.provider, args);
+      if (!chosen.ok) return chosen;
+      const password =
+        chosen.value === undefined ? await parts.secrets.get(providerPasswordName) : chosen.value;
       const steps = await jobs.run(args.job, context, (signal) =>
         testProvider({
           settings: checked.value,
@@ -90,24 +88,15 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
       password: z.string().max(4_096).nullable().optional(),
       keepsPassword: z.boolean().optional(),
     }),
-    run: async ({ provider: change, password, keepsPassword = false }) => {
-      const { settings, secrets, queue } = parts;
-      const checked = parseSettings(merged(settings.get(), change));
+    run: async ({ provider: change, ...given }) => {
+      const checked = parseSettings(merged(parts.settings.get(), change));
       if (!checked.ok) return checked;
-      // One that cannot be read is what this change may be for.
-      const before = await secrets.get(providerPasswordName).catch(() => null);
-      const isLeftOut = password === undefined && before !== null && !keepsPassword;
-      const elsewhere = isLeftOut
-        ? keptPasswordFault(settings.get().provider, checked.value.provider)
-        : null;
-      if (elsewhere) return { ok: false, error: elsewhere };
-      // First, since a dial may come at any moment: the new provider must not get the old one's password.
-      if (password !== undefined) await secrets.remove(providerPasswordName);
-      const applied = await parts.applySettings((now) => ok(merged(now, change)));
-      const next = applied.ok ? password : before;
-      if (password !== undefined && typeof next === 'string')
-        await secrets.set(providerPasswordName, next);
-      if (applied.ok) queue.providerChanged();
+      const password = await passwordFor(parts, checked.value.provider, given);
+      if (!password.ok) return password;
+      const applied = await applyWithPassword(parts, password.value, (now) =>
+        ok(merged(now, change)),
+      );
+      if (applied.ok) parts.queue.providerChanged();
       return applied;
     },
   },

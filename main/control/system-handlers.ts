@@ -2,13 +2,13 @@
 import * as z from 'zod';
 import { journalLevels, type JournalEntry } from '../contract/journal.ts';
 import { languages } from '../contract/languages.ts';
-import { failed, ok } from '../contract/result.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
 import { explainRecord } from '../relay/popauth/explanation.ts';
 import { refusedWhy } from '../relay/history/history-row.ts';
-import { keptPasswordFault } from '../relay/upstream/kept-password.ts';
-import { providerPasswordName } from '../relay/upstream/smarthost.ts';
+import { parseSettings } from '../relay/settings/schema.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
 import type { DoctorParts } from './doctor/check.ts';
 import { runDoctor } from './doctor/doctor.ts';
@@ -17,10 +17,9 @@ import { job, type Jobs } from './jobs.ts';
 import { searchSaid } from './journal-search.ts';
 import type { Parts } from './parts.ts';
 import { problemsOf } from './problems.ts';
+import { applyWithPassword, passwordFor, type PasswordChange } from './provider-password.ts';
 
 const none = z.strictObject({});
-/** A setting has no room for a password. */
-const askingCommand = 'Use "mailroom provider set --host NAME", which asks for the new one.';
 
 /** Whether mail flows, and what needs a person. */
 export const statusHandlers = (parts: Parts): Area<'status'> => ({
@@ -133,31 +132,34 @@ export const settingsReads = ({
 });
 
 /** The settings: reading, and changing one. */
-export const settingsHandlers = ({
-  settings,
-  secrets,
-  applySettings,
-  queue,
-}: Parts): Area<'settings'> => ({
-  ...settingsReads({ settings }),
+export const settingsHandlers = (parts: Parts): Area<'settings'> => ({
+  ...settingsReads(parts),
   'settings:set': {
     parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
     run: async ({ path, value }) => {
-      const isKept = (await secrets.get(providerPasswordName).catch(() => null)) !== null;
-      const applied = await applySettings((now) => {
-        const next = { ...now.provider, host: value };
-        const elsewhere =
-          isKept && path === 'provider.host' ? keptPasswordFault(now.provider, next) : null;
-        return elsewhere === null
-          ? changeSetting(now, path, value)
-          : { ok: false, error: { ...elsewhere, hint: askingCommand } };
-      });
+      const edit = (now: Settings): Result<Settings> => changeSetting(now, path, value);
+      const password = await passwordAfter(parts, edit(parts.settings.get()));
+      if (!password.ok) return password;
+      const applied = await applyWithPassword(parts, password.value, edit);
       // As after "provider set": a route that is paused for an hour would not be asked before.
-      if (applied.ok && /^(provider|practice)\./.test(path)) queue.providerChanged();
+      if (applied.ok && /^(provider|practice)(\.|$)/.test(path)) parts.queue.providerChanged();
       return applied;
     },
   },
 });
+
+/** A setting has no room for a password: where one is wanted, the hint says who asks for it. */
+async function passwordAfter(
+  parts: Parts,
+  edited: Result<Settings>,
+): Promise<Result<PasswordChange>> {
+  const checked = edited.ok ? parseSettings(edited.value) : edited;
+  if (!checked.ok) return checked;
+  const password = await passwordFor(parts, checked.value.provider, {});
+  if (password.ok) return password;
+  const hint = 'Use "mailroom provider set --host NAME", which asks for the new one.';
+  return { ok: false, error: { ...password.error, hint } };
+}
 
 /** The visit of the doctor, each check told as it ends. */
 export const doctorHandlers = (parts: DoctorParts, jobs: Jobs): Area<'doctor'> => ({

@@ -1,10 +1,12 @@
 /** User name and password at the provider, and where the password will lie. */
 import type { ReactNode } from 'react';
+import type { WindowRequests } from '../../main/contract/desktop.ts';
 import { useProvider } from '../link/office-facts.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { PasswordField, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
+import type { Words } from '../words/words.ts';
 
 export function Credentials({
   host,
@@ -24,8 +26,6 @@ export function Credentials({
   const { words } = useWords();
   const stored = useProvider().value;
   const w = words.provider;
-  const isStoredHere = stored?.host.toLowerCase() === host.toLowerCase();
-  const storedHint = isStoredHere ? w.passwordStored : w.passwordElsewhere(stored?.host ?? '');
   return (
     <div className="stack">
       <TextField
@@ -37,7 +37,7 @@ export function Credentials({
       {user === '' ? null : (
         <PasswordField
           label={w.password}
-          hint={stored?.hasPassword ? storedHint : w.passwordHint}
+          hint={passwordHint(stored, host, w)}
           value={password}
           onText={onPassword}
         />
@@ -45,6 +45,17 @@ export function Credentials({
       {user === '' ? null : <WherePasswordLies />}
     </div>
   );
+}
+
+/** Whether there is one already, and for which server. */
+function passwordHint(
+  stored: WindowRequests['provider:show']['result'] | null,
+  host: string,
+  w: Words['provider'],
+): string {
+  if (!stored?.hasPassword || stored.host === '') return w.passwordHint;
+  const isStoredHere = stored.host.toLowerCase() === host.toLowerCase();
+  return isStoredHere ? w.passwordStored : w.passwordElsewhere(stored.host);
 }
 
 /** A relay that runs elsewhere, as a service, has no password store of the OS to ask. */

@@ -1,17 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failed, ok, type Result } from '../../main/contract/result.ts';
-import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
+import {
+  defaultSettings,
+  type ProviderSettings,
+  type Settings,
+} from '../../main/contract/settings.ts';
 import { Jobs } from '../../main/control/jobs.ts';
 import type { Parts } from '../../main/control/parts.ts';
 import { providerHandlers } from '../../main/control/provider-handlers.ts';
+
+interface More {
+  readonly provider?: Partial<ProviderSettings>;
+  readonly keeps?: boolean;
+}
 
 /** A relay of which only the provider's settings and password are there; notes what a dial would use after each step. */
 function office({ isRefused = false, isDamaged = false, from = 'old.example' } = {}) {
   const dials: string[] = [];
   const before: Settings = {
     ...defaultSettings,
-    provider: { ...defaultSettings.provider, kind: 'smarthost', host: from, auth: 'plain' },
+    provider: {
+      ...{ ...defaultSettings.provider, kind: 'smarthost', host: from },
+      ...{ auth: 'plain', user: 'office' },
+    },
   };
   let host = from;
   let password: string | null = 'old';
@@ -35,8 +47,11 @@ function office({ isRefused = false, isDamaged = false, from = 'old.example' } =
   const handlers = providerHandlers(parts, new Jobs());
   const context = { push: () => undefined, onEnd: () => 0 };
   const provider = { host: 'new.example' };
-  const set = (secret?: string | null, more: { readonly keepsPassword?: boolean } = {}) =>
-    handlers['provider:set'].run({ provider, password: secret, ...more }, context);
+  const set = (secret?: string | null, more: More = {}) =>
+    handlers['provider:set'].run(
+      { provider: { ...provider, ...more.provider }, password: secret, keepsPassword: more.keeps },
+      context,
+    );
   const tries = () => handlers['provider:test'].run({ provider }, context);
   return { dials, set, tries, password: () => password };
 }
@@ -67,8 +82,26 @@ test('a password that is kept goes to no other server because a field was left e
     assert.equal(result.error.field, 'password');
   }
   assert.deepEqual(dials, [], 'nothing was changed or dialled');
-  assert.ok((await set(undefined, { keepsPassword: true })).ok, 'unless somebody says so');
+  assert.ok((await set(undefined, { keeps: true })).ok, 'unless somebody says so');
   assert.equal(password(), 'old');
+});
+
+test('the server of a password that cannot be read now, or is not known, does not hand it on either', async () => {
+  const damaged = office({ isDamaged: true });
+  const refused = await damaged.set();
+  assert.ok(!refused.ok);
+  assert.equal(refused.error.code, 'provider.password-needed');
+  const unknown = await office({ from: '' }).set();
+  assert.ok(!unknown.ok);
+  assert.match(unknown.error.message, /^It is not known for which server/);
+});
+
+test('a server that wants no sign-in wants no password, and leaves none for a later one', async () => {
+  for (const provider of [{ user: '' }, { auth: 'none' }, { kind: 'practice' }] as const) {
+    const { set, password } = office();
+    assert.ok((await set(undefined, { provider })).ok);
+    assert.equal(password(), null);
+  }
 });
 
 test('settings that are refused change no password', async () => {

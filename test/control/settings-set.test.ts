@@ -11,7 +11,10 @@ import { TestSettings } from '../helpers/test-settings.ts';
 async function setting(path: string, value: string) {
   const told: string[] = [];
   const settings = new TestSettings();
-  settings.change('provider', { kind: 'smarthost', host: 'old.example', auth: 'plain' });
+  settings.change('provider', {
+    ...{ kind: 'smarthost', host: 'old.example' },
+    ...{ auth: 'plain', user: 'office' },
+  });
   const secrets = { get: () => Promise.resolve('sesame') };
   const applySettings = (edit: (now: Settings) => Result<unknown>): Promise<Result<null>> => {
     const next = edit(settings.get());
@@ -34,6 +37,7 @@ const toldBy = async (path: string, value: string) => (await setting(path, value
 test('mail that waits for the provider tries changed settings at once, however they are set', async () => {
   assert.deepEqual(await toldBy('provider.user', 'office'), ['provider.user']);
   assert.deepEqual(await toldBy('practice.port', '2627'), ['practice.port']);
+  assert.deepEqual(await toldBy('practice', '{"port":2627}'), ['practice']);
 });
 
 test('other settings, and values that are refused, leave the connections to the provider alone', async () => {
@@ -42,11 +46,17 @@ test('other settings, and values that are refused, leave the connections to the 
 });
 
 test('another server does not get the password that is kept by a setting alone', async () => {
-  const { result, told } = await setting('provider.host', 'new.example');
-  assert.ok(!result.ok);
-  assert.equal(result.error.code, 'provider.password-needed');
-  assert.match(result.error.hint ?? '', /^Use "mailroom provider set --host NAME"/);
-  assert.deepEqual(told, []);
+  const whole = JSON.stringify({ kind: 'smarthost', host: 'new.example', user: 'office' });
+  for (const [path, value] of [
+    ['provider.host', 'new.example'],
+    ['provider', whole],
+  ] as const) {
+    const { result, told } = await setting(path, value);
+    assert.ok(!result.ok);
+    assert.equal(result.error.code, 'provider.password-needed');
+    assert.match(result.error.hint ?? '', /^Use "mailroom provider set --host NAME"/);
+    assert.deepEqual(told, []);
+  }
   assert.ok(
     (await setting('provider.host', 'OLD.example')).result.ok,
     'the same one, spelt otherwise',

@@ -59,9 +59,12 @@ export class Smarthost implements Upstream {
 
   async connect(): Promise<ConnectOutcome> {
     const { settings, secrets, hostname, timeouts } = this.#options;
-    const password = await passwordIn(secrets, providerIn(settings.get()));
+    const before = providerIn(settings.get());
+    const password = await passwordIn(secrets, before);
     // Read after the password, which comes last in a change of both: never an old server with a new password.
     const provider = providerIn(settings.get());
+    // Nor a new one with the old: opening a sealed password takes its time.
+    if (provider.host !== before.host) return this.connect();
     if (password instanceof ServiceFault)
       return { outcome: 'failed', failure: ownRefusal('auth', 'ENOPASSWORD', password.message) };
     return connectTo(provider, password, hostname(), { ...smarthostTimeouts, ...timeouts });

@@ -17,7 +17,7 @@ export const provider: Words['provider'] = {
   password: 'Passwort',
   passwordStored: 'Ein Passwort ist gespeichert. Leer lassen, um es zu behalten.',
   passwordElsewhere: (host) =>
-    `Das gespeicherte Passwort gehört zu ${host}. Tippen Sie das für diesen Server ein.`,
+    `Das gespeicherte Passwort gehört zu ${host}. Geben Sie das für diesen Server ein.`,
   passwordHint: 'Das Passwort des Kontos beim Anbieter.',
   keptByOs: 'Das Passwort liegt im Passwortspeicher dieses Computers.',
   unprotected:

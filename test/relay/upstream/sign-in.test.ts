@@ -170,3 +170,23 @@ test('RFC 2195: AUTH CRAM-MD5 never sends the password', async (t) => {
 function answerLines(fake: FakeSmarthost, answers: string[]): void {
   fake.script.line = () => answers.shift() ?? '500 5.5.1 what?';
 }
+
+test('a server that is changed while the password is being read gets its own', async (t) => {
+  const fake = await FakeSmarthost.start(t, { extensions: ['AUTH PLAIN'] });
+  const next = providerAt(fake.port, { ...account, allowPlaintextPassword: true });
+  let provider = { ...next, host: 'old.example' };
+  let secret = 'old';
+  const smarthost = new Smarthost({
+    settings: { get: () => ({ ...defaultSettings, provider }), onChange: () => () => undefined },
+    secrets: {
+      get: () => {
+        const read = Promise.resolve(secret);
+        [provider, secret] = [next, 'new'];
+        return read;
+      },
+    },
+    hostname: () => 'relay.office.example',
+  });
+  (await connected(smarthost)).close();
+  assert.deepEqual(fake.heard('AUTH'), [`AUTH PLAIN ${base64('\0office\0new')}`]);
+});

@@ -51,6 +51,8 @@ export const settingsPhrases: Phrases = {
       'Die Einstellungen haben keine gültige Versionsnummer.',
     'Install the newer Mailroom again, or start with another data folder.':
       'Installieren Sie das neuere Mailroom wieder, oder beginnen Sie mit einem anderen Datenordner.',
+    'It is not known for which server the password that is kept was given.':
+      'Es ist nicht bekannt, für welchen Server das gespeicherte Passwort eingegeben wurde.',
     'Use "mailroom provider set --host NAME", which asks for the new one.':
       'Ändern Sie den Server auf der Seite Anbieter; dort wird auch das Passwort eingegeben.',
   },
