@@ -71,9 +71,10 @@ export const systemCommands: Commands = {
     async run(context) {
       const path = word(context, 0);
       const value = word(context, 1);
+      const isSection = value.trimStart().startsWith('{');
       context.print(
         await ask(context, 'settings:set', { path, value }),
-        `${path} is ${value === '' ? 'empty' : value} now.`,
+        isSection ? `${path} was changed.` : `${path} is ${value === '' ? 'empty' : value} now.`,
       );
     },
   },

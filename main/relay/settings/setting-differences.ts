@@ -37,5 +37,6 @@ export function replaceAt(node: unknown, path: readonly string[], value: unknown
   return { ...children, [key]: replaceAt(children[key], rest, value) };
 }
 
-const isGroup = (value: unknown): value is Record<string, unknown> =>
+/** A section of settings; a list is one value. */
+export const isGroup = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

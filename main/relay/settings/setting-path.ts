@@ -1,7 +1,7 @@
 /** Reads and changes one setting by its dotted path, for the command line. Pure. */
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
-import { replaceAt } from './setting-differences.ts';
+import { isGroup, replaceAt } from './setting-differences.ts';
 
 /** The value at `listeners.relay.port`, or of everything for ''. */
 export function getSetting(settings: Settings, dotted: string): Result<unknown> {
@@ -16,7 +16,7 @@ export function getSetting(settings: Settings, dotted: string): Result<unknown> 
 
 /**
  * A copy with one setting changed. The text is read as the kind of value that stands there now; lists
- * take JSON or a comma-separated line.
+ * take JSON or a comma-separated line. A section takes JSON too: what is not said there stays as it is.
  */
 export function changeSetting(settings: Settings, dotted: string, text: string): Result<Settings> {
   const current = getSetting(settings, dotted);
@@ -42,10 +42,16 @@ function parseLike(current: unknown, text: string): unknown {
       .filter((part) => part !== '')
       .map((part) => (typeof current[0] === 'number' ? Number(part) : part));
   try {
-    return JSON.parse(text) as unknown;
+    return filled(current, JSON.parse(text) as unknown);
   } catch {
     return undefined;
   }
+}
+
+function filled(current: unknown, given: unknown): unknown {
+  if (!isGroup(current) || !isGroup(given)) return given;
+  const said = Object.entries(given).map(([key, value]) => [key, filled(current[key], value)]);
+  return { ...current, ...(Object.fromEntries(said) as object) };
 }
 
 const switches = new Map([

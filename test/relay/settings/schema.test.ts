@@ -139,3 +139,15 @@ test('a value inside a list is changed by its number', () => {
   assert.ok(changed.ok);
   assert.deepEqual(changed.value.access.trusted, [{ ...trusted, network: '10.0.0.1' }]);
 });
+
+test('a section takes a part of it, and the rest stays as it is', () => {
+  const limits = { ...defaultSettings.limits, connections: 7 };
+  const changed = changeSetting({ ...defaultSettings, limits }, 'limits', '{"idleSeconds":60}');
+  assert.deepEqual(changed.ok && changed.value.limits, { ...limits, idleSeconds: 60 });
+  const deep = changeSetting(defaultSettings, 'listeners', '{"relay":{"port":25}}');
+  const { listeners } = defaultSettings;
+  assert.deepEqual(deep.ok && deep.value.listeners, {
+    ...listeners,
+    relay: { ...listeners.relay, port: 25 },
+  });
+});
