@@ -43,7 +43,7 @@ export function repairAddressCommand(line: string, domain: string): string {
   return `${verb}:<${isWhole ? address : `${address}@${domain}`}>${rest}`;
 }
 
-/** The addresses in a From header field, comments and display names left out (RFC 5322 §3.4). */
+/** The addresses in a From header field, comments and display names left out (RFC 5322 §3.4), domains as ASCII. */
 export function addressesInFrom(value: string): readonly string[] {
   // A quote that never ends takes the rest: looked for again from each mark on, 256 KB would take minutes.
   const plain = value.replace(/"(?:[^"\\]|\\.)*(?:"|$)/gs, ' ').replace(/\([^()]*\)/g, ' ');
@@ -51,5 +51,9 @@ export function addressesInFrom(value: string): readonly string[] {
   return plain
     .split(',')
     .map((part) => (/<([^<>]*)>/.exec(part)?.[1] ?? part).trim())
-    .filter((part) => part.includes('@'));
+    .filter((part) => part.includes('@'))
+    .map((address) => {
+      const outcome = asciiAddress(address, true);
+      return outcome.ok ? outcome.address : address;
+    });
 }

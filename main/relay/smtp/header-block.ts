@@ -10,7 +10,7 @@ export interface HeaderFacts {
   readonly hasOwnMark: boolean;
   readonly hasDate: boolean;
   readonly hasMessageId: boolean;
-  /** Values of the From fields, unfolded. */
+  /** Values of the From fields, unfolded, read as UTF-8 (RFC 6532 §3.2). */
   readonly from: readonly string[];
   /** The message begins with no header field at all: a blank line must follow what is put on top. */
   readonly isMissing: boolean;
@@ -36,7 +36,7 @@ export function readHeader(text: string, ownMark: string): HeaderFacts {
     else if (name === 'message-id') hasMessageId = true;
     else {
       const value = fieldValue(text, match.index + match[0].length);
-      if (name === 'from') from.push(value);
+      if (name === 'from') from.push(Buffer.from(value, 'latin1').toString());
       else {
         receivedLines += 1;
         hasOwnMark ||= value.includes(ownMark);

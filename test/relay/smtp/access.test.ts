@@ -251,6 +251,27 @@ test('strict sender: MAIL FROM and From belong to who checked mail here', async 
   assert.equal(stand.queue.kept.length, 1);
 });
 
+test('strict sender knows an address beyond ASCII in MAIL FROM and From alike', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('popAuth', { strictSender: true });
+  stand.users.owners.set('büro@xn--mller-kva.example', 'joe');
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  for (const [domain, reply] of [
+    ['müller.example', '250 2.0.0'],
+    ['maier.example', '550 5.7.1 Relaying denied. The sender'],
+  ] as const) {
+    await c.sends(Buffer.from('MAIL FROM:<büro@müller.example> SMTPUTF8\r\n'));
+    await c.hears('250 2.1.0');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears('250 2.1.5');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.sends(Buffer.from(`From: Büro <büro@${domain}>\r\n\r\nhi\r\n.\r\n`));
+    await c.hears(reply);
+  }
+});
+
 test('a refusal is in the journal under its id, with what explains it', async (t) => {
   const stand = await SmtpStand.start(t);
   const c = await stand.greeted(t);
