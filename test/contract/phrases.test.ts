@@ -41,6 +41,8 @@ test('what to know of each known provider is said in German, sentence by sentenc
 test('why somebody was refused is said in German', () => {
   const kinds = [
     'sign-in-failed',
+    'blocked',
+    'sign-in-unchecked',
     'no-window',
     'window-expired',
     'store-unavailable',

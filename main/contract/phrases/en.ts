@@ -41,6 +41,9 @@ export const phrases: Phrases = {
       'Set the device to an allowed sender, or change the list under Network and security.',
     'Change its list of recipient domains with "mailroom trust set".':
       'Change its list of recipient domains under Network and security.',
+    'Then wait, or lift the block: see "mailroom blocks list".':
+      'Then wait, or lift the block under Network and security.',
+    'If that does not help, run "mailroom doctor".': 'If that does not help, run the checks.',
     'Wait, or raise its limit with "mailroom trust set".':
       'Wait, or raise its limit under Network and security.',
     'See "mailroom queue list"; it may have left already.': 'It may have left already.',

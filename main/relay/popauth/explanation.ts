@@ -78,6 +78,8 @@ type RecordFields = Readonly<
 
 const kinds: Readonly<Record<RefuseReason['kind'], true>> = {
   'sign-in-failed': true,
+  blocked: true,
+  'sign-in-unchecked': true,
   'no-window': true,
   'window-expired': true,
   'store-unavailable': true,

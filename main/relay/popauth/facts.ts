@@ -10,7 +10,11 @@ export interface RelayFacts {
     | { readonly state: 'none' }
     | { readonly state: 'user'; readonly user: string; readonly method: string }
     /** A sign-in failed in this session and none succeeded after it: never falls back to a window. */
-    | { readonly state: 'failed' };
+    | {
+        readonly state: 'failed';
+        /** Where it was no wrong password: a block after many of them, or a fault of ours. */
+        readonly why?: 'blocked' | 'unchecked';
+      };
   readonly windows: WindowLookup;
   /** The narrowest trusted network that holds the peer, or null. */
   readonly trusted: TrustedNetwork | null;
@@ -40,6 +44,8 @@ export type AllowReason =
 /** What was missing; times are epoch ms. */
 export type RefuseReason =
   | { readonly kind: 'sign-in-failed' }
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'sign-in-unchecked' }
   | { readonly kind: 'no-window' }
   | { readonly kind: 'window-expired'; readonly expiredAt: number }
   | { readonly kind: 'store-unavailable' }

@@ -44,6 +44,12 @@ export function refusalReply(
   switch (reason.kind) {
     case 'sign-in-failed':
       return say('The sign-in failed: correct name and password in your mail program');
+    case 'blocked':
+      return say(
+        'Too many sign-ins failed: correct the password in your mail program, then wait or have the block lifted',
+      );
+    case 'sign-in-unchecked':
+      return say('The sign-in could not be checked now: try again later');
     case 'no-window':
     case 'window-expired':
       return say(takesPasswords ? signInHint : encryptHint);
@@ -76,55 +82,55 @@ export function explainRefusal(
   takesPasswords = true,
 ): RefusalExplanation {
   const remedy = `${takesPasswords ? signInHint : encryptHint}.`;
-  switch (kind) {
-    case 'sign-in-failed':
-      return {
-        missing: 'The program tried to sign in when sending, and name or password were wrong.',
-        remedy: 'Type name and password again in its settings for outgoing mail.',
-      };
-    case 'no-window':
-      return {
-        missing: 'Nobody had checked mail from this address, and the program did not sign in.',
-        remedy,
-      };
-    case 'window-expired':
-      return {
-        missing: 'The last mail check from this address was too long ago.',
-        remedy,
-      };
-    case 'store-unavailable':
-      return {
-        missing:
-          'The POPAUTH database could not be read or written, so nobody is let through by it.',
-        remedy: 'Run "mailroom doctor" and look at the disk. Signing in when sending still works.',
-      };
-    case 'proxy':
-      return {
-        missing: 'The connection came through a proxy, which hides who is behind it.',
-        remedy: 'Turn on "My server requires authentication" in the mail program.',
-      };
-    case 'sender-not-owned':
-      return {
-        missing: 'Somebody checked mail from this address, but the sender address is not theirs.',
-        remedy: 'Use your own address as sender, or add it to the user as an alias.',
-      };
-    case 'trusted-sender':
-      return {
-        missing: 'This device is trusted, but not with that sender address.',
-        remedy:
-          'Set the device to an allowed sender, or change the list with "mailroom trust set".',
-      };
-    case 'trusted-recipient':
-      return {
-        missing: 'This device is trusted, but not for recipients in that domain.',
-        remedy: 'Change its list of recipient domains with "mailroom trust set".',
-      };
-    case 'trusted-rate':
-      return {
-        missing: 'This device has used up its number of messages for this hour.',
-        remedy: 'Wait, or raise its limit with "mailroom trust set".',
-      };
-    default:
-      return assertNever(kind);
-  }
+  return { remedy, ...explanations[kind] };
 }
+
+/** Where no remedy stands, it is to sign in or to check mail. */
+const explanations: Readonly<
+  Record<RefuseReason['kind'], Pick<RefusalExplanation, 'missing'> & Partial<RefusalExplanation>>
+> = {
+  'sign-in-failed': {
+    missing: 'The program tried to sign in when sending, and name or password were wrong.',
+    remedy: 'Type name and password again in its settings for outgoing mail.',
+  },
+  blocked: {
+    missing:
+      'The program tried to sign in when sending, and sign-ins are blocked for a while after too many wrong passwords.',
+    remedy:
+      'Correct the password where it is wrong. Then wait, or lift the block: see "mailroom blocks list".',
+  },
+  'sign-in-unchecked': {
+    missing: 'The program tried to sign in when sending, and that could not be checked.',
+    remedy: 'Send again. If that does not help, run "mailroom doctor".',
+  },
+  'no-window': {
+    missing: 'Nobody had checked mail from this address, and the program did not sign in.',
+  },
+  'window-expired': {
+    missing: 'The last mail check from this address was too long ago.',
+  },
+  'store-unavailable': {
+    missing: 'The POPAUTH database could not be read or written, so nobody is let through by it.',
+    remedy: 'Run "mailroom doctor" and look at the disk. Signing in when sending still works.',
+  },
+  proxy: {
+    missing: 'The connection came through a proxy, which hides who is behind it.',
+    remedy: 'Turn on "My server requires authentication" in the mail program.',
+  },
+  'sender-not-owned': {
+    missing: 'Somebody checked mail from this address, but the sender address is not theirs.',
+    remedy: 'Use your own address as sender, or add it to the user as an alias.',
+  },
+  'trusted-sender': {
+    missing: 'This device is trusted, but not with that sender address.',
+    remedy: 'Set the device to an allowed sender, or change the list with "mailroom trust set".',
+  },
+  'trusted-recipient': {
+    missing: 'This device is trusted, but not for recipients in that domain.',
+    remedy: 'Change its list of recipient domains with "mailroom trust set".',
+  },
+  'trusted-rate': {
+    missing: 'This device has used up its number of messages for this hour.',
+    remedy: 'Wait, or raise its limit with "mailroom trust set".',
+  },
+};

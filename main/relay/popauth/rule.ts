@@ -14,7 +14,8 @@ import type { RelayDecision, RelayFacts, AllowReason, RefuseReason } from './fac
  * programs that check mail before they send are often set to port 587 by hand.
  */
 export function decideRelay(facts: RelayFacts): RelayDecision {
-  if (facts.signIn.state === 'failed') return refuse({ kind: 'sign-in-failed' });
+  if (facts.signIn.state === 'failed')
+    return refuse({ kind: failures[facts.signIn.why ?? 'wrong'] });
   if (facts.signIn.state === 'user') {
     const { user, method } = facts.signIn;
     return allow({ kind: 'signed-in', user, method });
@@ -24,6 +25,12 @@ export function decideRelay(facts: RelayFacts): RelayDecision {
   if (facts.recipient.isLocal && facts.acceptOutsideMail) return allow({ kind: 'outside-mail' });
   return relay;
 }
+
+const failures = {
+  wrong: 'sign-in-failed',
+  blocked: 'blocked',
+  unchecked: 'sign-in-unchecked',
+} as const;
 
 function decideByAddress(facts: RelayFacts): RelayDecision {
   // The address of a proxy says nothing about who is behind it (promise 2).

@@ -27,6 +27,13 @@ const checkTimeoutMs = 30_000;
 const wrong = reply(535, '5.7.8', 'Name or password is wrong');
 const unavailable = reply(454, '4.7.0', 'Passwords cannot be checked now, try again later');
 
+/** What the rule is told, so that a refusal does not blame a password that nobody looked at. */
+const failures = {
+  wrong: { state: 'failed' },
+  blocked: { state: 'failed', why: 'blocked' },
+  unavailable: { state: 'failed', why: 'unchecked' },
+} as const;
+
 /** Signs sessions in, and sends guessers away. */
 export class SignInGate {
   readonly #signIn: Pick<SignIn, 'check'>;
@@ -40,15 +47,20 @@ export class SignInGate {
   /** Never rejects for a refused sign-in; an error of ours counts as a failed one. */
   async authenticate(session: SmtpSession, attempt: SignInAttempt): Promise<SignInVerdict> {
     // Set first: whatever goes wrong below must not leave the session as if nothing had been tried.
-    session.signIn = { state: 'failed' };
+    session.signIn = failures.unavailable;
     session.failedSignIns += 1;
     const { credentials, actAs = '', method } = attempt;
     // Nobody acts for somebody else here.
-    if (actAs !== '' && actAs.toLowerCase() !== credentials.user.toLowerCase())
+    if (actAs !== '' && actAs.toLowerCase() !== credentials.user.toLowerCase()) {
+      session.signIn = failures.wrong;
       return { ok: false, reply: wrong };
+    }
     const work = this.#signIn.check(credentials, session.peer, 'smtp');
     const outcome = await withDeadline(this.#clock, checkTimeoutMs, work);
-    if (outcome.outcome !== 'ok') return { ok: false, reply: this.#words(outcome) };
+    if (outcome.outcome !== 'ok') {
+      session.signIn = failures[outcome.outcome];
+      return { ok: false, reply: this.#words(outcome) };
+    }
     session.signIn = { state: 'user', user: outcome.user, method };
     session.failedSignIns = 0;
     return { ok: true, user: outcome.user };

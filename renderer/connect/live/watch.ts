@@ -139,6 +139,7 @@ const refusals: Readonly<Partial<Record<string, TroubleKind>>> = {
   'no-window': 'no-window',
   'window-expired': 'window-ended',
   'sign-in-failed': 'wrong-sign-in-at-sending',
+  blocked: 'blocked',
   'sender-not-owned': 'not-their-sender',
 };
 

@@ -7,6 +7,8 @@ import { newRefusalId, refusalReply } from '../../../main/relay/popauth/refusal.
 
 const reasons: readonly RefuseReason[] = [
   { kind: 'sign-in-failed' },
+  { kind: 'blocked' },
+  { kind: 'sign-in-unchecked' },
   { kind: 'no-window' },
   { kind: 'window-expired', expiredAt: 1 },
   { kind: 'store-unavailable' },

@@ -101,6 +101,17 @@ const table: readonly [string, Partial<RelayFacts>, string][] = [
     'refuse sign-in-failed',
   ],
 
+  [
+    'sign-in blocked, with a window',
+    { signIn: { state: 'failed', why: 'blocked' }, windows: joesWindow },
+    'refuse blocked',
+  ],
+  [
+    'sign-in not checked, in a trusted network',
+    { signIn: { state: 'failed', why: 'unchecked' }, trusted: scanner },
+    'refuse sign-in-unchecked',
+  ],
+
   // Windows.
   ['a window', { windows: joesWindow }, 'allow window'],
   [

@@ -138,7 +138,19 @@ test('a blocked address, an unavailable store and a bug each have their answer, 
   await c.says('MAIL FROM:<joe@myclient.com>');
   await c.hears('250');
   await c.says('RCPT TO:<ann@example.com>');
-  await c.hears('550 5.7.1 Relaying denied. The sign-in failed');
+  await c.hears('550 5.7.1 Relaying denied. The sign-in could not be checked');
+});
+
+test('who is refused during a block hears of the block, and not of a wrong password', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  stand.signIn.answer = { outcome: 'blocked', until: stand.clock.now() + 120_000 };
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('454 4.7.0 Too many failed sign-ins, try again in 2 minutes');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('550 5.7.1 Relaying denied. Too many sign-ins failed');
 });
 
 test('an address blocked after failed sign-ins is not even greeted', async (t) => {

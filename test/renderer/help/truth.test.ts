@@ -135,6 +135,8 @@ test('the files that the help names are named in the sources', () => {
 test('each way to be refused is explained with the words of the reply', () => {
   const reasons: readonly RefuseReason[] = [
     { kind: 'sign-in-failed' },
+    { kind: 'blocked' },
+    { kind: 'sign-in-unchecked' },
     { kind: 'no-window' },
     { kind: 'window-expired', expiredAt: 1 },
     { kind: 'store-unavailable' },

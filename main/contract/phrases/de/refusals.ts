@@ -7,6 +7,16 @@ export const refusalsPhrases: Phrases = {
       'Das Programm wollte sich beim Senden anmelden, und Name oder Passwort waren falsch.',
     'Type name and password again in its settings for outgoing mail.':
       'Geben Sie Name und Passwort in seinen Einstellungen für ausgehende Post noch einmal ein.',
+    'The program tried to sign in when sending, and sign-ins are blocked for a while after too many wrong passwords.':
+      'Das Programm wollte sich beim Senden anmelden, und nach zu vielen falschen Passwörtern sind Anmeldungen eine Weile gesperrt.',
+    'Correct the password where it is wrong.':
+      'Berichtigen Sie das Passwort dort, wo es falsch ist.',
+    'Then wait, or lift the block: see "mailroom blocks list".':
+      'Warten Sie dann, oder heben Sie die Sperre unter „Netz und Sicherheit“ auf.',
+    'The program tried to sign in when sending, and that could not be checked.':
+      'Das Programm wollte sich beim Senden anmelden, und das ließ sich nicht prüfen.',
+    'Send again.': 'Senden Sie noch einmal.',
+    'If that does not help, run "mailroom doctor".': 'Hilft das nicht, starten Sie die Diagnose.',
     'Nobody had checked mail from this address, and the program did not sign in.':
       'Von dieser Adresse hatte niemand Post abgeholt, und das Programm meldete sich nicht an.',
     'Turn on "My server requires authentication" in your mail program, or check your mail first and send again.':
