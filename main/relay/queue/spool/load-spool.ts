@@ -10,8 +10,8 @@ import {
   type QueuedMessage,
   type StateHead,
 } from '../message.ts';
-import { readSegment, type ReadItem } from './read-segment.ts';
-import { segmentLabel, type Segment } from './segment-files.ts';
+import { readSegment, readThrough, type ReadItem, type Stretch } from './read-segment.ts';
+import { segmentLabel, type Segment, type SpoolFiles } from './segment-files.ts';
 
 /** What was found. */
 export interface LoadedSpool {
@@ -25,6 +25,7 @@ export interface LoadedSpool {
 /** Where to look, and whether damage is put aside. */
 export interface LoadOptions {
   readonly folder: string;
+  readonly files: SpoolFiles;
   readonly journal: JournalWriter;
   readonly pool: EnvelopePool;
   /** Keeps damaged octets in files of their own; not where a person only looks. */
@@ -40,7 +41,7 @@ export async function loadSpool(
   let isPaused = false;
   let isDamaged = false;
   for (const segment of segments)
-    for await (const item of readSegment(segment)) {
+    for await (const item of readSegment(segment, options.files)) {
       if (item.kind !== 'record') {
         isDamaged ||= item.kind === 'damage';
         await reportLost(item, segment, options);
@@ -73,7 +74,7 @@ function applyTo(messages: ReadonlyMap<string, QueuedMessage>, state: StateHead)
 async function reportLost(
   { kind, offset, sizeBytes }: Exclude<ReadItem, { kind: 'record' }>,
   segment: Segment,
-  { folder, journal, putsAside }: LoadOptions,
+  { folder, files, journal, putsAside }: LoadOptions,
 ): Promise<void> {
   const label = segmentLabel(segment);
   if (kind === 'torn') {
@@ -82,29 +83,24 @@ async function reportLost(
     return;
   }
   const name = `damaged-${label}-${offset}`;
-  if (putsAside) await copyOut(segment, { offset, sizeBytes }, path.join(folder, name));
+  if (putsAside) {
+    const lost = readInPieces(segment, files, { offset, sizeBytes });
+    await fs.promises.writeFile(path.join(folder, name), lost, { mode: 0o600 });
+  }
   const text = `${sizeBytes} octets of ${label} are damaged and are put aside as ${name}; the messages before and after them are kept. Check this computer’s disk.`;
   journal.record({ event: 'queue.damaged', level: 'error', text });
 }
 
 const copyBytes = 1 << 20;
 
-async function copyOut(
+/** What is damaged may stand on a sector that cannot be read: that must not keep the queue from starting. */
+async function* readInPieces(
   segment: Segment,
-  { offset, sizeBytes }: { offset: number; sizeBytes: number },
-  file: string,
-): Promise<void> {
-  const handle = await fs.promises.open(file, 'w', 0o600);
-  try {
-    const buffer = Buffer.allocUnsafe(Math.min(copyBytes, sizeBytes));
-    for (let done = 0; done < sizeBytes;) {
-      const wanted = Math.min(buffer.length, sizeBytes - done);
-      const { bytesRead } = await segment.handle.read(buffer, 0, wanted, offset + done);
-      if (bytesRead === 0) break;
-      await handle.write(buffer, 0, bytesRead);
-      done += bytesRead;
-    }
-  } finally {
-    await handle.close();
+  files: SpoolFiles,
+  { offset, sizeBytes }: Stretch,
+): AsyncGenerator<Buffer, void> {
+  for (let done = 0; done < sizeBytes; done += copyBytes) {
+    const piece = { offset: offset + done, sizeBytes: Math.min(copyBytes, sizeBytes - done) };
+    yield await readThrough(segment, files, piece);
   }
 }

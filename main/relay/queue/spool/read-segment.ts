@@ -10,7 +10,7 @@ import {
   type RecordHeader,
   type RecordType,
 } from './record.ts';
-import { realFiles, type Segment } from './segment-files.ts';
+import type { Segment, SpoolFiles } from './segment-files.ts';
 
 /** A whole record, or octets that are none. */
 export type ReadItem =
@@ -28,8 +28,11 @@ export type ReadItem =
 const chunkBytes = 4 << 20;
 
 /** All of a segment, in order. Rejects only where the disk cannot be read. */
-export async function* readSegment(segment: Segment): AsyncGenerator<ReadItem, void> {
-  const window = new Window(segment);
+export async function* readSegment(
+  segment: Segment,
+  files: SpoolFiles,
+): AsyncGenerator<ReadItem, void> {
+  const window = new Window(segment, files);
   const { sizeBytes } = segment;
   let offset = 0;
   while (offset < sizeBytes) {
@@ -99,11 +102,13 @@ const sizeOf = ({ headBytes, bodyBytes }: RecordHeader): number =>
 /** A view of a file that reads ahead. */
 class Window {
   readonly #segment: Segment;
+  readonly #files: SpoolFiles;
   #buffer: Buffer = Buffer.alloc(0);
   #start = 0;
 
-  constructor(segment: Segment) {
+  constructor(segment: Segment, files: SpoolFiles) {
     this.#segment = segment;
+    this.#files = files;
   }
 
   /** So many octets, fewer at the end of the file; `all` gives whatever is in memory from there on. */
@@ -117,27 +122,36 @@ class Window {
 
   async #fill(offset: number, octets: number): Promise<void> {
     const length = Math.min(Math.max(octets, chunkBytes), this.#segment.sizeBytes - offset);
-    this.#buffer = await readAll(this.#segment, offset, length).catch(() =>
-      readWhatIsLeft(this.#segment, offset, length),
-    );
+    this.#buffer = await readThrough(this.#segment, this.#files, { offset, sizeBytes: length });
     this.#start = offset;
   }
 }
 
-async function readAll(segment: Segment, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(length);
-  await realFiles.read(segment.handle, buffer, offset);
-  return buffer;
+/** Octets of a segment. */
+export interface Stretch {
+  readonly offset: number;
+  readonly sizeBytes: number;
 }
 
 const sectorBytes = 4_096;
 
-/** Zeros where a sector cannot be read: the search for the next record begins behind it. */
-async function readWhatIsLeft(segment: Segment, offset: number, length: number): Promise<Buffer> {
+/** All octets of the stretch, zeros where a sector cannot be read. */
+export async function readThrough(
+  segment: Segment,
+  files: SpoolFiles,
+  { offset, sizeBytes }: Stretch,
+): Promise<Buffer> {
+  const read = async (at: number, octets: number): Promise<Buffer> => {
+    const buffer = Buffer.allocUnsafeSlow(octets);
+    await files.read(segment.handle, buffer, at);
+    return buffer;
+  };
+  const whole = await read(offset, sizeBytes).catch(() => null);
+  if (whole !== null) return whole;
   const parts: Buffer[] = [];
-  for (let at = offset; at < offset + length; at += sectorBytes) {
-    const wanted = Math.min(sectorBytes, offset + length - at);
-    parts.push(await readAll(segment, at, wanted).catch(() => Buffer.alloc(wanted)));
+  for (let at = offset; at < offset + sizeBytes; at += sectorBytes) {
+    const wanted = Math.min(sectorBytes, offset + sizeBytes - at);
+    parts.push(await read(at, wanted).catch(() => Buffer.alloc(wanted)));
   }
   return Buffer.concat(parts);
 }

@@ -179,8 +179,8 @@ export class Spool {
   }
 
   async #replay(putsAside: boolean): Promise<readonly QueuedMessage[]> {
-    const { folder } = this;
-    const options = { folder, journal: this.#journal, pool: this.#pool, putsAside };
+    const { folder, files } = this;
+    const options = { folder, files, journal: this.#journal, pool: this.#pool, putsAside };
     // What an earlier try took in stands in files that are closed now.
     this.#living.clear();
     const { messages, isPaused, isDamaged } = await loadSpool(this.#segments.all, options);

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { encodeRecord, sealRecords } from '../../../../main/relay/queue/spool/record.ts';
+import { realFiles, type SpoolFiles } from '../../../../main/relay/queue/spool/segment-files.ts';
 import { Spool } from '../../../../main/relay/queue/spool/spool.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { TestJournal } from '../../../helpers/test-journal.ts';
@@ -89,6 +90,31 @@ test('damage is put aside as it is, once, and the app says so', async (t) => {
   assert.match(stand.journal.text(), /octets of log-00000001 are damaged/);
   await spool.close();
   assert.deepEqual(await stand.idsAfterRestart(), ['A', 'C']);
+});
+
+test('a sector that cannot be read costs one message, and keeps nothing from starting', async (t) => {
+  const folder = tempFolder(t);
+  const { spool } = await new SpoolStand(t, folder).open();
+  await store(spool, 'A');
+  const bad = await store(spool, 'B', 'x'.repeat(40_000));
+  await store(spool, 'C');
+  await spool.close();
+  const badAt = bad.bodyOffset + 20_000;
+  const files: SpoolFiles = {
+    ...realFiles,
+    read: (handle, buffer, position) =>
+      position <= badAt && position + buffer.length > badAt
+        ? Promise.reject(Object.assign(new Error('a bad sector'), { code: 'EIO' }))
+        : realFiles.read(handle, buffer, position),
+  };
+  const { found: messages } = await new SpoolStand(t, folder).open({ files });
+  assert.deepEqual(
+    messages.map(({ id }) => id),
+    ['A', 'C'],
+  );
+  const aside = fs.readdirSync(folder).find((name) => name.startsWith('damaged-')) ?? '';
+  const kept = fs.readFileSync(path.join(folder, aside)).toString('latin1');
+  assert.match(kept, /x{4000}\0{4096}x{4000}/, 'what can be read is put aside');
 });
 
 test('zeros at the end, as a power cut leaves them, cost nothing that was flushed', async (t) => {
