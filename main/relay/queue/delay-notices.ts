@@ -18,26 +18,36 @@ const checkMs = 5 * 60_000;
 export class DelayNotices {
   readonly #options: DelayNoticesOptions;
   #cancel: () => void = () => undefined;
+  #isStopped = false;
 
   constructor(options: DelayNoticesOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#cancel = this.#options.clock.after(checkMs, () => {
-      void this.#look().finally(() => {
-        this.start();
-      });
-    });
+    this.#isStopped = false;
+    this.#lookLater();
   }
 
+  /** Begins no other notice; the one that is being written ends. */
   stop(): void {
+    this.#isStopped = true;
     this.#cancel();
+  }
+
+  #lookLater(): void {
+    this.#cancel();
+    this.#cancel = this.#options.clock.after(checkMs, () => {
+      void this.#look().finally(() => {
+        if (!this.#isStopped) this.#lookLater();
+      });
+    });
   }
 
   async #look(): Promise<void> {
     const { table, reports, journal } = this.#options;
     for (const message of [...table.all]) {
+      if (this.#isStopped) return;
       if (message.state !== 'waiting') continue;
       await reports.noticeDelay(message).catch((error: unknown) => {
         const text = `A delay notice could not be written. ${String(error)}`;
