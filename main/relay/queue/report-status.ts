@@ -1,6 +1,7 @@
 /** The part of a report that programs read: RFC 3464 §2, RFC 6533 §3. Pure. */
+import { mailDate } from '../lifecycle/mail-date.ts';
 import type { QueuedRecipient, ReportAction } from './message.ts';
-import { asciiLine, isAscii, oneLine, rfc5322Date } from './report-text.ts';
+import { asciiLine, isAscii, oneLine } from './report-text.ts';
 import type { ReportRequest } from './reporter.ts';
 
 interface Frame {
@@ -18,7 +19,7 @@ export function statusFields(request: ReportRequest, frame: Frame): string {
   const fields = [
     ...(envid === undefined ? [] : [`Original-Envelope-Id: ${line(envid)}`]),
     `Reporting-MTA: dns; ${line(frame.host)}`,
-    `Arrival-Date: ${rfc5322Date(message.receivedAt)}`,
+    `Arrival-Date: ${mailDate(message.receivedAt)}`,
   ];
   const blocks = recipients.map((recipient) => recipientBlock(recipient, action, frame));
   return [fields, ...blocks].map((block) => `${block.join('\r\n')}\r\n`).join('\r\n');
@@ -34,7 +35,7 @@ function recipientBlock(recipient: QueuedRecipient, action: ReportAction, frame:
     `Action: ${action}`,
     `Status: ${statusOf(recipient, action)}`,
     ...(saidOverSmtp(lastReply) ? [`Diagnostic-Code: smtp; ${line(lastReply)}`] : []),
-    ...(frame.until === null ? [] : [`Will-Retry-Until: ${rfc5322Date(frame.until)}`]),
+    ...(frame.until === null ? [] : [`Will-Retry-Until: ${mailDate(frame.until)}`]),
   ];
 }
 

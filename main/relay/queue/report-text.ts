@@ -8,7 +8,3 @@ export const asciiLine = (text: string): string => oneLine(text).replace(/[^ -~]
 
 /** Holds printable ASCII and spaces only. */
 export const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
-
-/** RFC 5322 §3.3, in UTC. */
-export const rfc5322Date = (at: number): string =>
-  new Date(at).toUTCString().replace('GMT', '+0000');

@@ -6,14 +6,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Language } from '../../contract/languages.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import { mailDate } from '../lifecycle/mail-date.ts';
 import type { QueuedRecipient, ReportAction } from './message.ts';
 import { statusFields } from './report-status.ts';
-import { isAscii, oneLine, rfc5322Date } from './report-text.ts';
+import { isAscii, oneLine } from './report-text.ts';
 import { plainWords } from './report-words/plain-words.ts';
 import { reportWordsIn } from './report-words/words-of.ts';
 import type { Report, Reporter, ReportRequest } from './reporter.ts';
-
-export { rfc5322Date } from './report-text.ts';
 
 /** What reports are made of. */
 export interface SenderReporterOptions {
@@ -104,7 +103,7 @@ export class SenderReporter implements Reporter {
       `From: Mail Delivery System <MAILER-DAEMON@${host}>`,
       `To: <${oneLine(request.message.envelope.sender)}>`,
       `Subject: ${subject}`,
-      `Date: ${rfc5322Date(this.#options.clock.now())}`,
+      `Date: ${mailDate(this.#options.clock.now())}`,
       `Message-ID: <${randomBytes(12).toString('hex')}@${host}>`,
       // RFC 3834 §3.1.5, so that mail programs show the report beside the mail.
       ...(about === null ? [] : [`In-Reply-To: ${about}`, `References: ${about}`]),

@@ -1,4 +1,5 @@
 /** The lines that are put on top of a message: Received, and Date and Message-ID where missing. Pure. */
+import { mailDate } from '../lifecycle/mail-date.ts';
 import type { AllowReason } from '../popauth/facts.ts';
 import type { SmtpSession } from './session.ts';
 
@@ -34,23 +35,11 @@ export function receivedLine(facts: TraceFacts): string {
 }
 
 /** ESMTP, ESMTPS, ESMTPA, ESMTPSA, or UTF8SMTP… for an internationalised message. */
-export function protocolOf(session: SmtpSession): string {
+function protocolOf(session: SmtpSession): string {
   if (!session.isEsmtp) return 'SMTP';
   const base = session.transaction?.smtpUtf8 === true ? 'UTF8SMTP' : 'ESMTP';
   return `${base}${session.tls ? 'S' : ''}${session.signIn.state === 'user' ? 'A' : ''}`;
 }
-
-/** RFC 5322 §3.3 in UTC. Made once a second: a busy relay asks thousands of times. */
-export function mailDate(now: number): string {
-  const second = Math.floor(now / 1000);
-  if (second !== lastSecond) {
-    lastSecond = second;
-    lastDate = new Date(second * 1000).toUTCString().replace('GMT', '+0000');
-  }
-  return lastDate;
-}
-let lastSecond = -1;
-let lastDate = '';
 
 /** Only what a domain or an address literal may hold; no CR, LF or bracket can start a line of its own. */
 export const cleanName = (name: string): string =>

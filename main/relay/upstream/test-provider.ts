@@ -7,7 +7,7 @@ import { resolveHostname } from 'nodemailer/lib/shared';
 import type { ProviderSettings, Settings } from '../../contract/settings.ts';
 import type { CertificateView } from '../../contract/status.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
-import { rfc5322Date } from '../queue/report-text.ts';
+import { mailDate } from '../lifecycle/mail-date.ts';
 import { connectFailure, ownRefusal } from './failures.ts';
 import {
   certificateView,
@@ -206,7 +206,7 @@ const testMail = (to: string, messageId: string, now: number): Buffer =>
       `From: <${to.replace(/\p{Cc}/gu, '')}>`,
       `To: <${to.replace(/\p{Cc}/gu, '')}>`,
       'Subject: Mailroom test',
-      `Date: ${rfc5322Date(now)}`,
+      `Date: ${mailDate(now)}`,
       `Message-ID: ${messageId}`,
       'Auto-Submitted: auto-generated',
       '',

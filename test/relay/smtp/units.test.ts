@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { mailDate } from '../../../main/relay/lifecycle/mail-date.ts';
 import { parseAddressKey } from '../../../main/relay/net/address.ts';
 import {
   addressesInFrom,
@@ -13,7 +14,6 @@ import { HeaderCollector, readHeader } from '../../../main/relay/smtp/header-blo
 import { HourlyCount } from '../../../main/relay/smtp/hourly-count.ts';
 import { findBareLineEnd, LineEnds } from '../../../main/relay/smtp/line-ends.ts';
 import { correctedStatus } from '../../../main/relay/smtp/status-codes.ts';
-import { mailDate } from '../../../main/relay/smtp/trace-lines.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 
 const bare: [string, boolean, number][] = [
