@@ -155,15 +155,15 @@ export class DispatchLoop {
   /** When something is due that nobody sees to before: who is busy now looks again when it ends. */
   #nextLookAt(): number {
     const now = this.#options.clock.now();
-    const from = (heap: DueHeap, busy: ReadonlySet<unknown>): number => {
+    const lookAt = (heap: DueHeap, busy: ReadonlySet<unknown>): number => {
       const dueAt = heap.nextDueAt() ?? Number.POSITIVE_INFINITY;
       const isSeenTo = busy.size > 0 && Math.max(dueAt, this.#restUntil) <= now;
       return isSeenTo ? Number.POSITIVE_INFINITY : dueAt;
     };
     const remoteAt = this.breaker.isOpen
-      ? from(this.#heap, this.#sending)
+      ? lookAt(this.#heap, this.#sending)
       : Number.POSITIVE_INFINITY;
-    return Math.max(this.#restUntil, Math.min(remoteAt, from(this.#localHeap, this.#delivering)));
+    return Math.max(this.#restUntil, Math.min(remoteAt, lookAt(this.#localHeap, this.#delivering)));
   }
 
   #setTimer(): void {

@@ -43,7 +43,7 @@ export class OutcomeNotes {
     this.#journal.record({ event: 'queue.mailbox-failed', level: 'error', id: message.id, text });
   }
 
-  /** Nobody could be found to take it in time. */
+  /** The time in which it is tried is over. */
   expired(message: QueuedMessage, recipient: QueuedRecipient, ageHours: number): void {
     giveUp(recipient);
     const text = `Given up after ${ageHours} hours: ${recipient.address}`;

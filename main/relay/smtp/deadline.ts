@@ -1,7 +1,7 @@
 import { asError } from '../../contract/thrown.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 
-/** The work took longer than it may; what it was still does may end later, unseen. */
+/** The work took longer than it may; what it still does may end later, unseen. */
 export class DeadlinePassed extends Error {}
 
 /**

@@ -17,7 +17,7 @@ export interface HeaderFacts {
 }
 
 /** Larger headers are refused; Postfix stops at 100 KB. */
-export const maxHeaderBytes = 256 * 1024;
+const maxHeaderBytes = 256 * 1024;
 
 const firstField = /^[!-9;-~]+[ \t]*:/;
 const watched = /^(received|date|message-id|from)[ \t]*:/gim;

@@ -119,16 +119,19 @@ export class SmtpPolicy {
       return reply(554, '5.4.6', 'Too many Received lines: a mail loop');
     const { transaction } = session;
     const reason = transaction?.reason;
-    if (transaction && reason?.kind === 'trusted') return this.#countTrusted(session, transaction);
-    if (!transaction || reason?.kind !== 'window') return null;
-    if (!this.#options.settings.get().popAuth.strictSender) return null;
-    const authors = header.from.flatMap(addressesInFrom);
+    if (!transaction || !reason) return null;
+    if (reason.kind === 'trusted') return this.#countTrusted(session, transaction);
+    const { strictSender } = this.#options.settings.get().popAuth;
+    return !strictSender || reason.kind !== 'window' || this.#isFromOneOf(reason.users, header)
+      ? null
+      : this.#refuseWhole(session, transaction, { kind: 'sender-not-owned' });
+  }
+
+  #isFromOneOf(users: readonly string[], { from }: HeaderFacts): boolean {
+    const authors = from.flatMap(addressesInFrom);
     const isOwn = (address: string): boolean =>
-      reason.users.some((user) => this.#options.users.ownsSender(user, address));
-    if (authors.length > 0 && authors.every(isOwn)) return null;
-    const address = [...transaction.recipients.keys()].join(', ');
-    const facts = this.#facts.factsOf(session, transaction, { address, isLocal: false });
-    return this.#refuse(session, facts, { kind: 'sender-not-owned' });
+      users.some((user) => this.#options.users.ownsSender(user, address));
+    return authors.length > 0 && authors.every(isOwn);
   }
 
   /**
@@ -140,9 +143,8 @@ export class SmtpPolicy {
     if (trusted === null) return null;
     const { name: network, messagesPerHour } = trusted;
     if (messagesPerHour > 0 && this.#facts.sentByNetwork.lastHour(network) >= messagesPerHour) {
-      const address = [...transaction.recipients.keys()].join(', ');
-      const facts = this.#facts.factsOf(session, transaction, { address, isLocal: false });
-      return this.#refuse(session, facts, { kind: 'trusted-rate', network, messagesPerHour });
+      const reason = { kind: 'trusted-rate', network, messagesPerHour } as const;
+      return this.#refuseWhole(session, transaction, reason);
     }
     transaction.uncount = this.#facts.sentByNetwork.add(network);
     return null;
@@ -178,6 +180,13 @@ export class SmtpPolicy {
     const admission = this.#options.queue.admission(declaredBytes);
     if (admission === 'disk-nearly-full') return diskFull;
     return admission === 'unavailable' ? storageFailed : null;
+  }
+
+  /** Refused after its recipients were taken: all of them are named. */
+  #refuseWhole(session: SmtpSession, transaction: Transaction, reason: RefuseReason): Reply {
+    const address = [...transaction.recipients.keys()].join(', ');
+    const facts = this.#facts.factsOf(session, transaction, { address, isLocal: false });
+    return this.#refuse(session, facts, reason);
   }
 
   #refuse(session: SmtpSession, facts: RelayFacts, reason: RefuseReason): Reply {

@@ -39,11 +39,11 @@ export class RelayConnection extends SMTPConnection {
   readonly relay: SmtpSession;
   readonly #host: ConnectionHost;
   /** Ends what runs beside the session: its total time, its place in the counts. */
-  onEnd: (() => void)[] = [];
-  #commandCount = 0;
-  #mailBytes = 0;
+  readonly onEnd: (() => void)[] = [];
   /** Where its lines are taken down, or null. */
   readonly notes: SessionNotes | null;
+  #commandCount = 0;
+  #mailBytes = 0;
 
   constructor({ server, socket, options, host, makeSession }: ConnectionParts) {
     super(server, socket, options);
@@ -62,10 +62,12 @@ export class RelayConnection extends SMTPConnection {
     return this.#commandCount + Math.floor(this.#mailBytes / 1024);
   }
 
+  /** So many more octets of mail came. */
   noteMail(octets: number): void {
     this.#mailBytes += octets;
   }
 
+  /** See ConnectionHandle. */
   timeOut(): void {
     this._onTimeout();
   }

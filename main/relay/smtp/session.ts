@@ -18,7 +18,7 @@ export interface Transaction {
   readonly dsn?: NonNullable<Envelope['dsn']>;
   /** By lower-case address: a repeated RCPT replaces the one before. */
   readonly recipients: Map<string, EnvelopeRecipient>;
-  /** Why the first recipient was allowed: it goes into Received and journal. */
+  /** Why the first recipient was allowed, one that is more than outside mail before others. For Received and journal. */
   reason: AllowReason | null;
   /** Takes this message out of its network's hourly number: it was counted before its body came. */
   uncount?: () => void;

@@ -11,7 +11,7 @@ interface Kept {
 /** Bodies by message id, at most `mostBytes` octets in all; the oldest go first. */
 export class BodyCache {
   readonly #mostBytes: number;
-  /** Not before it is needed. */
+  /** Made when the first body comes. */
   #ring: Buffer | null = null;
   /** Where the next body is put. */
   #head = 0;
