@@ -160,7 +160,8 @@ export class SignInDesk implements SignIn {
   #tellBlock(subject: string, peer: AddressKey): void {
     const { settings, journal } = this.#options;
     const { limits, access } = settings.get();
-    const isOurs = isLoopback(peer) || narrowestNetwork(access.trusted, peer) !== null;
+    const isOurs =
+      subject === peer && (isLoopback(peer) || narrowestNetwork(access.trusted, peer) !== null);
     const advice = isOurs
       ? ' It is an address that you trust: look for a program or device there with an old password.'
       : '';

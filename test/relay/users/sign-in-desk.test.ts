@@ -251,6 +251,14 @@ test('the block of an address that the owner trusts says where to look', async (
   assert.deepEqual(block.data, { subject: '127.0.0.1' });
 });
 
+test('the block of a user does not take the name for a trusted address', async () => {
+  const { attempt, journal } = office();
+  for (let n = 0; n < 20; n += 1) await attempt('joe', 'wrong', `127.0.0.${n + 1}` as AddressKey);
+  const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
+  assert.deepEqual(block?.data, { subject: 'joe' });
+  assert.doesNotMatch(block.text, /address that you trust/);
+});
+
 test('a user’s e-mail address is as good as the name, also for counting guesses', async () => {
   const { attempt, journal, door } = office();
   assert.equal(await attempt('Joe@MyClient.com', 'right'), 'ok');
