@@ -22,7 +22,7 @@ export type ErrorCode =
   | `tls.${'expired' | 'key-encrypted' | 'key-mismatch' | 'no-certificate' | 'no-key' | 'not-yet-valid' | 'unreadable' | 'unusable'}`
   | 'trust.unknown'
   | `users.${'alias-taken' | 'bad-alias' | 'bad-name' | 'bad-password' | 'name-taken' | 'not-saved' | 'unknown' | 'wrong-password'}`
-  | `windows.${'bad-address' | 'proxy' | 'switched-off' | 'trusted-network' | 'unavailable'}`;
+  | `windows.${'bad-address' | 'disabled-user' | 'proxy' | 'switched-off' | 'trusted-network' | 'unavailable'}`;
 
 /** Of what needs a person right now. */
 export type ProblemCode =

@@ -67,6 +67,13 @@ export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
 const unknownUser = (user: string) =>
   failed('users.unknown', `There is no user ${user}.`, 'See the names with "mailroom users list".');
 
+const disabledUser = (user: string) =>
+  failed(
+    'windows.disabled-user',
+    `${user} is disabled, and may not send.`,
+    'Enable the user first.',
+  );
+
 const noAddress = (text: string) =>
   failed('windows.bad-address', `"${text}" is no IP address.`, 'Write it like 192.168.1.20.');
 
@@ -80,6 +87,7 @@ export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
       if (key === null) return noAddress(address);
       const known = users.get(user);
       if (!known) return unknownUser(user);
+      if (!known.enabled) return disabledUser(known.name);
       const outcome = windows.grant({ address: key, user: known.name, source: 'operator' });
       if (outcome === 'granted' || outcome === 'renewed') return ok(null);
       return failed(
@@ -93,7 +101,9 @@ export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
     parse: z.strictObject({ address: z.string().max(100), user: name.optional() }),
     run: ({ address, user }) => {
       const key = parseAddressKey(address);
-      return key === null ? noAddress(address) : ok({ count: windows.close(key, user) });
+      return key === null
+        ? noAddress(address)
+        : ok({ count: windows.close(key, user?.toLowerCase()) });
     },
   },
   'windows:clear': { parse: none, run: () => ok({ count: windows.clear() }) },

@@ -59,6 +59,7 @@ export const errorTopics: Places<ErrorCode> = {
   'users.unknown': 'people#names',
   'users.wrong-password': 'people#passwords',
   'windows.bad-address': 'pop-before-smtp#by-hand',
+  'windows.disabled-user': 'people#remove',
   'windows.proxy': 'pop-before-smtp#proxy',
   'windows.switched-off': 'pop-before-smtp#by-hand',
   'windows.trusted-network': 'pop-before-smtp#by-hand',

@@ -37,5 +37,5 @@ export function isLoadable(
   if (leftMs(row, clock) <= 0 || row.grantedAt > clock.now()) return false;
   if (barredBy(row, settings, users) !== null) return false;
   const since = users.credentialsSince(row.user);
-  return row.source === 'operator' || (since !== null && row.grantedAt >= since);
+  return since !== null && row.grantedAt >= since;
 }

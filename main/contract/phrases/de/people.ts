@@ -19,6 +19,7 @@ export const peoplePhrases: Phrases = {
       'Die Liste der Personen konnte nicht gespeichert werden, darum wurde nichts geändert.',
     'Free some disk space and try again.':
       'Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal.',
+    'Enable the user first.': 'Lassen Sie die Person zuerst wieder zu.',
     'Write it like 192.168.1.20.': 'Schreiben Sie sie wie 192.168.1.20.',
     'That address is trusted and needs no window.':
       'Diese Adresse ist als Gerät zugelassen und braucht keine Freigabe.',
@@ -37,6 +38,7 @@ export const peoplePhrases: Phrases = {
     [/^There is already a user or alias (\S+)\.$/, 'Den Namen oder die Adresse $1 gibt es schon.'],
     [/^(\S+) belongs to (\S+) already\.$/, '$1 gehört schon zu $2.'],
     [/^There is no user (\S+)\.$/, 'Es gibt niemanden mit dem Namen $1.'],
+    [/^(\S+) is disabled, and may not send\.$/, '$1 ist abgeschaltet und darf nicht senden.'],
     [/^(\S+) is not blocked\.$/, '$1 ist nicht gesperrt.'],
     [/^Nothing trusted is called (.+)\.$/, 'Kein zugelassenes Gerät heißt $1.'],
     [/^Two trusted networks have the name "(.+)"\.$/, 'Zwei Geräte haben den Namen „$1“.'],
