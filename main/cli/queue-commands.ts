@@ -1,6 +1,6 @@
 /** queue. */
 import path from 'node:path';
-import { messageCount, type MessageView } from '../contract/mail.ts';
+import { messageCount, type MessageView, type RouteState } from '../contract/mail.ts';
 import { ask } from './ask.ts';
 import {
   choiceOption,
@@ -56,7 +56,7 @@ export const queueCommands: Commands = {
     summary: 'shows one message with the state of each recipient, also with Mailroom stopped',
     async run(context) {
       const message = await ask(context, 'queue:show', { id: word(context, 0) });
-      context.print(message, describe(message));
+      context.print(message, describe(message, await pauseOf(context)));
     },
   },
   'queue export': {
@@ -76,11 +76,13 @@ export const queueCommands: Commands = {
       const ids = context.words.length > 0 ? context.words : undefined;
       const { count } = await ask(context, 'queue:retry', { ids });
       if (ids !== undefined && count === 0) throw nothingWas('tried');
+      const isStopped = count > 0 && (await pauseOf(context))?.by === 'operator';
+      const when = isStopped ? 'when sending goes on. Type: mailroom queue resume' : 'now.';
       context.print(
         { count },
         count === 0
           ? 'No mail waits.'
-          : `${messageCount(count)} ${count === 1 ? 'is' : 'are'} tried now.`,
+          : `${messageCount(count)} ${count === 1 ? 'is' : 'are'} tried ${when}`,
       );
     },
   },
@@ -134,7 +136,34 @@ const exceptions = new Map([
   ['tried', ', or it is held'],
 ]);
 
-function describe(message: MessageView): string {
+type Pause = Extract<RouteState, { state: 'paused' }>;
+
+/** Why nothing goes out now; null where mail flows, and of a relay that does not run. */
+async function pauseOf(context: CommandContext): Promise<Pause | null> {
+  try {
+    const { route } = await ask(context, 'status:get', {});
+    return route.state === 'paused' ? route : null;
+  } catch (error) {
+    if (error instanceof CommandError && error.exitCode === notRunning) return null;
+    throw error;
+  }
+}
+
+/** As CommandError has it. */
+const notRunning = 3;
+
+/** When it is tried again; while the way out is closed, no message's own time counts. */
+function attemptRows({ state, nextAttemptAt }: MessageView, pause: Pause | null): string[][] {
+  if (pause === null || state === 'held') return [['Next attempt', time(nextAttemptAt)]];
+  if (pause.by === 'operator')
+    return [['Next attempt', 'when sending goes on. Type: mailroom queue resume']];
+  return [
+    ['Next attempt', time(pause.nextTryAt)],
+    ['Waits because', `${pause.cause} ${pause.remedy}`],
+  ];
+}
+
+function describe(message: MessageView, pause: Pause | null): string {
   const head = [
     ['Id', message.id],
     ['State', message.state],
@@ -146,8 +175,8 @@ function describe(message: MessageView): string {
     ['Received', time(message.receivedAt)],
     ['Size', size(message.sizeBytes)],
     ['Attempts', String(message.attempts)],
-    ['Next attempt', time(message.nextAttemptAt)],
-  ].map(([name = '', value = '']) => `${name.padEnd(14)}${value}`);
+    ...attemptRows(message, pause),
+  ].map(([name = '', value = '']) => `${name.padEnd(15)}${value}`);
   const rows = message.recipients.map((row) => [row.address, row.state, row.lastReply ?? '-']);
   return `${head.join('\n')}\n\n${table(['recipient', 'state', 'last reply'], rows)}`;
 }

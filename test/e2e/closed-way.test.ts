@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { freePorts } from '../helpers/free-ports.ts';
+import { RunningRelay, until } from '../helpers/running-relay.ts';
+
+const send = ['try', 'send', '--from', 'joe@myclient.com', '--to', 'ann@example.org'];
+
+test('while nothing goes out, queue show and queue retry say why and until when', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.ask(['queue', 'pause']);
+  await relay.cli([...send, '--user', 'joe'], 'secret\n');
+  const [id = ''] = await relay.ask<string[]>(['queue', 'ids']);
+  const resume = /when sending goes on\. Type: \S* ?mailroom queue resume/;
+  assert.match((await relay.cli(['queue', 'show', id])).stdout, resume);
+  assert.match((await relay.cli(['queue', 'retry'])).stdout, resume);
+
+  const [nobody = 0] = await freePorts(1);
+  const set = ['provider', 'set', '--host', '127.0.0.1', '--port', String(nobody), '--tls', 'none'];
+  await relay.ask([...set, '--auth', 'none']);
+  await relay.ask(['queue', 'resume']);
+  let shown = '';
+  await until('the reason is shown', async () => {
+    shown = (await relay.cli(['queue', 'show', id])).stdout;
+    return shown.includes('Waits because');
+  });
+  assert.match(shown, /^Next attempt {3}\d{4}-/m);
+  assert.match(shown, /^Waits because  The provider’s server does not answer/m);
+  await relay.stop();
+  assert.match((await relay.cli(['queue', 'show', id])).stdout, /^Next attempt/m);
+});
+
+test('no window is opened by hand for who is disabled; names count in any case', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.ask(['users', 'disable', 'joe']);
+  const refused = await relay.cli(['windows', 'open', '127.0.0.1', '--user', 'joe']);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /^joe is disabled, and may not send\. Enable the user first\./);
+  assert.equal((await relay.cli(send)).code, 1);
+  await relay.ask(['users', 'enable', 'joe']);
+  await relay.ask(['windows', 'open', '127.0.0.1', '--user', 'JOE']);
+  assert.equal((await relay.cli(send)).code, 0);
+  await relay.ask(['windows', 'close', '127.0.0.1', '--user', 'Joe']);
+  assert.equal((await relay.cli(send)).code, 1);
+});
