@@ -1,8 +1,10 @@
 // Bundles the entries into out/main. Bundled, because loading hundreds of small files costs the start
 // more than everything else, and because the packaged app then needs no node_modules.
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import path from 'node:path';
 import { build } from 'esbuild';
+import { removeStale } from './stale.mjs';
 
 const version = JSON.parse(readFileSync('package.json', 'utf8')).version;
 const entries = {
@@ -44,19 +46,23 @@ const common = {
   plugins: [nodeByRequire],
 };
 
-rmSync('out/main', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   ...common,
   entryPoints: entries,
   outdir: 'out/main',
   format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
   // CommonJS packages inside an ES module bundle still call require for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
+removeStale(
+  'out/main/chunks',
+  new Set(Object.keys(metafile.outputs).map((at) => path.basename(at))),
+);
 // Both run where only CommonJS is loaded: in the sandbox of the page, and before the app.
 await build({
   ...common,

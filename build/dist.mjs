@@ -1,6 +1,7 @@
 // `npm run dist`: makes the installers of this system into dist/. `-- --win`, `--mac`, `--linux` make those of
 // another one, as far as electron-builder can do that here; `-- --dir` makes the folder alone, no installer.
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { build, DIR_TARGET, Platform } from 'electron-builder';
 import config from './electron-builder.mjs';
 import { writeLicences } from './licences.mjs';
@@ -13,6 +14,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+// Pieces of earlier builds have no place in a package.
+rmSync('out/main', { recursive: true, force: true });
 for (const script of ['build/bundle.mjs', 'build/renderer.mjs']) {
   const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);

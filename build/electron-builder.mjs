@@ -36,6 +36,7 @@ export default {
   files: [
     'out/{main,renderer,icons}/**/*',
     '!out/main/{cli.js,serve.js,certificate-program.js,early.cjs}',
+    '!out/main/chunks/stale.json',
     '!**/*.map',
   ],
   // A person who looks for licences finds them beside those of Electron.
