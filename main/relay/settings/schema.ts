@@ -16,6 +16,7 @@ import {
   type Settings,
 } from '../../contract/settings.ts';
 import { isPrivateNetwork, parseNetwork } from '../net/address.ts';
+import { asciiDomain, inAsciiDomain } from '../net/ascii-domain.ts';
 import { issueError } from './setting-issue.ts';
 
 const whole = (min: number, max: number) => z.int().check(z.gte(min), z.lte(max));
@@ -37,6 +38,7 @@ const file = z.string().check(z.maxLength(4_096), oneLine);
 const domain = z
   .string()
   .check(
+    z.overwrite(asciiDomain),
     z.maxLength(253),
     z.regex(
       /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
@@ -44,6 +46,7 @@ const domain = z
     ),
   );
 const sender = word.check(
+  z.overwrite((text) => (text.includes('@') ? inAsciiDomain(text) : asciiDomain(text))),
   z.regex(/^\S+$/, 'is no address or domain; write for example joe@example.com or example.com'),
 );
 const host = z

@@ -5,6 +5,7 @@
 import type { UserView } from '../../contract/people.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
+import { inAsciiDomain } from '../net/ascii-domain.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import { AddressBook } from './address-book.ts';
 import { CredentialCheck } from './credential-check.ts';
@@ -191,7 +192,7 @@ export class UserDirectory implements Users {
    * typed. Some programs know no other user name than the address.
    */
   signInName(typed: string): string {
-    const lower = typed.toLowerCase();
+    const lower = inAsciiDomain(typed.toLowerCase());
     return (lower.includes('@') ? this.#holder(lower) : null) ?? lower;
   }
 
@@ -232,7 +233,7 @@ export class UserDirectory implements Users {
 
   /** The aliases as they are kept, or why they cannot be. */
   #checkAliases(owner: string, aliases: readonly string[]): Result<readonly string[]> {
-    const lower = [...new Set(aliases.map((alias) => alias.toLowerCase()))];
+    const lower = [...new Set(aliases.map((alias) => inAsciiDomain(alias.toLowerCase())))];
     for (const alias of lower) {
       const bad = checkAlias(alias);
       if (bad) return { ok: false, error: bad };

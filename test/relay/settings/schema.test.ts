@@ -88,6 +88,18 @@ for (const junk of [null, 7, 'text', []])
     assert.equal(parseSettings(junk).ok, false);
   });
 
+test('a domain beyond ASCII is kept in the form that mail carries', () => {
+  const office = parseSettings(withValue('office.domains', ['müller.example']));
+  assert.deepEqual(office.ok && office.value.office.domains, ['xn--mller-kva.example']);
+  const allowedSenders = ['büro@müller.example', 'müller.example', '@müller.example'];
+  const result = parseSettings(withValue('access.trusted', [{ ...trusted, allowedSenders }]));
+  assert.deepEqual(result.ok && result.value.access.trusted[0]?.allowedSenders, [
+    'büro@xn--mller-kva.example',
+    'xn--mller-kva.example',
+    '@xn--mller-kva.example',
+  ]);
+});
+
 test('two listeners on one port are refused, unless they listen on different addresses', () => {
   const same = parseSettings(withValue('listeners.relay.port', 2587));
   if (same.ok) assert.fail('accepted');

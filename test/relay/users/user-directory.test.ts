@@ -164,6 +164,14 @@ test('what nobody is called cannot be changed', async (t) => {
   assert.equal(codeOf(await users.setChallengeSignIn('joe', null)), 'users.unknown');
 });
 
+test('an address in a domain beyond ASCII is its user’s, for mail and for signing in', async (t) => {
+  const { users } = await office(t, 'joe', 'ann');
+  assert.ok((await users.setAliases('joe', ['Info@Müller.example'])).ok);
+  assert.equal(users.ownerOf('info@xn--mller-kva.example'), 'joe');
+  assert.equal(users.signInName('info@müller.example'), 'joe');
+  assert.equal(codeOf(await users.setAliases('ann', ['info@müller.example'])), 'users.alias-taken');
+});
+
 test('an address is its user’s by name, alias or bare name, in the domains of the office', async (t) => {
   const { users, settings } = await office(t, 'joe', 'ann');
   await users.setAliases('ann', ['Info', 'ann@private.example']);
