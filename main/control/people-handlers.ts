@@ -1,7 +1,7 @@
 /** Requests about users, windows, blocks and trusted networks. */
 import * as z from 'zod';
 import { failed, ok, type Result } from '../contract/result.ts';
-import { parseAddressKey } from '../relay/net/address.ts';
+import { isSameNetwork, parseAddressKey } from '../relay/net/address.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import type { TrustedNetwork } from '../contract/settings.ts';
 import type { Users } from '../relay/users/users.ts';
@@ -153,16 +153,17 @@ export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'>
       return trusted.ok ? ok({ ...rest, access: { ...access, trusted: trusted.value } }) : trusted;
     });
   const exchange = (wanted: string, to: List) =>
-    change((all) =>
-      all.some((entry) => entry.name === wanted)
-        ? ok(all.flatMap((entry) => (entry.name === wanted ? to : [entry])))
-        : notTrusted(wanted),
-    );
+    change((all) => {
+      const others = all.filter((entry) => entry.name !== wanted);
+      if (others.length === all.length) return notTrusted(wanted);
+      const twin = to.map((entry) => twinOf(entry, others)).find((found) => found !== null);
+      return twin ?? ok(all.flatMap((entry) => (entry.name === wanted ? to : [entry])));
+    });
   return {
     ...trustReads({ settings }),
     'trust:add': {
       parse: z.strictObject({ network: trustedNetwork }),
-      run: ({ network }) => change((all) => ok([...all, network])),
+      run: ({ network }) => change((all) => twinOf(network, all) ?? ok([...all, network])),
     },
     'trust:set': {
       parse: z.strictObject({ name, network: trustedNetwork }),
@@ -174,6 +175,18 @@ export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'>
     },
   };
 };
+
+/** Only one of them would count, and nobody could see which. */
+function twinOf({ network }: TrustedNetwork, all: readonly TrustedNetwork[]) {
+  const twin = all.find((entry) => isSameNetwork(entry.network, network));
+  if (twin === undefined) return null;
+  return failed(
+    'settings.clash',
+    `${network} is trusted already, as "${twin.name}".`,
+    'Change that one, or take it back first.',
+    'network',
+  );
+}
 
 const notTrusted = (wanted: string) =>
   failed('trust.unknown', `Nothing trusted is called ${wanted}.`, 'See "mailroom trust list".');

@@ -87,6 +87,17 @@ test('a trusted device is changed in place, its name too', async (t) => {
   assert.match(unknown.stderr, /Nothing trusted is called scanner/);
   const taken = await relay.cli(['trust', 'set', 'copier', '192.0.2.30', '--rename', 'door']);
   assert.match(taken.stderr, /Two trusted networks have the name "door"/);
+  for (const words of [
+    ['add', 'phone', '192.0.2.21/32'],
+    ['set', 'copier', '192.0.2.21'],
+  ]) {
+    const twin = await relay.cli(['trust', ...words]);
+    assert.match(
+      twin.stderr,
+      /^192\.0\.2\.21(\/32)? is trusted already, as "door"\. Change that one/,
+    );
+  }
+  await relay.ask(['trust', 'set', 'door', '192.0.2.21', '--per-hour', '5']);
 });
 
 test('what lies in a mailbox is counted, and said when it is removed', async (t) => {

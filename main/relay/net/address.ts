@@ -64,6 +64,13 @@ export function networkContains(network: Network, address: AddressKey): boolean 
   return prefixOf(valueOf(address), network.prefixBits, widthBits) === network.base;
 }
 
+/** Whether both texts are one network, however they are written. */
+export function isSameNetwork(one: string, two: string): boolean {
+  const [a, b] = [parseNetwork(one), parseNetwork(two)];
+  if (a === null || b === null) return false;
+  return a.family === b.family && a.base === b.base && a.prefixBits === b.prefixBits;
+}
+
 /** Whether any of these CIDRs holds the address; a text that is no network holds nothing. */
 export function anyNetworkContains(networks: readonly string[], address: AddressKey): boolean {
   return networks.some((text) => {

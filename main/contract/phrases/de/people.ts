@@ -28,6 +28,8 @@ export const peoplePhrases: Phrases = {
     'POP before SMTP is switched off.': 'POP vor SMTP ist ausgeschaltet.',
     'The POPAUTH database cannot be written.':
       'Die POPAUTH-Datenbank kann nicht geschrieben werden.',
+    'Change that one, or take it back first.':
+      'Ändern Sie diesen Eintrag, oder nehmen Sie ihn zuerst zurück.',
     'Give each a name of its own.': 'Geben Sie jedem einen eigenen Namen.',
     'See "mailroom settings get popAuth" and "mailroom trust list".': '',
   },
@@ -41,6 +43,7 @@ export const peoplePhrases: Phrases = {
     [/^(\S+) is disabled, and may not send\.$/, '$1 ist abgeschaltet und darf nicht senden.'],
     [/^(\S+) is not blocked\.$/, '$1 ist nicht gesperrt.'],
     [/^Nothing trusted is called (.+)\.$/, 'Kein zugelassenes Gerät heißt $1.'],
+    [/^(\S+) is trusted already, as "(.+)"\.$/, '$1 ist schon zugelassen, als „$2“.'],
     [/^Two trusted networks have the name "(.+)"\.$/, 'Zwei Geräte haben den Namen „$1“.'],
   ],
 };
