@@ -14,6 +14,8 @@ const settledMs = 100;
 export class IndexCache {
   readonly #clock: Clock;
   readonly #indexes = new Map<string, { readonly index: MailboxIndex; isStale: boolean }>();
+  /** How often we changed each mailbox: what was read meanwhile may lack it. */
+  readonly #changes = new Map<string, number>();
   #messages = 0;
 
   constructor(clock: Clock) {
@@ -28,15 +30,17 @@ export class IndexCache {
       if (this.#messages > mostMessages / 2) this.#keep(user, known);
       return known.index;
     }
-    const kept = { index: await readIndex(folder, known?.index ?? null), isStale: false };
-    const { newMs, curMs } = kept.index.stamp;
-    kept.isStale = Math.abs(this.#clock.now() - Math.max(newMs, curMs)) < settledMs;
-    this.#keep(user, kept);
-    return kept.index;
+    const [changes, startedAt] = [this.#changes.get(user), this.#clock.now()];
+    const index = await readIndex(folder, known?.index ?? null);
+    const { newMs, curMs } = index.stamp;
+    const isUnsettled = Math.abs(startedAt - Math.max(newMs, curMs)) < settledMs;
+    this.#keep(user, { index, isStale: isUnsettled || changes !== this.#changes.get(user) });
+    return index;
   }
 
   /** We changed the mailbox ourselves: told apart from what the times of the folders tell. */
   changed(user: string): void {
+    this.#changes.set(user, (this.#changes.get(user) ?? 0) + 1);
     const known = this.#indexes.get(user);
     if (known) known.isStale = true;
   }

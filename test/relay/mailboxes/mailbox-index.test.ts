@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { MaildirStand } from './maildir-stand.ts';
 import { watchFiles } from './watch-files.ts';
 
@@ -53,6 +53,38 @@ test('our own changes are seen whatever the time of the folder says', async (t) 
   session.release();
   assert.deepEqual(await uids(stand), ['2.mailroom']);
 });
+
+test('a delivery that comes while the mailbox is being read is seen in the next session', async (t) => {
+  const stand = new MaildirStand(t);
+  stand.put('new', '1.other', letter);
+  stand.put('cur', '2.other', letter);
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  for (const sub of ['new', 'cur'] as const) fs.utimesSync(stand.at(sub), anHourAgo, anHourAgo);
+  const { isReading, goOn } = stopsAtFirstContent(t);
+  const reading = stand.open();
+  await isReading;
+  await withinOneStep(stand.at('new'), () => stand.deliver(letter, '3'));
+  goOn();
+  (await reading).release();
+  assert.deepEqual(await uids(stand), ['1.other', '2.other', '3.mailroom']);
+});
+
+/** The folders were read, and no message yet, until it may go on. */
+function stopsAtFirstContent(t: TestContext): { isReading: Promise<void>; goOn: () => void } {
+  const { open } = fs;
+  t.after(() => (fs.open = open));
+  let goOn = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  const isReading = new Promise<void>((resolve) => {
+    fs.open = ((...args: Parameters<typeof open>) => {
+      resolve();
+      void gate.then(() => {
+        open(...args);
+      });
+    }) as typeof open;
+  });
+  return { isReading, goOn };
+}
 
 test('our own changes are seen at once: a delivery, and what a session deleted', async (t) => {
   const stand = new MaildirStand(t);
