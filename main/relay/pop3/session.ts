@@ -35,6 +35,8 @@ export class Pop3Session implements CommandSession {
   #dialogue: SaslDialogue | null = null;
   readonly #patience: Patience;
   #isToldUnencrypted = false;
+  /** QUIT deletes: only then the mailbox is free, and told what became of it, also where the client is gone. */
+  #isQuitting = false;
 
   constructor(context: SessionContext, isSecure: boolean) {
     this.context = context;
@@ -122,7 +124,20 @@ export class Pop3Session implements CommandSession {
     const transaction = this.#transaction;
     return transaction === null || transaction.deletedCount === 0
       ? this.#bye(0)
-      : transaction.commit().then((failed) => this.#bye(failed));
+      : this.#commit(transaction);
+  }
+
+  async #commit(transaction: Transaction): Promise<Answer> {
+    this.#isQuitting = true;
+    try {
+      const failed = await transaction.commit();
+      this.#isQuitting = false;
+      return await this.#bye(failed);
+    } finally {
+      // A fault must not keep the mailbox shut.
+      this.#isQuitting = false;
+      this.end();
+    }
   }
 
   #bye(failed: number): Answer | Promise<Answer> {
@@ -189,7 +204,7 @@ export class Pop3Session implements CommandSession {
 
   /** True when somebody has the mailbox now who waited for it. */
   #end(isQuit: boolean): boolean {
-    if (this.state === 'ended') return false;
+    if (this.state === 'ended' || this.#isQuitting) return false;
     this.state = 'ended';
     this.#dialogue = null;
     const transaction = this.#transaction;

@@ -147,6 +147,26 @@ test('a client that vanishes deletes nothing and frees the mailbox', async (t) =
   await talks(again, ['LIST 1', '+OK 1']);
 });
 
+test('a client that goes while QUIT deletes: the mailbox is free afterwards, and the journal tells what went', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = three;
+  let goOn = (): void => undefined;
+  stand.mailboxes.commitGate = new Promise((resolve) => (goOn = resolve));
+  const c = await stand.asJoe(t);
+  await talks(c, ['DELE 1', '+OK']);
+  await c.says('QUIT');
+  await becomes(() => stand.lines.some(({ line }) => line === 'QUIT'));
+  c.socket.resetAndDestroy();
+  await becomes(() => stand.server.connectionCount === 0);
+  assert.equal(stand.mailboxes.isLocked, true);
+  assert.deepEqual(stand.mailboxes.deleted, []);
+  goOn();
+  await becomes(() => !stand.mailboxes.isLocked);
+  assert.deepEqual(stand.mailboxes.deleted, [0]);
+  assert.match(stand.journal.text(), /joe fetched 0 and deleted 1 messages/);
+  assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1', 'ended joe 127.0.0.1']);
+});
+
 test('QUIT before sign-in says goodbye', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.connect(t);

@@ -69,6 +69,8 @@ export class MemoryMailboxes implements Pick<Mailboxes, 'open'> {
   openCount = 0;
   /** Awaited before each mailbox opens. */
   gate: Promise<void> | null = null;
+  /** Awaited before messages are deleted. */
+  commitGate: Promise<void> | null = null;
 
   async open(): Promise<OpenOutcome> {
     this.openCount += 1;
@@ -91,10 +93,11 @@ export class MemoryMailboxes implements Pick<Mailboxes, 'open'> {
         if (typeof content === 'function') return Promise.resolve(content());
         return Promise.resolve(Buffer.from(content));
       },
-      commit: (wanted) => {
+      commit: async (wanted) => {
         const all = [...wanted];
+        await this.commitGate;
         this.deleted.push(...all.filter((index) => !this.undeletable.has(index)));
-        return Promise.resolve(all.filter((index) => this.undeletable.has(index)));
+        return all.filter((index) => this.undeletable.has(index));
       },
       release: () => (this.isLocked = false),
     };
