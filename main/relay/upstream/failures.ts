@@ -17,11 +17,20 @@ export function connectFailure(raw: unknown): DeliveryFailure {
   return failureAt(connectStage(error), error);
 }
 
-/** A failure of a sign-in that was under way. */
-export const signInFailure = (raw: unknown): DeliveryFailure => {
+/**
+ * A failure of a sign-in that was under way. Its words go into journal and window: `hide` takes out what the
+ * provider repeats of our secrets.
+ */
+export const signInFailure = (raw: unknown, hide: (words: string) => string): DeliveryFailure => {
   const error = raw as LibraryError;
+  const { responseCode } = error;
   // EAUTH without a reply is the library's own refusal, for want of a usable method.
-  return failureAt('auth', error);
+  return failureAt('auth', {
+    ...withoutReply(error),
+    ...(responseCode === undefined ? {} : { responseCode }),
+    message: hide(error.message ?? ''),
+    response: hide(error.response ?? ''),
+  });
 };
 
 /**

@@ -45,16 +45,33 @@ export function signIn(
       ownRefusal('auth', 'ENOAUTH', 'The provider offers no way to sign in that we know here.'),
     );
   return new Promise((resolve) => {
+    const credentials = { user: provider.user, pass: password ?? '' };
+    const failureOf = (error: unknown): DeliveryFailure =>
+      signInFailure(error, (words) => withoutSecrets(words, credentials));
     const lost = (error: unknown): void => {
-      resolve(signInFailure(error));
+      resolve(failureOf(error));
     };
     client.once('error', lost);
-    const credentials = { user: provider.user, pass: password ?? '' };
     client.login({ credentials, method }, (error) => {
       client.off('error', lost);
-      resolve(error ? signInFailure(error) : null);
+      resolve(error ? failureOf(error) : null);
     });
   });
+}
+
+/** Shorter ones would be found in any sentence, and masking would tell them. */
+const leastShown = 6;
+
+/** Some servers repeat the line that they did not like, whole or cut off: it holds the password in base64. */
+function withoutSecrets(
+  words: string,
+  { user, pass }: { readonly user: string; readonly pass: string },
+): string {
+  const sent = [`\0${user}\0${pass}`, pass].map((text) => Buffer.from(text).toString('base64'));
+  const plain = pass.length < leastShown ? words : words.replaceAll(pass, '(secret)');
+  return plain.replace(/[\w+/-]{6,}=*/g, (part) =>
+    sent.some((line) => line.startsWith(part)) ? '(secret)' : part,
+  );
 }
 
 /** What was chosen, whether offered or not; else the first offered. Nothing is sent to a peer without AUTH. */

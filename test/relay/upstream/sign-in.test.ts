@@ -154,6 +154,30 @@ test('AUTH LOGIN asks for name and password', async (t) => {
   connection.close();
 });
 
+test('what a provider repeats of the password is in no words of the failure', async (t) => {
+  const plain = base64(`\0office\0${password}`);
+  for (const repeated of [plain, `"${plain}"`, `${plain.slice(0, -5)}...`, password]) {
+    const script = { AUTH: `535-5.7.8 what is\r\n535 5.7.8 AUTH PLAIN ${repeated} ?` };
+    const fake = await FakeSmarthost.start(t, { script, extensions: ['AUTH PLAIN'] });
+    const settings = providerAt(fake.port, { ...account, allowPlaintextPassword: true });
+    const result = await smarthostWith(settings, { password }).connect();
+    assert.ok(result.outcome === 'failed');
+    const { reply, responseCode, enhancedCode } = result.failure;
+    assert.deepEqual([responseCode, enhancedCode], [535, '5.7.8']);
+    assert.match(reply, /^535-5\.7\.8 what is AUTH PLAIN "?\(secret\)"?(\.\.\.)? \?$/);
+  }
+});
+
+test('AUTH LOGIN: the same for a password that stands alone on its line', async (t) => {
+  const script = { AUTH: '334 VXNlcm5hbWU6' };
+  const fake = await FakeSmarthost.start(t, { script, extensions: ['AUTH LOGIN'] });
+  answerLines(fake, ['334 UGFzc3dvcmQ6', `500 5.5.1 ${base64(password)} is no command`]);
+  const settings = providerAt(fake.port, { ...account, allowPlaintextPassword: true });
+  const result = await smarthostWith(settings, { password }).connect();
+  assert.ok(result.outcome === 'failed');
+  assert.equal(result.failure.reply, '500 5.5.1 (secret) is no command');
+});
+
 test('RFC 2195: AUTH CRAM-MD5 never sends the password', async (t) => {
   const challenge = '<1896.697170952@fake>';
   const script = { AUTH: `334 ${base64(challenge)}` };
