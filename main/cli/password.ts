@@ -1,4 +1,5 @@
 /** Passwords come from a prompt that does not show them, or from standard input; never from an argument. */
+import { text } from 'node:stream/consumers';
 import type { RequestName } from '../contract/requests.ts';
 import { CommandError, type CommandContext } from './command.ts';
 
@@ -24,9 +25,8 @@ export async function readNewPassword(context: CommandContext, prompt: string): 
 }
 
 async function fromInput(): Promise<string> {
-  let text = '';
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) text += chunk.toString('utf8');
-  const [line = ''] = text.split(/\r?\n/);
+  // Decoded as a whole: a letter outside ASCII may come in two pieces.
+  const [line = ''] = (await text(process.stdin)).split(/\r?\n/);
   if (line === '')
     throw new CommandError(
       'No password came on standard input. Type it at the prompt, or pipe it in.',
@@ -64,14 +64,14 @@ function fromTerminal(prompt: string): Promise<string> {
       else if (key === keys.clear) typed = [];
       else if (key >= ' ') typed.push(key);
     };
-    const take = (text: string): void => {
+    const take = (piece: string): void => {
       typedAhead = '';
       // Arrow keys and the like come as one piece that begins with ESC.
-      if (text.startsWith('\u001b')) return;
-      const end = text.search(/[\r\n\u0003\u0004]/);
-      const line = end === -1 ? text : text.slice(0, end + 1);
+      if (piece.startsWith('\u001b')) return;
+      const end = piece.search(/[\r\n\u0003\u0004]/);
+      const line = end === -1 ? piece : piece.slice(0, end + 1);
       for (const key of line) press(key);
-      typedAhead = text.slice(line.length).replace(line.endsWith('\r') ? /^\n/ : '', '');
+      typedAhead = piece.slice(line.length).replace(line.endsWith('\r') ? /^\n/ : '', '');
     };
     stdin.on('data', take);
     if (typedAhead !== '') take(typedAhead);
