@@ -55,7 +55,8 @@ export class ConfSettingsStore implements SettingsStore {
   set(next: Settings): Promise<Result<null>> {
     // One at a time: of two saves at once, the later must be in the file and in force.
     const result = this.#last.then(() => this.#set(next));
-    this.#last = result;
+    // The caller hears of a fault of who follows the settings; the next save only has to wait for it.
+    this.#last = result.catch(() => undefined);
     return result;
   }
 

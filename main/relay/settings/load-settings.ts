@@ -34,7 +34,7 @@ export function loadSettings(file: string, now: number): Loaded {
 function withoutFile(file: string): Loaded {
   const lastGood = readSettings(lastGoodOf(file));
   if (lastGood.outcome !== 'read') return { settings: defaultSettings, notice: null };
-  fs.copyFileSync(lastGoodOf(file), file);
+  restoreLastGood(file);
   const notice = `The settings file ${file} was missing; the last good settings are used. Check them with "mailroom settings get".`;
   return { settings: lastGood.settings, notice };
 }
@@ -45,12 +45,22 @@ function afterDamage(file: string, error: AppError, now: number): Loaded {
   fs.renameSync(file, aside);
   const lastGood = readSettings(lastGoodOf(file));
   const isGood = lastGood.outcome === 'read';
-  if (isGood) fs.copyFileSync(lastGoodOf(file), file);
+  if (isGood) restoreLastGood(file);
   const used = isGood
     ? 'The last good settings are used.'
     : 'No good copy was found, so Mailroom starts with the first settings.';
   const notice = `The settings file was damaged and put aside as ${aside}. ${error.message} ${used} Check them with "mailroom settings get".`;
   return { settings: isGood ? lastGood.settings : defaultSettings, notice };
+}
+
+/** Best effort: on a full disk this start and the next one read the last good settings from their copy. */
+function restoreLastGood(file: string): void {
+  try {
+    fs.copyFileSync(lastGoodOf(file), file);
+  } catch {
+    // Half a file would be damage at the next start.
+    fs.rmSync(file, { force: true });
+  }
 }
 
 /** Copies a file that is good, for the day on which it is not. */

@@ -52,6 +52,17 @@ test('saves at the same time end with the last one, in the file and in force', a
   assert.equal(onDisk(folder).hostname, 'c');
 });
 
+test('a fault of somebody who follows the settings ends no later save', async (t) => {
+  const store = open(tempFolder(t));
+  const forget = store.onChange(() => {
+    throw new Error('a fault of ours');
+  });
+  await assert.rejects(store.set(named('one.example')), /a fault of ours/);
+  forget();
+  assert.ok((await store.set(named('two.example'))).ok);
+  assert.equal(store.get().hostname, 'two.example');
+});
+
 test('what is not valid changes nothing', async (t) => {
   const folder = tempFolder(t);
   await savedFolder(folder, 'good.example');
@@ -115,6 +126,26 @@ test('a crash between putting aside and restoring is made good at the next start
   const store = open(folder);
   assert.equal(store.get().hostname, 'good.example');
   assert.match(store.notice ?? '', /was missing/);
+});
+
+test('a full disk keeps no start from the last good settings, nor the one after it', async (t) => {
+  const folder = tempFolder(t);
+  const file = await savedFolder(folder, 'good.example');
+  fs.writeFileSync(file, '{"version": 1, "host');
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  const { copyFileSync } = fs;
+  t.after(() => (fs.copyFileSync = copyFileSync));
+  fs.copyFileSync = () => {
+    throw full;
+  };
+  for (const words of [/damaged/, /missing/]) {
+    const store = open(folder);
+    assert.equal(store.get().hostname, 'good.example');
+    assert.match(store.notice ?? '', words);
+  }
+  fs.copyFileSync = copyFileSync;
+  open(folder);
+  assert.equal(onDisk(folder).hostname, 'good.example');
 });
 
 test('a file damaged while the program runs does not keep it from saving', async (t) => {
