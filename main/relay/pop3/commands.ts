@@ -42,7 +42,10 @@ export interface Command {
   /** May be longer than RFC 2449 §4 allows: holds a password. */
   readonly isLong?: boolean;
   readonly rfc: string;
-  /** Its line in CAPA, where it has one and is offered to this session now (RFC 2449 §6). */
+  /**
+   * Its line in CAPA, where it has one and is offered to this session. RFC 2449 §5: what is offered before sign-in
+   * is announced after it too.
+   */
   readonly capability?: (session: CommandSession) => string | null;
   readonly run: (session: CommandSession, args: readonly string[]) => Answer | Promise<Answer>;
 }
@@ -65,7 +68,7 @@ const table: Readonly<Record<string, Command>> = {
     args: [1, 1],
     takesRest: true,
     rfc: '1939 §7',
-    capability: (session) => (mayPassword(session) ? 'USER' : null),
+    capability: (session) => (session.mayPassword ? 'USER' : null),
     run: user,
   },
   PASS: { ...start, args: [1, 1], takesRest: true, isLong: true, rfc: '1939 §7', run: pass },
@@ -75,7 +78,7 @@ const table: Readonly<Record<string, Command>> = {
     args: [0, 2],
     isLong: true,
     rfc: '5034 §4',
-    capability: (session) => (mayPassword(session) ? `SASL ${saslMechanisms.join(' ')}` : null),
+    capability: (session) => (session.mayPassword ? `SASL ${saslMechanisms.join(' ')}` : null),
     run: auth,
   },
   UTF8: {
@@ -136,9 +139,7 @@ const alwaysOffered = [
   'IMPLEMENTATION Mailroom',
 ] as const;
 
-const mayPassword = (session: CommandSession): boolean =>
-  session.mayPassword && session.state === 'authorization';
-
+/** RFC 2595 §4: the one capability that says what is permitted in the state as it is. */
 const mayStartTls = (session: CommandSession): boolean =>
   session.context.canStartTls && !session.isSecure && session.state === 'authorization';
 
