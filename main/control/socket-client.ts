@@ -3,6 +3,7 @@ import net from 'node:net';
 import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
 import { isTrustworthy } from './control-path.ts';
+import { maxLineOctets } from './socket-limits.ts';
 
 type OnPush = <P extends keyof Pushes>(name: P, value: Pushes[P]) => void;
 
@@ -12,6 +13,13 @@ interface Line {
   readonly value?: unknown;
   readonly result?: Result<unknown>;
 }
+
+const lost = failed(
+  'control.lost',
+  'Mailroom stopped before it answered.',
+  'Start it again and look at "mailroom journal".',
+);
+const tooLong = failed('control.too-long', 'The request is too long.');
 
 /**
  * A connection to a running relay. `open` gives null where none runs; a connection that breaks ends what waits
@@ -32,11 +40,6 @@ export class ControlClient {
     socket.on('data', (text: string) => this.#read(text));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      const lost = failed(
-        'control.lost',
-        'Mailroom stopped before it answered.',
-        'Start it again and look at "mailroom journal".',
-      );
       for (const { resolve } of this.#waiting.values()) resolve(lost);
     });
   }
@@ -59,9 +62,14 @@ export class ControlClient {
   ): Promise<Result<Requests[K]['result']>> {
     this.#lastId += 1;
     const id = this.#lastId;
+    const line = `${JSON.stringify({ id, request, args })}\n`;
+    // The other side could not tell which request it was that it did not read.
+    if (Buffer.byteLength(line) > maxLineOctets) return Promise.resolve(tooLong);
+    // Nothing more comes of a closed socket, not even an error.
+    if (this.#socket.destroyed) return Promise.resolve(lost);
     return new Promise((resolve) => {
       this.#waiting.set(id, { request, resolve, onPush });
-      this.#socket.write(`${JSON.stringify({ id, request, args })}\n`);
+      this.#socket.write(line);
     });
   }
 

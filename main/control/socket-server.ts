@@ -5,9 +5,9 @@ import { failed } from '../contract/result.ts';
 import { LineReader } from '../relay/net/line-reader.ts';
 import { written } from '../relay/net/written.ts';
 import { prepareControlFolder } from './control-path.ts';
+import { maxLineOctets } from './socket-limits.ts';
 import type { ControlDesk } from './desk.ts';
 
-const maxLineOctets = 1 << 20;
 const maxUnreadOctets = 16 << 20;
 
 /** Listens on the socket of one data folder. A line that is no request, or is too long, gets an error value. */

@@ -43,6 +43,38 @@ for (const [what, name] of [
     },
   );
 
+test(
+  'an act on 100,000 messages goes through, and what is longer is told at once',
+  { skip: onlyUnix },
+  async (t) => {
+    const socketPath = controlPath(tempFolder(t));
+    await serving(t, socketPath);
+    const client = await ControlClient.open(socketPath);
+    assert.ok(client);
+    const ids = Array.from({ length: 100_000 }, (_, at) => `MA2QWE7RTZ${at}`);
+    assert.deepEqual(
+      await client.request('queue:hold', { ids }),
+      ok({ name: 'queue:hold', args: { ids } }),
+    );
+    const path = 'x'.repeat(9 << 20);
+    const tooLong = await client.request('settings:get', { path });
+    assert.equal(tooLong.ok ? '' : tooLong.error.code, 'control.too-long');
+    client.close();
+  },
+);
+
+test('who asks after the end is told so', { skip: onlyUnix }, async (t) => {
+  const socketPath = controlPath(tempFolder(t));
+  await serving(t, socketPath);
+  const client = await ControlClient.open(socketPath);
+  assert.ok(client);
+  const { ended } = client;
+  client.close();
+  await ended;
+  const late = await client.request('status:get', {});
+  assert.equal(late.ok ? '' : late.error.code, 'control.lost');
+});
+
 test('two long folders have two sockets, and one folder has one however it is written', () => {
   const folder = path.join('/srv', longName);
   assert.notEqual(controlPath(`${folder}1`), controlPath(`${folder}2`));
