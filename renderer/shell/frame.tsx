@@ -1,7 +1,6 @@
 /** The frame of the window: navigation beside the page, and what concerns every page above it. */
-import { useEffect, useState, type ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useLive } from '../link/use-live.ts';
-import { useRelay } from '../link/relay-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -11,11 +10,13 @@ import { pageGroups, type PageName } from './page-names.ts';
 import { hrefOf, useRoute } from './route.ts';
 import './frame.css';
 
+const useFrameStatus = () => useLive('status:get', {}, ['queue', 'relay', 'tick']);
+
 export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const { words } = useWords();
   return (
     <div className="frame">
-      <a className="skip-link" href="#content">
+      <a className="skip-link" href="#content" onClick={skipToContent}>
         {words.common.skipToContent}
       </a>
       <Navigation />
@@ -27,10 +28,16 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
   );
 }
 
+/** The hash is the route: followed as a link, this one would leave the page. */
+function skipToContent(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#content h1')?.focus();
+}
+
 function Navigation(): ReactNode {
   const { words } = useWords();
   const { page } = useRoute();
-  const status = useLive('status:get', {}, ['queue', 'relay', 'tick']).value;
+  const status = useFrameStatus().value;
   const waiting = status ? status.queue.waiting + status.queue.sending + status.queue.held : 0;
   const badges: Partial<Record<PageName, number>> = { mail: waiting };
   return (
@@ -75,14 +82,10 @@ function BrandMark(): ReactNode {
 
 function FrameNotices(): ReactNode {
   const { words } = useWords();
-  const { bridge } = useRelay();
   const { info, preferences } = useDesktop();
   const { page } = useRoute();
-  const [isAway, setAway] = useState(false);
-  useEffect(
-    () => bridge.onPush('window:relay', ({ state }) => setAway(state === 'away')),
-    [bridge],
-  );
+  // By its answers, not by what is pushed when it goes: the page may have been made after that.
+  const isAway = useFrameStatus().error?.code === 'control.away';
   const showsWizard = preferences.wizard !== null && page !== 'setup';
   return (
     <div className="frame-notices no-print">

@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface DetailProps {
   readonly id: string;
@@ -24,11 +25,13 @@ export function DetailFrame({
   const { words } = useWords();
   const { id, isAlone, wantsFocus, onClose } = detail;
   const heading = useRef<HTMLHeadingElement>(null);
+  const box = useKeptFocus<HTMLElement>();
   useEffect(() => {
     if (wantsFocus || isAlone) heading.current?.focus({ preventScroll: true });
   }, [id, wantsFocus, isAlone]);
   return (
     <section
+      ref={box}
       className="card detail"
       aria-labelledby="detail-title"
       onKeyDown={(event) => {

@@ -5,6 +5,7 @@ import type { HelpPlace } from '../help/topics.ts';
 import { hrefOf, useRoute } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Icon } from './icon.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** One page of the window. Its heading takes the focus, so that keyboard and screen reader begin there. */
 export function Page({
@@ -86,8 +87,9 @@ export function Card({
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }): ReactNode {
+  const box = useKeptFocus<HTMLElement>();
   return (
-    <section className="card">
+    <section className="card" ref={box}>
       {title || actions ? (
         <header>
           {title ? <h2>{title}</h2> : <span />}

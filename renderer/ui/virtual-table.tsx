@@ -74,6 +74,8 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
       tabIndex={0}
       onPointerOver={tellWhole}
       onKeyDown={(event) => {
+        // The box that chooses all has keys of its own.
+        if (event.target instanceof Element && event.target.closest('.virtual-head')) return;
         const target = onTableKey(event, props, active);
         if (typeof target === 'number') virtual.scrollToIndex(target);
         if (target !== null) event.preventDefault();

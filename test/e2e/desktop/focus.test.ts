@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { until } from '../../helpers/running-relay.ts';
+import { sendSignedIn } from '../../helpers/send-signed-in.ts';
+
+const skip = needsElectron();
+
+/** The words of what has the focus. */
+const focused = (desktop: DesktopApp): Promise<string> =>
+  desktop.page.evaluate(() => {
+    const one = document.activeElement;
+    if (one === null || one === document.body) return '';
+    const labels = one instanceof HTMLInputElement ? one.labels : null;
+    return one.getAttribute('aria-label') ?? labels?.[0]?.innerText ?? one.textContent;
+  });
+
+test(
+  'the keyboard goes on where it was: past the navigation, in the head of a list, after a row that went',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    const { page } = desktop;
+    await desktop.addUser('joe', 'secret');
+    await desktop.ask('users:set-aliases', {
+      name: 'joe',
+      aliases: ['a@b.example', 'c@d.example'],
+    });
+
+    await desktop.show('people/joe');
+    await page.getByRole('heading', { name: 'joe', level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'Skip to the page' }).focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await focused(desktop), 'joe');
+    assert.match(page.url(), /#\/people\/joe$/, 'it is still this page');
+
+    const becomes = (words: string): Promise<void> =>
+      until(`the focus is on ${words}`, async () => (await focused(desktop)) === words);
+    await page.getByRole('button', { name: 'Remove a@b.example' }).focus();
+    await page.keyboard.press('Enter');
+    await becomes('Remove c@d.example');
+    await page.keyboard.press('Enter');
+    await becomes('Address');
+    await page.getByRole('button', { name: 'Give a new password' }).focus();
+    await page.keyboard.press('Enter');
+    await becomes('Password');
+
+    await desktop.ask('queue:pause', {});
+    await sendSignedIn(t, desktop.ports.relay);
+    await sendSignedIn(t, desktop.ports.relay);
+    await desktop.show('mail');
+    const all = page.getByRole('checkbox', { name: 'Choose all that are listed' });
+    await all.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('2 chosen').waitFor();
+    assert.ok(await all.isChecked());
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
