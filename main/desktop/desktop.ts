@@ -6,6 +6,7 @@ import path from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { languageOf } from '../contract/languages.ts';
 import type { Preferences } from '../contract/desktop.ts';
+import { messageOf } from '../contract/thrown.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import { setAppMenu } from './app-menu.ts';
 import { serveApp } from './app-scheme.ts';
@@ -62,7 +63,12 @@ export class Desktop {
       codeFolder: options.codeFolder,
       icon: path.join(options.codeFolder, '../icons/app.png'),
       title: 'Mailroom',
-      file,
+      file: {
+        get bounds() {
+          return file.bounds;
+        },
+        keepBounds: (bounds) => kept(ground, () => file.keepBounds(bounds)),
+      },
       isQuitting: () => this.#isQuitting,
       onHidden: () => void this.#explainClose(),
       onShown: () => this.#pushes.flush(),
@@ -87,9 +93,10 @@ export class Desktop {
   static async open(options: DesktopOptions): Promise<void> {
     const protector = await protectorOfThisPc();
     const file = new WindowFile(options.dataFolder);
-    followSignIn(file, options.dataFolder);
     const { link, start } = openRelay({ ...options, protector });
-    const desktop = new Desktop({ options, protector, file, link });
+    const ground = { options, protector, file, link };
+    kept(ground, () => followSignIn(file, options.dataFolder));
+    const desktop = new Desktop(ground);
     options.onOpen(desktop);
     desktop.#join();
     if (!options.isHidden) desktop.show();
@@ -178,7 +185,7 @@ export class Desktop {
   async #explainClose(): Promise<void> {
     const { file } = this.#ground;
     if (file.preferences.closeExplained) return;
-    file.change({ closeExplained: true });
+    kept(this.#ground, () => file.change({ closeExplained: true }));
     const { close } = this.words;
     const { response } = await dialog.showMessageBox({
       type: 'info',
@@ -189,6 +196,15 @@ export class Desktop {
       cancelId: 0,
     });
     if (response === 1) app.quit();
+  }
+}
+
+/** What the window remembers is not worth a start or a close that fails with a full disk. */
+function kept({ link }: Pick<Ground, 'link'>, save: () => unknown): void {
+  try {
+    save();
+  } catch (error) {
+    link.report('desktop.not-saved', `The window could not save: ${messageOf(error)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { MailroomBridge } from '../../../main/contract/desktop.ts';
+import type { Desktop } from '../../../main/desktop/desktop.ts';
 import type { PracticeView } from '../../../main/contract/status.ts';
 import { Conversation } from '../../helpers/conversation.ts';
 import {
@@ -104,6 +105,57 @@ test('mail that waits at Quit is sent after the next start', { skip }, async (t)
     'it was sent',
     async () => (await second.ask('practice:list', {})).messages.length === 1,
   );
+});
+
+test(
+  'a window that is made while the relay is away says so, and no more once it is back',
+  { skip },
+  async (t) => {
+    const relay = await RunningRelay.start(t);
+    const { dataFolder, ports } = relay;
+    const hidden = { args: ['--hidden'], isHidden: true };
+    const desktop = await DesktopApp.launch(t, { dataFolder, ports, ...hidden });
+    const tray = (): Promise<string> =>
+      desktop.inMain(
+        () => (Reflect.get(globalThis, 'mailroomDesktop') as Desktop | undefined)?.tray.state ?? '',
+      );
+    await until('it has attached', async () => (await tray()) === 'running');
+    await relay.stop();
+    await until('it has seen the end', async () => (await tray()) === 'error');
+    const opened = desktop.app.waitForEvent('window');
+    await desktop.inMain(() => (Reflect.get(globalThis, 'mailroomDesktop') as Desktop).show());
+    const page = await opened;
+    await page.getByText('Mailroom does not answer').waitFor();
+    await page.reload();
+    await page.getByText('Mailroom does not answer').waitFor();
+    await relay.restart();
+    await page.getByText('Mailroom does not answer').waitFor({ state: 'detached' });
+    await page.getByText('Mailroom runs on its own here').waitFor();
+  },
+);
+
+test('a disk that keeps nothing lets the window close all the same', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t, { preferences: { closeExplained: false } });
+  await until('it is shown', () => isVisible(desktop));
+  await desktop.inMain(() => {
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => Reflect.set(globalThis, 'surprise', String(error)));
+  });
+  const file = path.join(desktop.dataFolder, 'window.json');
+  fs.rmSync(file);
+  fs.mkdirSync(path.join(file, 'in-the-way'), { recursive: true });
+  await closeWindow(desktop);
+  await until('it is hidden', async () => !(await isVisible(desktop)));
+  assert.equal(
+    await desktop.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+    1,
+  );
+  assert.equal(
+    await desktop.inMain(() => Reflect.get(globalThis, 'surprise') as unknown),
+    undefined,
+  );
+  const noted = await desktop.ask('journal:read', { limit: 100 });
+  assert.ok(noted.some(({ event }) => event === 'desktop.not-saved'));
 });
 
 test(

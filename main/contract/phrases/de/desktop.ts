@@ -54,6 +54,7 @@ export const desktopPhrases: Phrases = {
     ],
     [/^It was not printed: (.+)\.$/, 'Es wurde nicht gedruckt: $1.'],
     [/^The file could not be written: (.+)$/, 'Die Datei konnte nicht geschrieben werden: $1'],
+    [/^The window could not save: (.+)$/, 'Das Fenster konnte nicht speichern: $1'],
     [/^This could not be saved: (.+)$/, 'Das konnte nicht gespeichert werden: $1'],
     [/^Something went wrong \((\S+)\)\.$/, 'Etwas ist schiefgegangen ($1).'],
     [/^Look at "mailroom journal" for (\S+)\.$/, 'Suchen Sie unter Diagnose im Protokoll nach $1.'],
