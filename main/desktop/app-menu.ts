@@ -1,6 +1,6 @@
 /** The menu bar: the OS's own entries by their roles, and the few that are ours. */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Words } from './words.ts';
+import type { MenuRole, Words } from './words.ts';
 
 export interface AppMenuActions {
   open(place: string): void;
@@ -45,17 +45,17 @@ export function menuTemplate(
   const close: MenuItemConstructorOptions = { label: menu.close, role: 'close' };
   const about = open(menu.about, 'about');
   return [
-    ...(isMac ? [macAppMenu(about, settings, quit)] : []),
+    ...(isMac ? [macAppMenu(menu.roles, { about, settings, quit })] : []),
     {
       label: menu.file,
       submenu: isMac ? [print, line, close] : [settings, line, print, line, close, quit],
     },
-    editMenu(menu.edit),
-    viewMenu(menu.view),
+    { label: menu.edit, submenu: withRoles(menu.roles, editRoles) },
+    { label: menu.view, submenu: withRoles(menu.roles, viewRoles) },
     {
       label: menu.window,
       role: 'window',
-      submenu: [{ role: 'minimize' }, ...(isMac ? [{ role: 'front' } as const] : [])],
+      submenu: withRoles(menu.roles, isMac ? ['minimize', 'front'] : ['minimize']),
     },
     {
       label: menu.help,
@@ -65,47 +65,24 @@ export function menuTemplate(
   ];
 }
 
-const editMenu = (label: string): MenuItemConstructorOptions => ({
-  label,
-  submenu: [
-    { role: 'undo' },
-    { role: 'redo' },
-    line,
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    { role: 'selectAll' },
-  ],
-});
+const editRoles = ['undo', 'redo', null, 'cut', 'copy', 'paste', 'selectAll'] as const;
+const viewRoles = ['resetZoom', 'zoomIn', 'zoomOut', null, 'togglefullscreen'] as const;
 
-const viewMenu = (label: string): MenuItemConstructorOptions => ({
-  label,
-  submenu: [
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    line,
-    { role: 'togglefullscreen' },
-  ],
-});
+/** The runtime does what a role says, but names it in English alone. Null is a line. */
+const withRoles = (
+  labels: Words['menu']['roles'],
+  roles: readonly (MenuRole | null)[],
+): MenuItemConstructorOptions[] =>
+  roles.map((role) => (role === null ? line : { role, label: labels[role] }));
 
 const macAppMenu = (
-  about: MenuItemConstructorOptions,
-  settings: MenuItemConstructorOptions,
-  quit: MenuItemConstructorOptions,
+  labels: Words['menu']['roles'],
+  own: Readonly<Record<'about' | 'settings' | 'quit', MenuItemConstructorOptions>>,
 ): MenuItemConstructorOptions => ({
   label: 'Mailroom',
   submenu: [
-    about,
-    line,
-    settings,
-    line,
-    { role: 'services' },
-    line,
-    { role: 'hide' },
-    { role: 'hideOthers' },
-    { role: 'unhide' },
-    line,
-    quit,
+    ...[own.about, line, own.settings, line],
+    ...withRoles(labels, ['services', null, 'hide', 'hideOthers', 'unhide', null]),
+    own.quit,
   ],
 });

@@ -5,6 +5,25 @@ import { phrases as german } from '../contract/phrases/de.ts';
 import { phrases as english } from '../contract/phrases/en.ts';
 import { sayWith, type Say } from '../contract/phrases/say.ts';
 
+/** Entries of the menu that the runtime carries out. */
+export type MenuRole =
+  | 'undo'
+  | 'redo'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
+  | 'minimize'
+  | 'front'
+  | 'services'
+  | 'hide'
+  | 'hideOthers'
+  | 'unhide';
+
 export interface Words {
   /** A sentence of the relay in this language. */
   readonly say: Say;
@@ -50,6 +69,7 @@ export interface Words {
     readonly about: string;
     readonly quit: string;
     readonly close: string;
+    readonly roles: Readonly<Record<MenuRole, string>>;
   };
   readonly notices: Readonly<Record<NoticeKind, string>>;
   readonly bounced: (count: number) => string;
@@ -101,13 +121,31 @@ const en: Words = {
     about: '&About Mailroom',
     quit: '&Quit Mailroom',
     close: '&Close window',
+    roles: {
+      undo: '&Undo',
+      redo: '&Redo',
+      cut: 'Cu&t',
+      copy: '&Copy',
+      paste: '&Paste',
+      selectAll: 'Select &All',
+      resetZoom: '&Actual Size',
+      zoomIn: 'Zoom &In',
+      zoomOut: 'Zoom &Out',
+      togglefullscreen: '&Full Screen',
+      minimize: 'Mi&nimize',
+      front: 'Bring All to Front',
+      services: 'Services',
+      hide: 'Hide Mailroom',
+      hideOthers: 'Hide Others',
+      unhide: 'Show All',
+    },
   },
   notices: {
     route: 'Mail waits',
     listener: 'A part does not run',
     blocked: 'Sign-ins are blocked',
     bounced: 'Mail was returned',
-    disk: 'The disk is nearly full',
+    disk: 'The disk needs you',
     certificate: 'The certificate needs you',
   },
   bounced: (count) =>
@@ -118,7 +156,7 @@ const de: Words = {
   say: sayWith(german),
   trayStates: {
     running: 'Die Post läuft',
-    attention: 'Etwas braucht Sie',
+    attention: 'Etwas braucht Ihre Aufmerksamkeit',
     error: 'Die Post läuft nicht',
     paused: 'Der Versand ruht',
     starting: 'Startet',
@@ -160,14 +198,32 @@ const de: Words = {
     about: 'Ü&ber Mailroom',
     quit: 'Mailroom &beenden',
     close: 'Fenster &schließen',
+    roles: {
+      undo: '&Rückgängig',
+      redo: '&Wiederholen',
+      cut: '&Ausschneiden',
+      copy: '&Kopieren',
+      paste: '&Einfügen',
+      selectAll: 'Alles &markieren',
+      resetZoom: '&Originalgröße',
+      zoomIn: 'Ver&größern',
+      zoomOut: 'Ver&kleinern',
+      togglefullscreen: '&Vollbild',
+      minimize: '&Minimieren',
+      front: 'Alle nach vorne bringen',
+      services: 'Dienste',
+      hide: 'Mailroom ausblenden',
+      hideOthers: 'Andere ausblenden',
+      unhide: 'Alle einblenden',
+    },
   },
   notices: {
     route: 'E-Mails warten',
     listener: 'Ein Teil läuft nicht',
     blocked: 'Anmeldungen sind gesperrt',
     bounced: 'E-Mails kamen zurück',
-    disk: 'Die Festplatte ist fast voll',
-    certificate: 'Das Zertifikat braucht Sie',
+    disk: 'Die Festplatte braucht Ihre Aufmerksamkeit',
+    certificate: 'Das Zertifikat braucht Ihre Aufmerksamkeit',
   },
   bounced: (count) =>
     count === 1

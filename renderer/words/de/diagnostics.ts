@@ -15,7 +15,9 @@ export const diagnostics: Words['diagnostics'] = {
     stopped: 'Die Prüfungen wurden abgebrochen. Was nicht dasteht, wurde nicht angesehen.',
     allGood: (count) => `Alle ${count} Prüfungen sind in Ordnung.`,
     troubles: (count) =>
-      count === 1 ? 'Eine Prüfung braucht Sie.' : `${count} Prüfungen brauchen Sie.`,
+      count === 1
+        ? 'Eine Prüfung braucht Ihre Aufmerksamkeit.'
+        : `${count} Prüfungen brauchen Ihre Aufmerksamkeit.`,
     open: 'Öffnen',
     openAbout: (what) => `Die Seite öffnen zu: ${what}`,
     titles: {

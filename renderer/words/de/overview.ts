@@ -9,7 +9,7 @@ export const overview: Words['overview'] = {
     noMail: 'Die Post geht nicht hinaus.',
     part: 'Die Post läuft, aber nicht jeder Weg zu Mailroom ist offen.',
     paused: 'Der Versand ruht.',
-    attention: 'Die Post läuft, aber etwas braucht Sie.',
+    attention: 'Die Post läuft, aber etwas braucht Ihre Aufmerksamkeit.',
     nobody: 'Mailroom ist bereit, aber noch darf niemand senden.',
     onTheirWay: (n) =>
       `Die Post läuft. ${count(n, 'Eine Nachricht ist', 'Nachrichten sind')} unterwegs.`,
