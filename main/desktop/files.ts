@@ -5,6 +5,7 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import type { Result } from '../contract/result.ts';
 import { notSaved } from './desktop-handlers.ts';
 import type { SaveProgress } from './desktop-tools.ts';
+import { exportTo } from './export-message.ts';
 import type { RelayLink } from './relay-link.ts';
 
 type Place = { readonly savedAs: string } | null;
@@ -79,23 +80,6 @@ export async function saveMessages(
     return { ok: true, value: { folder, count } };
   } catch (error) {
     return notSaved(error);
-  }
-}
-
-/** Written while it comes; throws when the file cannot be written, and leaves none where there is no message. */
-async function exportTo(file: string, link: RelayLink, id: string): Promise<Result<unknown>> {
-  const handle = fs.openSync(file, 'w', 0o600);
-  let isWhole = false;
-  try {
-    const exported = await link.request('queue:export', { id }, (name, value) => {
-      if (name !== 'queue:chunk') return;
-      fs.writeSync(handle, Buffer.from((value as { base64: string }).base64, 'base64'));
-    });
-    isWhole = exported.ok;
-    return exported;
-  } finally {
-    fs.closeSync(handle);
-    if (!isWhole) fs.rmSync(file, { force: true });
   }
 }
 
