@@ -10,10 +10,21 @@ export class DesktopDesk {
   readonly #handlers: Handlers;
   readonly #tools: DesktopTools;
   readonly #jobs = new Jobs();
+  readonly #places = new Set<string>();
 
   constructor(tools: DesktopTools) {
     this.#tools = tools;
-    this.#handlers = desktopHandlers(tools, this.#jobs);
+    const pickPlace: DesktopTools['pickPlace'] = async (suggestedName) => {
+      const place = await tools.pickPlace(suggestedName);
+      if (place !== null) this.#places.add(place.path);
+      return place;
+    };
+    this.#handlers = desktopHandlers({ ...tools, pickPlace }, this.#jobs);
+  }
+
+  /** Whether the person chose this file to be written, in a dialog of the OS since the start. */
+  isChosenPlace(file: unknown): boolean {
+    return typeof file === 'string' && this.#places.has(file);
   }
 
   /** False when the desktop does no work of this name. */

@@ -83,5 +83,10 @@ async function askRelay(
   // The desktop has long work of its own.
   if (name === 'job:cancel' && options.desk.cancel(String(args['job'])))
     return { ok: true, value: { wasRunning: true } };
+  // The relay writes where it is told: the page tells it only what a person chose.
+  if (name === 'backup:save' && !options.desk.isChosenPlace(args['file'])) {
+    options.report('desktop.refused', 'The window named a file that nobody chose.');
+    return failed('desktop.bad-request', 'The window named a file that nobody chose.');
+  }
   return options.link.request(name, args, push);
 }

@@ -39,3 +39,15 @@ test('saving many messages tells how far it is, and is broken off by its name', 
   assert.deepEqual(result, { ok: true, value: { folder: '/there', count: 1 } });
   assert.equal(desk.cancel('save'), false, 'it has ended');
 });
+
+test('only what the person chose in a dialog is a place to write to', async () => {
+  const desk = new DesktopDesk({
+    pickPlace: (name) => Promise.resolve(name === 'no' ? null : { path: `/home/joe/${name}` }),
+  } as Partial<DesktopTools> as DesktopTools);
+  assert.equal(desk.isChosenPlace('/home/joe/backup'), false);
+  await desk.handle('desktop:pick-place', { suggestedName: 'no' });
+  await desk.handle('desktop:pick-place', { suggestedName: 'backup' });
+  assert.equal(desk.isChosenPlace('/home/joe/backup'), true);
+  assert.equal(desk.isChosenPlace('/home/joe/no'), false);
+  assert.equal(desk.isChosenPlace(undefined), false);
+});

@@ -55,6 +55,19 @@ test(
   },
 );
 
+test('a backup goes only to a file that the person chose', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const file = path.join(desktop.dataFolder, 'backup');
+  const wanted = { file, passphrase: 'four words are enough' };
+  const refused = await desktop.request('backup:save', wanted);
+  assert.equal(refused.ok ? '' : refused.error.code, 'desktop.bad-request');
+  assert.equal(fs.existsSync(file), false);
+  await choose(desktop, file);
+  await desktop.ask('desktop:pick-place', { suggestedName: 'backup' });
+  await desktop.ask('backup:save', wanted);
+  assert.equal(fs.existsSync(file), true);
+});
+
 test('text is copied, and starting at sign-in writes and removes its file', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t, { preferences: { startAtSignIn: true } });
   await desktop.ask('desktop:copy', { text: 'smtp.office.example' });

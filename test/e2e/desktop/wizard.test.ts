@@ -242,6 +242,8 @@ test('a new computer begins with the backup of the old one', { skip }, async (t)
   const passphrase = 'four words are enough';
   const old = await DesktopApp.launch(t);
   await old.addUser('joe', 'kafe-miro-72');
+  await choose(old, file);
+  await old.ask('desktop:pick-place', { suggestedName: 'backup' });
   await old.ask('backup:save', { file, passphrase });
   assert.equal(await old.close(), 0);
 

@@ -33,6 +33,8 @@ export const desktopPhrases: Phrases = {
       'Geben Sie es auf der Seite „Anbieter“ noch einmal ein.',
     'Window, command and relay must have the same version.':
       'Fenster, Befehl und Relay müssen dieselbe Version haben.',
+    'The window named a file that nobody chose.':
+      'Das Fenster hat eine Datei genannt, die niemand ausgewählt hat.',
     'The request is too long.': 'Die Anfrage ist zu lang.',
     'That was no request.': 'Das war keine Anfrage.',
     'The practice provider runs only while Mailroom does.':
