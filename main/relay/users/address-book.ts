@@ -44,6 +44,18 @@ export class AddressBook {
   }
 }
 
+/** Those of `rows` that have an alias of `newcomers`, without it: an address is one user's. */
+export function yielding(
+  rows: readonly UserRow[],
+  newcomers: readonly UserRow[],
+): readonly UserRow[] {
+  const names = new Set(newcomers.map((row) => row._id));
+  const taken = new Set(newcomers.flatMap((row) => row.aliases));
+  return rows
+    .filter((row) => !names.has(row._id) && row.aliases.some((alias) => taken.has(alias)))
+    .map((row) => ({ ...row, aliases: row.aliases.filter((alias) => !taken.has(alias)) }));
+}
+
 function isPostmaster(address: string, { domains }: Office): boolean {
   const [local, domain] = address.toLowerCase().split('@');
   return local === 'postmaster' && (domain === undefined || domains.includes(domain));

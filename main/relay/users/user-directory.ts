@@ -7,7 +7,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { inAsciiDomain } from '../net/ascii-domain.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import { AddressBook } from './address-book.ts';
+import { AddressBook, yielding } from './address-book.ts';
 import { CredentialCheck } from './credential-check.ts';
 import { LastSignIns } from './last-sign-ins.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -119,10 +119,13 @@ export class UserDirectory implements Users {
       // A window that stood on the old password is void, as after any change of it.
       const credentialsSince = this.#options.clock.now();
       const fresh = good.map((row): UserRow => ({ ...row, credentialsSince }));
-      const written = await this.#rows.put(...fresh);
+      // The backup's word counts: else who gets the mail of an address would change with the order of the file.
+      const others = yielding(this.#rows.all(), fresh);
+      const written = await this.#rows.put(...fresh, ...others);
       if (!written.ok) return written;
       this.#applied();
       for (const row of fresh) this.#revoke(row._id);
+      for (const { _id } of others) this.#tellAliases(_id);
       return ok({ count: fresh.length });
     });
   }
@@ -151,8 +154,7 @@ export class UserDirectory implements Users {
       const checked = this.#checkAliases(row._id, aliases);
       if (!checked.ok) return checked;
       const saved = await this.#save({ ...row, aliases: checked.value });
-      if (saved.ok)
-        this.#tell('users.aliases-changed', row._id, `User ${row._id}: addresses changed.`);
+      if (saved.ok) this.#tellAliases(row._id);
       return saved;
     });
   }
@@ -285,6 +287,10 @@ export class UserDirectory implements Users {
     const rows = this.#rows.all();
     this.#book = new AddressBook(rows);
     this.#hasChallengeUsers = rows.some((row) => row.enabled && row.secret !== null);
+  }
+
+  #tellAliases(user: string): void {
+    this.#tell('users.aliases-changed', user, `User ${user}: addresses changed.`);
   }
 
   #tell(event: string, user: string, text: string): void {

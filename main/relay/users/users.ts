@@ -58,7 +58,10 @@ export interface Users {
   remove(name: string): Promise<Result<null>>;
   /** The rows as they are kept, with password hashes: for a sealed backup and nothing else. */
   exportRows(): readonly unknown[];
-  /** Adds the rows of a backup, or replaces those of the same name; what is no row is left out. */
+  /**
+   * Adds the rows of a backup, or replaces those of the same name; what is no row is left out. Their aliases are
+   * taken from who has them here.
+   */
   importRows(rows: readonly unknown[]): Promise<Result<{ readonly count: number }>>;
   setPassword(name: string, password: string): Promise<Result<null>>;
   setEnabled(name: string, enabled: boolean): Promise<Result<null>>;

@@ -331,3 +331,24 @@ test('who may use APOP, and which addresses belong to whom, stands in the journa
   const changes = ['users.aliases-changed', 'users.apop-on', 'users.apop-off'];
   for (const change of changes) assert.deepEqual(here.journal.events(change), [change]);
 });
+
+test('an address of a backup goes to its user there, and is nobody else’s, after a restart too', async (t) => {
+  const old = await office(t, 'ann');
+  await old.users.setAliases('ann', ['info', 'sales@myclient.com']);
+  const here = await office(t, 'ann', 'bob', 'zoe');
+  await here.users.setAliases('bob', ['bobby', 'info']);
+  await here.users.setAliases('zoe', ['sales@myclient.com']);
+  assert.equal(codeOf(await here.users.importRows(old.users.exportRows())), 'ok');
+  const told = here.journal.entries.filter(({ event }) => event === 'users.aliases-changed');
+  assert.deepEqual(
+    told.slice(-2).map(({ user }) => user),
+    ['bob', 'zoe'],
+  );
+  for (const isRestarted of [false, true]) {
+    if (isRestarted) await here.restart();
+    assert.equal(here.users.ownerOf('info@myclient.com'), 'ann');
+    assert.equal(here.users.ownerOf('sales@myclient.com'), 'ann');
+    assert.deepEqual(here.users.get('bob')?.aliases, ['bobby']);
+    assert.deepEqual(here.users.get('zoe')?.aliases, []);
+  }
+});
