@@ -3,6 +3,7 @@
  * for a while. Keeps nothing over a restart. Names that nobody has are counted like others, so that a
  * block tells no stranger who exists.
  */
+import { hash } from 'node:crypto';
 import type { BlockView } from '../../contract/people.ts';
 import type { LimitSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
@@ -28,6 +29,9 @@ interface Tally {
 /** Bounds memory under a flood of made-up names; the oldest tallies go first. */
 const mostTallies = 10_000;
 
+/** An e-mail address has no more characters; a made-up name of kilobytes is counted by its digest. */
+const longestName = 320;
+
 /** The first failures cost nothing, for people who mistype; then each doubles the wait. */
 const freeFailures = 2;
 const firstDelayMs = 100;
@@ -48,14 +52,14 @@ export class SignInThrottle {
   blockedUntil(kind: ThrottleKind, subject: string): number | null {
     // Nobody failed lately: so it is at nearly every sign-in.
     if (this.#tallies.size === 0) return null;
-    const tally = this.#tallies.get(`${kind} ${subject}`);
+    const tally = this.#tallies.get(keyOf(kind, subject));
     if (!tally || tally.blockedUntil <= this.#clock.monotonic()) return null;
     return this.#clock.now() + Math.ceil(tally.blockedUntil - this.#clock.monotonic());
   }
 
   /** How long (ms) to let the next answer wait after the failures so far. */
   delayMs(kind: ThrottleKind, subject: string): number {
-    const tally = this.#tallies.get(`${kind} ${subject}`);
+    const tally = this.#tallies.get(keyOf(kind, subject));
     const costly = (tally?.failures.length ?? 0) - freeFailures;
     return costly <= 0 ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (costly - 1));
   }
@@ -66,9 +70,9 @@ export class SignInThrottle {
     const limits = this.#limits();
     const spanMs = limits.blockMinutes * 60_000;
     const most = kind === 'address' ? limits.failedSignInsPerAddress : limits.failedSignInsPerUser;
-    const tally = this.#touch(kind, subject);
+    const tally = this.#touch(kind, bounded(subject));
     const recent = tally.failures.filter((failure) => now - failure.at < spanMs);
-    tally.failures = [...recent, { at: now, by }].slice(-Math.max(1, most));
+    tally.failures = [...recent, { at: now, by: bounded(by) }].slice(-Math.max(1, most));
     if (tally.failures.length < most || tally.blockedUntil > now) return false;
     tally.blockedUntil = now + spanMs;
     return true;
@@ -89,7 +93,7 @@ export class SignInThrottle {
     let hadBlock = false;
     for (const kind of ['address', 'user'] as const) {
       hadBlock ||= this.blockedUntil(kind, subject) !== null;
-      this.#tallies.delete(`${kind} ${subject}`);
+      this.#tallies.delete(keyOf(kind, subject));
     }
     return hadBlock;
   }
@@ -113,7 +117,7 @@ export class SignInThrottle {
 
   /** The tally of this subject as the youngest one. */
   #touch(kind: ThrottleKind, subject: string): Tally {
-    const key = `${kind} ${subject}`;
+    const key = keyOf(kind, subject);
     const tally = this.#tallies.get(key) ?? { kind, subject, failures: [], blockedUntil: 0 };
     this.#tallies.delete(key);
     this.#tallies.set(key, tally);
@@ -122,3 +126,7 @@ export class SignInThrottle {
     return tally;
   }
 }
+
+const bounded = (name: string): string =>
+  name.length <= longestName ? name : hash('sha256', name, 'hex');
+const keyOf = (kind: ThrottleKind, subject: string): string => `${kind} ${bounded(subject)}`;
