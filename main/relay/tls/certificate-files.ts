@@ -4,7 +4,10 @@ import path from 'node:path';
 import type { Clock } from '../lifecycle/clock.ts';
 import { checkIssuer, readPair, type CertificatePair } from './check-certificate.ts';
 
-/** Reads and writes pairs; a file that is missing or damaged is null, keys are the owner's only. */
+/**
+ * Reads and writes pairs; keys are the owner's only. What is missing or damaged is null and can be made anew; what
+ * only cannot be read now throws: a new authority in its place would be a stranger to every mail program.
+ */
 export class CertificateFiles {
   readonly #folder: string;
   readonly #clock: Clock;
@@ -37,22 +40,34 @@ export class CertificateFiles {
 
   /** PEM, or null while there is none. */
   authorityCertificate(): string | null {
-    return this.#read('ca')?.cert ?? null;
+    const pair = readPair(this.#file('ca.pem'), this.#file('ca.key'));
+    return pair.ok ? pair.value.cert : null;
   }
 
   #read(name: 'ca' | 'server'): CertificatePair | null {
-    const pair = readPair(
-      path.join(this.#folder, `${name}.pem`),
-      path.join(this.#folder, `${name}.key`),
-    );
-    return pair.ok ? pair.value : null;
+    const [cert, key] = [textOf(this.#file(`${name}.pem`)), textOf(this.#file(`${name}.key`))];
+    return cert === null || key === null ? null : { cert, key };
+  }
+
+  #file(name: string): string {
+    return path.join(this.#folder, name);
   }
 
   /** A crash between the two leaves a pair that does not match; it fails its check and is made anew. */
   #write(name: 'ca' | 'server', pair: CertificatePair): void {
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    replaceFile(path.join(this.#folder, `${name}.key`), pair.key);
-    replaceFile(path.join(this.#folder, `${name}.pem`), pair.cert);
+    replaceFile(this.#file(`${name}.key`), pair.key);
+    replaceFile(this.#file(`${name}.pem`), pair.cert);
+  }
+}
+
+/** Null where there is none. */
+function textOf(file: string): string | null {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

@@ -44,7 +44,7 @@ export class OwnCertificate {
     this.#files = new CertificateFiles(options.folder, options.clock);
   }
 
-  /** The one that is kept, where it is still good for this PC; else a new one. Rejects when it cannot be made. */
+  /** The one that is kept, where it is still good for this PC; else a new one. Rejects when it cannot be read or made. */
   async pair(): Promise<CertificatePair> {
     const kept = this.#files.serverPair();
     return kept !== null && this.#isGood(kept) ? kept : this.#make();
@@ -55,7 +55,7 @@ export class OwnCertificate {
     return this.#files.authorityCertificate();
   }
 
-  /** The authority with its key, or null where there is none that works. */
+  /** The authority with its key, or null where there is none that works. Throws where it cannot be read. */
   authority(): CertificatePair | null {
     return this.#files.authority(0);
   }

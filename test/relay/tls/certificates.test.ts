@@ -294,6 +294,28 @@ test('a folder that cannot be written leaves no certificate, and a reason', asyn
   assert.match(certificates.status.detail ?? '', /Check the folder/);
 });
 
+test('files that cannot be read for a moment are no reason for a new authority', async (t) => {
+  const { open } = office(t);
+  const certificates = await started(open());
+  const before = [certificates.caPem(), certificates.current()];
+  const { readFileSync } = fs;
+  t.after(() => (fs.readFileSync = readFileSync));
+  let failuresLeft = 2;
+  fs.readFileSync = ((file: string, ...rest: ['utf8']) => {
+    failuresLeft -= 1;
+    if (failuresLeft >= 0)
+      throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
+    return readFileSync(file, ...rest);
+  }) as typeof readFileSync;
+  await certificates.refresh();
+  assert.equal(certificates.status.state, 'degraded');
+  assert.match(certificates.status.detail ?? '', /cannot be made or read: EMFILE/);
+  failuresLeft = 0;
+  await certificates.refresh();
+  assert.equal(certificates.status.state, 'running');
+  assert.deepEqual([certificates.caPem(), certificates.current()], before);
+});
+
 test('a name of the PC that is no DNS name does not spoil the certificate', async (t) => {
   const { open, machine, settings } = office(t);
   settings.set({ hostname: '' });
