@@ -19,6 +19,7 @@ export class StatusWatch {
   #askedAt = -Infinity;
   #dueAt = Infinity;
   #cancel: () => void = () => undefined;
+  #isStopped = false;
 
   constructor(
     link: Pick<RelayLink, 'request' | 'onEntry' | 'onState' | 'state'>,
@@ -45,7 +46,9 @@ export class StatusWatch {
     this.#plan(0);
   }
 
+  /** What is still on its way is told to nobody: a relay that ends is no trouble. */
   stop(): void {
+    this.#isStopped = true;
     this.#cancel();
   }
 
@@ -57,7 +60,7 @@ export class StatusWatch {
 
   #plan(delayMs: number): void {
     const at = this.#clock.monotonic() + delayMs;
-    if (at >= this.#dueAt) return;
+    if (this.#isStopped || at >= this.#dueAt) return;
     this.#cancel();
     this.#dueAt = at;
     this.#cancel = this.#clock.after(delayMs, () => void this.#ask());
@@ -73,6 +76,7 @@ export class StatusWatch {
   }
 
   #become(status: StatusView | null): void {
+    if (this.#isStopped) return;
     this.#status = status;
     this.#changed.emit(status);
   }

@@ -13,6 +13,7 @@ export class TrayIcon {
   readonly #options: TrayIconOptions;
   readonly #tray: Tray;
   #model: TrayModel;
+  readonly #onTheme = (): void => this.#tray.setImage(this.#image(this.#model.state));
 
   constructor(model: TrayModel, options: TrayIconOptions) {
     this.#options = options;
@@ -21,7 +22,7 @@ export class TrayIcon {
     // On macOS a click shows the menu; elsewhere it opens the window, where the desktop tells of clicks.
     if (process.platform !== 'darwin')
       this.#tray.on('click', () => options.run({ kind: 'open', place: null }));
-    nativeTheme.on('updated', () => this.#tray.setImage(this.#image(this.#model.state)));
+    nativeTheme.on('updated', this.#onTheme);
     this.#draw(model);
   }
 
@@ -34,6 +35,8 @@ export class TrayIcon {
   }
 
   destroy(): void {
+    // A change of the theme while the program ends would draw what is gone.
+    nativeTheme.off('updated', this.#onTheme);
     this.#tray.destroy();
   }
 

@@ -96,3 +96,19 @@ test('Quit in the tray ends the program', { skip }, async (t) => {
   await click(desktop, 'quit').catch(() => undefined);
   assert.equal(await ended, 0);
 });
+
+test('a theme that changes while the program ends breaks nothing', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await becomes(desktop, 'running');
+  const surprise = await desktop.inMain(async ({ nativeTheme }) => {
+    let thrown: unknown = null;
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => (thrown = String(error)));
+    await (Reflect.get(globalThis, 'mailroomDesktop') as Desktop).stop();
+    const told = new Promise<void>((resolve) => nativeTheme.once('updated', () => resolve()));
+    nativeTheme.themeSource = nativeTheme.themeSource === 'dark' ? 'light' : 'dark';
+    await told;
+    return thrown;
+  });
+  assert.equal(surprise, null);
+});
