@@ -1,5 +1,5 @@
 /** Further addresses of a person: mail for them is kept here, and they may be used as sender. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,11 +13,16 @@ export function PersonAddresses({ user }: { readonly user: UserView }): ReactNod
   const { words, say } = useWords();
   const { ask, isBusy, error } = useAsk();
   const [address, setAddress] = useState('');
-  const { name, aliases } = user;
+  const { name } = user;
+  const { aliases, setSent } = useLatest(user, isBusy);
   const w = words.people.addresses;
   const errors = fieldErrors(error, ['aliases'], say);
-  const set = async (next: readonly string[]): Promise<boolean> =>
-    (await ask('users:set-aliases', { name, aliases: next })).ok;
+  const set = async (next: readonly string[]): Promise<boolean> => {
+    setSent(next);
+    const changed = await ask('users:set-aliases', { name, aliases: next });
+    if (!changed.ok) setSent(null);
+    return changed.ok;
+  };
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (await set([...aliases, address.trim()])) setAddress('');
@@ -60,4 +65,14 @@ export function PersonAddresses({ user }: { readonly user: UserView }): ReactNod
       <ErrorNotice error={errors.rest} />
     </Card>
   );
+}
+
+/** The addresses with what was sent last: a second change before they are read anew must not undo the first. */
+function useLatest(user: UserView, isBusy: boolean) {
+  const [sent, setSent] = useState<readonly string[] | null>(null);
+  const read = user.aliases.join(' ');
+  useEffect(() => {
+    if (!isBusy) setSent(null);
+  }, [read]);
+  return { aliases: sent ?? user.aliases, setSent };
 }

@@ -135,3 +135,20 @@ test(
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
+
+test('of two addresses that are removed at once neither comes back', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await desktop.addUser('joe', 'secret');
+  const aliases = ['a@myclient.com', 'b@myclient.com', 'c@myclient.com'];
+  await desktop.ask('users:set-aliases', { name: 'joe', aliases });
+  await desktop.show('people/joe');
+  for (const alias of aliases.slice(0, 2))
+    await desktop.page.getByRole('button', { name: `Remove ${alias}` }).click();
+  await desktop.page
+    .getByRole('button', { name: 'Remove b@myclient.com' })
+    .waitFor({ state: 'detached' });
+  await until('only the third is left', async () => {
+    const [joe] = await desktop.ask('users:list', {});
+    return joe?.aliases.join() === 'c@myclient.com';
+  });
+});
