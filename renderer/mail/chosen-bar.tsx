@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { useWords } from '../words/words-context.tsx';
 import { useQueueActions, type QueueAct } from './use-queue-actions.ts';
 
@@ -13,6 +14,7 @@ export function ChosenBar(props: {
   const { words, format } = useWords();
   const { act, save, saving, isBusy, error } = useQueueActions();
   const { ids, onClear, onRemove } = props;
+  const box = useKeptFocus<HTMLDivElement>();
   const w = words.mail.actions;
   const button = (name: QueueAct, label: string) => (
     <Button isSmall isBusy={isBusy} onClick={() => void act(name, ids)}>
@@ -21,7 +23,7 @@ export function ChosenBar(props: {
   );
   if (saving !== null)
     return (
-      <div className="chosen-bar">
+      <div ref={box} className="chosen-bar">
         <span className="spinner" aria-hidden="true" />
         <span>{w.saving(format.number(saving.count), format.number(ids.length))}</span>
         <Button isSmall onClick={saving.cancel}>
@@ -30,7 +32,7 @@ export function ChosenBar(props: {
       </div>
     );
   return (
-    <div className="chosen-bar" role="toolbar" aria-label={w.bar}>
+    <div ref={box} className="chosen-bar" role="toolbar" aria-label={w.bar}>
       <strong>{w.chosen(format.number(ids.length))}</strong>
       {button('retry', w.sendNow)}
       {button('hold', w.hold)}

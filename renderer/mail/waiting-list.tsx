@@ -1,5 +1,5 @@
 /** Mail that waits: chosen and acted on, one or many. */
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { MessageView } from '../../main/contract/mail.ts';
 import type { QueueMatch } from '../../main/contract/requests.ts';
 import { useStatus } from '../link/office-facts.ts';
@@ -34,6 +34,7 @@ export function WaitingList(props: ListProps): ReactNode {
     [speech, isNarrow, isPaused],
   );
   const ids = [...chosen];
+  useFocusAfterBar(ids.length > 0);
   return (
     <>
       <ListFrame
@@ -74,6 +75,17 @@ export function WaitingList(props: ListProps): ReactNode {
       )}
     </>
   );
+}
+
+/** The bar went with the choice: the keyboard goes on in the list, not at the top of the window. */
+function useFocusAfterBar(isBar: boolean): void {
+  const wasBar = useRef(isBar);
+  useEffect(() => {
+    const isLost = document.activeElement === document.body;
+    if (wasBar.current && !isBar && isLost)
+      document.querySelector<HTMLElement>('.split-list [role=grid]')?.focus();
+    wasBar.current = isBar;
+  }, [isBar]);
 }
 
 function useWaiting(match: QueueMatch): LiveListView<MessageView> {

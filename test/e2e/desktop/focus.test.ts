@@ -54,6 +54,9 @@ test(
     await page.keyboard.press('Space');
     await page.getByText('2 chosen').waitFor();
     assert.ok(await all.isChecked());
+    await page.getByRole('toolbar').getByRole('button').last().focus();
+    await page.keyboard.press('Enter');
+    await becomes('Waiting');
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
