@@ -7,8 +7,8 @@ import { isGroup, replaceAt } from './setting-differences.ts';
 export function getSetting(settings: Settings, dotted: string): Result<unknown> {
   let value: unknown = settings;
   for (const key of dotted === '' ? [] : dotted.split('.')) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key))
-      return unknown(dotted);
+    // Not Object.hasOwn: the length of a list is no setting.
+    if (value === null || typeof value !== 'object' || !isOwn(value, key)) return unknown(dotted);
     value = (value as Record<string, unknown>)[key];
   }
   return ok(value);
@@ -62,6 +62,9 @@ const switches = new Map([
   ['off', false],
   ['no', false],
 ]);
+
+const isOwn = (node: object, key: string): boolean =>
+  Object.prototype.propertyIsEnumerable.call(node, key);
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 

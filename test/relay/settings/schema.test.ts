@@ -139,6 +139,7 @@ test('a setting is read and changed by its path, the text taken as its kind', ()
   assert.equal(value('popAuth.enabled', 'toString'), 'settings.invalid');
   assert.equal(value('listeners.relay.colour', 'red'), 'settings.unknown');
   assert.equal(value('__proto__.x', 'red'), 'settings.unknown');
+  assert.equal(value('office.domains.length', '3'), 'settings.unknown');
   assert.equal(defaultSettings.listeners.relay.port, 2525);
 });
 
