@@ -45,7 +45,10 @@ export interface SmarthostOptions {
 /** Name of the provider's password among the secrets. */
 export const providerPasswordName = 'provider.password';
 
-/** The route through the owner's provider. `connect` never rejects. */
+/**
+ * The route through the owner's provider. `connect` rejects only where the system fails at reading the password (no
+ * descriptors left, a bad disk): that says nothing about the provider or its password.
+ */
 export class Smarthost implements Upstream {
   readonly #options: SmarthostOptions;
 
