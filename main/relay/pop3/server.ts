@@ -13,6 +13,7 @@ import { TcpListener, type TcpConversation } from '../net/tcp-listener.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
+import type { Users } from '../users/users.ts';
 import { Pop3Connection } from './connection.ts';
 import { replies } from './replies.ts';
 import type { SessionContext, SessionParts } from './session-context.ts';
@@ -21,6 +22,7 @@ import type { SessionContext, SessionParts } from './session-context.ts';
 export interface Pop3ServerOptions extends SessionParts {
   readonly name: Pop3ListenerName;
   readonly settings: SettingsReader;
+  readonly users: Pick<Users, 'onRevoked'>;
   readonly clock: Clock;
   readonly hostname: () => string;
   /** Whether any user has APOP on: only then the greeting shows a timestamp. */
@@ -41,6 +43,8 @@ export class Pop3Server extends ServiceBase {
   readonly id: Pop3ListenerName;
   readonly #options: Pop3ServerOptions;
   #listener: TcpListener | null = null;
+  readonly #connections = new Set<Pop3Connection>();
+  #forgetUsers: () => void = () => undefined;
   #sessions = 0;
 
   constructor(options: Pop3ServerOptions) {
@@ -71,6 +75,7 @@ export class Pop3Server extends ServiceBase {
     try {
       const boundPort = await tcp.start();
       this.#listener = tcp;
+      this.#forgetUsers = this.#options.users.onRevoked((name) => this.#signOut(name));
       this.setStatus({ state: 'running', port: boundPort });
     } catch (error) {
       this.setStatus({ ...faultStatus(error), port });
@@ -81,9 +86,15 @@ export class Pop3Server extends ServiceBase {
   async stop(deadlineMs: number): Promise<void> {
     if (this.#listener === null) return;
     this.setStatus({ state: 'stopping' });
+    this.#forgetUsers();
     await this.#listener.stop(deadlineMs);
     this.#listener = null;
     this.setStatus({ state: 'stopped' });
+  }
+
+  /** Who was removed, or has another password, reads no more: the command under way ends, and then the session. */
+  #signOut(user: string): void {
+    for (const connection of this.#connections) if (connection.user === user) connection.finish();
   }
 
   #accept(socket: net.Socket, peer: AddressKey): TcpConversation {
@@ -104,7 +115,7 @@ export class Pop3Server extends ServiceBase {
     const { settings, clock, secureContext, watch } = this.#options;
     const { limits } = settings.get();
     this.#sessions += 1;
-    return new Pop3Connection(socket, {
+    const connection = new Pop3Connection(socket, {
       id: `${this.id}-${this.#sessions}`,
       listener: this.id,
       context: this.#context(peer, isSecure),
@@ -117,6 +128,9 @@ export class Pop3Server extends ServiceBase {
       onHandshakeFailed: (code) => this.#handshakeFailed(code, peer),
       onFault: (error) => this.#note('pop3.fault', `A POP3 session failed. ${String(error)}`, peer),
     });
+    this.#connections.add(connection);
+    socket.once('close', () => this.#connections.delete(connection));
+    return connection;
   }
 
   #context(peer: AddressKey, isSecure: boolean): SessionContext {

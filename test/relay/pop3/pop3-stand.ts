@@ -2,6 +2,7 @@ import tls from 'node:tls';
 import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import type { Pop3ListenerName } from '../../../main/contract/settings.ts';
+import { Emitter } from '../../../main/relay/lifecycle/emitter.ts';
 import type { Maildrop, Mailboxes, OpenOutcome } from '../../../main/relay/mailboxes/mailboxes.ts';
 import { Pop3Server } from '../../../main/relay/pop3/server.ts';
 import type { Grant, GrantOutcome } from '../../../main/relay/popauth/windows.ts';
@@ -124,6 +125,8 @@ export class Pop3Stand {
   readonly windows = new PopWindows();
   readonly mailboxes = new MemoryMailboxes();
   readonly journal = new TestJournal();
+  /** Emits who was removed, disabled or got another password. */
+  readonly revoked = new Emitter<string>();
   readonly lines: { direction: 'in' | 'out'; line: string }[] = [];
   context: tls.SecureContext | null = null;
   readonly server: Pop3Server;
@@ -133,6 +136,7 @@ export class Pop3Stand {
       name: options.name ?? 'pop3',
       settings: this.settings,
       signIn: this.signIn,
+      users: { onRevoked: (listener) => this.revoked.on(listener) },
       windows: this.windows,
       mailboxes: options.mailboxes ?? this.mailboxes,
       journal: this.journal,

@@ -166,6 +166,21 @@ test('RFC 1939 §3: after ten idle minutes the connection closes without a word,
   assert.equal(stand.mailboxes.isLocked, false);
 });
 
+test('who is removed or gets another password reads no more, and nothing is deleted', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = ['a: 1\r\n\r\none\r\n'];
+  const joe = await stand.asJoe(t);
+  const other = await stand.connect(t);
+  await joe.says('DELE 1');
+  await joe.hears('+OK');
+  stand.revoked.emit('joe');
+  await joe.hearsEnd();
+  assert.deepEqual(stand.mailboxes.deleted, []);
+  assert.equal(stand.mailboxes.isLocked, false);
+  await other.says('USER ann');
+  await other.hears('+OK');
+});
+
 test('octets that never make a command keep no session', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.connect(t);
