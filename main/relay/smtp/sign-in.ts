@@ -70,7 +70,10 @@ export class SignInGate {
     if (outcome.outcome === 'wrong') return wrong;
     if (outcome.outcome === 'unavailable') return unavailable;
     const minutes = Math.max(1, Math.ceil((outcome.until - this.#clock.now()) / 60_000));
-    const text = `Too many failed sign-ins, try again in ${minutes} minute${minutes === 1 ? '' : 's'}`;
+    const text =
+      minutes === 1
+        ? 'Too many failed sign-ins, try again in a minute'
+        : `Too many failed sign-ins, try again in ${minutes} minutes`;
     return reply(454, '4.7.0', text);
   }
 }
