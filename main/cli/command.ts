@@ -2,6 +2,9 @@ import type { Pushes, RequestName, Requests } from '../contract/requests.ts';
 import type { Result } from '../contract/result.ts';
 import type { ControlClient } from '../control/socket-client.ts';
 
+/** Exit code where nobody is there to ask. */
+export const notRunning = 3;
+
 /** An error for the person at the terminal; the exit code tells programs. */
 export class CommandError extends Error {
   /** 1: it could not be done; 2: typed wrongly; 3: Mailroom does not run. */

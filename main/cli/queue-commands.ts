@@ -6,6 +6,7 @@ import {
   choiceOption,
   CommandError,
   limitOption,
+  notRunning,
   textOption,
   word,
   type Command,
@@ -148,9 +149,6 @@ async function pauseOf(context: CommandContext): Promise<Pause | null> {
     throw error;
   }
 }
-
-/** As CommandError has it. */
-const notRunning = 3;
 
 /** When it is tried again; while the way out is closed, no message's own time counts. */
 function attemptRows({ state, nextAttemptAt }: MessageView, pause: Pause | null): string[][] {

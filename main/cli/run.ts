@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { allCommands as commands } from './all-commands.ts';
-import { CommandError, type Desk } from './command.ts';
+import { CommandError, notRunning, type Desk } from './command.ts';
 import { find, unknownCommand } from './find-command.ts';
 import { help } from './help.ts';
 import { optionFault } from './option-fault.ts';
@@ -127,7 +127,7 @@ async function connect(dataFolder: string): Promise<ControlClient> {
   const client = await ControlClient.open(controlPath(dataFolder));
   if (client) return client;
   const owner = ownerOf(dataFolder);
-  throw owner === null ? notRunning(dataFolder) : notAnswering(dataFolder, owner);
+  throw owner === null ? noRelay(dataFolder) : notAnswering(dataFolder, owner);
 }
 
 async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> {
@@ -139,7 +139,7 @@ async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> 
   // Loaded only here: it brings the parts that read a data folder, and most commands need none.
   const { StoppedDesk } = await import('../control/stopped-desk.ts');
   const isThere = existsSync(dataFolder) || request === 'doctor:run';
-  if (!StoppedDesk.answers(request) || !isThere) throw notRunning(dataFolder);
+  if (!StoppedDesk.answers(request) || !isThere) throw noRelay(dataFolder);
   return new StoppedDesk(dataFolder);
 }
 
@@ -155,16 +155,16 @@ function checkIsOurs(dataFolder: string): void {
   }
 }
 
-const notRunning = (dataFolder: string): CommandError =>
+const noRelay = (dataFolder: string): CommandError =>
   new CommandError(
     `Mailroom is not running for ${dataFolder}. Start the app or "mailroom serve", or name another folder with --data.`,
-    3,
+    notRunning,
   );
 
 const notAnswering = (dataFolder: string, pid: number): CommandError =>
   new CommandError(
     `Mailroom runs for ${dataFolder} (process ${pid}) but does not answer. Try again in a moment, as the user who started it; if that does not help, stop it and start it again.`,
-    3,
+    notRunning,
   );
 
 function parse(words: readonly string[]) {

@@ -2,8 +2,8 @@
  * One POP3 session (RFC 1939): its state, the sign-in, and the mailbox. No sockets and no timers; what it
  * answers goes back as a value, and the connection sends it.
  */
-import { messageCount } from '../../contract/mail.ts';
 import { randomBytes } from 'node:crypto';
+import { messageCount } from '../../contract/mail.ts';
 import type { Credentials } from '../users/users.ts';
 import type { Answer } from './answer.ts';
 import { isWebRequest, readCommand } from './command-line.ts';

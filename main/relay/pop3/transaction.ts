@@ -2,8 +2,8 @@
  * The transaction state of a POP3 session (RFC 1939 §5): what can be done with an open mailbox. Numbers stay
  * fixed, DELE only marks; the marks count at `commit`. Knows no sockets.
  */
-import { messageCount } from '../../contract/mail.ts';
 import type { Readable } from 'node:stream';
+import { messageCount } from '../../contract/mail.ts';
 import type { Maildrop, MaildropMessage } from '../mailboxes/mailboxes.ts';
 import type { Answer } from './answer.ts';
 import { replies } from './replies.ts';

@@ -10,21 +10,19 @@ const known = {
   RCPT: new Set(['NOTIFY', 'ORCPT']),
 };
 
-/** RFC 5321 §4.1.1.11: 555 for a parameter that is not known; smtp-server takes any. */
-export function unknownParameter(
+/** RFC 3461 §4.4 and §4.2: longer ones the next server may refuse, when it is too late to tell who sent. */
+const longest = { ENVID: 100, ORCPT: 500 } as const;
+
+/**
+ * What is wrong with the parameters of a command, or null: smtp-server takes any, of any length. RFC 5321
+ * §4.1.1.11: 555 for one that is not known.
+ */
+export function parameterFault(
   command: 'MAIL' | 'RCPT',
   parameters: CommandParameters,
 ): Reply | null {
   for (const name in parameters)
     if (!known[command].has(name)) return reply(555, '5.5.4', 'This parameter is not known here');
-  return null;
-}
-
-/** RFC 3461 §4.4 and §4.2: longer ones the next server may refuse, when it is too late to tell who sent. */
-const longest = { ENVID: 100, ORCPT: 500 } as const;
-
-/** What is too long to be handed on, or null. smtp-server takes any length. */
-export function tooLongParameter(parameters: CommandParameters): Reply | null {
   for (const [name, most] of Object.entries(longest)) {
     const value = parameters[name];
     if (typeof value === 'string' && value.length > most)

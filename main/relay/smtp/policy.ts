@@ -14,9 +14,8 @@ import type { Users } from '../users/users.ts';
 import { addressesInFrom, asciiAddress, domainOf } from './addresses.ts';
 import {
   dsnOf,
+  parameterFault,
   recipientDsnOf,
-  tooLongParameter,
-  unknownParameter,
   type CommandParameters,
 } from './command-parameters.ts';
 import { FactSource, type FactSourceOptions } from './fact-source.ts';
@@ -52,7 +51,7 @@ export class SmtpPolicy {
   ): Reply | null {
     session.transaction = null;
     session.hasSaidMail = true;
-    const wrong = unknownParameter('MAIL', parameters) ?? tooLongParameter(parameters);
+    const wrong = parameterFault('MAIL', parameters);
     if (wrong) return wrong;
     const smtpUtf8 = parameters['SMTPUTF8'] === true;
     const outcome = asciiAddress(rawAddress, smtpUtf8);
@@ -78,7 +77,7 @@ export class SmtpPolicy {
   ): Reply | null {
     const { transaction } = session;
     if (!transaction) return reply(503, '5.5.1', 'Say MAIL first');
-    const wrong = unknownParameter('RCPT', parameters) ?? tooLongParameter(parameters);
+    const wrong = parameterFault('RCPT', parameters);
     if (wrong) return wrong;
     const outcome = asciiAddress(rawAddress, transaction.smtpUtf8);
     if (!outcome.ok) return outcome.reply;

@@ -1,6 +1,6 @@
 /** Makes a message fit what the provider offered, or says why it cannot go. Pure but for a look at the body. */
-import { domainToASCII } from 'node:url';
 import { blocks } from '../lifecycle/blocks.ts';
+import { inAsciiDomain } from '../net/ascii-domain.ts';
 import { ownVerdict } from './failures.ts';
 import type { DeliveryFailure, LargeBody, OutgoingMessage } from './route.ts';
 import type { SendEnvelope } from './smtp-client.ts';
@@ -37,21 +37,12 @@ export async function needsSmtpUtf8(
   body: Buffer | LargeBody,
 ): Promise<boolean> {
   const addresses = [message.sender, ...message.recipients.map(({ address }) => address)];
-  if (!addresses.every((address) => isAscii(asciiDomain(address)))) return true;
+  if (!addresses.every((address) => isAscii(inAsciiDomain(address)))) return true;
   if (!message.smtpUtf8) return false;
   const start = Buffer.isBuffer(body) ? body : await beginning(body);
   const headerEnd = start.indexOf('\r\n\r\n');
   const header = headerEnd < 0 ? start : start.subarray(0, headerEnd);
   return header.some((octet) => octet > 0x7f);
-}
-
-/** The address with its domain in ASCII form (RFC 5891 §4); unchanged where that does not exist. */
-export function asciiDomain(address: string): string {
-  const at = address.lastIndexOf('@');
-  const domain = address.slice(at + 1);
-  if (at < 0 || isAscii(domain)) return address;
-  const ascii = domainToASCII(domain);
-  return ascii === '' ? address : address.slice(0, at + 1) + ascii;
 }
 
 /**
@@ -63,7 +54,7 @@ export function envelopeOf(
   message: OutgoingMessage,
   use: { readonly dsn: boolean; readonly smtpUtf8: boolean },
 ): SendEnvelope {
-  const addressOf = use.smtpUtf8 ? (address: string): string => address : asciiDomain;
+  const addressOf = use.smtpUtf8 ? (address: string): string => address : inAsciiDomain;
   const dsn = use.dsn ? dsnOf(message) : null;
   return {
     from: message.sender === '' ? false : addressOf(message.sender),

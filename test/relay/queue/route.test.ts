@@ -149,9 +149,20 @@ for (const [what, begin] of [
     assert.deepEqual(queue.route(), { state: 'open' });
   });
 
+/** The provider is changed, and only then the old one answers: the new one gets the mail, and nobody a pause. */
+async function changesUnpaused(stand: QueueStand, oldAnswers: () => void): Promise<void> {
+  const { provider, queue } = stand;
+  queue.providerChanged();
+  oldAnswers();
+  await stand.until('the new one has it', () => provider.taken.length === 1);
+  await stand.settle();
+  assert.deepEqual(queue.route(), { state: 'open' });
+  assert.deepEqual(stand.journal.events('queue.route'), []);
+}
+
 test('a refusal of the old provider does not pause the new one', async (t) => {
   const stand = await QueueStand.start(t);
-  const { provider, queue } = stand;
+  const { provider } = stand;
   let oldAnswers = (): void => undefined;
   provider.dialGate = new Promise((resolve) => (oldAnswers = resolve));
   provider.onDial = () => failureAt('auth', '535 5.7.8 Username and Password not accepted');
@@ -159,12 +170,7 @@ test('a refusal of the old provider does not pause the new one', async (t) => {
   await stand.until('the old one is dialled', () => provider.dialledAt.length > 0);
   provider.dialGate = null;
   provider.onDial = () => null;
-  queue.providerChanged();
-  oldAnswers();
-  await stand.until('the new one has it', () => provider.taken.length === 1);
-  await stand.settle();
-  assert.deepEqual(queue.route(), { state: 'open' });
-  assert.deepEqual(stand.journal.events('queue.route'), []);
+  await changesUnpaused(stand, oldAnswers);
 });
 
 test('nor does one that comes while a message is under way to it', async (t) => {
@@ -177,12 +183,7 @@ test('nor does one that comes while a message is under way to it', async (t) => 
   await stand.until('the old one has heard of it', () => provider.offered.length === 1);
   provider.gate = null;
   provider.onRecipient = () => '250 2.0.0 taken';
-  queue.providerChanged();
-  oldAnswers();
-  await stand.until('the new one has it', () => provider.taken.length === 1);
-  await stand.settle();
-  assert.deepEqual(queue.route(), { state: 'open' });
-  assert.deepEqual(stand.journal.events('queue.route'), []);
+  await changesUnpaused(stand, oldAnswers);
   assert.equal(queue.get(id), null);
 });
 
