@@ -7,6 +7,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type {
+  BodyRelease,
   DeliveryFailure,
   RecipientOutcome,
   SendOutcome,
@@ -38,7 +39,9 @@ export type AttemptOutcome =
       /** The provider said something about the mail, so the route works. */
       readonly isAnswered: boolean;
     }
-  | { readonly outcome: 'route-fault'; readonly failure: DeliveryFailure };
+  | { readonly outcome: 'route-fault'; readonly failure: DeliveryFailure }
+  /** The body might not leave: it is as if nothing had been tried. */
+  | { readonly outcome: 'withheld' };
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -84,6 +87,11 @@ export class Courier {
     await spool.update(message, 'written');
   }
 
+  /** What comes of a message will be noted as soon as what waits now is; returns the end of that. */
+  expectNote(): () => void {
+    return this.#options.spool.expect();
+  }
+
   /** The route failed before this message was handled: it gets its attempt back. */
   async takeBack(message: QueuedMessage): Promise<void> {
     const { clock, spool, setState } = this.#options;
@@ -105,11 +113,19 @@ export class Courier {
     }
   }
 
-  /** Tries the provider's recipients. Where it was tried, `settle` must record what came of it. */
-  async attempt(message: QueuedMessage, connection: UpstreamConnection): Promise<AttemptOutcome> {
+  /**
+   * Tries the provider's recipients; the body leaves once it is released. Where it was tried, `settle` must
+   * record what came of it.
+   */
+  async attempt(
+    message: QueuedMessage,
+    connection: UpstreamConnection,
+    release: BodyRelease,
+  ): Promise<AttemptOutcome> {
     let isAnswered = false;
     try {
-      const sent = await this.#sendAll(message, connection);
+      const sent = await this.#sendAll(message, connection, release);
+      if (sent === 'withheld') return { outcome: 'withheld' };
       if (sent.fault !== null) return { outcome: 'route-fault', failure: sent.fault };
       isAnswered = sent.isAnswered;
     } catch (error) {
@@ -148,7 +164,11 @@ export class Courier {
   }
 
   /** Sends one transaction after the other; `fault` is the route's failure, if there was one. */
-  async #sendAll(message: QueuedMessage, connection: UpstreamConnection): Promise<Sent> {
+  async #sendAll(
+    message: QueuedMessage,
+    connection: UpstreamConnection,
+    release: BodyRelease,
+  ): Promise<Sent | 'withheld'> {
     const { spool } = this.#options;
     const remote = waiting(message).filter(isRemote);
     const left = transactionsOf(message, remote, spool);
@@ -156,9 +176,10 @@ export class Courier {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       // What was taken is on disk before the next transaction: a crash repeats only the one in flight.
       if (isAnswered) await spool.update(message, 'flushed');
-      const result = await connection.send(next.outgoing).catch((cause: unknown) => {
+      const result = await connection.send(next.outgoing, release).catch((cause: unknown) => {
         throw new BodyError('Not sent', { cause });
       });
+      if (result.outcome === 'withheld') return 'withheld';
       const { fault, later } = this.#noteResult(message, next.recipients, result);
       if (fault !== null) return { fault, isAnswered };
       isAnswered ||= result.outcome === 'answered' || result.failure.responseCode !== null;

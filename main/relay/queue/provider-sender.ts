@@ -4,12 +4,18 @@
  */
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
-import type { DeliveryFailure, Upstream, UpstreamConnection } from '../upstream/route.ts';
+import type {
+  BodyRelease,
+  DeliveryFailure,
+  Upstream,
+  UpstreamConnection,
+} from '../upstream/route.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import type { Courier } from './courier.ts';
 import { Dialler } from './dialler.ts';
 import type { DueHeap } from './due-heap.ts';
 import type { QueuedMessage } from './message.ts';
+import { noNote, PendingNote } from './pending-note.ts';
 import { RouteBreaker } from './route-breaker.ts';
 
 /** What the sender sends, through whom, and whom it tells. */
@@ -27,6 +33,13 @@ export interface ProviderSenderOptions {
   readonly kick: () => void;
   /** Our own disk failed under a message. */
   readonly onTrouble: (message: QueuedMessage, error: unknown) => void;
+}
+
+/** Over which connection, for which provider, and when the body may leave. */
+interface SendOptions {
+  readonly reused: UpstreamConnection | null;
+  readonly generation: number;
+  readonly release: BodyRelease;
 }
 
 /** `work` takes messages as long as there are any that are due and the route is open; it never rejects for the route. */
@@ -79,18 +92,31 @@ export class ProviderSender {
     for (const connection of this.#busy) connection.close();
   }
 
-  /** Sends this message and, over the same connection, what else is due. */
+  /**
+   * Sends this message and, over the same connection, what else is due. While it is noted what came of one, the
+   * envelope of the next is told to the provider; its body leaves when that note is flushed, so that a crash
+   * repeats at most one message a connection.
+   */
   async work(first: QueuedMessage): Promise<void> {
     const generation = this.#generation;
     let connection = await this.#pool.take();
+    let note = noNote;
     // Held or deleted by hand since it was taken?
     let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
     while (message !== null) {
-      connection = await this.#send(message, { reused: connection, generation });
-      message = await this.#settleAndBegin(message, { connection, generation });
+      const before = note;
+      const release = async () => (await before.letsFollow()) && this.#isGoingOn(generation);
+      connection = await this.#send(message, { reused: connection, generation, release });
+      await before.isKept;
+      const begun = this.#beginNext(generation);
+      // Without a connection it was noted already.
+      note = connection === null ? noNote : this.#note(message);
+      before.isFollowed();
+      message = await begun;
       if (connection?.isUsable !== true) connection = null;
     }
-    if (connection === null) return;
+    if (!(await note.isKept)) connection?.close();
+    if (connection?.isUsable !== true) return;
     if (generation === this.#generation) this.#pool.park(connection);
     else this.#close(connection);
   }
@@ -101,7 +127,7 @@ export class ProviderSender {
    */
   async #send(
     message: QueuedMessage,
-    { reused, generation }: { reused: UpstreamConnection | null; generation: number },
+    { reused, generation, release }: SendOptions,
   ): Promise<UpstreamConnection | null> {
     let connection = reused;
     try {
@@ -114,7 +140,7 @@ export class ProviderSender {
       connection ??= result?.connection ?? null;
       if (connection === null) return null;
       this.#busy.add(connection);
-      const attempt = await this.#options.courier.attempt(message, connection);
+      const attempt = await this.#options.courier.attempt(message, connection, release);
       this.#busy.delete(connection);
       if (attempt.outcome === 'tried') {
         this.#suspects.delete(message.id);
@@ -123,8 +149,9 @@ export class ProviderSender {
       }
       this.#close(connection);
       // What a provider says that is not ours any more counts for nothing.
-      if (generation === this.#generation) await this.#blame(attempt.failure, message);
-      else await this.#giveBack(message);
+      const isOurs = generation === this.#generation;
+      if (attempt.outcome === 'withheld' || !isOurs) await this.#giveBack(message);
+      else await this.#blame(attempt.failure, message);
     } catch (error) {
       if (connection) this.#close(connection);
       this.#options.onTrouble(message, error);
@@ -132,33 +159,34 @@ export class ProviderSender {
     return null;
   }
 
-  /**
-   * Notes what came of a message, flushed, and together with it that the next one is tried: one write for both,
-   * and one wait. Returns the next one.
-   */
-  async #settleAndBegin(
-    message: QueuedMessage,
-    { connection, generation }: { connection: UpstreamConnection | null; generation: number },
-  ): Promise<QueuedMessage | null> {
-    const { heap, clock, courier, schedule, mayBegin, onTrouble } = this.#options;
-    const isGoingOn = (): boolean =>
-      mayBegin() && this.breaker.isOpen && generation === this.#generation;
-    const next = isGoingOn() ? heap.takeDue(clock.now()) : null;
-    const begun = next === null ? null : this.#begin(next);
-    try {
-      // Without a connection it was noted already.
-      if (connection !== null) {
-        await courier.settle(message);
-        schedule(message);
-      }
-    } catch (error) {
-      connection?.close();
-      onTrouble(message, error);
-    }
-    if (next === null || (await begun) !== true) return null;
-    if (isGoingOn()) return next;
+  /** Records the attempt at what is due next, in one write with the note of what went before; null where nothing is. */
+  async #beginNext(generation: number): Promise<QueuedMessage | null> {
+    const { heap, clock } = this.#options;
+    const next = this.#isGoingOn(generation) ? heap.takeDue(clock.now()) : null;
+    if (next === null || !(await this.#begin(next))) return null;
+    if (this.#isGoingOn(generation)) return next;
     await this.#giveBack(next);
     return null;
+  }
+
+  #isGoingOn(generation: number): boolean {
+    return this.#options.mayBegin() && this.breaker.isOpen && generation === this.#generation;
+  }
+
+  #note(message: QueuedMessage): PendingNote {
+    return new PendingNote(this.#settle(message), () => this.#options.courier.expectNote());
+  }
+
+  /** Notes what came of a message, flushed; false where that could not be done. */
+  async #settle(message: QueuedMessage): Promise<boolean> {
+    try {
+      await this.#options.courier.settle(message);
+      this.#options.schedule(message);
+      return true;
+    } catch (error) {
+      this.#options.onTrouble(message, error);
+      return false;
+    }
   }
 
   /** Records the attempt; false where that could not be noted, and then there is none. */

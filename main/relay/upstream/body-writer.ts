@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import { asError } from '../../contract/thrown.ts';
 import { blocks } from '../lifecycle/blocks.ts';
 import { DotStuffer } from './dot-stuffer.ts';
-import type { LargeBody } from './route.ts';
+import type { BodyRelease, LargeBody } from './route.ts';
 
 /** What the sending library asks of the thing that it writes a body to: `write` is called once. */
 export interface BodySink {
@@ -37,6 +37,50 @@ export function wholeBodySink(socket: Socket, body: Buffer): BodySink {
     },
     end: () => undefined,
   };
+}
+
+/**
+ * For a body that the provider has asked for and that may not leave yet. The provider's answer, if one comes
+ * meanwhile, is an early one as in the midst of a body.
+ */
+export class HeldSink implements BodySink {
+  readonly #socket: Socket;
+  readonly #sink: BodySink;
+  readonly #release: BodyRelease;
+  readonly #onWithheld: () => void;
+  #isHeld = true;
+
+  constructor(
+    socket: Socket,
+    sink: BodySink,
+    { release, onWithheld }: { readonly release: BodyRelease; readonly onWithheld: () => void },
+  ) {
+    this.#socket = socket;
+    this.#sink = sink;
+    this.#release = release;
+    this.#onWithheld = onWithheld;
+  }
+
+  get outByteCount(): number {
+    return this.#sink.outByteCount;
+  }
+
+  get isUnderWay(): boolean {
+    return this.#isHeld || this.#sink.isUnderWay;
+  }
+
+  write(): void {
+    void this.#release().then((isReleased) => {
+      this.#isHeld = false;
+      if (this.#socket.destroyed) return;
+      if (isReleased) this.#sink.write();
+      else this.#onWithheld();
+    });
+  }
+
+  end(): void {
+    // The sink ends by itself.
+  }
 }
 
 /**

@@ -48,6 +48,12 @@ export type RecipientOutcome =
     }
   | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
 
+/**
+ * Asked when the provider has the envelope and wants the body; resolves to whether that may leave. Never
+ * rejects.
+ */
+export type BodyRelease = () => Promise<boolean>;
+
 /** What became of one message on one connection. */
 export type SendOutcome =
   /** The transaction took place: one outcome a recipient, in order. */
@@ -55,12 +61,20 @@ export type SendOutcome =
   /** No transaction: could not reach or sign in to the provider, or lost it on the way. */
   | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
 
+/** The body might not leave: nobody has the message, and the connection is of no use any more. */
+export interface Withheld {
+  readonly outcome: 'withheld';
+}
+
 /** A connection to the provider that can be used again and again, one message at a time. */
 export interface UpstreamConnection {
   readonly isUsable: boolean;
   /** Asks the provider whether it still listens, where the connection stood idle. */
   check(): Promise<boolean>;
+  /** The body leaves as soon as the provider asks for it. */
   send(message: OutgoingMessage): Promise<SendOutcome>;
+  /** The body leaves once it is released, too. */
+  send(message: OutgoingMessage, release: BodyRelease): Promise<SendOutcome | Withheld>;
   close(): void;
 }
 

@@ -5,7 +5,14 @@
 import { sendFailure } from './failures.ts';
 import { addressFault, envelopeOf, needsSmtpUtf8, noSmtpUtf8, recipientFault } from './outgoing.ts';
 import { closedError, ProviderWait } from './provider-wait.ts';
-import type { LargeBody, OutgoingMessage, SendOutcome, UpstreamConnection } from './route.ts';
+import type {
+  BodyRelease,
+  LargeBody,
+  OutgoingMessage,
+  SendOutcome,
+  UpstreamConnection,
+  Withheld,
+} from './route.ts';
 import { acceptedOutcome, answers, refusedOutcome } from './send-outcomes.ts';
 import type { SmtpClient } from './smtp-client.ts';
 
@@ -28,7 +35,7 @@ export const connectionTimeouts: ConnectionTimeouts = {
 
 const slowestBytesPerMs = 16;
 
-type Result = { readonly outcome: SendOutcome; readonly isClean: boolean };
+type Result = { readonly outcome: SendOutcome | Withheld; readonly isClean: boolean };
 
 /** Sends one message at a time; failures are outcomes, nothing throws. Not usable after one that broke it. */
 export class SmarthostConnection implements UpstreamConnection {
@@ -66,14 +73,16 @@ export class SmarthostConnection implements UpstreamConnection {
   }
 
   /** Rejects only where the body cannot be read: then nothing of it counts as sent. */
-  async send(message: OutgoingMessage): Promise<SendOutcome> {
+  send(message: OutgoingMessage): Promise<SendOutcome>;
+  send(message: OutgoingMessage, release: BodyRelease): Promise<SendOutcome | Withheld>;
+  async send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Withheld> {
     const fault = addressFault(message);
     if (fault !== null) return { outcome: 'failed', failure: fault };
     const writable = message.recipients.filter(({ address }) => recipientFault(address) === null);
     if (writable.length === 0) return answers(message, () => null);
     this.#isBusy = true;
     try {
-      return await this.#sendTo(message, { ...message, recipients: writable });
+      return await this.#sendTo(message, { ...message, recipients: writable }, release);
     } finally {
       this.#isBusy = false;
       this.#usedAt = performance.now();
@@ -97,33 +106,41 @@ export class SmarthostConnection implements UpstreamConnection {
     this.#client.quit();
   }
 
-  async #sendTo(whole: OutgoingMessage, message: OutgoingMessage): Promise<SendOutcome> {
+  async #sendTo(
+    whole: OutgoingMessage,
+    message: OutgoingMessage,
+    release: BodyRelease | undefined,
+  ): Promise<SendOutcome | Withheld> {
     const body = await bodyOf(message);
-    const { outcome, isClean } = await this.#sendBody(message, body).finally(() => {
+    const { outcome, isClean } = await this.#sendBody(message, body, release).finally(() => {
       if (!Buffer.isBuffer(body)) body.close();
     });
     // In the middle of a body nothing else can be said.
     if (this.#client.isBodyUnderWay) this.#drop();
     // Without RSET the next MAIL is answered 503, and the library gives the connection up.
     else if (!isClean && this.#isUsable) await this.#reset();
-    if (outcome.outcome === 'failed') return outcome;
+    if (outcome.outcome !== 'answered') return outcome;
     const byAddress = new Map(
       message.recipients.map(({ address }, index) => [address, outcome.recipients[index] ?? null]),
     );
     return answers(whole, (address) => byAddress.get(address) ?? null);
   }
 
-  async #sendBody(message: OutgoingMessage, body: Buffer | LargeBody): Promise<Result> {
+  async #sendBody(
+    message: OutgoingMessage,
+    body: Buffer | LargeBody,
+    release: BodyRelease | undefined,
+  ): Promise<Result> {
     const takesUtf8 = this.#client.offers('SMTPUTF8');
     if (!takesUtf8 && (await needsSmtpUtf8(message, body)))
       return { outcome: { outcome: 'failed', failure: noSmtpUtf8 }, isClean: true };
-    return this.#transact(message, body, takesUtf8);
+    return this.#transact(message, body, { smtpUtf8: takesUtf8, release });
   }
 
   #transact(
     message: OutgoingMessage,
     body: Buffer | LargeBody,
-    smtpUtf8: boolean,
+    { smtpUtf8, release }: { smtpUtf8: boolean; release: BodyRelease | undefined },
   ): Promise<Result> {
     const client = this.#client;
     const envelope = envelopeOf(message, { dsn: client.offers('DSN'), smtpUtf8 });
@@ -139,6 +156,11 @@ export class SmarthostConnection implements UpstreamConnection {
         reject(new Error(`The body of ${message.id} cannot be read to its end`, { cause }));
       };
       client.sendBody(envelope, body, {
+        release,
+        onWithheld: () => {
+          this.#drop();
+          resolve({ outcome: { outcome: 'withheld' }, isClean: true });
+        },
         onBodyError: unreadable,
         onDone: (error, info) => {
           if (error) resolve({ outcome: refusedOutcome(sent, client, error), isClean: false });

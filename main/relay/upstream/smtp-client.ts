@@ -5,13 +5,22 @@
  */
 import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { LargeBodySink, wholeBodySink, type BodySink } from './body-writer.ts';
-import type { LargeBody } from './route.ts';
+import { HeldSink, LargeBodySink, wholeBodySink, type BodySink } from './body-writer.ts';
+import type { BodyRelease, LargeBody } from './route.ts';
 
 /** What we use of what a provider offers in its answer to EHLO. */
 export type Extension = 'SMTPUTF8' | 'DSN' | '8BITMIME' | 'SIZE' | 'PIPELINING';
 /** The library's envelope, with SMTPUTF8 asked for by us (RFC 6531). */
 export type SendEnvelope = Parameters<SMTPConnection['send']>[0] & { readonly smtpUtf8: boolean };
+
+/** When a body may leave, and who hears that it does not. */
+export interface BodyCalls {
+  readonly release?: BodyRelease | undefined;
+  /** It was not released: the connection stands in the midst of DATA. */
+  readonly onWithheld: () => void;
+  /** It ends early, which must not be ended on the wire. */
+  readonly onBodyError: (error: Error) => void;
+}
 
 /** The library's error for one recipient. */
 export type RecipientRefusal = Error & { readonly recipient?: string };
@@ -37,7 +46,7 @@ export class SmtpClient extends SMTPConnection {
   #body: { readonly body: Buffer | LargeBody; readonly sizeBytes: number } | null = null;
   #sink: BodySink | null = null;
   #needsSmtpUtf8 = false;
-  #onBodyError: (error: Error) => void = () => undefined;
+  #calls: BodyCalls = { onBodyError: () => undefined, onWithheld: () => undefined };
 
   /** Whether the provider's EHLO listed it. */
   offers(extension: Extension): boolean {
@@ -70,20 +79,17 @@ export class SmtpClient extends SMTPConnection {
     return this._socket || null;
   }
 
-  /** As `send`; `onBodyError` hears of a body that ends early, which must not be ended on the wire. */
+  /** As `send`. */
   sendBody(
     envelope: SendEnvelope,
     body: Buffer | LargeBody,
-    calls: {
-      readonly onDone: Parameters<SMTPConnection['send']>[2];
-      readonly onBodyError: (error: Error) => void;
-    },
+    calls: BodyCalls & { readonly onDone: Parameters<SMTPConnection['send']>[2] },
   ): void {
     const { smtpUtf8, ...rest } = envelope;
     this.#sink = null;
     this.#needsSmtpUtf8 = smtpUtf8;
     this.#body = { body, sizeBytes: Number(rest.size ?? 0) };
-    this.#onBodyError = calls.onBodyError;
+    this.#calls = calls;
     this.send(rest, standIn, calls.onDone);
   }
 
@@ -98,11 +104,11 @@ export class SmtpClient extends SMTPConnection {
     internals._responseActions.push((reply) => {
       internals._actionSMTPStream.call(this, reply, done);
     });
-    this.#sink = Buffer.isBuffer(body)
+    const { release, onBodyError, onWithheld } = this.#calls;
+    const sink = Buffer.isBuffer(body)
       ? wholeBodySink(socket, body)
-      : new LargeBodySink(socket, { body, sizeBytes }, (error) => {
-          this.#onBodyError(error);
-        });
+      : new LargeBodySink(socket, { body, sizeBytes }, onBodyError);
+    this.#sink = release === undefined ? sink : new HeldSink(socket, sink, { release, onWithheld });
     return this.#sink;
   }
 

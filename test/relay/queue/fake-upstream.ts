@@ -1,6 +1,7 @@
 import type { DeliveryStage } from '../../../main/contract/mail.ts';
 import type { Clock } from '../../../main/relay/lifecycle/clock.ts';
 import type {
+  BodyRelease,
   ConnectOutcome,
   DeliveryFailure,
   OutgoingMessage,
@@ -8,6 +9,7 @@ import type {
   SendOutcome,
   Upstream,
   UpstreamConnection,
+  Withheld,
 } from '../../../main/relay/upstream/route.ts';
 
 /** A failure as the protocol would see it, from the provider's words; none means a network error. */
@@ -60,12 +62,15 @@ export class FakeUpstream implements Upstream {
     if (failure !== null) return { outcome: 'failed', failure };
     let isUsable = true;
     this.openCount += 1;
+    const send = (message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome> =>
+      // Withheld only where a release is given, as the types of the interface say.
+      this.#send(message, release) as Promise<SendOutcome>;
     const connection: UpstreamConnection = {
       get isUsable() {
         return isUsable;
       },
       check: () => Promise.resolve(isUsable),
-      send: (message) => this.#send(message),
+      send,
       close: () => {
         if (isUsable) this.openCount -= 1;
         isUsable = false;
@@ -74,13 +79,14 @@ export class FakeUpstream implements Upstream {
     return { outcome: 'connected', connection };
   }
 
-  async #send(message: OutgoingMessage): Promise<SendOutcome> {
+  async #send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Withheld> {
     const body = await message.body();
     const failure = this.onMail(message);
     if (failure !== null) return { outcome: 'failed', failure };
+    for (const { address } of message.recipients) this.offered.push(address);
+    if (release !== undefined && !(await release())) return { outcome: 'withheld' };
     const recipients: RecipientOutcome[] = [];
     for (const { address } of message.recipients) {
-      this.offered.push(address);
       const reply = this.onRecipient(address, message);
       if (reply.startsWith('2')) {
         this.taken.push({

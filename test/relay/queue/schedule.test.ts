@@ -100,11 +100,59 @@ test('a mail that was begun as the sending was paused gets its attempt back', as
   flush('pass');
   await paused;
   await stand.settle();
-  assert.deepEqual(stand.provider.offered, ['first@example.net']);
+  assert.deepEqual(
+    stand.provider.taken.map(({ to }) => to),
+    ['first@example.net'],
+  );
   const { state, attempts, nextAttemptAt } = stand.queue.get(second) ?? {};
   assert.deepEqual([state, attempts, nextAttemptAt], ['waiting', 0, stand.clock.now()]);
   await stand.queue.resume();
   await stand.until('it is sent', () => stand.provider.taken.length === 2);
+});
+
+test('while it is noted what came of a mail the next one is told to the provider, and leaves when it is noted', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue, provider } = stand;
+  await queue.pause();
+  await stand.take({ to: ['first@example.net'] });
+  await stand.take({ to: ['second@example.net'] });
+  await queue.resume();
+  files.plan.flush.push('hold');
+  const flush = await files.holds('flush');
+  await stand.until('the second is told', () => provider.offered.length === 2);
+  const taken = (): string[] => provider.taken.map(({ to }) => to);
+  const early = taken();
+  flush('pass');
+  assert.deepEqual(early, ['first@example.net'], 'a crash until then repeats one mail, not two');
+  await stand.until('both are sent', () => taken().length === 2);
+});
+
+test('where flushes are slow, what comes of a mail is flushed with what else waits', async (t) => {
+  let flushes = 0;
+  const files = new (class extends FailingFiles {
+    override flush(handle: fs.promises.FileHandle): Promise<void> {
+      flushes += 1;
+      return super.flush(handle);
+    }
+  })();
+  const stand = await QueueStand.start(t, { files });
+  const { queue, provider } = stand;
+  await queue.pause();
+  await stand.take({ to: ['first@example.net'] });
+  await stand.take({ to: ['second@example.net'] });
+  await queue.resume();
+  files.plan.flush.push('hold');
+  const noteOfFirst = await files.holds('flush');
+  await stand.until('the second is told', () => provider.offered.length === 2);
+  const before = flushes;
+  const third = stand.take({ to: ['third@example.net'] });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  noteOfFirst('pass');
+  await third;
+  await stand.until('all are sent', () => provider.taken.length === 3);
+  await stand.settle();
+  assert.equal(flushes - before, 2, 'the third with the note of the second; then its own note');
 });
 
 test('a mail that is due again goes before mail that came later: none starves', async (t) => {

@@ -9,6 +9,7 @@
  * "flushed" next time, so all since the last good flush is cut off. The next record begins a new file.
  */
 import { blocks } from '../../lifecycle/blocks.ts';
+import { Gathering } from './gathering.ts';
 import { sealRecords, type EncodedRecord } from './record.ts';
 import { realFiles, SegmentFiles, type Segment, type SpoolFiles } from './segment-files.ts';
 
@@ -50,6 +51,7 @@ export class SegmentLog {
   readonly #segments: SegmentFiles;
   readonly #files: SpoolFiles;
   readonly #segmentBytes: number;
+  readonly #gathering = new Gathering();
   /** For what stands before the bodies of a batch: only one is written at a time. */
   readonly #heads = blocks.take();
   #waiting: Waiting[] = [];
@@ -98,6 +100,11 @@ export class SegmentLog {
     });
   }
 
+  /** Somebody will append once what waits now is flushed: a moment is waited for him, where flushes are slow. */
+  expect(): () => void {
+    return this.#gathering.expect();
+  }
+
   /** Waits for what is under way; what comes later is refused. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -108,7 +115,10 @@ export class SegmentLog {
     this.#isWorking = true;
     // One turn of the loop, so that commits of the same moment share the first write.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#commit(this.#takeBatch());
+    while (this.#waiting.length > 0) {
+      await this.#commit(this.#takeBatch());
+      await this.#gathering.wait();
+    }
     this.#isWorking = false;
   }
 
@@ -151,6 +161,7 @@ export class SegmentLog {
     const last = placed.at(-1);
     if (!last) return;
     const { segment, offset } = last.place;
+    const begunAt = performance.now();
     try {
       await this.#files.flush(segment.handle);
     } catch (error) {
@@ -163,6 +174,7 @@ export class SegmentLog {
     }
     segment.flushedBytes = offset + last.waiting.record.sizeBytes;
     this.#failure = null;
+    this.#gathering.flushed(performance.now() - begunAt);
     settle(placed);
   }
 

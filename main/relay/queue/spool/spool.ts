@@ -145,6 +145,14 @@ export class Spool {
     this.#tidying.start();
   }
 
+  /**
+   * Somebody will write once what waits now is flushed: where flushes are slow, the next one waits for him a
+   * moment. He calls what this returns as he does, or does not.
+   */
+  expect(): () => void {
+    return this.#log.expect();
+  }
+
   async setPaused(isPaused: boolean): Promise<void> {
     this.#isPaused = isPaused;
     await this.#log.append(encodeRecord('queue', { paused: isPaused }), 'flushed', noNote);

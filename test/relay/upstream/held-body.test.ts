@@ -1,0 +1,95 @@
+/** A body that may not leave before what went before it is noted: the envelope is told meanwhile. */
+import assert from 'node:assert/strict';
+import test, { type TestContext } from 'node:test';
+import type { UpstreamConnection } from '../../../main/relay/upstream/route.ts';
+import { FakeSmarthost, type FakeScript } from '../../helpers/fake-smarthost.ts';
+import {
+  connected,
+  largeBody,
+  outgoing,
+  providerAt,
+  smarthostWith,
+} from '../../helpers/provider.ts';
+
+async function standing(
+  t: TestContext,
+  script: FakeScript = {},
+): Promise<{ fake: FakeSmarthost; connection: UpstreamConnection }> {
+  const fake = await FakeSmarthost.start(t, { script });
+  const connection = await connected(smarthostWith(providerAt(fake.port)));
+  t.after(() => {
+    connection.close();
+  });
+  return { fake, connection };
+}
+
+/** Resolves `asked` when the provider wants the body. */
+function gate(): {
+  release: () => Promise<boolean>;
+  asked: Promise<void>;
+  open: (is: boolean) => void;
+} {
+  let tell = (): void => undefined;
+  let open: (is: boolean) => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (tell = resolve));
+  const opened = new Promise<boolean>((resolve) => (open = resolve));
+  const release = (): Promise<boolean> => {
+    tell();
+    return opened;
+  };
+  return { release, asked, open };
+}
+
+const text = 'Subject: big\r\n\r\n.dot\r\n';
+const bodies = [
+  ['in memory', () => outgoing({ text })],
+  ['in a file', () => ({ ...outgoing({ text }), ...largeBody(Buffer.from(text)) })],
+] as const;
+
+for (const [where, message] of bodies) {
+  test(`a body ${where} leaves once it is released, not before`, async (t) => {
+    const { fake, connection } = await standing(t);
+    const { release, asked, open } = gate();
+    const sending = connection.send(message(), release);
+    await asked;
+    assert.equal(fake.commands.at(-1), 'DATA');
+    assert.equal(fake.bodies.length, 0);
+    open(true);
+    assert.equal((await sending).outcome, 'answered');
+    assert.deepEqual(fake.bodies, ['Subject: big\r\n\r\n..dot\r\n']);
+    assert.ok(connection.isUsable);
+  });
+
+  test(`a body ${where} that is withheld never reaches the provider`, async (t) => {
+    const { fake, connection } = await standing(t);
+    const { release, asked, open } = gate();
+    const sending = connection.send(message(), release);
+    await asked;
+    open(false);
+    assert.deepEqual(await sending, { outcome: 'withheld' });
+    assert.ok(!connection.isUsable, 'in the midst of DATA nothing else can be said');
+    while (fake.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(fake.bodies, []);
+  });
+}
+
+test('a provider that refuses while the body is held never gets it', async (t) => {
+  const { fake, connection } = await standing(t, {
+    DATA: '354 go on\r\n554 5.7.1 changed my mind',
+  });
+  const { release, asked, open } = gate();
+  const result = await connection.send(outgoing(), release);
+  await asked;
+  assert.equal(result.outcome, 'failed');
+  assert.ok(!connection.isUsable);
+  open(true);
+  while (fake.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(fake.bodies, []);
+});
+
+test('a message whose recipients are all refused asks for no release', async (t) => {
+  const { connection } = await standing(t, { RCPT: '550 5.1.1 no' });
+  const result = await connection.send(outgoing(), () => assert.fail('nothing is to leave'));
+  assert.equal(result.outcome, 'answered');
+  assert.ok(connection.isUsable);
+});
