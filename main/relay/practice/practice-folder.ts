@@ -83,16 +83,25 @@ async function remove(file: string): Promise<void> {
   for (const name of [file, envelopeFile(file)]) await fs.promises.rm(name, { force: true });
 }
 
-/** Null where the message has just been swept away, or has no envelope yet. */
+/** Null where the message has just been swept away, or has no whole envelope (yet). */
 async function readMessage(file: string): Promise<PracticeMessage | null> {
   const envelope = await fs.promises
     .readFile(envelopeFile(file), 'utf8')
+    .then(parseEnvelope)
     .catch(unlessMissing(null));
   const head = await beginningOf(file).catch(unlessMissing(null));
   if (envelope === null || head === null) return null;
   const subject = /^Subject:[ \t]*(.*)$/im.exec(head)?.[1]?.trim() ?? '';
-  // We wrote it ourselves, whole, in `add`.
-  return { file, subject, ...(JSON.parse(envelope) as PracticeEnvelope) };
+  return { file, subject, ...envelope };
+}
+
+/** Ours, and so whole or cut off: nothing here is flushed, and one that a crash cut off must not hide the others. */
+function parseEnvelope(text: string): PracticeEnvelope | null {
+  try {
+    return JSON.parse(text) as PracticeEnvelope;
+  } catch {
+    return null;
+  }
 }
 
 async function beginningOf(file: string): Promise<string> {

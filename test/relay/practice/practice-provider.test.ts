@@ -170,6 +170,22 @@ test('a message that breaks off leaves nothing', async (t) => {
   assert.deepEqual(await provider.list(), []);
 });
 
+test('a message whose envelope a crash cut off hides no other', async (t) => {
+  const { provider, folder, port } = await practice(t);
+  const connection = await connected(smarthostWith(providerAt(port)));
+  await connection.send(outgoing());
+  connection.close();
+  for (const [at, content] of ['', '{"receivedAt":1,"sen'].entries()) {
+    const file = path.join(folder, `2026-11-23T09-00-00-00${at}Z-000001-1.eml`);
+    fs.writeFileSync(file, 'Subject: half\r\n\r\n');
+    fs.writeFileSync(`${file}.json`, content);
+  }
+  assert.deepEqual(
+    (await provider.list()).map(({ subject }) => subject),
+    ['hello'],
+  );
+});
+
 test('it listens on loopback alone, and says so when its port is taken', async (t) => {
   const { port, folder } = await practice(t);
   const second = new PracticeProvider({
