@@ -1,9 +1,9 @@
 // Runs a script on the Node that the shipped Electron contains (24), whichever Node started this:
 // the devDependencies bring it along, so that an old Node on the PATH does not matter.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packages = [
@@ -32,7 +32,8 @@ export function runOnNode24(words) {
   // The terminal signals the whole group: the child ends by itself and this process follows it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {
-      if (signal !== 'SIGINT') child.kill(signal);
+      // On Windows it has heard it too, and a signal that is sent ends it at once, in the middle of its own end.
+      if (signal !== 'SIGINT' && process.platform !== 'win32') child.kill(signal);
     });
   child.on('exit', (code, signal) => {
     if (signal) process.kill(process.pid, 'SIGKILL');
@@ -40,5 +41,7 @@ export function runOnNode24(words) {
   });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+// The way here may lead over a link, of which Node keeps nothing in the name of a module.
+const [, started = ''] = process.argv;
+if (existsSync(started) && realpathSync(started) === realpathSync(fileURLToPath(import.meta.url)))
   runOnNode24(process.argv.slice(2));
