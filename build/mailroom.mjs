@@ -11,6 +11,14 @@ process.env.MAILROOM_COMMAND = 'npx mailroom';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'out/main/cli.js');
-if (!existsSync(cli))
-  spawnSync(node24(), [join(root, 'build/bundle.mjs')], { stdio: 'inherit', cwd: root });
+if (!existsSync(cli)) {
+  const { status } = spawnSync(node24(), [join(root, 'build/bundle.mjs')], {
+    stdio: 'inherit',
+    cwd: root,
+  });
+  if (status !== 0) {
+    console.error(`Mailroom could not be built. Run "npm run build" in ${root} as its owner.`);
+    process.exit(1);
+  }
+}
 runOnNode24([cli, ...process.argv.slice(2)]);

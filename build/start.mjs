@@ -1,6 +1,7 @@
 // `npm start`: builds what is missing and runs the product: the desktop app where a window can be opened,
 // else the relay in this terminal. `npm start -- --terminal` runs it in the terminal in any case.
 import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { electronProgram, fetchElectron } from './electron-runtime.mjs';
 
 const root = process.cwd();
@@ -9,12 +10,35 @@ const desktopOnly = ['--hidden', '--no-sandbox', '--terminal'];
 /** A window that is gone before this, by a crash or a missing library, never came. */
 const crashLimitMs = 15_000;
 
+/** What each script makes; the names of its other files change. */
+const built = {
+  'build/bundle.mjs': 'out/main/serve.js',
+  'build/renderer.mjs': 'out/renderer/index.html',
+};
+
 /** The first time on a slow computer this takes a while. */
 function build(...scripts) {
+  if (!mayWrite(existsSync('out/main') ? 'out/main' : '.')) {
+    if (scripts.every((script) => existsSync(built[script]))) return;
+    console.error(
+      `Mailroom is not built yet, and this user cannot write to ${root}. Run "npm run build" there as its owner.`,
+    );
+    process.exit(1);
+  }
   console.log('Building Mailroom ...');
   for (const script of scripts) {
     const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
     if (status !== 0) process.exit(status ?? 1);
+  }
+}
+
+/** A checkout may be another user's, or lie on a disk that nobody can write. */
+function mayWrite(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -34,8 +58,10 @@ async function noWindow() {
 /** Runs until the program ends; resolves to its exit code and signal. */
 function run(program, args) {
   const child = spawn(program, args, { stdio: 'inherit' });
-  // Ctrl+C reaches the whole group by itself.
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Ctrl+C reaches the whole group by itself, and on Windows so does the end of the terminal: there a signal that
+  // is sent ends the child at once, in the middle of its own end.
+  for (const signal of ['SIGTERM', 'SIGHUP'])
+    process.on(signal, () => process.platform !== 'win32' && child.kill(signal));
   process.on('SIGINT', () => undefined);
   return new Promise((resolve) => {
     child.once('error', () => resolve({ code: 127, signal: null }));

@@ -9,12 +9,16 @@ import {
   loopbackPorts,
   needsElectron,
 } from '../helpers/desktop-app.ts';
+import { asNobody, builtForAll } from '../helpers/other-user.ts';
 import { setsFor, until, type Ports } from '../helpers/running-relay.ts';
 import { Conversation } from '../helpers/conversation.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const limitMs = 60_000;
+const onlyUnix = {
+  skip: process.platform === 'win32' ? 'every file there has its own rights' : false,
+};
 
 /** `npm start` in a checkout of its own: it builds, and other tests use what is built here. */
 class Start {
@@ -118,6 +122,50 @@ test('npm start without an Electron runtime says so in one line and runs the rel
   );
   assert.equal(await start.end(), 0);
 });
+
+test(
+  'npm start in a checkout that this user may not write runs what was built, or says who has to build',
+  onlyUnix,
+  async (t) => {
+    const checkout = builtForAll(t);
+    const own = tempFolder(t);
+    // This Node may lie where only root comes through, as the checkout may.
+    const node = path.join(own, 'node');
+    fs.copyFileSync(process.execPath, node);
+    fs.chmodSync(own, 0o777);
+    const start = path.join(own, 'build/start.mjs');
+    fs.cpSync(path.join(root, 'build'), path.dirname(start), { recursive: true });
+    const sets = setsFor(await loopbackPorts()).flatMap((set) => ['--set', set]);
+    const words = [...asNobody, start, '--terminal', '--data', path.join(own, 'data'), ...sets];
+    const begin = (cwd: string) => {
+      const child = spawn(node, words, { cwd });
+      t.after(() => child.kill('SIGKILL'));
+      let output = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      return { child, ended, output: () => output };
+    };
+    const built = begin(checkout);
+    await until(
+      'it runs',
+      () => /^Mailroom runs\.[^]*stops it/.test(built.output()),
+      limitMs,
+    ).catch(() => assert.fail(built.output()));
+    built.child.kill('SIGTERM');
+    assert.equal(await built.ended, 0);
+
+    fs.chmodSync(checkout, 0o755);
+    fs.rmSync(path.join(checkout, 'out'), { recursive: true });
+    fs.chmodSync(checkout, 0o555);
+    const missing = begin(checkout);
+    assert.equal(await missing.ended, 1);
+    assert.match(
+      missing.output(),
+      /^Mailroom is not built yet, and this user cannot write to \S+\. Run "npm run build" there as its owner\.\n$/,
+    );
+  },
+);
 
 test('npm start opens the desktop app where it can', { skip: needsElectron() }, async (t) => {
   const start = await Start.in(t, {
