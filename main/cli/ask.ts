@@ -1,5 +1,6 @@
 /** Sends one request and turns an error value into the command's error. */
 import type { RequestName, Requests } from '../contract/requests.ts';
+import type { Result } from '../contract/result.ts';
 import { CommandError, type CommandContext, type OnPush } from './command.ts';
 
 /** Resolves to the result; throws a CommandError with cause and remedy where there is none. */
@@ -11,11 +12,15 @@ export async function ask<K extends RequestName>(
 ): Promise<Requests[K]['result']> {
   const desk = await context.deskFor(request);
   try {
-    const result = await desk.request(request, args, onPush);
-    if (result.ok) return result.value;
-    const { code, message, hint } = result.error;
-    throw new CommandError([message, hint].filter(Boolean).join(' '), 1, code);
+    return valueOf(await desk.request(request, args, onPush));
   } finally {
     desk.close();
   }
+}
+
+/** The value of an answer; throws a CommandError with cause and remedy where it has none. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, message, hint } = result.error;
+  throw new CommandError([message, hint].filter(Boolean).join(' '), 1, code);
 }

@@ -6,7 +6,7 @@ import {
   type JournalLevel,
 } from '../contract/journal.ts';
 import type { StatusView } from '../contract/status.ts';
-import { ask } from './ask.ts';
+import { ask, valueOf } from './ask.ts';
 import { printCheck } from './checks.ts';
 import {
   choiceOption,
@@ -109,7 +109,7 @@ async function follow(
   const client = await context.connect();
   const early: JournalEntry[] = [];
   let tell = (entry: JournalEntry): void => void early.push(entry);
-  await client.request('journal:follow', {}, (name, value) => {
+  const followed = await client.request('journal:follow', {}, (name, value) => {
     const entry = value as JournalEntry;
     const isWanted = isAtLeast(entry.level, level);
     if (
@@ -119,6 +119,7 @@ async function follow(
     )
       tell(entry);
   });
+  valueOf(followed);
   const entries = [...(await ask(context, 'journal:read', { limit, text, level }))].reverse();
   const known = new Set(entries.map((entry) => JSON.stringify(entry)));
   entries.forEach(show);

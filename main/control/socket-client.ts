@@ -73,8 +73,9 @@ export class ControlClient {
     });
   }
 
-  /** Resolves when the relay or we ended the connection. */
+  /** Resolves when the relay or we ended the connection, at once where that was before. */
   get ended(): Promise<void> {
+    if (this.#socket.closed) return Promise.resolve();
     return new Promise((resolve) => this.#socket.once('close', () => resolve()));
   }
 

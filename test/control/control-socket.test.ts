@@ -73,6 +73,7 @@ test('who asks after the end is told so', { skip: onlyUnix }, async (t) => {
   await ended;
   const late = await client.request('status:get', {});
   assert.equal(late.ok ? '' : late.error.code, 'control.lost');
+  await client.ended;
 });
 
 test('two long folders have two sockets, and one folder has one however it is written', () => {
