@@ -6,6 +6,7 @@ import { allCommands as commands } from './all-commands.ts';
 import { CommandError, notRunning, type Desk } from './command.ts';
 import { find, unknownCommand } from './find-command.ts';
 import { help } from './help.ts';
+import { notWritten } from './not-written.ts';
 import { optionFault } from './option-fault.ts';
 import { asTyped, screenWidth } from './output.ts';
 import { checkUsage, grammarOf } from './usage.ts';
@@ -63,12 +64,13 @@ const options = {
 /** Longer lines of help are hard to read, whatever the screen has. */
 const pageWidth = 100;
 
-/** `mailroom journal | head` closes our output while we write: then nobody wants more. */
+/** `mailroom journal | head` closes our output while we write: then nobody wants more. A full disk is said. */
 function endWhenUnread(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+      console.error(notWritten('The output', error).message);
+      process.exit(1);
     });
 }
 

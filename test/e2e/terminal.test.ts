@@ -4,8 +4,9 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { asNobody, builtForAll } from '../helpers/other-user.ts';
 import { runProgram } from '../helpers/run-program.ts';
-import { RunningRelay } from '../helpers/running-relay.ts';
+import { RunningRelay, until } from '../helpers/running-relay.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out/main');
@@ -18,20 +19,27 @@ test('a command whose output nobody reads to its end says nothing of that', only
   assert.deepEqual({ code, output }, { code: 0, output: '' });
 });
 
+test(
+  'output that a full disk does not take is said in a sentence, with an exit code',
+  { skip: process.platform === 'linux' ? false : 'only Linux has /dev/full' },
+  async () => {
+    const command = `"${process.execPath}" "${out}/cli.js" help >/dev/full`;
+    const { code, output } = await runProgram('sh', ['-c', command]);
+    assert.equal(output, 'The output cannot be written: the disk is full. Choose another place.\n');
+    assert.equal(code, 1);
+  },
+);
+
 test('the data folder of another user is told from one where nothing runs', onlyUnix, async (t) => {
   const folder = path.join(tempFolder(t), 'closed');
   fs.mkdirSync(folder, { mode: 0o000 });
-  const isRoot = process.getuid?.() === 0;
-  const child = spawn(process.execPath, [`${out}/cli.js`, '--data', folder, 'status'], {
-    ...(isRoot ? { uid: 65_534 } : {}),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  assert.equal(code, 1, said);
+  const { code, output } = await runProgram(process.execPath, [
+    ...asNobody,
+    ...[path.join(builtForAll(t), 'out/main/cli.js'), '--data', folder, 'status'],
+  ]);
+  assert.equal(code, 1, output);
   assert.match(
-    said,
+    output,
     /^The data folder .+closed belongs to another user of this computer\. Run this/,
   );
 });
@@ -49,6 +57,46 @@ test('serve refuses what it does not know, and shows its usage', onlyUnix, async
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     assert.equal(await new Promise((resolve) => child.once('close', resolve)), 2);
     assert.match(said, sentence);
+  }
+});
+
+test('journal --follow shows what was and what comes, and ends when the relay does', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  for (const [format, words] of [
+    ['text', []],
+    ['json', ['--json']],
+  ] as const) {
+    const name = `anna.${format}`;
+    const child = spawn(process.execPath, [
+      ...[
+        `${out}/cli.js`,
+        '--data',
+        relay.dataFolder,
+        'journal',
+        '--follow',
+        '--text',
+        'was added',
+      ],
+      ...words,
+    ]);
+    t.after(() => child.kill('SIGKILL'));
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    await until('what was is shown', () => said.includes('User joe was added.'));
+    await relay.addUser(name, 'secret');
+    await until('what comes is shown', () => said.includes(`User ${name} was added.`));
+    await relay.stop();
+    assert.equal(await ended, 3, said);
+    const lines = said.trimEnd().split('\n');
+    assert.equal(lines.pop(), 'Mailroom has stopped, so nothing more comes.');
+    for (const line of lines) {
+      assert.match(line, /users\.added.+was added/);
+      if (format === 'json') assert.equal(typeof JSON.parse(line), 'object');
+    }
+    await relay.restart();
   }
 });
 
