@@ -124,8 +124,9 @@ async function appendLines(file: string, entries: readonly JournalEntry[]): Prom
     try {
       await handle.appendFile(start + text);
     } catch (error) {
-      // Half of it may be there (disk full); it is written again as a whole.
-      await handle.truncate(size);
+      // Half of it may be there (disk full); it is written again as a whole. By its name: Windows lets nobody
+      // shorten what was opened for appending. What went wrong first is what is told.
+      await fs.promises.truncate(file, size).catch(() => undefined);
       throw error;
     }
   } finally {

@@ -5,11 +5,12 @@ const chunkBytes = 64 * 1024;
 const longestLineBytes = 256 * 1024;
 
 /**
- * The lines of a file, the last first, in groups, without reading more than is asked for. Memory stays
- * below a chunk and a line. Rejects when the file cannot be read.
+ * The lines of a file, the last first, in groups, without reading more than is asked for; none of a file that is
+ * gone. Memory stays below a chunk and a line. Rejects when the file cannot be read.
  */
 export async function* linesBackwards(file: string): AsyncGenerator<readonly string[]> {
-  const handle = await fs.promises.open(file, 'r');
+  const handle = await openThere(file);
+  if (handle === null) return;
   try {
     let end = (await handle.stat()).size;
     let head: Buffer = Buffer.alloc(0);
@@ -33,6 +34,15 @@ export async function* linesBackwards(file: string): AsyncGenerator<readonly str
     }
   } finally {
     await handle.close();
+  }
+}
+
+async function openThere(file: string): Promise<fs.promises.FileHandle | null> {
+  try {
+    return await fs.promises.open(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

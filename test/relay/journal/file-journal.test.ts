@@ -231,6 +231,50 @@ test('a disk that fails is shown, costs nothing that is in memory, and is tried 
   assert.match(journal.recent(1)[0]?.text ?? '', /101 journal entries were lost/);
 });
 
+test('a disk that fills up within a write leaves no half of it, and says so, on Windows too', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  journal.record({ event: 'a.b', text: 'before' });
+  await journal.flush();
+  const { open } = fs.promises;
+  t.after(() => (fs.promises.open = open));
+  fs.promises.open = async (...args) => {
+    const handle = await open(...args);
+    if (args[1] !== 'a+') return handle;
+    const fails = (code: string) => Object.assign(new Error(code), { code });
+    handle.appendFile = async (data) => {
+      await handle.write((data as string).slice(0, 20));
+      throw fails('ENOSPC');
+    };
+    // What Windows says to who opened a file for appending.
+    handle.truncate = () => Promise.reject(fails('EPERM'));
+    return handle;
+  };
+  journal.record({ event: 'a.b', text: 'within' });
+  await journal.flush();
+  assert.match(journal.fault ?? '', /ENOSPC/);
+  assert.equal(linesOf(folder, '2026-11-23').length, 1);
+  fs.promises.open = open;
+  clock.advance(2_000);
+  await journal.flush();
+  assert.deepEqual(texts(await journal.read()), ['within', 'before']);
+});
+
+test('a day that is removed while the journal is read has no entries any more', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  for (const text of ['yesterday', 'today']) {
+    journal.record({ event: 'a.b', text });
+    await journal.flush();
+    clock.advance(dayMs);
+  }
+  const seen: string[] = [];
+  await journal.scan(({ text }) => {
+    seen.push(text);
+    fs.rmSync(path.join(folder, '2026-11-23.jsonl'), { force: true });
+    return true;
+  });
+  assert.deepEqual(seen, ['today']);
+});
+
 test('a listener hears each entry; one that throws disturbs nobody', (t) => {
   const { journal } = journalIn(t);
   const heard: string[] = [];
