@@ -9,11 +9,10 @@ export function defaultDataFolder(
 ): string {
   const home = os.homedir();
   const base: Partial<Record<NodeJS.Platform, string>> = {
-    win32: env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming'),
+    win32: env['APPDATA'] || path.join(home, 'AppData', 'Roaming'),
     darwin: path.join(home, 'Library', 'Application Support'),
   };
-  return path.join(
-    base[platform] ?? env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'),
-    'Mailroom',
-  );
+  // Empty is as not set (XDG Base Directory specification); else the folder would be one of where we are.
+  const config = env['XDG_CONFIG_HOME'] || path.join(home, '.config');
+  return path.join(base[platform] ?? config, 'Mailroom');
 }
