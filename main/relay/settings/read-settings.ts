@@ -39,7 +39,8 @@ const damaged = (message: string): ReadOutcome => ({
 
 function parseShape(text: string): Shape | null {
   try {
-    const raw: unknown = JSON.parse(text);
+    // Some editors on Windows put a byte-order mark before a text that a person saves with them.
+    const raw: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return raw !== null && typeof raw === 'object' && !Array.isArray(raw) ? (raw as Shape) : null;
   } catch {
     return null;

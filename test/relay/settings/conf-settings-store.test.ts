@@ -157,6 +157,15 @@ test('a file damaged while the program runs does not keep it from saving', async
   assert.equal(onDisk(folder).hostname, 'next.example');
 });
 
+test('a file that an editor of Windows saved with its mark in front is as good as another', (t) => {
+  const folder = tempFolder(t);
+  const text = JSON.stringify({ ...named('typed.example') });
+  fs.writeFileSync(path.join(folder, 'config.json'), `\uFEFF${text}`);
+  const store = open(folder);
+  assert.equal(store.get().hostname, 'typed.example');
+  assert.equal(store.notice, null);
+});
+
 test('settings of a newer program are refused in plain words and not touched', (t) => {
   const folder = tempFolder(t);
   fs.writeFileSync(path.join(folder, 'config.json'), '{"version":99}');
