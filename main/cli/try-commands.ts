@@ -48,6 +48,8 @@ export const tryCommands: Commands = {
 
 async function portOf(context: CommandContext, listener: 'relay' | 'pop3'): Promise<number> {
   const given = numberOption(context, 'port', { least: 1, most: 65_535 });
+  if (given !== undefined && !Number.isInteger(given))
+    throw new CommandError(`--port ${given} is no whole number.`, 2);
   if (given !== undefined) return given;
   return Number(await ask(context, 'settings:get', { path: `listeners.${listener}.port` }));
 }
