@@ -3,7 +3,8 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { TestContext } from 'node:test';
 
-const patienceMs = 5_000;
+/** Generous: many tests and programs share a slow machine. */
+const patienceMs = 20_000;
 
 /**
  * A scripted client over a real socket, so that protocol tests read as transcripts:

@@ -16,6 +16,8 @@ export class FakeQueue implements QueueIntake {
   readonly kept: KeptMessage[] = [];
   aborted = 0;
   begun = 0;
+  /** Commits that were asked for. */
+  commits = 0;
   admissionAnswer: ReturnType<QueueIntake['admission']> = 'ok';
   commitFailure: Extract<CommitOutcome, { outcome: 'failed' }> | null = null;
   /** Throws in begin, as a broken queue would. */
@@ -60,6 +62,7 @@ class FakeMessage implements IncomingMessage {
 
   async commit(envelope: Envelope): Promise<CommitOutcome> {
     this.#end();
+    this.#queue.commits += 1;
     await this.#queue.commitGate;
     if (this.#queue.commitFailure) return this.#queue.commitFailure;
     this.#queue.kept.push({ id: this.id, envelope, body: Buffer.concat(this.#chunks) });

@@ -203,9 +203,9 @@ export const base64 = (text: string): string => Buffer.from(text).toString('base
 
 /** Waits until something is so that no reply tells. */
 export async function becomes(isSo: () => boolean): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 20_000;
   while (!isSo()) {
-    if (Date.now() > end) throw new Error('it did not become so in 5 s');
+    if (Date.now() > end) throw new Error('it did not become so in 20 s');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -130,7 +130,7 @@ export class QueueStand {
   }
 
   async until(what: string, isSo: () => boolean): Promise<void> {
-    for (let i = 0; i < 3_000; i += 1) {
+    for (const end = Date.now() + 20_000; Date.now() < end;) {
       if (isSo()) return;
       await new Promise((resolve) => setTimeout(resolve, 1));
     }

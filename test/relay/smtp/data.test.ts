@@ -178,8 +178,7 @@ test('a client that vanishes while the commit runs: the message stays, the relay
   stand.queue.commitGate = new Promise((resolve) => (open = resolve));
   const c = await stand.inData(t);
   await c.says('Subject: a\r\n\r\nhi\r\n.');
-  while (stand.queue.begun === 0) await turn();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  while (stand.queue.commits === 0) await turn();
   c.vanishes();
   await new Promise((resolve) => setTimeout(resolve, 20));
   open();
@@ -224,8 +223,7 @@ test('a commit that hangs is answered 451 at its deadline', async (t) => {
   stand.queue.commitGate = new Promise(() => undefined);
   const c = await stand.inData(t);
   await c.says('Subject: a\r\n\r\nhi\r\n.');
-  while (stand.queue.begun === 0) await turn();
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  while (stand.queue.commits === 0) await turn();
   stand.clock.advance(120_000);
   await c.hears('451 4.3.0');
 });
