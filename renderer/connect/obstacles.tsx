@@ -8,14 +8,13 @@ import type { Obstacle } from './offer/offer.ts';
 export function Obstacles({ obstacles }: { readonly obstacles: readonly Obstacle[] }): ReactNode {
   const { words } = useWords();
   const w = words.connect.page.obstacles;
-  const isAboutPop = obstacles.some(({ kind }) => kind === 'pop-before-smtp-off');
   return (
     <Notice
       tone="attention"
       title={w.title}
       actions={
-        <ButtonLink look="primary" place={isAboutPop ? 'settings' : 'security'}>
-          {isAboutPop ? w.toSettings : w.toSecurity}
+        <ButtonLink look="primary" place="security">
+          {w.toSecurity}
         </ButtonLink>
       }
     >
@@ -33,9 +32,12 @@ export function Obstacles({ obstacles }: { readonly obstacles: readonly Obstacle
 function ObstacleText({ obstacle }: { readonly obstacle: Obstacle }): ReactNode {
   const { words } = useWords();
   const w = words.connect.page.obstacles;
-  if (obstacle.kind === 'closed') {
-    const what = words.states.listeners[obstacle.listener];
-    return `${w.closed(obstacle.port, what)} ${w['closed-fix']}`;
+  if ('listener' in obstacle) {
+    const { listener, port } = obstacle;
+    const what = words.states.listeners[listener];
+    return obstacle.kind === 'closed'
+      ? `${w.closed(port, what)} ${w['closed-fix']}`
+      : `${w.elsewhere(port, what, obstacle.host)} ${w['elsewhere-fix']}`;
   }
   return `${w[obstacle.kind]} ${w[`${obstacle.kind}-fix`]}`;
 }

@@ -6,6 +6,7 @@
 import type { ListenerName } from '../../../main/contract/settings.ts';
 import { isLoopback, networkContains } from './network-contains.ts';
 import type { Office } from './office.ts';
+import { answersAt } from './reach.ts';
 
 /** `implicit`: TLS from the first byte; `starttls`: after asking for it; `none`: in the clear. */
 export type Tls = 'implicit' | 'starttls' | 'none';
@@ -32,6 +33,13 @@ export type Obstacle =
   | { readonly kind: 'no-certificate' }
   /** The listener that fits is off, or its port is not ours. */
   | { readonly kind: 'closed'; readonly listener: ListenerName; readonly port: number }
+  /** It listens, but at another address than the one that is to be typed. */
+  | {
+      readonly kind: 'elsewhere';
+      readonly listener: ListenerName;
+      readonly port: number;
+      readonly host: string;
+    }
   | { readonly kind: 'pop-before-smtp-off' };
 
 export type Offered =
@@ -58,12 +66,14 @@ export function offerFor(office: Office, { abilities, way, server }: Wish): Offe
     ? firstDoor(office, {
         tls: abilities.pop,
         listeners: popListeners,
+        server,
         mayPlain: mayPlain(office, server),
       })
     : unused;
   const smtp = firstDoor(office, {
     tls: abilities.smtp,
     listeners: smtpListeners,
+    server,
     // Without signing in no password goes over the line.
     mayPlain: way === 'pop' || mayPlain(office, server),
   });
@@ -97,6 +107,7 @@ const smtpListeners: Listeners = {
 interface Search {
   readonly tls: readonly Tls[];
   readonly listeners: Listeners;
+  readonly server: string;
   readonly mayPlain: boolean;
 }
 
@@ -112,9 +123,11 @@ function firstDoor(
       continue;
     }
     for (const listener of search.listeners[tls]) {
-      const found = portOf(office, listener);
-      if (found.state === 'listening') return { listener, port: found.port, tls };
-      obstacles.push({ kind: 'closed', listener, port: found.port });
+      const { port, state } = portOf(office, listener);
+      const { host } = office.listeners[listener];
+      if (state !== 'listening') obstacles.push({ kind: 'closed', listener, port });
+      else if (answersAt(host, search.server, office.network)) return { listener, port, tls };
+      else obstacles.push({ kind: 'elsewhere', listener, port, host });
     }
   }
   return { obstacles };
@@ -124,6 +137,13 @@ function barredBy(office: Office, tls: Tls, search: Search): Obstacle | null {
   if (tls === 'none') return search.mayPlain ? null : { kind: 'plain-forbidden' };
   return office.tls.certificate === null ? { kind: 'no-certificate' } : null;
 }
+
+/** What somebody who types `server` finds open. */
+export const openPorts = ({ network, listeners }: Office, server: string) =>
+  network.ports.filter(
+    ({ listener, state }) =>
+      state === 'listening' && answersAt(listeners[listener].host, server, network),
+  );
 
 const portOf = ({ network }: Office, listener: ListenerName) =>
   network.ports.find((port) => port.listener === listener) ?? { state: 'off' as const, port: 0 };

@@ -1,6 +1,7 @@
 /** What a program can type to reach this PC, the best first. Pure. */
 import { isLoopback } from './network-contains.ts';
 import type { Office } from './office.ts';
+import { isEverywhere } from './reach.ts';
 
 export interface ServerChoice {
   /** What is typed. */
@@ -43,11 +44,12 @@ export function serverChoices(office: Office): readonly ServerChoice[] {
   return [...reachable.sort((a, b) => Number(b.isNamed) - Number(a.isNamed)), ...rest];
 }
 
-/** The address that all listeners are bound to; null where they listen everywhere or differ. */
+/** The address that all listeners in use are bound to; null where they listen everywhere or differ. */
 function boundAddress({ listeners }: Office): string | null {
-  const hosts = new Set(Object.values(listeners).map(({ host }) => host));
+  const used = Object.values(listeners).filter(({ enabled }) => enabled);
+  const hosts = new Set(used.map(({ host }) => host));
   const [only = ''] = hosts;
-  return hosts.size === 1 && only !== '' ? only : null;
+  return hosts.size === 1 && !isEverywhere(only) ? only : null;
 }
 
 const fits = (name: string, server: string): boolean =>

@@ -83,11 +83,13 @@ export const connectPage: Words['connect']['page'] = {
     closed: (port, what) => `Port ${port} (${what}) ist nicht offen.`,
     'closed-fix':
       'Schalten Sie ihn unter „Netz und Sicherheit“ ein, oder wählen Sie dort einen anderen Port.',
+    elsewhere: (port, what, host) => `Port ${port} (${what}) ist nur unter ${host} zu erreichen.`,
+    'elsewhere-fix':
+      'Wählen Sie bei den Werten diese Adresse, oder öffnen Sie den Port unter „Netz und Sicherheit“ für andere Computer.',
     'pop-before-smtp-off': 'POP vor SMTP ist in diesem Büro ausgeschaltet.',
     'pop-before-smtp-off-fix':
-      'Lassen Sie das Programm sich beim Senden anmelden, oder schalten Sie es in den Einstellungen ein.',
+      'Lassen Sie das Programm sich beim Senden anmelden, oder schalten Sie POP vor SMTP unter „Netz und Sicherheit“ ein.',
     toSecurity: 'Netz und Sicherheit',
-    toSettings: 'Einstellungen',
   },
   unfit: 'Dieses Programm passt nicht',
   instead: 'Nehmen Sie eines von diesen',

@@ -80,11 +80,14 @@ export const connectPage = {
     'no-certificate-fix': 'Make or choose a certificate under “Network and security”.',
     closed: (port: number, what: string) => `Port ${port} (${what}) is not open.`,
     'closed-fix': 'Switch it on, or choose another port, under “Network and security”.',
+    elsewhere: (port: number, what: string, host: string) =>
+      `Port ${port} (${what}) is reached at ${host} alone.`,
+    'elsewhere-fix':
+      'Choose that address among the values, or open the port for other computers under “Network and security”.',
     'pop-before-smtp-off': 'POP before SMTP is switched off in this office.',
     'pop-before-smtp-off-fix':
-      'Let the program sign in when sending, or switch it on in the settings.',
+      'Let the program sign in when sending, or switch it on under “Network and security”.',
     toSecurity: 'Network and security',
-    toSettings: 'Settings',
   },
   unfit: 'This program does not fit',
   instead: 'Use one of these',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ListenerName } from '../../../main/contract/settings.ts';
 import { modern, oldTls, plainOnly } from '../../../renderer/connect/model/program.ts';
 import { networkContains } from '../../../renderer/connect/offer/network-contains.ts';
 import type { Office } from '../../../renderer/connect/offer/office.ts';
@@ -10,6 +11,20 @@ import { office, withPort } from './office-stand.ts';
 const server = '192.168.1.10';
 const lan: Office = { ...office, access: { plaintextSignIn: ['192.168.0.0/16'] } };
 const bare: Office = { ...office, tls: { ...office.tls, certificate: null } };
+
+/** Some listeners bound to one address. */
+function bound(hosts: Partial<Record<ListenerName, string>>): Office {
+  const listeners = Object.fromEntries(
+    Object.entries(office.listeners).map(([name, one]) => [
+      name,
+      { ...one, host: hosts[name as ListenerName] ?? one.host },
+    ]),
+  ) as unknown as Office['listeners'];
+  return { ...office, listeners };
+}
+
+const all = (host: string): Office =>
+  bound({ pop3: host, pop3s: host, relay: host, submission: host, submissions: host });
 
 /** "POP3 port encryption, SMTP port encryption", or what is in the way. */
 function told(given: Office, wish: Partial<Wish>): string {
@@ -93,14 +108,38 @@ const cases: readonly [string, Office, Partial<Wish>, string][] = [
     { abilities: { pop: [], smtp: ['implicit'] } },
     'closed',
   ],
+  [
+    'a port that is open to this PC alone is not recommended to others',
+    bound({ submissions: '127.0.0.1' }),
+    {},
+    '995 implicit, 587 starttls',
+  ],
+  [
+    'and to this PC it is',
+    bound({ submissions: '127.0.0.1' }),
+    { server: '127.0.0.1' },
+    '995 implicit, 465 implicit',
+  ],
+  [
+    'where nothing else fits, it says at which address it is open',
+    bound({ submissions: '192.168.1.99' }),
+    { abilities: { pop: [], smtp: ['implicit'] } },
+    'elsewhere',
+  ],
+  [
+    'who types the name comes in at an address of the office network',
+    bound({ pop3s: '192.168.1.10', submissions: '127.0.0.1' }),
+    { server: 'front-desk.local' },
+    '995 implicit, 587 starttls',
+  ],
 ];
 
 for (const [behaviour, given, wish, expected] of cases)
   test(`offer: ${behaviour}`, () => assert.equal(told(given, wish), expected));
 
 test('addresses come before the name, and what the certificate does not name comes later', () => {
-  const all = serverChoices(office).map(({ server: one, kind }) => `${one} ${kind}`);
-  assert.deepEqual(all, [
+  const choices = serverChoices(office).map(({ server: one, kind }) => `${one} ${kind}`);
+  assert.deepEqual(choices, [
     '192.168.1.10 address',
     'front-desk.local name',
     '127.0.0.1 this-pc',
@@ -124,12 +163,20 @@ test('an address that the router lends is known as such', () => {
 });
 
 test('listeners that are bound to one address are reached there alone', () => {
-  const bound = { enabled: true, host: '127.0.0.1', port: 1 };
-  const listeners = Object.fromEntries(
-    Object.keys(office.listeners).map((name) => [name, { ...bound, oldDevices: false }]),
-  ) as unknown as Office['listeners'];
-  const [only, ...rest] = serverChoices({ ...office, listeners });
-  assert.deepEqual([only?.server, only?.kind, rest.length], ['127.0.0.1', 'this-pc', 0]);
+  const there = all('127.0.0.1');
+  const { pop3 } = office.listeners;
+  // What is switched off has no say.
+  const unused = { ...there.listeners, pop3: { ...pop3, enabled: false } };
+  for (const given of [there, { ...there, listeners: unused }]) {
+    const [only, ...rest] = serverChoices(given);
+    assert.deepEqual([only?.server, only?.kind, rest.length], ['127.0.0.1', 'this-pc', 0]);
+  }
+});
+
+test('the address that stands for all addresses is nothing to type', () => {
+  for (const host of ['0.0.0.0', '::'])
+    assert.equal(serverChoices(all(host))[0]?.server, '192.168.1.10', host);
+  assert.match(told(all('0.0.0.0'), { server: 'fd00::10' }), /^elsewhere/);
 });
 
 test('networks contain addresses of their own family', () => {
