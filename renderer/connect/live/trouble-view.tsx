@@ -69,6 +69,12 @@ function Remedy({ trouble, person }: Pick<TroubleViewProps, 'trouble' | 'person'
   const w = words.connect.live;
   if (trouble.kind === 'blocked') return <Unblock person={person} peer={trouble.peer} />;
   if (trouble.kind === 'certificate-refused') return <TrustRemedy />;
+  if (trouble.kind === 'switched-off')
+    return (
+      <ButtonLink isSmall place={`people/${encodeURIComponent(person)}`}>
+        {w.showPerson(person)}
+      </ButtonLink>
+    );
   if (trouble.kind === 'waits' || trouble.kind === 'returned')
     return (
       <ButtonLink isSmall place="mail">

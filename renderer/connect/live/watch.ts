@@ -10,6 +10,7 @@ export type Goal = 'checked' | 'signed-in' | 'accepted' | 'delivered';
 
 export type TroubleKind =
   | 'wrong-password'
+  | 'switched-off'
   | 'unknown-name'
   | 'no-encryption'
   | 'wrong-encryption'
@@ -65,7 +66,9 @@ export function watch(now: Watch, entry: JournalEntry, who: Who): Watch {
   const whose = whoseIs(entry, { ...who, owners: now.owners });
   if (whose === 'not-theirs') return learned;
   if (goal !== undefined) return whose === 'theirs' ? reach(learned, goal, entry) : learned;
-  const kind = troubleOf(entry, who.person);
+  if (entry.event === 'popauth.granted')
+    return { ...learned, trouble: opened(learned.trouble, entry) };
+  const kind = troubleOf(entry, who);
   if (kind === null) return learned;
   return { ...learned, trouble: troubleFrom(now, entry, { kind, isSure: whose === 'theirs' }) };
 }
@@ -88,7 +91,7 @@ function reach(now: Watch, goal: Goal, { at, peer = '', id }: JournalEntry): Wat
     ...now,
     done: { ...now.done, [goal]: now.done[goal] ?? at },
     latest: { goal, at, peer },
-    trouble: mended(now.trouble, goal, at),
+    trouble: mended(now.trouble, goal),
     messages:
       goal === 'accepted' && id !== undefined ? new Set([...now.messages, id]) : now.messages,
   };
@@ -109,7 +112,15 @@ const fates: Readonly<Partial<Record<string, TroubleKind>>> = {
   'queue.expired': 'returned',
 };
 
-function troubleOf(entry: JournalEntry, person: string): TroubleKind | null {
+/** Who is switched off is told a wrong password, whatever was typed. */
+function troubleOf(entry: JournalEntry, { person, users }: Who): TroubleKind | null {
+  const kind = kindOf(entry, person);
+  const isPassword = kind === 'wrong-password' || kind === 'wrong-sign-in-at-sending';
+  const isOff = users.find(({ name }) => name === person)?.enabled === false;
+  return isPassword && isOff ? 'switched-off' : kind;
+}
+
+function kindOf(entry: JournalEntry, person: string): TroubleKind | null {
   const { event, user, data } = entry;
   if (event.endsWith('.sign-in-failed'))
     return user === undefined ? 'unknown-name' : 'wrong-password';
@@ -156,19 +167,28 @@ function troubleFrom(
   return { kind, at, peer, protocol, isSure, cause, count };
 }
 
-/** The trouble that is left after a success. */
-function mended(trouble: Trouble | null, goal: Goal, at: number): Trouble | null {
+/** The trouble that is left after a success. What was perhaps somebody else's goes with the first message. */
+function mended(trouble: Trouble | null, goal: Goal): Trouble | null {
   if (trouble === null) return null;
-  if (goal === 'delivered' || goal === 'accepted') return null;
-  const isWindow = trouble.kind === 'no-window' || trouble.kind === 'window-ended';
-  if (isWindow && goal === 'checked') return { ...trouble, kind: 'checked-now-send', at };
+  if (goal === 'delivered') return trouble.protocol === 'queue' ? null : trouble;
   if (trouble.kind === 'blocked') return null;
+  if (goal === 'accepted') return trouble.protocol === 'pop3' && trouble.isSure ? trouble : null;
   const protocol = goal === 'checked' ? 'pop3' : 'smtp';
   return trouble.protocol === protocol && signInTroubles.has(trouble.kind) ? null : trouble;
 }
 
+/**
+ * A mail check lets its own address send, and only where POP before SMTP is on: so it is the window that tells,
+ * not the sign-in.
+ */
+function opened(trouble: Trouble | null, { at, peer }: JournalEntry): Trouble | null {
+  const isWindow = trouble?.kind === 'no-window' || trouble?.kind === 'window-ended';
+  return isWindow && trouble.peer === peer ? { ...trouble, kind: 'checked-now-send', at } : trouble;
+}
+
 const signInTroubles: ReadonlySet<TroubleKind> = new Set([
   'wrong-password',
+  'switched-off',
   'unknown-name',
   'no-encryption',
   'wrong-encryption',

@@ -11,7 +11,7 @@ export type Whose = 'theirs' | 'maybe' | 'not-theirs';
 /** Who signed in from an address, as far as it is known. */
 export type Owners = ReadonlyMap<string, ReadonlySet<string>>;
 
-type Known = Pick<UserView, 'name' | 'aliases' | 'lastSignInFrom'>;
+type Known = Pick<UserView, 'name' | 'aliases' | 'enabled' | 'lastSignInFrom'>;
 
 export function ownersFrom(
   users: readonly Known[],

@@ -33,6 +33,10 @@ export const connectLive: Words['connect']['live'] = {
       pop3: 'Das Programm wollte mit einem falschen Passwort Post abholen. Geben Sie das Passwort für Mailroom bei der eingehenden Post noch einmal ein.',
       smtp: 'Das Programm wollte sich mit einem falschen Passwort zum Senden anmelden. Geben Sie das Passwort für Mailroom bei der ausgehenden Post noch einmal ein.',
     },
+    'switched-off': {
+      title: 'Ausgeschaltet',
+      text: 'Dieser Name ist ausgeschaltet und kann sich nicht anmelden, gleich mit welchem Passwort. Schalten Sie ihn unter „Personen und Geräte“ wieder ein.',
+    },
     'unknown-name': {
       title: 'Unbekannter Name',
       text: (name) =>
@@ -93,4 +97,5 @@ export const connectLive: Words['connect']['live'] = {
   },
   unblock: 'Sperre aufheben',
   showMail: 'Post anzeigen',
+  showPerson: (person) => `${person} anzeigen`,
 };

@@ -28,6 +28,10 @@ export const connectLive = {
       pop3: 'The program tried to check mail with a wrong password. Type the password for Mailroom again, for incoming mail.',
       smtp: 'The program tried to sign in for sending with a wrong password. Type the password for Mailroom again, for outgoing mail.',
     },
+    'switched-off': {
+      title: 'Switched off',
+      text: 'This name is switched off and cannot sign in, whatever the password. Switch it on again under “People and devices”.',
+    },
     'unknown-name': {
       title: 'Unknown name',
       text: (name: string) =>
@@ -88,4 +92,5 @@ export const connectLive = {
   },
   unblock: 'Unblock',
   showMail: 'Show the mail',
+  showPerson: (person: string) => `Show ${person}`,
 };

@@ -5,8 +5,8 @@ import { nothingYet, watch, type Watch } from '../../../renderer/connect/live/wa
 import { ownersFrom } from '../../../renderer/connect/live/whose.ts';
 
 const users = [
-  { name: 'joe', aliases: ['sales@myclient.com'], lastSignInFrom: '10.0.0.5' },
-  { name: 'anna', aliases: [], lastSignInFrom: '10.0.0.6' },
+  { name: 'joe', aliases: ['sales@myclient.com'], enabled: true, lastSignInFrom: '10.0.0.5' },
+  { name: 'anna', aliases: [], enabled: true, lastSignInFrom: '10.0.0.6' },
 ];
 const who = { person: 'joe', users };
 const begin = (): Watch => nothingYet(ownersFrom(users, []));
@@ -28,6 +28,8 @@ function told(...entries: readonly JournalEntry[]): string {
 const poped = entry('pop3.signed-in', { user: 'joe' });
 const signedIn = entry('smtp.signed-in', { user: 'joe' });
 const accepted = entry('smtp.accepted', { user: 'joe', id: 'M1' });
+const granted = entry('popauth.granted', { user: 'joe' });
+const delivered = entry('queue.delivered', { id: 'M1' });
 const badPop = entry('pop3.sign-in-failed', { user: 'joe' });
 const badSmtp = entry('smtp.sign-in-failed', { user: 'joe' });
 
@@ -54,6 +56,22 @@ const table: readonly [string, readonly JournalEntry[], string][] = [
     'wrong-password',
   ],
   ['a sign-in for sending does not hide a bad mail check', [badPop, signedIn], 'wrong-password'],
+  [
+    'a message that is delivered does not hide a bad mail check',
+    [accepted, badPop, delivered],
+    'wrong-password',
+  ],
+  ['a message that is taken does not hide it either', [badPop, accepted], 'wrong-password'],
+  [
+    'what was perhaps another program’s is over with the first message',
+    [entry('pop3.sign-in-failed', { peer: '10.0.0.77' }), accepted],
+    'accepted',
+  ],
+  [
+    'the delivery of a message does not hide that the next one was refused',
+    [accepted, refused('window-expired'), delivered],
+    'window-ended',
+  ],
   ['an unknown name from this person’s PC', [entry('pop3.sign-in-failed')], 'unknown-name'],
   [
     'an unknown name from a PC that is nobody’s may be theirs',
@@ -122,8 +140,22 @@ const table: readonly [string, readonly JournalEntry[], string][] = [
   ],
   ['sent before mail was ever checked', [refused('no-window')], 'no-window'],
   ['sent after the time was over', [refused('window-expired')], 'window-ended'],
-  ['refused, then mail was checked: send again', [refused('no-window'), poped], 'checked-now-send'],
-  ['refused, checked, sent again', [refused('no-window'), poped, accepted], 'accepted'],
+  [
+    'refused, then mail was checked: send again',
+    [refused('no-window'), poped, granted],
+    'checked-now-send',
+  ],
+  [
+    'refused, then mail was checked, which lets nobody send here',
+    [refused('no-window'), poped],
+    'no-window',
+  ],
+  [
+    'refused, then mail was checked from another device',
+    [refused('no-window'), { ...poped, peer: '10.0.0.50' }, { ...granted, peer: '10.0.0.50' }],
+    'no-window',
+  ],
+  ['refused, checked, sent again', [refused('no-window'), poped, granted, accepted], 'accepted'],
   ['refused, then signed in when sending', [refused('no-window'), signedIn, accepted], 'accepted'],
   [
     'a refusal from an unknown PC with this person’s address as sender',
@@ -204,6 +236,12 @@ const table: readonly [string, readonly JournalEntry[], string][] = [
 
 for (const [situation, entries, expected] of table)
   test(`live line: ${situation}`, () => assert.equal(told(...entries), expected));
+
+test('who is switched off is told so, and not that the password is wrong', () => {
+  const off = users.map((user) => ({ ...user, enabled: false }));
+  for (const one of [badPop, badSmtp, refused('sign-in-failed')])
+    assert.equal(watch(begin(), one, { person: 'joe', users: off }).trouble?.kind, 'switched-off');
+});
 
 test('the address of a sign-in is this person’s from then on', () => {
   const from = { peer: '10.0.0.88' };
