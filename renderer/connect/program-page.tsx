@@ -51,7 +51,7 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
       ) : (
         <Fitting {...props} filled={filled} />
       )}
-      <TroubleTable ids={program.signs} />
+      <TroubleTable ids={program.signs} mayCheckFirst={props.office.popAuth.enabled} />
       {program.isUnfit === true ? null : (
         <LiveLine
           {...{ person, users, way: filled.way, screens: filled.screens }}
@@ -77,10 +77,7 @@ function Fitting(props: ProgramPageProps & { readonly filled: Filled }): ReactNo
         />
       </div>
       <div className="connect-main stack">
-        <WayChoice
-          {...{ program, edition, place, way }}
-          windowMinutes={office.popAuth.windowMinutes}
-        />
+        <WayChoice {...{ program, edition, place, way }} popAuth={office.popAuth} />
         {offered.ok ? (
           <>
             {isApple ? files : null}

@@ -57,6 +57,7 @@ function filled(
   const filling: Filling = {
     ...{ server: server.server, pop, smtp, user: person.name, way },
     ...addressOf(person, domains),
+    windowMinutes: office.popAuth.windowMinutes,
   };
   const isShown = offered.ok || program.isUnfit === true;
   const screens = isShown ? numbered(edition.screens(filling)) : [];

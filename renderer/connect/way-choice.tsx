@@ -6,6 +6,7 @@ import { HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import type { Words } from '../words/words.ts';
 import type { Edition, Program } from './model/program.ts';
+import type { Office } from './offer/office.ts';
 import type { Way } from './offer/offer.ts';
 import { placeWith, type ConnectPlace } from './place.ts';
 
@@ -14,16 +15,10 @@ export interface WayChoiceProps {
   readonly edition: Edition;
   readonly place: ConnectPlace;
   readonly way: Way;
-  readonly windowMinutes: number;
+  readonly popAuth: Office['popAuth'];
 }
 
-export function WayChoice({
-  program,
-  edition,
-  place,
-  way,
-  windowMinutes,
-}: WayChoiceProps): ReactNode {
+export function WayChoice({ program, edition, place, way, popAuth }: WayChoiceProps): ReactNode {
   const { words } = useWords();
   const w = words.connect.page.ways;
   if (edition.ways.length > 1)
@@ -36,14 +31,16 @@ export function WayChoice({
           onPick={(picked) => go(placeWith(place, { way: picked }))}
         />
         <div className="row">
-          <p className="soft way-hint">{way === 'auth' ? w.authHint : w.popHint(windowMinutes)}</p>
+          <p className="soft way-hint">
+            {way === 'auth' ? w.authHint : w.popHint(words.common.minutes(popAuth.windowMinutes))}
+          </p>
           <HelpLink topic={way === 'pop' ? 'pop-before-smtp' : 'smtp-auth'} about={w.legend} />
         </div>
       </div>
     );
   return (
     <p className="soft no-print">
-      {w.onlyAuth} {otherWay(program, edition, w)}
+      {w.onlyAuth} {popAuth.enabled ? otherWay(program, edition, w) : null}
     </p>
   );
 }

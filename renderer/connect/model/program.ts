@@ -16,6 +16,8 @@ export interface Filling {
   readonly address: string;
   readonly isAddressKnown: boolean;
   readonly way: Way;
+  /** For how long somebody may send after checking mail. */
+  readonly windowMinutes: number;
 }
 
 export interface Edition {

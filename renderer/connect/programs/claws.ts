@@ -58,7 +58,11 @@ const basic = ({ server, user }: Filling): Screen =>
     ]),
   ]);
 
-const send = ({ way, user }: Filling): Screen =>
+/** Minutes that it may trust in one mail check: less than the office lets somebody send. */
+const trustedMinutes = (windowMinutes: number): number =>
+  Math.max(1, Math.min(10, Math.ceil(windowMinutes) - 1));
+
+const send = ({ way, user, windowMinutes }: Filling): Screen =>
   page('send', 2, [
     group(l.authentication, [
       way === 'auth'
@@ -70,7 +74,13 @@ const send = ({ way, user }: Filling): Screen =>
       ]),
       way === 'auth' ? empty(l.popFirst) : tick(l.popFirst, { role: 'way' }),
       ...(way === 'pop'
-        ? [indent([type(l.popTimeout, '10', { isShort: true, note: 'clawsTimeout' })])]
+        ? [
+            indent([
+              type(l.popTimeout, String(trustedMinutes(windowMinutes)), {
+                ...{ isShort: true, note: 'clawsTimeout' },
+              }),
+            ]),
+          ]
         : []),
     ]),
   ]);

@@ -53,7 +53,7 @@ const scanner = (maker: Maker): Program => {
       'relaying-denied',
       'sign-in-refused',
       'scanner-tls',
-      'scanner-waits-too-short',
+      ...(canPop ? (['scanner-waits-too-short'] as const) : []),
       'scanner-sender',
       'scanner-too-big',
       'not-reached',

@@ -8,22 +8,42 @@ import type { SignId } from '../../words/en/connect-trouble.ts';
 import { LabelText } from '../label-text.tsx';
 import { signs } from './signs.ts';
 
-export function TroubleTable({ ids }: { readonly ids: readonly SignId[] }): ReactNode {
+/** They come to nobody while POP before SMTP is off. */
+const ofCheckingFirst: readonly SignId[] = ['first-try-fails', 'scanner-waits-too-short'];
+
+export function TroubleTable({
+  ids,
+  mayCheckFirst,
+}: {
+  readonly ids: readonly SignId[];
+  /** Whether checking mail lets somebody send in this office. */
+  readonly mayCheckFirst: boolean;
+}): ReactNode {
   const { words } = useWords();
   const w = words.connect.trouble;
   const columns: readonly Column<SignId>[] = [
     { id: 'seen', title: w.seen, cell: (id) => <Seen id={id} /> },
     { id: 'means', title: w.means, cell: (id) => w.signs[id].means },
-    { id: 'fix', title: w.fix, cell: (id) => w.signs[id].fix },
+    { id: 'fix', title: w.fix, cell: (id) => fixFor(w.signs[id], mayCheckFirst) },
   ];
+  const rows = ids.filter((id) => mayCheckFirst || !ofCheckingFirst.includes(id));
   return (
     <div className="trouble-table no-print">
       <Card title={w.title} actions={<HelpLink topic="messages" about={w.title} />}>
-        <Table caption={w.title} columns={columns} rows={ids} keyOf={(id) => id} />
+        <Table caption={w.title} columns={columns} rows={rows} keyOf={(id) => id} />
       </Card>
     </div>
   );
 }
+
+interface Told {
+  readonly fix: string;
+  /** What helps too where checking mail first is a way to send. */
+  readonly orCheck?: string;
+}
+
+const fixFor = ({ fix, orCheck = '' }: Told, mayCheckFirst: boolean): string =>
+  mayCheckFirst ? `${fix} ${orCheck}`.trim() : fix;
 
 function Seen({ id }: { readonly id: SignId }): ReactNode {
   return (

@@ -20,7 +20,7 @@ export const connectNotes: Words['connect']['notes'] = {
   },
   notes: {
     exactName:
-      'Genau dieser Name: nicht die E-Mail-Adresse, es sei denn, die Adresse ist der Name.',
+      'Genau dieser Name. Eine E-Mail-Adresse geht auch, aber nur eine, die diese Person in Mailroom hat.',
     fetchElsewhere:
       'Wenn dieses Konto seine Post von einem anderen Server abholt, lassen Sie diesen hier stehen; ändern Sie nur, was ausgehende Post betrifft.',
     popNotImap:
@@ -61,7 +61,7 @@ export const connectNotes: Words['connect']['notes'] = {
     modernNoPop:
       'Post abholen vor dem Senden (POP vor SMTP) kann in diesem Fenster fehlen. Der Weg über die Systemsteuerung hat es.',
     modernUserName:
-      'Dieses Fenster zeigt den Benutzernamen vielleicht nicht. Wenn unten „Unbekannter Name“ steht, meldet sich Outlook mit der E-Mail-Adresse an: Nehmen Sie dann den Weg über die Systemsteuerung, dort gibt es das Feld.',
+      'Dieses Fenster zeigt den Benutzernamen vielleicht nicht. Wenn unten „Unbekannter Name“ steht, meldet sich Outlook mit der E-Mail-Adresse an: Geben Sie dieser Person dann unter „Personen und Geräte“ diese Adresse, oder nehmen Sie den Weg über die Systemsteuerung, dort gibt es das Feld.',
     olderTlsNames:
       'In Versionen vor 2019 kann es SSL heißen (für SSL/TLS) oder TLS (für STARTTLS).',
     logOnFirst:

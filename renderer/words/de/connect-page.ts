@@ -34,8 +34,8 @@ export const connectPage: Words['connect']['page'] = {
     auth: 'Meldet sich beim Senden an',
     authHint: 'Empfohlen: Das geht jederzeit und von überall, wo dieser PC erreichbar ist.',
     pop: 'Holt erst Post ab (POP vor SMTP)',
-    popHint: (minutes) =>
-      `Für Programme und Geräte, die sich beim Senden nicht anmelden können. Nach jedem Abholen dürfen sie von derselben Adresse aus ${minutes} Minuten lang senden.`,
+    popHint: (time) =>
+      `Für Programme und Geräte, die sich beim Senden nicht anmelden können. Nach jedem Abholen dürfen sie von derselben Adresse aus ${time} lang senden.`,
     onlyAuth: 'Es meldet sich beim Senden an: Das ist der beste Weg.',
     byHand:
       'Von selbst kann es vor dem Senden keine Post abholen; von Hand geht es: Post abholen, warten, bis es fertig ist, dann senden.',

@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 
 const typeAgain =
   'Geben Sie beides noch einmal ein, ganz genau. Eingehende und ausgehende Post können eigene Felder dafür haben.';
+const orCheck = 'Oder holen Sie Post ab und senden Sie noch einmal.';
 const compare = 'Vergleichen Sie Port und Verschlüsselung mit den Werten auf dieser Seite.';
 
 /** What people see when it does not work, German. */
@@ -14,7 +15,8 @@ export const connectTrouble: Words['connect']['trouble'] = {
     'outlook-recipient-refused': {
       means:
         'Der Empfänger wurde abgelehnt, weil Mailroom nicht weiß, wer sendet: Das Programm hat sich weder angemeldet noch vorher Post abgeholt.',
-      fix: 'Setzen Sie das Häkchen für die Anmeldung beim Senden; es ist der hervorgehobene Schritt auf dieser Seite. Oder holen Sie Post ab und senden Sie noch einmal.',
+      fix: 'Setzen Sie das Häkchen für die Anmeldung beim Senden; es ist der hervorgehobene Schritt auf dieser Seite.',
+      orCheck,
     },
     'outlook-sender-refused': {
       means:
@@ -58,7 +60,8 @@ export const connectTrouble: Words['connect']['trouble'] = {
     'relaying-denied': {
       means:
         'Mailroom weiß nicht, wer sendet: Das Programm hat sich weder angemeldet noch vorher Post abgeholt.',
-      fix: 'Schalten Sie die Anmeldung beim Senden ein; es ist der hervorgehobene Schritt auf dieser Seite. Oder holen Sie Post ab und senden Sie noch einmal.',
+      fix: 'Schalten Sie die Anmeldung beim Senden ein; es ist der hervorgehobene Schritt auf dieser Seite.',
+      orCheck,
     },
     'sign-in-refused': { means: 'Name oder Passwort sind falsch.', fix: typeAgain },
     'first-try-fails': {

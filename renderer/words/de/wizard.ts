@@ -53,8 +53,8 @@ export const wizard: Words['wizard'] = {
     smtpHint:
       'In Outlook: „Der Postausgangsserver (SMTP) erfordert Authentifizierung“. Geht jederzeit und von überall. Immer eingeschaltet.',
     pop: 'Erst Post abholen, dann senden (POP vor SMTP)',
-    popHint: (minutes) =>
-      `Für Programme, die sich beim Senden nicht anmelden können: Wer Post abgeholt hat, darf von diesem Computer aus ${minutes} Minuten lang senden.`,
+    popHint: (time) =>
+      `Für Programme, die sich beim Senden nicht anmelden können: Wer Post abgeholt hat, darf von diesem Computer aus ${time} lang senden.`,
     devices: 'Geräte, die beides nicht können',
     devicesHint:
       'Manche Scanner und Maschinen, erkannt an ihrer festen Netzadresse. Was sie dürfen, ändern Sie unter „Netz und Sicherheit“.',

@@ -18,7 +18,8 @@ export const connectNotes = {
   },
   notes: {
     // Several programs.
-    exactName: 'Exactly this name: not the e-mail address, unless the address is the name.',
+    exactName:
+      'Exactly this name. An e-mail address does as well, but only one that this person has in Mailroom.',
     fetchElsewhere:
       'If this account fetches its mail from another server, leave that server here; change only what is about outgoing mail.',
     popNotImap: 'POP, not IMAP. An account cannot be changed from one to the other; add a new one.',
@@ -54,7 +55,7 @@ export const connectNotes = {
     modernNoPop:
       'Checking mail before sending (POP before SMTP) may be missing in this window. The way through the Control Panel has it.',
     modernUserName:
-      'This window may not show the user name. If the line below says “Unknown name”, Outlook signs in with the e-mail address: then take the way through the Control Panel, which has the field.',
+      'This window may not show the user name. If the line below says “Unknown name”, Outlook signs in with the e-mail address: give this person that address under “People and devices”, or take the way through the Control Panel, which has the field.',
     olderTlsNames:
       'In versions before 2019 it may be called SSL (for SSL/TLS) or TLS (for STARTTLS).',
     logOnFirst:

@@ -32,8 +32,8 @@ export const connectPage = {
     auth: 'Signs in when sending',
     authHint: 'Recommended: it works at any time, from anywhere that reaches this PC.',
     pop: 'Checks mail first (POP before SMTP)',
-    popHint: (minutes: number) =>
-      `For programs and devices that cannot sign in when sending. After each mail check it may send for ${minutes} minutes from the same address.`,
+    popHint: (time: string) =>
+      `For programs and devices that cannot sign in when sending. After each mail check it may send for ${time} from the same address.`,
     onlyAuth: 'It signs in when sending: that is the best way.',
     byHand:
       'It cannot check mail by itself before it sends; by hand it works: check mail, wait until it is done, then send.',

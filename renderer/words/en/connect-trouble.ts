@@ -11,7 +11,8 @@ export const connectTrouble = {
     'outlook-recipient-refused': {
       means:
         'The recipient was refused because Mailroom does not know who is sending: the program neither signed in nor checked mail before.',
-      fix: 'Tick the box for signing in when sending; it is the step marked on this page. Or check mail first and send again.',
+      fix: 'Tick the box for signing in when sending; it is the step marked on this page.',
+      orCheck: 'Or check mail first and send again.',
     },
     'outlook-sender-refused': {
       means:
@@ -55,7 +56,8 @@ export const connectTrouble = {
     'relaying-denied': {
       means:
         'Mailroom does not know who is sending: the program neither signed in nor checked mail before.',
-      fix: 'Switch on signing in when sending; it is the step marked on this page. Or check mail first and send again.',
+      fix: 'Switch on signing in when sending; it is the step marked on this page.',
+      orCheck: 'Or check mail first and send again.',
     },
     'sign-in-refused': {
       means: 'Name or password are wrong.',

@@ -50,8 +50,8 @@ export const wizard = {
     smtpHint:
       'In Outlook: “My server requires authentication”. Works at any time and from anywhere. Always on.',
     pop: 'Check mail first, then send (POP before SMTP)',
-    popHint: (minutes: number) =>
-      `For programs that cannot sign in when sending: whoever has checked mail may send from that computer for ${minutes} minutes.`,
+    popHint: (time: string) =>
+      `For programs that cannot sign in when sending: whoever has checked mail may send from that computer for ${time}.`,
     devices: 'Devices that can do neither',
     devicesHint:
       'Some scanners and machines. They are known by their fixed network address; what they may do is changed under Network and security.',

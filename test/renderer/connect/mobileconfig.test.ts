@@ -7,7 +7,7 @@ import { needsProgram } from '../../helpers/programs.ts';
 import { runs } from '../../helpers/run-program.ts';
 
 const filling: Filling = {
-  ...{ server: '192.168.1.10', user: 'joe', way: 'auth' },
+  ...{ server: '192.168.1.10', user: 'joe', way: 'auth', windowMinutes: 15 },
   pop: { listener: 'pop3s', port: 995, tls: 'implicit' },
   smtp: { listener: 'submissions', port: 465, tls: 'implicit' },
   ...{ address: 'joe@myclient.com', isAddressKnown: true },

@@ -35,7 +35,10 @@ function filling({ edition, way }: Case): Filling {
   );
   assert.ok(offered.ok);
   const { pop, smtp } = offered;
-  return { server, pop, smtp, user: 'joe', address: 'joe@myclient.com', isAddressKnown: true, way };
+  return {
+    ...{ server, pop, smtp, user: 'joe', way, windowMinutes: 15 },
+    ...{ address: 'joe@myclient.com', isAddressKnown: true },
+  };
 }
 
 const allWidgets = (widget: Widget): readonly Widget[] => {
@@ -119,6 +122,26 @@ test('programs that can check mail before they send by themselves offer that way
       (maker) => `scanner-${maker}`,
     ),
   ]);
+});
+
+test('Claws trusts in a mail check for less time than the office allows', () => {
+  const claws = cases.find(({ program, way }) => program.id === 'claws' && way === 'pop');
+  assert.ok(claws);
+  const typed = (windowMinutes: number): string | undefined => {
+    const screens = claws.edition.screens({ ...filling(claws), windowMinutes });
+    const widgets = screens.flatMap((screen) => screen.widgets.flatMap(allWidgets));
+    return widgets.flatMap((widget) =>
+      widget.kind === 'text' && widget.note === 'clawsTimeout' ? [widget.value] : [],
+    )[0];
+  };
+  assert.deepEqual([15, 5, 1].map(typed), ['10', '4', '1']);
+});
+
+test('no device is told to check mail first that cannot', () => {
+  for (const { id, editions, signs } of programs) {
+    const canPop = editions.some(({ ways }) => ways.includes('pop'));
+    assert.ok(canPop || !signs.includes('scanner-waits-too-short'), id);
+  }
 });
 
 test('every program, version, note and message has its words in every language', () => {

@@ -44,7 +44,7 @@ export function WhoStep(): ReactNode {
           <Card>
             <Switch
               label={<strong>{w.pop}</strong>}
-              hint={w.popHint(value.windowMinutes)}
+              hint={w.popHint(words.common.minutes(value.windowMinutes))}
               isOn={value.enabled}
               onToggle={(enabled) => void save({ enabled })}
             />
