@@ -7,7 +7,7 @@ import { plainOnly } from './model/program.ts';
 import { numbered, type NumberedScreen } from './model/numbered.ts';
 import type { Office } from './offer/office.ts';
 import { offerFor, type Offered, type Way } from './offer/offer.ts';
-import { serverChoices, type ServerChoice } from './offer/servers.ts';
+import { bestServer, serverChoices, type ServerChoice } from './offer/servers.ts';
 import { useSetting } from './offer/use-office.ts';
 import type { ConnectPlace } from './place.ts';
 import { editionOf } from './programs/index.ts';
@@ -32,7 +32,7 @@ export interface Given {
 
 export function useFilling({ program, person, office, place }: Given): Filled {
   const domains = useSetting('office')?.domains;
-  const key = JSON.stringify([place, person.aliases, domains]);
+  const key = JSON.stringify([place, person.name, person.aliases, domains]);
   return useMemo(
     () => filled({ program, person, office, place }, domains ?? []),
     [program, office, key],
@@ -46,8 +46,7 @@ function filled(
   const edition = editionOf(program, place.edition);
   const way = edition.ways.includes(place.way) ? place.way : 'auth';
   const servers = serverChoices(office);
-  const server = servers.find((one) => one.server === place.server) ??
-    servers[0] ?? { server: '127.0.0.1', kind: 'this-pc', isNamed: true, isLent: false };
+  const server = servers.find((one) => one.server === place.server) ?? bestServer(office);
   const able = edition.abilities(way);
   // A device that needs no POP3 needs none without encryption either.
   const plain = { pop: able.pop.length === 0 ? [] : plainOnly.pop, smtp: plainOnly.smtp };

@@ -1,13 +1,20 @@
-/** What a new person needs: name, password, server, ports. To copy, to print, to hand over. */
+/**
+ * What a new person needs: server, ports with their encryption, name, password. To copy, to print, to hand over.
+ * The values are those that the set-up page of a program of today begins with.
+ */
 import type { ReactNode } from 'react';
-import type { PortView } from '../../main/contract/status.ts';
+import { modern } from '../connect/model/program.ts';
+import type { Office } from '../connect/offer/office.ts';
+import { offerFor, type Door } from '../connect/offer/offer.ts';
+import { bestServer } from '../connect/offer/servers.ts';
+import { useOffice } from '../connect/offer/use-office.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useLive } from '../link/use-live.ts';
 import { Button } from '../ui/button.tsx';
 import { Copyable, CopyButton } from '../ui/copyable.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Facts } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
+import type { Words } from '../words/words.ts';
 
 export function AccessSlip({
   name,
@@ -18,33 +25,28 @@ export function AccessSlip({
 }): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const network = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']).value;
-  const server = network?.addresses.find(({ isVirtual }) => !isVirtual)?.address ?? '127.0.0.1';
-  const ports = network?.ports ?? [];
+  const office = useOffice();
   const w = words.people;
-  const lines = [
-    [w.server, server],
-    [w.incomingPort, portOf(ports, ['pop3', 'pop3s'])],
-    [w.outgoingPort, portOf(ports, ['submission', 'submissions', 'relay'])],
+  const lines: readonly Line[] = [
+    ...(office === null ? [] : doorLines(office, words)),
     [w.name, name],
     [w.password, password],
-  ] as const;
-  const known = lines.filter(([, value]) => value !== '');
+  ];
   return (
     <section className="card slip" aria-label={w.slip(name)}>
       <h2>{w.slip(name)}</h2>
       <p className="soft no-print">{w.slipOnce}</p>
       <Facts
-        facts={known.map(([label, value]) => [
+        facts={lines.map(([label, value, note]) => [
           label,
-          <Copyable key={label} text={value} what={label} />,
+          <span key={label} className="row">
+            <Copyable text={value} what={label} />
+            {note === undefined ? null : <span className="soft">{note}</span>}
+          </span>,
         ])}
       />
       <div className="buttons no-print">
-        <CopyButton
-          text={known.map(([label, value]) => `${label}: ${value}`).join('\n')}
-          what={w.slip(name)}
-        />
+        <CopyButton text={lines.map(asText).join('\n')} what={w.slip(name)} />
         <Button icon="print" isSmall isBusy={isBusy} onClick={() => void ask('desktop:print', {})}>
           {words.common.print}
         </Button>
@@ -54,11 +56,25 @@ export function AccessSlip({
   );
 }
 
-/** The port of the first of these listeners that is switched on, or ''. */
-function portOf(ports: readonly PortView[], wanted: readonly PortView['listener'][]): string {
-  for (const listener of wanted) {
-    const found = ports.find((port) => port.listener === listener && port.enabled);
-    if (found) return String(found.port);
-  }
-  return '';
+type Line = readonly [label: string, value: string, note?: string];
+
+const asText = ([label, value, note]: Line): string =>
+  `${label}: ${value}${note === undefined ? '' : ` (${note})`}`;
+
+/** Ports are left out where a program of today could use none of them. */
+function doorLines(office: Office, { people, connect }: Words): readonly Line[] {
+  const { server } = bestServer(office);
+  const offered = offerFor(office, { abilities: modern, way: 'auth', server });
+  const { encryption, tls } = connect.page.values;
+  const line = (label: string, door: Door): Line => [
+    label,
+    String(door.port),
+    `${encryption}: ${tls[door.tls]}`,
+  ];
+  if (!offered.ok) return [[people.server, server]];
+  return [
+    [people.server, server],
+    line(people.incomingPort, offered.pop),
+    line(people.outgoingPort, offered.smtp),
+  ];
 }

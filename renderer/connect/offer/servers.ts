@@ -44,6 +44,12 @@ export function serverChoices(office: Office): readonly ServerChoice[] {
   return [...reachable.sort((a, b) => Number(b.isNamed) - Number(a.isNamed)), ...rest];
 }
 
+/** What to type where nobody chose. */
+export const bestServer = (office: Office): ServerChoice =>
+  serverChoices(office)[0] ?? {
+    ...{ server: '127.0.0.1', kind: 'this-pc', isNamed: true, isLent: false },
+  };
+
 /** The address that all listeners in use are bound to; null where they listen everywhere or differ. */
 function boundAddress({ listeners }: Office): string | null {
   const used = Object.values(listeners).filter(({ enabled }) => enabled);
