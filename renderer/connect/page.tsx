@@ -1,6 +1,7 @@
 /** Connect a mail program: first who and which, then the page of that program. */
 import type { ReactNode } from 'react';
-import { useLive } from '../link/use-live.ts';
+import type { UserView } from '../../main/contract/people.ts';
+import { usePeople } from '../link/office-facts.ts';
 import { useRoute } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -17,31 +18,30 @@ import './print.css';
 export function ConnectPage(): ReactNode {
   const { words } = useWords();
   const place = connectPlace(useRoute());
-  const users = useLive('users:list', {}, ['users', 'relay']).value;
+  const users = usePeople().value;
   const office = useOffice();
   const program = programOf(place.program);
-  const person = users?.find(({ name }) => name === place.user) ?? users?.[0];
+  const person = personFor(place.user, users ?? []);
   if (program && person && users && office)
-    return (
-      <ProgramPage
-        key={`${program.id} ${person.name}`}
-        {...{ program, person, users, office, place }}
-      />
-    );
+    return <ProgramPage key={program.id} {...{ program, person, users, office, place }} />;
   const w = words.connect.page;
   return (
     <Page title={words.shell.pages.connect} helpTopic="smtp-auth" lead={w.lead}>
-      {users === null || (program && office === null) ? (
+      {users === null || (program && person && office === null) ? (
         <Loading />
       ) : (
         <>
-          <UnknownPerson name={place.user} isKnown={person?.name === place.user} />
-          {users.length === 0 ? <Nobody /> : <Picker place={place} users={users} />}
+          <UnknownPerson name={place.user} isKnown={person !== undefined} />
+          {users.length === 0 ? <Nobody /> : <Picker {...{ place, users }} person={person} />}
         </>
       )}
     </Page>
   );
 }
+
+/** Who is gone is nobody: the page of another person in that place would be followed by the wrong one. */
+const personFor = (wanted: string | null, users: readonly UserView[]): UserView | undefined =>
+  wanted === null ? users[0] : users.find(({ name }) => name === wanted);
 
 function UnknownPerson({
   name,

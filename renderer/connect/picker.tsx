@@ -10,14 +10,19 @@ import { programGroups, programs } from './programs/index.ts';
 import { ProgramMark } from './program-mark.tsx';
 
 export function Picker({
-  place,
+  place: given,
   users,
+  person = users[0],
 }: {
   readonly place: ConnectPlace;
   readonly users: readonly UserView[];
+  /** Whom it is for; undefined where the place names nobody who is here. */
+  readonly person: UserView | undefined;
 }): ReactNode {
   const { words } = useWords();
   const cards = useRef<HTMLDivElement>(null);
+  // Named in every link: who is added later must not become the one whose page is open.
+  const place = { ...given, user: person?.name ?? null };
   return (
     <>
       <PersonPicker place={place} users={users} />

@@ -54,6 +54,7 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
       <TroubleTable ids={program.signs} mayCheckFirst={props.office.popAuth.enabled} />
       {program.isUnfit === true ? null : (
         <LiveLine
+          key={person.name}
           {...{ person, users, way: filled.way, screens: filled.screens }}
           usesPop={!filled.offered.ok || filled.offered.usesPop}
         />

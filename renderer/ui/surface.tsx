@@ -33,9 +33,11 @@ export function Page({
   const topic = helpTopic ?? topicOfPage(route.page);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // A title that changes while somebody types below it must not take the focus away.
-    const isTyping = document.activeElement instanceof HTMLInputElement;
-    if (!isTyping) heading.current?.focus({ preventScroll: true });
+    // A title that changes while somebody types or chooses below it must not take the focus away.
+    const { activeElement } = document;
+    const isInUse =
+      activeElement instanceof HTMLInputElement || activeElement instanceof HTMLSelectElement;
+    if (!isInUse) heading.current?.focus({ preventScroll: true });
     document.title = `${title} – ${words.common.appName}`;
   }, [title, words]);
   return (

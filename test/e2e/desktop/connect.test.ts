@@ -204,6 +204,54 @@ test(
   },
 );
 
+test(
+  'the page stays with its person: chosen by keyboard, joined by others, or gone',
+  { skip, timeout: 60_000 },
+  async (t) => {
+    const office = await DesktopApp.launch(t);
+    const { page } = office;
+    for (const name of ['joe', 'karl', 'lisa']) await office.addUser(name, 'secret');
+    const titled = (name: string): Promise<void> =>
+      page.getByRole('heading', { level: 1, name: `Thunderbird for ${name}` }).waitFor();
+    await open(office, 'connect');
+    await page.getByRole('link', { name: /^Thunderbird Windows/ }).click();
+    await titled('joe');
+    await office.addUser('anna', 'secret');
+    await page.locator('option', { hasText: 'anna' }).first().waitFor({ state: 'attached' });
+    await titled('joe');
+
+    await page.getByLabel('For', { exact: true }).focus();
+    for (const name of ['karl', 'lisa']) {
+      await page.keyboard.press('ArrowDown');
+      await titled(name);
+    }
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+
+    await office.ask('users:remove', { name: 'lisa' });
+    await page.getByText('There is nobody called lisa').waitFor();
+    assert.equal(await page.locator('.step').count(), 0, 'no steps of somebody else');
+    assert.deepEqual(office.pageErrors, []);
+  },
+);
+
+test(
+  'while POP before SMTP is off nobody is sent to it, and the page says where to switch it on',
+  { skip, timeout: 60_000 },
+  async (t) => {
+    const office = await DesktopApp.launch(t, { settings: ['popAuth.enabled=false'] });
+    await office.addUser('joe', 'secret');
+    const { page } = office;
+    await open(office, 'connect/thunderbird?user=joe');
+    await page.locator('.step').first().waitFor();
+    for (const part of ['.connect-main', '.trouble-table'])
+      assert.doesNotMatch(await page.locator(part).innerText(), /check mail|by hand/i);
+    await open(office, 'connect/outlook-classic?user=joe&way=pop');
+    await page.locator('.notice').getByText('under “Network and security”').waitFor();
+    await page.locator('.notice').getByRole('link', { name: 'Network and security' }).click();
+    await page.getByText('POP before SMTP', { exact: true }).waitFor();
+  },
+);
+
 /** Every version of every program, in every way, for joe; `of` is what its steps are marked with. */
 const places = programs.flatMap(({ id, editions }) =>
   editions.flatMap((edition, version) =>
