@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import {
+  changed,
   emptyDraft,
   progressOf,
   providerOf,
@@ -43,6 +44,17 @@ test('the practice provider needs nothing else; without a user there is no sign-
   assert.deepEqual(providerOf({ ...full, kind: 'practice' }), { kind: 'practice' });
   assert.equal(providerOf(full).auth, 'auto');
   assert.equal(providerOf({ ...full, user: '' }).auth, 'none');
+});
+
+test('what was trusted and known of one server is not true of another', () => {
+  const other = changed(full, { ...full, host: 'mail.other.example' });
+  assert.deepEqual([other.host, other.fingerprint, other.found], ['mail.other.example', '', null]);
+  const found = { ...full.found!, name: 'Other' };
+  assert.equal(changed(full, { host: 'mail.other.example', found }).found, found);
+  assert.deepEqual(changed(full, { host: 'MAIL.gmx.net', port: 587 }), {
+    ...full,
+    ...{ host: 'MAIL.gmx.net', port: 587 },
+  });
 });
 
 test('the steps end where the wizard ends', () => {

@@ -74,6 +74,16 @@ function foundIn(text = 'null'): FoundProvider | null {
   }
 }
 
+/** What was trusted and known of one server is not true of another. */
+export function changed(draft: Draft, part: Partial<Draft>): Draft {
+  const next = { ...draft, ...part };
+  if (isSameHost(draft, next)) return next;
+  return { ...next, fingerprint: '', found: next.found === draft.found ? null : next.found };
+}
+
+export const isSameHost = (one: Pick<Draft, 'host'>, other: Pick<Draft, 'host'>): boolean =>
+  one.host.toLowerCase() === other.host.toLowerCase();
+
 /** The provider's settings that the draft stands for. */
 export function providerOf(draft: Draft): Partial<ProviderSettings> {
   if (draft.kind === 'practice') return { kind: 'practice' };

@@ -44,3 +44,7 @@ export function watch(goals: Goals, entry: JournalEntry): Goals {
 /** The goals as the journal tells them since then. `entries` are newest first, as the journal gives them. */
 export const goalsSince = (entries: readonly JournalEntry[], since: number): Goals =>
   entries.filter(({ at }) => at >= since).reduceRight(watch, noGoals);
+
+/** The goals after new entries, oldest first. */
+export const goalsAfter = (goals: Goals, entries: readonly JournalEntry[], since: number): Goals =>
+  entries.filter(({ at }) => at >= since).reduce(watch, goals);

@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDesktop } from '../../shell/desktop-context.tsx';
-import { progressOf, restore, type Draft } from './draft.ts';
+import { changed, progressOf, restore, type Draft } from './draft.ts';
 import { stepFrom, type StepName } from './steps.ts';
 
 const settleMs = 300;
@@ -61,7 +61,7 @@ export function useProgress(): KeptProgress {
   }, []);
   return {
     ...progress,
-    change: (part) => become(({ page, draft }) => ({ page, draft: { ...draft, ...part } })),
+    change: (part) => become(({ page, draft }) => ({ page, draft: changed(draft, part) })),
     go: (by) => become((before) => atStep(before, by)),
     end: async () => {
       unwritten.current = null;

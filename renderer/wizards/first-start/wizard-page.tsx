@@ -1,5 +1,5 @@
 /** The frame of one page: heading, content, and the buttons at the foot. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import { go as goTo } from '../../shell/route.ts';
 import { Button } from '../../ui/button.tsx';
 import type { HelpPlace } from '../../help/topics.ts';
@@ -64,18 +64,41 @@ function FootButtons(props: WizardPageProps): ReactNode {
   const { onNext, isBusy = false, canSkip = false, hasNext = true } = props;
   const { words } = useWords();
   const { go, step } = useWizard();
+  const isHere = useIsHere();
   const next = async (): Promise<void> => {
-    if (!onNext || (await onNext())) go(1);
+    const mayGo = !onNext || (await onNext());
+    // An answer that comes after the person went elsewhere moves nothing.
+    if (mayGo && isHere.current) go(1);
   };
   return (
     <div className="buttons">
-      {step === 'welcome' ? null : <Button onClick={() => go(-1)}>{words.common.back}</Button>}
-      {canSkip ? <Button onClick={() => go(1)}>{words.common.skip}</Button> : null}
+      {step === 'welcome' ? null : (
+        <Button onClick={once(() => go(-1))}>{words.common.back}</Button>
+      )}
+      {canSkip ? <Button onClick={once(() => go(1))}>{words.common.skip}</Button> : null}
       {hasNext ? (
-        <Button look="primary" isBusy={isBusy} onClick={() => void next()}>
+        <Button look="primary" isBusy={isBusy} onClick={once(() => void next())}>
           {words.common.next}
         </Button>
       ) : null}
     </div>
   );
+}
+
+/** The second click of a double click would fall on the next page, which nobody has seen yet. */
+const once =
+  (act: () => void) =>
+  ({ detail }: MouseEvent): void => {
+    if (detail < 2) act();
+  };
+
+function useIsHere(): RefObject<boolean> {
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  return isHere;
 }

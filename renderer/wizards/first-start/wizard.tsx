@@ -13,6 +13,7 @@ import { SignInStep } from './pages/sign-in.tsx';
 import { StartStep } from './pages/start.tsx';
 import { WelcomeStep } from './pages/welcome.tsx';
 import { WhoStep } from './pages/who.tsx';
+import { isSameHost } from './draft.ts';
 import { stepNames, type StepName } from './steps.ts';
 import { useProgress } from './use-progress.ts';
 import { WizardContext, type WizardState } from './wizard-context.tsx';
@@ -37,11 +38,16 @@ let typedPassword = '';
 export function SetupWizard(): ReactNode {
   const { page, draft, change, go, end } = useProgress();
   const [password, setPassword] = useState(typedPassword);
+  const keepPassword = (typed: string): void => {
+    typedPassword = typed;
+    setPassword(typed);
+  };
   const state: WizardState = {
-    ...{ step: page, draft, change, go, password },
-    setPassword(typed) {
-      typedPassword = typed;
-      setPassword(typed);
+    ...{ step: page, draft, go, password, setPassword: keepPassword },
+    change(part) {
+      // It was typed for the server before, and no other one may get it.
+      if (part.host !== undefined && !isSameHost(draft, { host: part.host })) keepPassword('');
+      change(part);
     },
     finish(place) {
       typedPassword = '';

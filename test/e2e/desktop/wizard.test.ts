@@ -11,6 +11,7 @@ import { FakeSmarthost } from '../../helpers/fake-smarthost.ts';
 import { choose } from '../../helpers/file-dialogs.ts';
 import { needsProgram } from '../../helpers/programs.ts';
 import { until, type Ports } from '../../helpers/running-relay.ts';
+import { holdAnswers } from '../../helpers/slow-answers.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron() || needsProgram('curl');
@@ -261,3 +262,84 @@ test('a new computer begins with the backup of the old one', { skip }, async (t)
   const joe = { user: 'joe', password: 'kafe-miro-72' };
   assert.equal((await curlChecksMail(old.ports.pop3, joe)).code, 0);
 });
+
+test(
+  'who hurries, goes back and changes their mind skips no page and gives no password away',
+  { skip },
+  async (t) => {
+    const wizard = await begin(t);
+    const { desktop, page } = wizard;
+    const heading = (): Promise<string> => page.locator('h1').innerText();
+
+    await wizard.at('Welcome to Mailroom');
+    await page.getByText('Try it with the practice provider').click();
+    await wizard.button('Next').dblclick();
+    await wizard.at('Your provider');
+    assert.equal(await heading(), 'Your provider', 'a double click is one click');
+
+    await t.test('a password that was typed for one server goes to no other', async () => {
+      await wizard.button('Back').click();
+      await page.getByText('Set up with my provider').click();
+      await wizard.next('Your provider');
+      await wizard.button('Fill in by hand').click();
+      await wizard.field('Server').fill('mail.one.example');
+      await wizard.next('Sign in to your provider');
+      await wizard.field('User name').fill('office');
+      await wizard.field('Password').fill('hush-hush');
+      await wizard.button('Back').click();
+      await wizard.field('Server').fill('mail.two.example');
+      await wizard.next('Sign in to your provider');
+      assert.equal(await wizard.field('User name').inputValue(), 'office');
+      assert.equal(await wizard.field('Password').inputValue(), '');
+      await wizard.field('Password').fill('hush-hush');
+    });
+
+    await t.test('an answer that comes after the page was left moves nothing', async () => {
+      for (const title of ['Your provider', 'Welcome to Mailroom']) {
+        await wizard.button('Back').click();
+        await wizard.at(title);
+      }
+      await page.getByText('Try it with the practice provider').click();
+      for (const title of ['Your provider', 'Sign in to your provider']) await wizard.next(title);
+      const held = await holdAnswers(desktop, 'provider:set');
+      await wizard.button('Next').click();
+      await wizard.button('Back').click();
+      await wizard.at('Your provider');
+      await held.letGo();
+      assert.equal(await heading(), 'Your provider');
+      const { kind, hasPassword } = await desktop.ask('provider:show', {});
+      assert.equal(kind, 'practice');
+      assert.equal(hasPassword, false, 'what was typed for a real one is not kept for it');
+    });
+
+    await t.test('a device is trusted once, however often somebody asks for it', async () => {
+      await wizard.next('Sign in to your provider');
+      await wizard.next('Who may send?');
+      await wizard.field('Name').fill('scanner');
+      await wizard.field('Address of the device').fill('192.0.2.20');
+      const held = await holdAnswers(desktop, 'trust:add');
+      await wizard.button('Next').click();
+      await wizard.button('Next').click({ delay: 20 });
+      await held.letGo();
+      await wizard.text('192.0.2.20').waitFor();
+      assert.equal(await wizard.text('trusted already').count(), 0);
+    });
+
+    await t.test('the live check forgets nothing that happens while it reads back', async () => {
+      await desktop.addUser('joe', 'kafe-miro-72');
+      await desktop.show('overview');
+      await page.getByRole('navigation').waitFor();
+      const draft = { liveSince: String(Date.now()) };
+      await desktop.ask('desktop:set-preferences', { wizard: { page: 'live', draft } });
+      const held = await holdAnswers(desktop, 'journal:read');
+      await desktop.show('setup');
+      await wizard.at('Live check');
+      const joe = { user: 'joe', password: 'kafe-miro-72' };
+      assert.equal((await curlChecksMail(desktop.ports.pop3, joe)).code, 0);
+      await wizard.ticked('A mail program has signed in');
+      await held.letGo();
+      assert.equal(await page.locator('.steps > li[data-state="ok"]').count(), 1);
+    });
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);

@@ -1,5 +1,6 @@
 /** Page 10: ticks off the first sign-in, the first accepted and the first delivered message as they happen. */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { JournalEntry } from '../../../../main/contract/journal.ts';
 import { useRelay } from '../../../link/relay-context.tsx';
 import { useEntries } from '../../../link/use-live.ts';
 import { useAnnounce } from '../../../ui/announce.tsx';
@@ -8,7 +9,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { StepList, type Step } from '../../../ui/step-list.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
-import { goalsSince, noGoals, watch, type Goals, type Trouble } from '../live-goals.ts';
+import { goalsAfter, goalsSince, noGoals, type Goals, type Trouble } from '../live-goals.ts';
 import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
@@ -16,21 +17,33 @@ const names = ['signedIn', 'accepted', 'delivered'] as const;
 /** Enough for what an office does while somebody sets a mail program up. */
 const readBack = 1_000;
 
-/** What happened since `since`, also while another page was shown, and what happens now. */
-function useGoals(since: number): Goals {
+/** What happened since `begin` (epoch ms), also while another page was shown, and what happens now. */
+function useGoals(begin: number): Goals {
   const { words } = useWords();
   const { bridge } = useRelay();
   const announce = useAnnounce();
   const [goals, setGoals] = useState<Goals>(noGoals);
+  /** As they are, for entries that follow each other before the page is drawn again. */
+  const latest = useRef<Goals>(noGoals);
+  /** What came while the journal was read: its answer may be older. */
+  const pushed = useRef<readonly JournalEntry[] | null>([]);
+  const become = useCallback((next: Goals): void => {
+    latest.current = next;
+    setGoals(next);
+  }, []);
   useEffect(() => {
     void bridge.request('journal:read', { limit: readBack }).then((result) => {
-      if (result.ok) setGoals(goalsSince(result.value, since));
+      const missed = pushed.current ?? [];
+      pushed.current = null;
+      if (result.ok) become(goalsAfter(goalsSince(result.value, begin), missed, begin));
     });
-  }, [bridge, since]);
+  }, [bridge, begin, become]);
   useEntries((entries) => {
-    const next = entries.filter(({ at }) => at >= since).reduce(watch, goals);
-    for (const name of names) if (next[name] && !goals[name]) announce(words.wizard.live[name]);
-    setGoals(next);
+    const before = latest.current;
+    const next = goalsAfter(before, entries, begin);
+    if (pushed.current !== null) pushed.current = [...pushed.current, ...entries];
+    for (const name of names) if (next[name] && !before[name]) announce(words.wizard.live[name]);
+    become(next);
   });
   return goals;
 }

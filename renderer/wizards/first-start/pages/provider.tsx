@@ -59,8 +59,7 @@ function Server({
       return;
     }
     const { host, port, tls, user, maxConnections } = found.provider;
-    // Another server has another certificate.
-    change({ host, port, tls, user, maxConnections, found, fingerprint: '' });
+    change({ host, port, tls, user, maxConnections, found });
   };
   return (
     <>

@@ -18,7 +18,8 @@ export function SignInStep(): ReactNode {
   const [mailTo, setMailTo] = useState<string | null>(null);
   const w = words.wizard.signIn;
   const isPractice = draft.kind === 'practice';
-  const given = password === '' ? undefined : password;
+  // What was typed for a real provider is not the practice provider's.
+  const given = isPractice || password === '' ? undefined : password;
   const note = draft.found?.note ?? null;
 
   const save = async (): Promise<boolean> => {

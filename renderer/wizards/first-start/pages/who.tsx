@@ -107,6 +107,8 @@ function AddDevice({ formRef, onTyped }: DeviceForm): ReactNode {
   const w = words.wizard.who;
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
+    // Next submits too, past the button that is busy.
+    if (isBusy) return;
     const device = { ...newDevice, name: name.trim(), network: network.trim() };
     if (!(await ask('trust:add', { network: device })).ok) return;
     setName('');
