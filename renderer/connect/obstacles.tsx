@@ -3,11 +3,15 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
+import type { Words } from '../words/words.ts';
 import type { Obstacle } from './offer/offer.ts';
 
 export function Obstacles({ obstacles }: { readonly obstacles: readonly Obstacle[] }): ReactNode {
   const { words } = useWords();
   const w = words.connect.page.obstacles;
+  const causes = obstacles.map((obstacle) => causeOf(obstacle, words));
+  // Several ports may want the same.
+  const remedies = new Set(obstacles.map(({ kind }) => w[`${kind}-fix`]));
   return (
     <Notice
       tone="attention"
@@ -19,25 +23,21 @@ export function Obstacles({ obstacles }: { readonly obstacles: readonly Obstacle
       }
     >
       <ul className="plain-list">
-        {obstacles.map((obstacle) => (
-          <li key={JSON.stringify(obstacle)}>
-            <ObstacleText obstacle={obstacle} />
-          </li>
+        {causes.map((cause) => (
+          <li key={cause}>{cause}</li>
         ))}
       </ul>
+      {[...remedies].map((remedy) => (
+        <p key={remedy}>{remedy}</p>
+      ))}
     </Notice>
   );
 }
 
-function ObstacleText({ obstacle }: { readonly obstacle: Obstacle }): ReactNode {
-  const { words } = useWords();
-  const w = words.connect.page.obstacles;
-  if ('listener' in obstacle) {
-    const { listener, port } = obstacle;
-    const what = words.states.listeners[listener];
-    return obstacle.kind === 'closed'
-      ? `${w.closed(port, what)} ${w['closed-fix']}`
-      : `${w.elsewhere(port, what, obstacle.host)} ${w['elsewhere-fix']}`;
-  }
-  return `${w[obstacle.kind]} ${w[`${obstacle.kind}-fix`]}`;
+function causeOf(obstacle: Obstacle, { connect, states }: Words): string {
+  const w = connect.page.obstacles;
+  if (!('listener' in obstacle)) return w[obstacle.kind];
+  const { listener, port } = obstacle;
+  const what = states.listeners[listener];
+  return obstacle.kind === 'closed' ? w.closed(port, what) : w.elsewhere(port, what, obstacle.host);
 }

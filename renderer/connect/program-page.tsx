@@ -56,7 +56,7 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
         <LiveLine
           key={person.name}
           {...{ person, users, way: filled.way, screens: filled.screens }}
-          usesPop={!filled.offered.ok || filled.offered.usesPop}
+          usesPop={filled.edition.abilities(filled.way).pop.length > 0}
         />
       )}
     </Page>

@@ -1,16 +1,14 @@
 /** The frame of the window: navigation beside the page, and what concerns every page above it. */
 import type { MouseEvent, ReactNode } from 'react';
-import { useLive } from '../link/use-live.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { AwayNotice, useFrameStatus, useIsAway } from './away-notice.tsx';
 import { useDesktop } from './desktop-context.tsx';
 import { pageGroups, type PageName } from './page-names.ts';
 import { hrefOf, useRoute } from './route.ts';
 import './frame.css';
-
-const useFrameStatus = () => useLive('status:get', {}, ['queue', 'relay', 'tick']);
 
 export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const { words } = useWords();
@@ -84,12 +82,11 @@ function FrameNotices(): ReactNode {
   const { words } = useWords();
   const { info, preferences } = useDesktop();
   const { page } = useRoute();
-  // By its answers, not by what is pushed when it goes: the page may have been made after that.
-  const isAway = useFrameStatus().error?.code === 'control.away';
+  const isAway = useIsAway();
   const showsWizard = preferences.wizard !== null && page !== 'setup';
   return (
     <div className="frame-notices no-print">
-      {isAway ? <Notice tone="error" isAlert title={words.common.relayAway} /> : null}
+      <AwayNotice />
       {info.relay === 'attached' && !isAway ? (
         <Notice tone="info">{words.shell.attached}</Notice>
       ) : null}

@@ -37,7 +37,7 @@ export function LiveLine({ person, users, screens, way, usesPop }: LiveLineProps
           numbersFor={(role) => numbersOf(screens, role)}
         />
       ) : (
-        <News now={now} person={person} />
+        <News now={now} person={person} usesPop={usesPop} />
       )}
     </section>
   );
@@ -83,14 +83,18 @@ function Goals({
   );
 }
 
-function News({ now, person }: { readonly now: Watch; readonly person: UserView }): ReactNode {
+function News({
+  now,
+  person,
+  usesPop,
+}: { readonly now: Watch } & Pick<LiveLineProps, 'person' | 'usesPop'>): ReactNode {
   const { words, format } = useWords();
   const w = words.connect.live;
   const { latest } = now;
   if (latest === null)
     return (
       <p className="live-news">
-        <StateMark tone="busy">{w.waiting}</StateMark>{' '}
+        <StateMark tone="busy">{usesPop ? w.waiting : w.waitingToSend}</StateMark>{' '}
         {person.lastSignInAt !== null && person.lastSignInFrom !== null ? (
           <span className="soft">
             {w.lastSeen(format.time(person.lastSignInAt), person.lastSignInFrom)}

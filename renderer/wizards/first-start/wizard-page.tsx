@@ -1,5 +1,6 @@
 /** The frame of one page: heading, content, and the buttons at the foot. */
 import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import { AwayNotice } from '../../shell/away-notice.tsx';
 import { go as goTo } from '../../shell/route.ts';
 import { Button } from '../../ui/button.tsx';
 import type { HelpPlace } from '../../help/topics.ts';
@@ -37,6 +38,7 @@ export function WizardPage(props: WizardPageProps): ReactNode {
   return (
     <>
       <div className="wizard-content stack">
+        <AwayNotice />
         <header className="page-head">
           <div className="stack tight">
             <p className="soft">{position}</p>

@@ -77,7 +77,7 @@ export const wizard: Words['wizard'] = {
   },
   encryption: {
     title: 'Verschlüsselung',
-    lead: 'Mailroom hat ein Zertifikat für diesen Computer gemacht, damit Passwörter und Post im Büronetz verschlüsselt sind.',
+    lead: 'Mit einem Zertifikat für diesen Computer sind Passwörter und Post im Büronetz verschlüsselt. Mailroom macht eines von selbst.',
     why: 'Mailprogramme fragen einmal, ob sie ihm vertrauen sollen. Wenn Sie das Bürozertifikat auf jedem Computer einrichten, fragen sie nicht.',
   },
   start: {

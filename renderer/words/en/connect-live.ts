@@ -2,6 +2,7 @@
 export const connectLive = {
   title: (person: string) => `What ${person}’s program does`,
   waiting: 'Waiting for the program. Let it check mail and send a message.',
+  waitingToSend: 'Waiting for the first message. Let it send one.',
   lastSeen: (when: string, address: string) => `Signed in last: ${when}, from ${address}.`,
   goals: {
     checked: 'Checked mail',

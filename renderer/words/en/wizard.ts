@@ -73,7 +73,7 @@ export const wizard = {
   },
   encryption: {
     title: 'Encryption',
-    lead: 'Mailroom has made a certificate for this computer, so that passwords and mail are encrypted in the office network.',
+    lead: 'With a certificate for this computer, passwords and mail are encrypted in the office network. Mailroom makes one by itself.',
     why: 'Mail programs ask once whether they should trust it. If you install the office certificate on each computer, they do not ask.',
   },
   start: {

@@ -163,6 +163,8 @@ test(
     const { page } = office;
     await page.getByText('sign-in without encryption').first().waitFor();
     assert.equal(await page.locator('.picture').count(), 0, 'no values that would be refused');
+    const awaited = await line(office).innerText();
+    assert.doesNotMatch(awaited, /check/i, 'a scanner that signs in never checks mail');
     await allow(['127.0.0.0/8']);
     await page.locator('.picture').first().waitFor();
     const port = String(office.ports.relay);

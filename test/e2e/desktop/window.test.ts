@@ -128,6 +128,13 @@ test(
     await page.getByText('Mailroom does not answer').waitFor();
     await page.reload();
     await page.getByText('Mailroom does not answer').waitFor();
+    const show = (place: string): Promise<void> =>
+      page.evaluate((to) => {
+        window.location.hash = to;
+      }, `#/${place}`);
+    await show('setup');
+    await page.locator('.wizard').getByText('Mailroom does not answer').waitFor();
+    await show('overview');
     await relay.restart();
     await page.getByText('Mailroom does not answer').waitFor({ state: 'detached' });
     await page.getByText('Mailroom runs on its own here').waitFor();
