@@ -38,7 +38,9 @@ export function Trusted(): ReactNode {
       {editing === null ? null : (
         <TrustedForm device={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
-      {removing === null ? null : <Remove device={removing} onClose={() => setRemoving(null)} />}
+      {removing === null ? null : (
+        <RemoveTrusted device={removing} onClose={() => setRemoving(null)} />
+      )}
     </Card>
   );
 }
@@ -111,7 +113,8 @@ function Rights({ device }: { readonly device: TrustedNetwork }): ReactNode {
   return lines.filter((line) => line !== '').map((line) => <div key={line}>{line}</div>);
 }
 
-function Remove({
+/** Asks once, and says what the device can do no more. */
+export function RemoveTrusted({
   device: { name, network },
   onClose,
 }: {

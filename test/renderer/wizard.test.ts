@@ -84,6 +84,12 @@ test('trouble is named by its kind until something works', () => {
   assert.equal(watch(wrong, entry('queue.route-paused')).trouble?.kind, 'provider');
   assert.equal(watch(wrong, entry('pop3.signed-in')).trouble, null);
   assert.equal(watch(wrong, entry('journal.gap')).trouble?.kind, 'sign-in');
+  const after = (first: string, ...then: readonly string[]): string | undefined =>
+    [first, ...then].map((event) => entry(event)).reduce(watch, noGoals).trouble?.kind;
+  assert.equal(after('queue.deferred', 'pop3.signed-in', 'smtp.accepted'), 'provider');
+  assert.equal(after('queue.deferred', 'queue.delivered'), undefined);
+  assert.equal(after('smtp.refused', 'pop3.signed-in', 'queue.delivered'), 'refused');
+  assert.equal(after('smtp.refused', 'smtp.accepted'), undefined);
 });
 
 test('what happened before the check began does not count; the journal is newest first', () => {

@@ -6,7 +6,7 @@ export interface Goals {
   readonly accepted: JournalEntry | null;
   /** The delivery of the accepted message or of a later one. */
   readonly delivered: JournalEntry | null;
-  /** What went wrong since the last success, to be shown with its remedy. */
+  /** What went wrong and is not known to be mended, to be shown with its remedy. */
   readonly trouble: Trouble | null;
 }
 
@@ -29,16 +29,30 @@ const troubles: ReadonlyMap<string, TroubleKind> = new Map([
   ['queue.route-paused', 'provider'],
 ]);
 
+type Goal = 'signedIn' | 'accepted' | 'delivered';
+
+const goalNames: ReadonlyMap<string, Goal> = new Map([
+  ['pop3.signed-in', 'signedIn'],
+  ['smtp.signed-in', 'signedIn'],
+  ['smtp.accepted', 'accepted'],
+  ['queue.delivered', 'delivered'],
+]);
+
+/** A program that checks mail every minute says nothing of a provider that takes none. */
+const mends: Readonly<Record<Goal, readonly TroubleKind[]>> = {
+  signedIn: ['sign-in', 'blocked'],
+  accepted: ['sign-in', 'blocked', 'refused'],
+  delivered: ['provider'],
+};
+
 export function watch(goals: Goals, entry: JournalEntry): Goals {
   const kind = troubles.get(entry.event);
   if (kind !== undefined) return { ...goals, trouble: { kind, entry } };
-  if (entry.event === 'pop3.signed-in' || entry.event === 'smtp.signed-in')
-    return { ...goals, signedIn: goals.signedIn ?? entry, trouble: null };
-  if (entry.event === 'smtp.accepted')
-    return { ...goals, accepted: goals.accepted ?? entry, trouble: null };
-  if (entry.event === 'queue.delivered' && goals.accepted !== null)
-    return { ...goals, delivered: goals.delivered ?? entry, trouble: null };
-  return goals;
+  const goal = goalNames.get(entry.event);
+  if (goal === undefined) return goals;
+  const trouble = goals.trouble && mends[goal].includes(goals.trouble.kind) ? null : goals.trouble;
+  const counts = goal !== 'delivered' || goals.accepted !== null;
+  return { ...goals, trouble, ...(counts ? { [goal]: goals[goal] ?? entry } : {}) };
 }
 
 /** The goals as the journal tells them since then. `entries` are newest first, as the journal gives them. */

@@ -44,6 +44,8 @@ export const wizard: Words['wizard'] = {
   signIn: {
     title: 'Beim Anbieter anmelden',
     lead: 'Mailroom meldet sich zur Probe einmal an und schickt auf Wunsch eine Nachricht an Sie selbst.',
+    noServer:
+      'Noch ist kein Anbieter gewählt. Gehen Sie zurück und wählen Sie einen, oder überspringen Sie diese Seite.',
     practice: 'Der Übungsanbieter braucht keine Anmeldung. Prüfen können Sie ihn trotzdem.',
   },
   who: {

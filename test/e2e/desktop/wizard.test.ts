@@ -281,6 +281,9 @@ test(
       await wizard.button('Back').click();
       await page.getByText('Set up with my provider').click();
       await wizard.next('Your provider');
+      await wizard.button('Skip').click();
+      await wizard.text('No provider is chosen yet.').waitFor();
+      await wizard.button('Back').click();
       await wizard.button('Fill in by hand').click();
       await wizard.field('Server').fill('mail.one.example');
       await wizard.next('Sign in to your provider');
@@ -323,6 +326,13 @@ test(
       await held.letGo();
       await wizard.text('192.0.2.20').waitFor();
       assert.equal(await wizard.text('trusted already').count(), 0);
+      await wizard.button('Remove scanner').click();
+      await page.getByRole('dialog').getByText('can no longer send').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+      assert.equal((await desktop.ask('trust:list', {})).length, 1);
+      await wizard.button('Remove scanner').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove scanner' }).click();
+      await wizard.text('192.0.2.20').waitFor({ state: 'detached' });
     });
 
     await t.test('the live check forgets nothing that happens while it reads back', async () => {

@@ -28,6 +28,12 @@ export function SignInStep(): ReactNode {
     return saved.ok;
   };
 
+  if (!isPractice && draft.host === '')
+    return (
+      <WizardPage title={w.title} lead={w.lead} helpTopic="provider" hasNext={false} canSkip>
+        <Notice tone="info" title={w.noServer} />
+      </WizardPage>
+    );
   return (
     <WizardPage
       {...{ title: w.title, lead: w.lead, helpTopic: 'provider', isBusy }}

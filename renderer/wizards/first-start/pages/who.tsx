@@ -7,9 +7,11 @@ import {
   type RefObject,
   type SyntheticEvent,
 } from 'react';
+import type { TrustedNetwork } from '../../../../main/contract/settings.ts';
 import { useAsk } from '../../../link/use-ask.ts';
 import { useTrusted } from '../../../link/office-facts.ts';
 import { useSection } from '../../../link/use-section.ts';
+import { RemoveTrusted } from '../../../security/trusted.tsx';
 import { newDevice } from '../../../security/trusted-form.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Switch } from '../../../ui/choice.tsx';
@@ -65,7 +67,7 @@ interface DeviceForm {
 
 function Devices(form: DeviceForm): ReactNode {
   const { words } = useWords();
-  const { ask, error } = useAsk();
+  const [removing, setRemoving] = useState<TrustedNetwork | null>(null);
   const devices = useTrusted().value ?? [];
   const w = words.wizard.who;
   return (
@@ -81,7 +83,7 @@ function Devices(form: DeviceForm): ReactNode {
                 isSmall
                 icon="trash"
                 aria-label={words.security.trusted.remove(device.name)}
-                onClick={() => void ask('trust:remove', { name: device.name })}
+                onClick={() => setRemoving(device)}
               >
                 {words.common.remove}
               </Button>
@@ -89,7 +91,9 @@ function Devices(form: DeviceForm): ReactNode {
           ))}
         </ul>
       )}
-      <ErrorNotice error={error} />
+      {removing === null ? null : (
+        <RemoveTrusted device={removing} onClose={() => setRemoving(null)} />
+      )}
       <AddDevice {...form} />
     </Card>
   );
