@@ -162,7 +162,7 @@ test(
     assert.equal(await missing.ended, 1);
     assert.match(
       missing.output(),
-      /^Mailroom is not built yet, and this user cannot write to \S+\. Run "npm run build" there as its owner\.\n$/,
+      /^Mailroom is not built yet, and this user cannot write to .+\. Run "npm run build" there as its owner\.\n$/,
     );
   },
 );

@@ -42,7 +42,7 @@ const changing: readonly (readonly [shown: RegExp, seen: string])[] = [
   [/\b1RN[0-9A-Z]{11}\b/g, '[0-9A-Z]{14}'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d'],
   [/14 min \d+ s/g, '1[45] min \\d+ s'],
-  [/\/home\/you\S*/g, '/\\S+'],
+  [/\/home\/you\S*/g, '/.+'],
   [/(port |listens on )\d{4}/g, '$1\\d+'],
 ];
 
