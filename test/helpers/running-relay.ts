@@ -172,7 +172,7 @@ export class RunningRelay {
 export async function until(
   what: string,
   check: () => boolean | Promise<boolean>,
-  limitMs = 10_000,
+  limitMs = 30_000,
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await check())) {

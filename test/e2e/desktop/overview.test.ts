@@ -85,7 +85,8 @@ test(
     const place = await needs.getByRole('link', { name: 'Go to Network' }).getAttribute('href');
     assert.equal(place, '#/security');
     await new Promise((resolve) => holder.close(resolve));
-    await needs.waitFor({ state: 'detached', timeout: 20_000 });
+    // The longest wait before a port is tried again: how often it was tried by now depends on the machine.
+    await needs.waitFor({ state: 'detached', timeout: 65_000 });
 
     await page.getByRole('button', { name: 'Pause sending' }).click();
     await desktop.text('Sending is paused.', { exact: true }).first().waitFor();

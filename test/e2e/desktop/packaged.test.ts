@@ -119,7 +119,7 @@ describe('the packaged app', { skip }, () => {
     const program = desktop.app.process();
     assert.equal(await desktop.inMain(({ app: electron }) => electron.isPackaged), true);
     assert.match(desktop.page.url(), /^app:\/\/mailroom\//);
-    await desktop.page.getByRole('heading').first().waitFor({ timeout: 20_000 });
+    await desktop.page.getByRole('heading').first().waitFor({ timeout: 30_000 });
     await desktop.addUser('joe', 'secret');
     await sendSignedIn(t, desktop.ports.relay);
     await until(

@@ -42,7 +42,7 @@ test('the window opens, and the relay in it answers SMTP', { skip }, async (t) =
   const info = await desktop.ask('desktop:info', {});
   assert.equal(info.relay, 'own');
   assert.equal(info.dataFolder, desktop.dataFolder);
-  await desktop.page.getByRole('heading').first().waitFor({ timeout: 10_000 });
+  await desktop.page.getByRole('heading').first().waitFor({ timeout: 30_000 });
   assert.deepEqual(desktop.pageErrors, []);
   const c = await Conversation.open(t, desktop.ports.relay);
   await c.hearsReply('220');
