@@ -30,11 +30,7 @@ const label = ({ items }: TrayModel, wanted: string): string => {
   return found && 'label' in found ? found.label : '';
 };
 
-const becomes = (
-  desktop: DesktopApp,
-  state: TrayModel['state'],
-  limitMs?: number,
-): Promise<void> =>
+const becomes = (desktop: DesktopApp, state: TrayModel['state'], limitMs?: number): Promise<void> =>
   until(`the tray is ${state}`, async () => (await shown(desktop)).model.state === state, limitMs);
 
 /** The longest wait before a port is tried again: how often it was tried by now depends on the machine. */
