@@ -57,6 +57,7 @@ export type DoctorCheckId =
   | 'queue'
   | 'relay'
   | 'secrets'
+  | 'sending'
   | 'settings'
   | 'trusted'
   | 'users';

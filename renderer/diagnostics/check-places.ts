@@ -10,6 +10,7 @@ const places: readonly (readonly [start: string, place: string])[] = [
   ['trusted', 'security'],
   ['provider', 'provider'],
   ['secrets', 'provider'],
+  ['sending', 'provider'],
   ['users', 'people'],
 ];
 

@@ -109,6 +109,7 @@ export const checkTopics: Places<DoctorCheckId> = {
   queue: 'files#disk',
   relay: 'tray#away',
   secrets: 'privacy#passwords',
+  sending: 'provider#waits',
   settings: 'settings#damaged',
   trusted: 'trusted-devices#steps',
   users: 'people#steps',

@@ -15,6 +15,8 @@ export type DoctorParts = Pick<
   readonly users: Pick<Parts['users'], 'list'>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
+  /** Not where no relay runs. */
+  readonly queue?: Pick<Parts['queue'], 'route'>;
   /** Not where no relay runs: it makes and renews them. */
   readonly certificates?: Pick<Parts['certificates'], 'status'>;
   /** Where no relay runs: what is said of that, before all else. */

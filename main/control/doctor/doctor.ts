@@ -7,7 +7,7 @@ import type { Check, DoctorCheck, DoctorParts } from './check.ts';
 import { addresses, clock, disk, folder } from './computer-checks.ts';
 import { forwarders } from './forwarders-check.ts';
 import { listener } from './listener-check.ts';
-import { certificate, journal, popAuth, queue, secrets, users } from './relay-checks.ts';
+import { certificate, journal, popAuth, queue, secrets, sending, users } from './relay-checks.ts';
 
 const checks: readonly Check[] = [
   addresses,
@@ -21,6 +21,7 @@ const checks: readonly Check[] = [
   trusted,
   journal,
   queue,
+  sending,
   popAuth,
 ];
 

@@ -1,5 +1,6 @@
 /** What tends to go wrong with Mailroom itself: certificate, password of the provider, people, what is written. */
 import { messageOf } from '../../contract/thrown.ts';
+import { wantsSignIn } from '../../relay/upstream/sign-in.ts';
 import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
 import type { Parts } from '../parts.ts';
 import type { Check, DoctorCheck, DoctorParts } from './check.ts';
@@ -20,10 +21,19 @@ export const certificate =
   };
 
 /** Whether the password of the provider can be read, and who keeps it. */
-export async function secrets({ secrets: store }: DoctorParts): Promise<DoctorCheck> {
+export async function secrets({ secrets: store, settings }: DoctorParts): Promise<DoctorCheck> {
   const base = { id: 'secrets', title: 'Provider password' } as const;
+  const { provider } = settings.get();
   try {
-    await store.get(providerPasswordName);
+    const isKept = (await store.get(providerPasswordName)) !== null;
+    if (!isKept && provider.kind === 'smarthost' && wantsSignIn(provider))
+      return {
+        ...base,
+        state: 'failed',
+        detail: 'No password for the provider is kept here.',
+        remedy: 'Enter the provider’s password again.',
+      };
+    if (!isKept) return { ...base, state: 'ok', detail: 'none is kept, and none is needed' };
   } catch (error) {
     const detail = messageOf(error);
     return { ...base, state: 'warning', detail };
@@ -71,6 +81,28 @@ export function queue({ services, stopped }: DoctorParts): DoctorCheck {
     state: 'failed',
     detail: status?.detail ?? 'is not started',
     remedy: 'Look at the disk and at who may write the data folder.',
+  };
+}
+
+/** Whether mail goes out: what takes mail all the same looks well while nothing leaves. */
+export function sending({ queue: way }: DoctorParts): DoctorCheck {
+  const base = { id: 'sending', title: 'Sending' } as const;
+  if (!way) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
+  const route = way.route();
+  if (route.state === 'open') return { ...base, state: 'ok', detail: 'is not paused' };
+  if (route.by === 'fault')
+    return {
+      ...base,
+      state: 'failed',
+      detail: `Mail waits: ${route.cause}`,
+      remedy: route.remedy,
+      ...(route.reply === null ? {} : { raw: route.reply }),
+    };
+  return {
+    ...base,
+    state: 'warning',
+    detail: 'Sending is paused.',
+    remedy: 'Resume it to send what waits.',
   };
 }
 

@@ -29,6 +29,7 @@ export const diagnostics: Words['diagnostics'] = {
       certificate: 'Zertifikat',
       popauth: 'POP vor SMTP: die Datenbank',
       queue: 'Post unterwegs',
+      sending: 'Versand',
       relay: 'Mailroom',
       settings: 'Einstellungen',
       provider: 'Anbieter',

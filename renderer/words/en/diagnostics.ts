@@ -27,6 +27,7 @@ export const diagnostics = {
       certificate: 'Certificate',
       popauth: 'POP before SMTP: the database',
       queue: 'Mail on its way',
+      sending: 'Sending',
       relay: 'Mailroom',
       settings: 'Settings',
       provider: 'Provider',

@@ -35,6 +35,8 @@ export const checksPhrases: Phrases = {
     stopping: 'hält an',
     'works while Mailroom runs': 'arbeitet, solange Mailroom läuft',
     'takes mail': 'nimmt Post an',
+    'is not paused': 'ist nicht angehalten',
+    'none is kept, and none is needed': 'keines gespeichert, und keines nötig',
     'It cannot be read or written, so checking mail lets nobody send.':
       'Sie ist nicht lesbar oder nicht beschreibbar, darum erlaubt das Abholen von Post niemandem das Senden.',
     'is written while Mailroom runs': 'wird geschrieben, solange Mailroom läuft',
@@ -61,6 +63,7 @@ export const checksPhrases: Phrases = {
     'Forwarding programs': 'Weiterleitende Programme',
     Journal: 'Protokoll',
     Queue: 'Warteschlange',
+    Sending: 'Versand',
     'POPAUTH database': 'POPAUTH-Datenbank',
     Settings: 'Einstellungen',
     Provider: 'Anbieter',

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RouteState } from '../../main/contract/mail.ts';
+import type { DoctorParts } from '../../main/control/doctor/check.ts';
+import { secrets, sending } from '../../main/control/doctor/relay-checks.ts';
+import { TestSettings } from '../helpers/test-settings.ts';
+
+const routed = (route: RouteState): DoctorParts =>
+  ({ queue: { route: () => route } }) as unknown as DoctorParts;
+
+test('the doctor sees that nothing goes out, whether somebody paused it or the provider refuses', () => {
+  assert.equal(sending(routed({ state: 'open' })).state, 'ok');
+  const paused = sending(routed({ state: 'paused', by: 'operator', since: 1 }));
+  assert.deepEqual([paused.state, paused.detail], ['warning', 'Sending is paused.']);
+  assert.equal(paused.remedy, 'Resume it to send what waits.');
+  const refused = sending(
+    routed({
+      ...{ state: 'paused', by: 'fault', since: 1, nextTryAt: 2, stage: 'auth' },
+      ...{ cause: 'The provider refused our sign-in.', remedy: 'Type it again.', reply: '535 no' },
+    }),
+  );
+  assert.equal(refused.state, 'failed');
+  assert.equal(refused.detail, 'Mail waits: The provider refused our sign-in.');
+  assert.equal(refused.raw, '535 no');
+  assert.equal(sending({} as DoctorParts).state, 'skipped', 'no relay runs');
+});
+
+test('a password that is wanted and not there is no password kept by the system', async () => {
+  const settings = new TestSettings();
+  let password: string | null = null;
+  const store = { get: () => Promise.resolve(password), isProtected: true };
+  const parts = { settings, secrets: store } as unknown as DoctorParts;
+  assert.deepEqual((await secrets(parts)).detail, 'none is kept, and none is needed');
+  settings.change('provider', { kind: 'smarthost', host: 'smtp.example.org', user: 'office' });
+  const missing = await secrets(parts);
+  assert.deepEqual(
+    [missing.state, missing.detail],
+    ['failed', 'No password for the provider is kept here.'],
+  );
+  password = 'hush-hush';
+  assert.equal((await secrets(parts)).detail, 'kept by the operating system');
+});
