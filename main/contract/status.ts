@@ -84,12 +84,19 @@ export interface CertificateView {
   readonly fingerprint: string;
 }
 
+/** Made by this program's office authority, or brought by the owner. */
+export type CertificateSource = 'office' | 'own';
+
 /** What the doors encrypt with. */
 export interface TlsView {
   /** Null: no certificate is in force, and no listener offers encryption. */
   readonly certificate: CertificateView | null;
-  /** Made by this program's office authority, or brought by the owner. */
-  readonly source: 'office' | 'own';
+  /** Of the one in force. */
+  readonly source: CertificateSource;
+  /** Whether an own one is set; where it is bad, another is in force and `fault` says why. */
+  readonly isOwnSet: boolean;
+  /** Cause and remedy, or null. */
+  readonly fault: string | null;
   /** The office authority's certificate for people to import, PEM; null where an own one is used. */
   readonly authorityPem: string | null;
 }

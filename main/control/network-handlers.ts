@@ -43,8 +43,10 @@ async function portView(listener: ListenerName, parts: NetworkParts): Promise<Po
   const base = { listener, enabled, port, holder: null, detail: null };
   if (!enabled) return { ...base, state: 'off' };
   const status = parts.services.statuses().find(({ id }) => id === serviceIdOf(listener))?.status;
-  if (status?.state === 'running') return { ...base, state: 'listening' };
   const detail = status?.detail ?? null;
+  // It has its port, and says itself what it lacks: asked again, the port would be taken by ourselves.
+  if (status?.state === 'running' || status?.state === 'degraded')
+    return { ...base, state: 'listening', detail };
   const availability = await portAvailability(port, host);
   if (availability.state === 'refused') return { ...base, state: 'refused', detail };
   if (availability.state === 'free') return { ...base, state: 'failed', detail };
@@ -59,7 +61,9 @@ export const tlsHandlers = ({ certificates, settings }: Parts): Area<'tls'> => (
     run: () =>
       ok({
         certificate: certificates.describe(),
-        source: settings.get().tls.certificateFile === '' ? 'office' : 'own',
+        source: certificates.source(),
+        isOwnSet: settings.get().tls.certificateFile !== '',
+        fault: certificates.status.detail ?? null,
         authorityPem: certificates.caPem(),
       }),
   },

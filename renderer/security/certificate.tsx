@@ -11,7 +11,7 @@ import { useWords } from '../words/words-context.tsx';
 import { OwnCertificate } from './own-certificate.tsx';
 
 export function Certificate({ title }: { readonly title?: string }): ReactNode {
-  const { words } = useWords();
+  const { words, say } = useWords();
   const { value: tls } = useLive('tls:show', {}, ['tls', 'settings', 'backup', 'relay', 'tick']);
   const w = words.security.certificate;
   if (tls === null) return <Loading />;
@@ -25,6 +25,7 @@ export function Certificate({ title }: { readonly title?: string }): ReactNode {
       ) : (
         <CertificateFacts tls={tls} certificate={tls.certificate} />
       )}
+      {tls.fault === null ? null : <Notice tone="attention" title={say(tls.fault)} />}
       {tls.authorityPem === null ? null : <SaveAuthority pem={tls.authorityPem} />}
       <OwnCertificate tls={tls} />
     </Card>

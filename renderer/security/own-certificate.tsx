@@ -37,13 +37,16 @@ export function OwnCertificate({ tls }: { readonly tls: TlsView }): ReactNode {
     <details>
       <summary>{w.own}</summary>
       <div className="stack own-certificate">
-        <p className="soft">{tls.source === 'own' ? w.ownInUse : w.ownHint}</p>
+        {tls.source === 'office' && tls.isOwnSet ? null : (
+          <p className="soft">{tls.source === 'own' ? w.ownInUse : w.ownHint}</p>
+        )}
         <FileRow
           label={w.pickCertificate}
           file={certificate}
+          isBusy={isBusy}
           onPick={() => void pick('certificate')}
         />
-        <FileRow label={w.pickKey} file={key} onPick={() => void pick('key')} />
+        <FileRow label={w.pickKey} file={key} isBusy={isBusy} onPick={() => void pick('key')} />
         <ErrorNotice error={error} />
         <div className="buttons">
           <Button
@@ -54,8 +57,10 @@ export function OwnCertificate({ tls }: { readonly tls: TlsView }): ReactNode {
           >
             {w.useOwn}
           </Button>
-          {tls.source === 'own' ? (
-            <Button onClick={() => void use('', '')}>{w.useOffice}</Button>
+          {tls.isOwnSet ? (
+            <Button isBusy={isBusy} onClick={() => void use('', '')}>
+              {w.useOffice}
+            </Button>
           ) : null}
         </div>
       </div>
@@ -66,15 +71,19 @@ export function OwnCertificate({ tls }: { readonly tls: TlsView }): ReactNode {
 function FileRow({
   label,
   file,
+  isBusy,
   onPick,
 }: {
   readonly label: string;
   readonly file: Picked | null;
+  readonly isBusy: boolean;
   readonly onPick: () => void;
 }): ReactNode {
   return (
     <div className="row">
-      <Button onClick={onPick}>{label}</Button>
+      <Button isBusy={isBusy} onClick={onPick}>
+        {label}
+      </Button>
       <span className="selectable">{file?.name}</span>
     </div>
   );

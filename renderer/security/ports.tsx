@@ -34,7 +34,11 @@ export function Ports({ ports }: { readonly ports: readonly PortView[] }): React
             title: w.state,
             cell: ({ state, holder, detail }) => (
               <>
-                <StateMark tone={tones[state]}>{w.states[state]}</StateMark>
+                <StateMark
+                  tone={state === 'listening' && detail !== null ? 'attention' : tones[state]}
+                >
+                  {w.states[state]}
+                </StateMark>
                 {holder === null && (detail === null || state === 'off') ? null : (
                   <div className="soft">{say(holder ?? detail ?? '')}</div>
                 )}

@@ -5,7 +5,7 @@
 import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import type { Result } from '../../contract/result.ts';
-import type { CertificateView } from '../../contract/status.ts';
+import type { CertificateSource, CertificateView } from '../../contract/status.ts';
 import { messageOf } from '../../contract/thrown.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
@@ -29,6 +29,7 @@ export class Certificates extends ServiceBase {
   readonly #changed = new Emitter<CertificatePair>();
   #unsubscribe: (() => void) | null = null;
   #pair: CertificatePair | null = null;
+  #source: CertificateSource = 'office';
   #context: tls.SecureContext | null = null;
   #cancelLook: (() => void) | null = null;
   #last: Promise<unknown> = Promise.resolve();
@@ -71,6 +72,11 @@ export class Certificates extends ServiceBase {
   /** The certificate in force, or null: then no listener offers TLS. */
   current(): CertificatePair | null {
     return this.#pair;
+  }
+
+  /** Whose the certificate in force is; a bad one of the owner's is in the settings and not in force. */
+  source(): CertificateSource {
+    return this.#source;
   }
 
   context(): tls.SecureContext | null {
@@ -123,7 +129,7 @@ export class Certificates extends ServiceBase {
     const read = readPair(certificateFile, keyFile);
     const checked = read.ok ? checkPair(read.value, this.#options.clock.now()) : read;
     if (read.ok && checked.ok) {
-      this.#use(read.value);
+      this.#use(read.value, 'own');
       return this.#runsOutSoon(checked.value);
     }
     const words = checked.ok ? '' : `${checked.error.message} ${checked.error.hint ?? ''}`.trim();
@@ -135,7 +141,7 @@ export class Certificates extends ServiceBase {
   /** Uses the certificate that this program made, after making it where needed. */
   async #useOwn(): Promise<string | null> {
     try {
-      this.#use(await this.#own.pair());
+      this.#use(await this.#own.pair(), 'office');
       return null;
     } catch (error) {
       const cause = messageOf(error);
@@ -143,12 +149,13 @@ export class Certificates extends ServiceBase {
     }
   }
 
-  #use(pair: CertificatePair): void {
+  #use(pair: CertificatePair, source: CertificateSource): void {
     if (pair.cert === this.#pair?.cert && pair.key === this.#pair.key) return;
     // Throws for a pair that does not work, before anything is replaced.
     const context = tls.createSecureContext({ ...pair, minVersion: minTlsVersion });
     this.#pair = pair;
     this.#context = context;
+    this.#source = source;
     this.#changed.emit(pair);
   }
 

@@ -134,6 +134,21 @@ test('the certificate is for all names and addresses, signed by the authority, 3
   assert.match(view.fingerprint, /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/);
 });
 
+test('whose certificate is in force is told, whatever the settings wish', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const { files } = await ownersFiles(folder, clock.now());
+  settings.set({ tls: { ...files, keyFile: path.join(folder, 'gone.key') } });
+  const certificates = await started(open());
+  assert.equal(certificates.source(), 'office');
+  assert.match(certificates.status.detail ?? '', /Until then the certificate that Mailroom made/);
+  settings.set({ tls: files });
+  await certificates.refresh();
+  assert.equal(certificates.source(), 'own');
+  settings.set({ tls: { certificateFile: '', keyFile: '' } });
+  await certificates.refresh();
+  assert.equal(certificates.source(), 'office');
+});
+
 test('key usage says digitalSignature, without which some clients refuse the handshake', async (t) => {
   const { open } = office(t);
   const certificates = await started(open());

@@ -30,7 +30,7 @@ export const office: Office = {
       ...{ subject: 'front-desk', issuer: 'Office', validFrom: 0, validTo: 1, fingerprint: '' },
       names: ['front-desk.local', '192.168.1.10', '127.0.0.1'],
     },
-    source: 'office',
+    ...{ source: 'office', isOwnSet: false, fault: null },
     authorityPem: 'PEM',
   },
   listeners: defaultSettings.listeners,
