@@ -5,7 +5,7 @@ import { useLive } from '../link/use-live.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Card } from '../ui/surface.tsx';
+import { Card, Loading } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -15,7 +15,8 @@ export function Blocks(): ReactNode {
   const announce = useAnnounce();
   const { ask, error } = useAsk();
   const areas = ['sign-in', 'blocks', 'pop3', 'smtp', 'users', 'tick'];
-  const all = useLive('blocks:list', {}, areas).value ?? [];
+  const answer = useLive('blocks:list', {}, areas).value;
+  const all = answer ?? [];
   const now = useNow(1_000, all.length > 0);
   const blocks = all.filter(({ until }) => until > now);
   const w = words.security.blocks;
@@ -25,7 +26,9 @@ export function Blocks(): ReactNode {
   return (
     <Card title={w.title}>
       <p className="soft">{w.hint}</p>
-      {blocks.length === 0 ? (
+      {answer === null ? (
+        <Loading />
+      ) : blocks.length === 0 ? (
         <p>{w.none}</p>
       ) : (
         <Table

@@ -4,7 +4,7 @@ import type { Settings } from '../../main/contract/settings.ts';
 import { useSection, type Section } from '../link/use-section.ts';
 import { ListForm } from '../settings/list-form.tsx';
 import { Choices, Switch } from '../ui/choice.tsx';
-import { fieldErrors } from '../ui/field-errors.ts';
+import { fieldErrors, type FieldFault } from '../ui/field-errors.ts';
 import { Fold } from '../ui/fold.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -13,9 +13,10 @@ type PopAuthSettings = Settings['popAuth'];
 const starts: readonly PopAuthSettings['countFrom'][] = ['sign-in', 'session-end'];
 
 export function PopAuth(): ReactNode {
-  const { words } = useWords();
+  const { words, say } = useWords();
   const section = useSection('popAuth');
-  const { value, save } = section;
+  const { value, save, error } = section;
+  const errors = fieldErrors(error, ['proxies'], say);
   const w = words.security.popAuth;
   if (value === null) return null;
   return (
@@ -26,20 +27,23 @@ export function PopAuth(): ReactNode {
         isOn={value.enabled}
         onToggle={(enabled) => void save({ enabled })}
       />
-      {value.enabled ? <Details section={section} value={value} /> : null}
+      {value.enabled ? <Details {...{ section, value }} fault={errors.of('proxies')} /> : null}
+      <ErrorNotice error={errors.rest} />
     </Fold>
   );
 }
 
 function Details({
-  section: { save, isBusy, error },
+  section: { save, isBusy },
   value,
+  fault,
 }: {
   readonly section: Section<'popAuth'>;
   readonly value: PopAuthSettings;
+  /** About the list of proxies. */
+  readonly fault: FieldFault | null;
 }): ReactNode {
-  const { words, say } = useWords();
-  const errors = fieldErrors(error, ['proxies'], say);
+  const { words } = useWords();
   const w = words.security.popAuth;
   return (
     <>
@@ -56,12 +60,10 @@ function Details({
         onToggle={(strictSender) => void save({ strictSender })}
       />
       <ListForm
-        {...{ label: w.proxies, hint: w.proxiesHint, isBusy }}
-        fault={errors.of('proxies')}
+        {...{ label: w.proxies, hint: w.proxiesHint, isBusy, fault }}
         entries={value.proxies}
         onSave={(proxies) => save({ proxies })}
       />
-      <ErrorNotice error={errors.rest} />
     </>
   );
 }

@@ -2,10 +2,11 @@
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { TrustedNetwork } from '../../main/contract/settings.ts';
 import { useAsk } from '../link/use-ask.ts';
+import { inUnits, shownNumber } from '../settings/number-texts.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { fieldErrors, type FieldErrors } from '../ui/field-errors.ts';
+import { fieldErrors, type FieldFault } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { entriesOf, numberOf } from '../ui/typed-values.ts';
@@ -27,18 +28,34 @@ const textsOf = (device: TrustedNetwork) => ({
   senders: device.allowedSenders.join('\n'),
   recipients: device.recipientDomains.join('\n'),
   perHour: device.messagesPerHour === 0 ? '' : String(device.messagesPerHour),
-  size: device.maxSizeBytes === 0 ? '' : String(device.maxSizeBytes / megabyte),
+  size: device.maxSizeBytes === 0 ? '' : shownNumber(device.maxSizeBytes / megabyte),
 });
 type Texts = ReturnType<typeof textsOf>;
 
-const deviceOf = (texts: Texts): TrustedNetwork => ({
+/** A size that was only shown is kept as it is: the field shows it rounded. */
+const deviceOf = (texts: Texts, before: TrustedNetwork): TrustedNetwork => ({
   name: texts.name.trim(),
   network: texts.network.trim(),
   allowedSenders: entriesOf(texts.senders),
   recipientDomains: entriesOf(texts.recipients).map((domain) => domain.toLowerCase()),
-  messagesPerHour: texts.perHour === '' ? 0 : numberOf(texts.perHour),
-  maxSizeBytes: texts.size === '' ? 0 : Math.round(numberOf(texts.size) * megabyte),
+  messagesPerHour: numberIn(texts.perHour) ?? 0,
+  maxSizeBytes:
+    texts.size === textsOf(before).size
+      ? before.maxSizeBytes
+      : Math.round((numberIn(texts.size) ?? 0) * megabyte),
 });
+
+/** Null where nothing is typed, which means no bound of its own. */
+const numberIn = (text: string): number | null => (text === '' ? null : numberOf(text));
+
+const bounds = { messagesPerHour: 'perHour', maxSizeBytes: 'size' } as const;
+type Bound = keyof typeof bounds;
+
+const badIn = (texts: Texts): Bound | null =>
+  (Object.keys(bounds) as Bound[]).find((field) => Number.isNaN(numberIn(texts[bounds[field]]))) ??
+  null;
+
+const measures = [{ key: 'maxSizeBytes', factor: megabyte }];
 
 const fields = [
   ...['name', 'network', 'allowedSenders', 'recipientDomains'],
@@ -61,16 +78,20 @@ export function TrustedForm({
   readonly children?: ReactNode;
   readonly onClose: () => void;
 }): ReactNode {
-  const { words, say } = useWords();
+  const { words, say, format } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
   const [texts, setTexts] = useState<Texts>(() => textsOf(draft));
-  const errors = fieldErrors(error, fields, say);
+  const [bad, setBad] = useState<Bound | null>(null);
+  const errors = fieldErrors(inUnits(error, measures, format.number), fields, say);
   const w = words.security.trusted;
   const type = (part: Partial<Texts>): void => setTexts((before) => ({ ...before, ...part }));
   const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    const network = deviceOf(texts);
+    const noNumber = badIn(texts);
+    setBad(noNumber);
+    if (noNumber !== null) return;
+    const network = deviceOf(texts, draft);
     const saved = device
       ? await ask('trust:set', { name: device.name, network })
       : await ask('trust:add', { network });
@@ -86,7 +107,10 @@ export function TrustedForm({
     >
       <form className="stack" noValidate onSubmit={(event) => void save(event)}>
         {children}
-        <Fields texts={texts} onType={type} errorOf={errors.of} />
+        <Fields
+          {...{ texts, onType: type }}
+          errorOf={(field) => (bad === field ? words.common.needNumber : errors.of(field))}
+        />
         <ErrorNotice error={errors.rest} />
         <div className="buttons end">
           <Button onClick={onClose}>{words.common.cancel}</Button>
@@ -102,7 +126,7 @@ export function TrustedForm({
 interface FieldsProps {
   readonly texts: Texts;
   readonly onType: (part: Partial<Texts>) => void;
-  readonly errorOf: FieldErrors['of'];
+  readonly errorOf: (field: string) => FieldFault | string | null;
 }
 
 function Fields({ texts, onType, errorOf }: FieldsProps): ReactNode {

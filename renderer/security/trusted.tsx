@@ -6,14 +6,14 @@ import { useTrusted } from '../link/office-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Card, HelpLink } from '../ui/surface.tsx';
+import { Card, HelpLink, Loading } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { TrustedForm } from './trusted-form.tsx';
 
 export function Trusted(): ReactNode {
   const { words } = useWords();
-  const devices = useTrusted().value ?? [];
+  const devices = useTrusted().value;
   const [editing, setEditing] = useState<TrustedNetwork | 'new' | null>(null);
   const [removing, setRemoving] = useState<TrustedNetwork | null>(null);
   const w = words.security.trusted;
@@ -30,7 +30,9 @@ export function Trusted(): ReactNode {
       }
     >
       <p className="soft">{w.hint}</p>
-      {devices.length === 0 ? (
+      {devices === null ? (
+        <Loading />
+      ) : devices.length === 0 ? (
         <p>{w.none}</p>
       ) : (
         <Devices devices={devices} onEdit={setEditing} onRemove={setRemoving} />

@@ -8,6 +8,7 @@ import { PasswordField } from '../ui/field.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { Card, HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { dayOf } from './day-of.ts';
 import { RestoreBackup } from './restore-backup.tsx';
 
 export function BackupCard(): ReactNode {
@@ -47,8 +48,8 @@ function SaveBackup(): ReactNode {
     setTried(true);
     setSavedAs('');
     if (passphrase !== again) return;
-    const day = new Date().toISOString().slice(0, 10);
-    const place = await ask('desktop:pick-place', { suggestedName: `${w.fileName}-${day}` });
+    const suggestedName = `${w.fileName}-${dayOf(new Date())}`;
+    const place = await ask('desktop:pick-place', { suggestedName });
     if (!place.ok || place.value === null) return;
     const file = place.value.path;
     if (!(await ask('backup:save', { file, passphrase })).ok) return;

@@ -29,25 +29,41 @@ export function ListForm({
   const { words } = useWords();
   const announce = useAnnounce();
   const [typed, setTyped] = useState<string | null>(null);
+  /** What was given to be saved last: a fault is about it, until it is put back. */
+  const [given, setGiven] = useState<readonly string[] | null>(null);
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    if (typed === null || !(await onSave(entriesOf(typed)))) return;
+    if (typed === null) return;
+    setGiven(entriesOf(typed));
+    if (!(await onSave(entriesOf(typed)))) return;
     setTyped(null);
     announce(words.common.saved);
+  };
+  const putBack = (): void => {
+    setTyped(null);
+    setGiven(null);
   };
   return (
     <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
       <ListField
         {...{ label, hint, rows }}
-        error={fault}
+        error={given === null ? null : named(fault, given)}
         text={typed ?? entries.join('\n')}
         onText={setTyped}
       />
       {typed === null ? null : (
         <div className="buttons">
-          <SaveButtons isBusy={isBusy} onCancel={() => setTyped(null)} />
+          <SaveButtons isBusy={isBusy} onCancel={putBack} />
         </div>
       )}
     </form>
   );
+}
+
+/** Of several entries it says which one is meant. */
+function named(fault: FieldFault | null, given: readonly string[]): FieldFault | null {
+  const entry = fault?.entry === undefined ? undefined : given[fault.entry];
+  return fault === null || entry === undefined || given.length < 2
+    ? fault
+    : { ...fault, text: `${entry}: ${fault.text}` };
 }

@@ -12,7 +12,15 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { SaveButtons } from '../ui/save-buttons.tsx';
 import { NumberField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { firstBad, numbersOf, textsOf, type NumberSpec, type Texts } from './number-texts.ts';
+import {
+  changedIn,
+  firstBad,
+  inUnits,
+  numbersOf,
+  textsOf,
+  type NumberSpec,
+  type Texts,
+} from './number-texts.ts';
 
 type NumbersIn = 'popAuth' | 'limits' | 'queue' | 'journal';
 
@@ -26,28 +34,34 @@ export interface NumberFormProps<K extends NumbersIn> {
 
 export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): ReactNode {
   const { section, fields, defaults } = props;
-  const { words, say } = useWords();
+  const { words, say, format } = useWords();
   const announce = useAnnounce();
-  const { value, save, isBusy, error } = useSection(section);
+  const { value, save, isBusy, error, clearError } = useSection(section);
   const [typed, setTyped] = useState<Texts>({});
   const [bad, setBad] = useState<string | null>(null);
   const keys = fields.map(({ key }) => key);
-  const errors = fieldErrors(error, keys, say);
+  const errors = fieldErrors(inUnits(error, fields, format.number), keys, say);
   const saved = useMemo(() => (value === null ? {} : textsOf(value, fields)), [value, fields]);
   // What came into force is no longer "typed"; what somebody else changed shows where nothing was typed.
-  useEffect(() => setTyped({}), [saved]);
+  useEffect(() => setTyped((before) => changedIn(before, saved)), [saved]);
   if (value === null) return null;
   const texts = { ...saved, ...typed };
-  const isChanged = keys.some((key) => texts[key] !== saved[key]);
+  const changed = changedIn(typed, saved);
+  const isChanged = Object.keys(changed).length > 0;
   const usual = defaults ? textsOf(defaults.values, fields) : texts;
-  const isUsual = keys.every((key) => texts[key] === usual[key]);
+  const isUsual = Object.keys(changedIn(texts, usual)).length === 0;
 
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const wrong = firstBad(texts, fields);
     setBad(wrong);
-    if (isChanged && wrong === null && (await save(numbersOf(texts, fields))))
+    if (isChanged && wrong === null && (await save(numbersOf(changed, fields))))
       announce(words.common.saved);
+  };
+  const putBack = (): void => {
+    setTyped({});
+    setBad(null);
+    clearError();
   };
 
   return (
@@ -66,7 +80,7 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
       <ErrorNotice error={errors.rest} />
       {isChanged || !isUsual ? (
         <div className="buttons">
-          {isChanged ? <SaveButtons isBusy={isBusy} onCancel={() => setTyped({})} /> : null}
+          {isChanged ? <SaveButtons isBusy={isBusy} onCancel={putBack} /> : null}
           {defaults && !isUsual ? (
             <Button look="plain" onClick={() => setTyped(usual)}>
               {defaults.label}

@@ -5,13 +5,14 @@ import { useStatus } from '../link/office-facts.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export function Quit(): ReactNode {
   const { words } = useWords();
   const { info } = useDesktop();
-  const { ask, isBusy } = useAsk();
+  const { ask, isBusy, error } = useAsk();
   const [isAsking, setAsking] = useState(false);
   const queue = useStatus().value?.queue;
   const waiting = queue ? queue.waiting + queue.sending + queue.held : 0;
@@ -34,8 +35,11 @@ export function Quit(): ReactNode {
         >
           <p>{w.loses}</p>
           {waiting > 0 ? <p>{w.waits(words.common.messages(waiting))}</p> : null}
+          <ErrorNotice error={error} />
         </Confirm>
-      ) : null}
+      ) : (
+        <ErrorNotice error={error} />
+      )}
     </Card>
   );
 }

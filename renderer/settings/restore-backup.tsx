@@ -43,7 +43,9 @@ export function RestoreBackup({
   return (
     <div className="stack">
       <div className="row">
-        <Button onClick={() => void pick()}>{w.pickFile}</Button>
+        <Button isBusy={isBusy} onClick={() => void pick()}>
+          {w.pickFile}
+        </Button>
         <span className="selectable">{file?.name}</span>
       </div>
       <PasswordField
@@ -91,7 +93,8 @@ function useRestore() {
       if (name === 'check') setChecks((before) => [...(before ?? []), value as CheckView]);
     });
     if (ok) announce(words.backup.done);
-    else setChecks(null);
+    // What is in force already stays on the list: then something did change.
+    else setChecks((before) => (before?.some(({ id }) => id === 'settings') ? before : null));
     return ok;
   };
   return { pick, restore, file, checks, isBusy, error };
@@ -125,11 +128,12 @@ function Parts({
   readonly isBusy: boolean;
 }): ReactNode {
   const speech = useWords();
+  const present = isBusy ? 'running' : 'failed';
   const steps = parts.map((id, index): Step => {
     const title = speech.words.backup.parts[id];
     const check = checks.find((one) => one.id === id);
     if (check) return { id, title, state: check.state, detail: detailOf(check, speech) };
-    return { id, title, state: isBusy && index === checks.length ? 'running' : 'waiting' };
+    return { id, title, state: index === checks.length ? present : 'waiting' };
   });
   const isDone = !isBusy && checks.length === parts.length;
   return (

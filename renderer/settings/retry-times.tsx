@@ -6,13 +6,13 @@ import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { SaveButtons } from '../ui/save-buttons.tsx';
-import { entriesOf } from '../ui/typed-values.ts';
+import { entriesOf, numberOf } from '../ui/typed-values.ts';
 import { useWords } from '../words/words-context.tsx';
 
 export function RetryTimes(): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
-  const { value, save, isBusy, error } = useSection('queue');
+  const { value, save, isBusy, error, clearError } = useSection('queue');
   const [typed, setTyped] = useState<string | null>(null);
   const errors = fieldErrors(error, ['retryMinutes'], say);
   const w = words.settings.queue;
@@ -20,9 +20,13 @@ export function RetryTimes(): ReactNode {
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (typed === null) return;
-    if (!(await save({ retryMinutes: entriesOf(typed).map(Number) }))) return;
+    if (!(await save({ retryMinutes: entriesOf(typed).map(numberOf) }))) return;
     setTyped(null);
     announce(words.common.saved);
+  };
+  const putBack = (): void => {
+    setTyped(null);
+    clearError();
   };
   return (
     <form className="row beside-field" noValidate onSubmit={(event) => void submit(event)}>
@@ -33,7 +37,7 @@ export function RetryTimes(): ReactNode {
         value={typed ?? value.retryMinutes.join(', ')}
         onText={setTyped}
       />
-      {typed === null ? null : <SaveButtons isBusy={isBusy} onCancel={() => setTyped(null)} />}
+      {typed === null ? null : <SaveButtons isBusy={isBusy} onCancel={putBack} />}
       <ErrorNotice error={errors.rest} />
     </form>
   );

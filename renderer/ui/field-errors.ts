@@ -8,6 +8,8 @@ import type { HelpPlace } from '../help/topics.ts';
 export interface FieldFault {
   readonly text: string;
   readonly help: HelpPlace;
+  /** Of a list: the place of the entry that is meant. */
+  readonly entry?: number;
 }
 
 export interface FieldErrors {
@@ -29,6 +31,10 @@ export function fieldErrors(
   if (error === null || at === undefined) return { of: () => null, rest: error };
   const hint = error.hint === undefined ? '' : say(error.hint);
   const text = `${say(error.message)} ${hint}`.trim();
-  const fault = { text, help: topicOfError(error.code) };
+  const entry = Number(path[path.indexOf(at) + 1] ?? NaN);
+  const fault = {
+    ...{ text, help: topicOfError(error.code) },
+    ...(Number.isNaN(entry) ? {} : { entry }),
+  };
   return { of: (field) => (field === at ? fault : null), rest: null };
 }

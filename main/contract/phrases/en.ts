@@ -50,6 +50,12 @@ export const phrases: Phrases = {
     'See "mailroom settings get popAuth" and "mailroom trust list".': '',
     'Start the app, or type: mailroom serve': 'Start the app.',
     'Check them with "mailroom settings get".': 'Look through the settings.',
+    // The listeners by the names that the window gives them.
+    pop3: '“Incoming mail (POP3)”',
+    pop3s: '“Incoming mail, encrypted (POP3)”',
+    relay: '“Outgoing mail (SMTP)”',
+    submission: '“Outgoing mail with sign-in (STARTTLS)”',
+    submissions: '“Outgoing mail, encrypted (TLS)”',
   },
   patterns: [
     [/^See (?:the \w+ with |the value in force with |all with )?"mailroom [^"]+"\.$/, ''],
@@ -58,8 +64,9 @@ export const phrases: Phrases = {
       /^Choose another port: mailroom settings set \S+ NUMBER$/,
       'Choose another port under Network and security.',
     ],
+    [/^(\S+) and (.+) cannot both use port (\d+)\.$/, '%1 and %2 cannot both use port $3.'],
     [
-      /^Choose fewer than (\d+) hours, or raise queue\.giveUpHours\.$/,
+      /^Choose fewer than (\S+) hours, or raise queue\.giveUpHours\.$/,
       'Choose fewer than $1 hours, or give up later.',
     ],
     [/^The setting \S+ (.+)\.$/, 'This $1.'],

@@ -224,7 +224,7 @@ const overlaps = (one: Place, two: Place): boolean =>
   (one.host === two.host || isEverywhere(one.host) || isEverywhere(two.host));
 
 const labelOf = (path: string): string =>
-  path === 'practice' ? 'The practice provider' : path.replace('listeners.', '');
+  path === 'practice' ? 'the practice provider' : path.replace('listeners.', '');
 
 function queueTimesFit({ queue }: Settings): AppError | null {
   if (queue.delayNoticeHours < queue.giveUpHours) return null;

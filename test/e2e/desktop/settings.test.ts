@@ -71,6 +71,11 @@ test(
         await input('Domains of the office').fill('not_a_domain');
         await save('Your office').click();
         await text('is no domain').waitFor();
+        await input('Domains of the office').fill('good.example, bad_one');
+        await save('Your office').click();
+        await text('bad_one: This is no domain').waitFor();
+        await card('Your office').getByRole('button', { name: 'Cancel' }).click();
+        await text('is no domain').waitFor({ state: 'detached' });
         await input('Domains of the office').fill('MyClient.com, example.org');
         await save('Your office').click();
         await inForce('"domains":["myclient.com","example.org"]');
@@ -82,12 +87,18 @@ test(
         await input('Tell the sender after').fill('6');
         await save('When mail cannot go out').click();
         await inForce('"delayNoticeHours":6');
+        await input('Give up and return it after').fill('96');
         await input('Minutes between the tries').fill('1, 5, 30');
         await card('When mail cannot go out')
           .getByRole('button', { name: 'Save', exact: true })
           .last()
           .click();
         await inForce('"retryMinutes":[1,5,30]');
+        const retry = async (): Promise<string> => await input('Minutes between').inputValue();
+        await until('the page knows it', async () => (await retry()) === '1, 5, 30');
+        assert.equal(await input('Give up and return it after').inputValue(), '96', 'still typed');
+        await save('When mail cannot go out').click();
+        await inForce('"giveUpHours":96');
         await input('Keep it for').fill('90');
         await save('Journal').click();
         await inForce('"keepDays":90');

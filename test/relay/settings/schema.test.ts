@@ -118,7 +118,7 @@ test('a listener that is off clashes with nothing; the practice provider does', 
   assert.equal(parseSettings(off).ok, true);
   const practice = parseSettings(withValue('practice.port', 2525));
   if (practice.ok) assert.fail('accepted');
-  assert.match(practice.error.message, /relay and The practice provider cannot both use port 2525/);
+  assert.match(practice.error.message, /relay and the practice provider cannot both use port 2525/);
 });
 
 test('a setting is read and changed by its path, the text taken as its kind', () => {

@@ -45,6 +45,13 @@ export const networkPhrases: Phrases = {
       'Zu einem Zertifikat gehören zwei Dateien: es selbst und sein Schlüssel.',
     'Name both files, or neither to use the certificate that Mailroom makes.':
       'Wählen Sie beide Dateien, oder keine, um das Zertifikat von Mailroom zu benutzen.',
+    // The listeners by the names that the window gives them.
+    pop3: '„Eingehende Post (POP3)“',
+    pop3s: '„Eingehende Post, verschlüsselt (POP3)“',
+    relay: '„Ausgehende Post (SMTP)“',
+    submission: '„Ausgehende Post mit Anmeldung (STARTTLS)“',
+    submissions: '„Ausgehende Post, verschlüsselt (TLS)“',
+    'the practice provider': 'der Übungsanbieter',
   },
   patterns: [
     [
@@ -65,16 +72,8 @@ export const networkPhrases: Phrases = {
       'Port $1 benutzt ein Programm eines anderen Benutzers.',
     ],
     [
-      /^(\S+) and (\S+) cannot both use port (\d+)\.$/,
-      '$1 und $2 können nicht beide Port $3 benutzen.',
-    ],
-    [
-      /^The practice provider and (\S+) cannot both use port (\d+)\.$/,
-      'Der Übungsanbieter und $1 können nicht beide Port $2 benutzen.',
-    ],
-    [
-      /^(\S+) and The practice provider cannot both use port (\d+)\.$/,
-      '$1 und der Übungsanbieter können nicht beide Port $2 benutzen.',
+      /^(\S+) and (.+) cannot both use port (\d+)\.$/,
+      '%1 und %2 können nicht beide Port $3 benutzen.',
     ],
     [/^The file (.+) cannot be read \((\w+)\)\.$/, 'Die Datei $1 kann nicht gelesen werden ($2).'],
     [/^The file (.+) cannot be read\.$/, 'Die Datei $1 kann nicht gelesen werden.'],

@@ -67,7 +67,7 @@ export const settingsPhrases: Phrases = {
       'Der Anbieter $1 ist dieses Mailroom selbst: Die Post liefe im Kreis.',
     ],
     [
-      /^Choose fewer than (\d+) hours, or raise queue\.giveUpHours\.$/,
+      /^Choose fewer than (\S+) hours, or raise queue\.giveUpHours\.$/,
       'Wählen Sie weniger als $1 Stunden, oder geben Sie später auf.',
     ],
     [/^The setting (\S+) must be (\S+) or more\.$/, 'Der Wert muss mindestens $2 sein.'],
