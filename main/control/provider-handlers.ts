@@ -1,6 +1,6 @@
 /** Requests about the provider and the practice provider. */
 import * as z from 'zod';
-import { failed, ok, type Result } from '../contract/result.ts';
+import { failed, ok, type AppError, type Result } from '../contract/result.ts';
 import {
   practiceBehaviours,
   providerAuthMethods,
@@ -57,8 +57,8 @@ export const providerReads = (
     run: async (args, context) => {
       const checked = parseSettings(merged(parts.settings.get(), args.provider ?? {}));
       if (!checked.ok) return checked;
-      const circle = ownProviderFault(checked.value);
-      if (circle) return { ok: false, error: circle };
+      const fault = ownProviderFault(checked.value) ?? addressFault(args.mailTo);
+      if (fault) return { ok: false, error: fault };
       const chosen = await passwordFor(parts, checked.value.provider, args);
       if (!chosen.ok) return chosen;
       const password =
@@ -77,6 +77,20 @@ export const providerReads = (
     },
   },
 });
+
+/** Whether a test mail can be sent there; undefined asks for none. */
+function addressFault(mailTo: string | undefined): AppError | null {
+  if (mailTo === undefined || /^[^@\s]+@[^@\s]+$/.test(mailTo)) return null;
+  return {
+    code: 'provider.bad-address',
+    message:
+      mailTo === ''
+        ? 'The address for the test mail is missing.'
+        : `"${mailTo}" is no complete e-mail address.`,
+    hint: 'Write it like anna@example.org.',
+    field: 'mailTo',
+  };
+}
 
 /** The provider: reading, changing, testing, finding. */
 export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => ({

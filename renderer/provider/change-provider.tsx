@@ -12,6 +12,7 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { Card, Loading, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Credentials } from './credentials.tsx';
+import { fieldLabel } from './field-label.ts';
 import { FindProvider } from './find-provider.tsx';
 import { MoreProviderSettings } from './more-provider-settings.tsx';
 import { ServerForm } from './provider-form.tsx';
@@ -74,7 +75,11 @@ function Form({
               onPassword={setPassword}
             />
           </Card>
-          <MoreProviderSettings draft={draft} hasPassword={hasPassword} onChange={change} />
+          <MoreProviderSettings
+            {...{ draft, hasPassword }}
+            storedFor={present.host}
+            onChange={change}
+          />
           <Card title={w.testTitle}>
             <p className="soft">{w.testLead}</p>
             <TestMail suggestion={address} onChange={setMailTo} />
@@ -110,7 +115,7 @@ function Save({
   };
   return (
     <div className="stack save-bar">
-      <ErrorNotice error={error} />
+      <ErrorNotice error={error} about={fieldLabel(error, words)} />
       <div className="buttons">
         <Button look="primary" isBusy={isBusy} onClick={() => void save()}>
           {words.provider.change.save}

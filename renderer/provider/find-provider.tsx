@@ -2,9 +2,9 @@
  * Finds the provider's server: by e-mail address, from the list, or by hand. Says where the answer came from.
  * Holds no server: what was found is handed over, and what stands in the fields is the page's.
  */
-import { useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
+import { useRef, useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 import type { FoundProvider } from '../../main/contract/providers.ts';
-import { useJob } from '../link/use-job.ts';
+import { useJob, type Job } from '../link/use-job.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
@@ -32,17 +32,26 @@ export function FindProvider(props: FindProviderProps): ReactNode {
   const { words } = useWords();
   const announce = useAnnounce();
   const [outcome, setOutcome] = useState<Outcome | null>(earlier);
+  const job = useJob();
+  /** Who chooses does not wait for the search any more: its answer must not undo the choice. */
+  const choices = useRef(0);
   const show = (found: Outcome): void => {
     setOutcome(found);
     if (found !== 'stopped') onFound(found === 'nothing' ? null : found);
     announce(sentenceFor(found, words));
   };
+  const choose = (found: FoundProvider | null): void => {
+    choices.current += 1;
+    job.cancel();
+    if (found === null) onFound(null);
+    else show(found);
+  };
   return (
     <div className="stack">
-      <Search {...{ address, onAddress, isMain, formRef }} onOutcome={show} />
+      <Search {...{ job, choices, address, onAddress, isMain, formRef }} onOutcome={show} />
       <div className="row find-others">
-        <PresetList address={address} onPick={show} />
-        <Button look="plain" onClick={() => onFound(null)}>
+        <PresetList address={address} onPick={choose} />
+        <Button look="plain" onClick={() => choose(null)}>
           {words.provider.find.byHand}
         </Button>
       </div>
@@ -52,27 +61,35 @@ export function FindProvider(props: FindProviderProps): ReactNode {
 }
 
 function Search({
+  job,
+  choices,
   address,
   isMain,
   formRef,
   onAddress,
   onOutcome,
 }: Pick<FindProviderProps, 'address' | 'isMain' | 'formRef' | 'onAddress'> & {
+  readonly job: Job;
+  /** How often something was chosen past the search. */
+  readonly choices: { readonly current: number };
   readonly onOutcome: (outcome: Outcome) => void;
 }): ReactNode {
   const { words, say } = useWords();
-  const job = useJob();
   const [step, setStep] = useState('');
   const w = words.provider.find;
   const errors = fieldErrors(job.error, ['address'], say);
 
   const look = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
+    // A button elsewhere may begin it too.
+    if (job.isBusy) return;
+    const before = choices.current;
     const result = await job.begin('provider:find', { address: address.trim() }, ({ value }) =>
       setStep((value as { title: string }).title),
     );
     setStep('');
-    if (result.ok) onOutcome(result.value ?? (job.wasCancelled() ? 'stopped' : 'nothing'));
+    if (result.ok && choices.current === before)
+      onOutcome(result.value ?? (job.wasCancelled() ? 'stopped' : 'nothing'));
   };
 
   return (

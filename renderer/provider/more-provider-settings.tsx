@@ -5,6 +5,7 @@ import { useAsk } from '../link/use-ask.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Tick } from '../ui/choice.tsx';
+import { Confirm } from '../ui/dialog.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
@@ -17,10 +18,13 @@ const methods: readonly ProviderAuthMethod[] = ['auto', 'plain', 'login', 'cram-
 export function MoreProviderSettings({
   draft,
   hasPassword,
+  storedFor,
   onChange,
 }: {
   readonly draft: ProviderSettings;
   readonly hasPassword: boolean;
+  /** The server that the stored password belongs to. */
+  readonly storedFor: string;
   readonly onChange: (part: Partial<ProviderSettings>) => void;
 }): ReactNode {
   const { words } = useWords();
@@ -51,7 +55,7 @@ export function MoreProviderSettings({
           onText={(fingerprint) => onChange({ fingerprint: fingerprint.trim() })}
         />
       )}
-      {hasPassword ? <Forget /> : null}
+      {hasPassword ? <Forget host={storedFor} /> : null}
     </Fold>
   );
 }
@@ -64,22 +68,25 @@ function Connections({
   readonly onCount: (count: number) => void;
 }): ReactNode {
   const { words } = useWords();
-  const [text, setText] = useState(String(count));
+  const [typed, setTyped] = useState('');
   const w = words.provider.change;
   return (
     <NumberField
       label={w.connections}
       hint={w.connectionsHint}
       unit={w.connectionsUnit}
-      text={text}
-      onText={(typed) => {
-        setText(typed);
-        const typedCount = numberOf(typed);
-        if (!Number.isNaN(typedCount)) onCount(typedCount);
+      // What a known provider wants is taken over, whatever was typed before.
+      text={countIn(typed) === count ? typed : String(count)}
+      onText={(text) => {
+        setTyped(text);
+        onCount(countIn(text));
       }}
     />
   );
 }
+
+/** 0 for what is no number yet: it is refused when it is saved, instead of an older one. */
+const countIn = (text: string): number => numberOf(text) || 0;
 
 function Plaintext({
   isOn,
@@ -98,23 +105,37 @@ function Plaintext({
   );
 }
 
-function Forget(): ReactNode {
+function Forget({ host }: { readonly host: string }): ReactNode {
   const { words } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
+  const [isAsking, setAsking] = useState(false);
   const w = words.provider.change;
   const forget = async (): Promise<void> => {
     const done = await ask('provider:set', { provider: {}, password: null });
-    if (done.ok) announce(w.forgotten);
+    if (!done.ok) return;
+    setAsking(false);
+    announce(w.forgotten);
   };
   return (
     <>
       <div className="buttons">
-        <Button look="danger" icon="trash" isBusy={isBusy} onClick={() => void forget()}>
+        <Button look="danger" icon="trash" onClick={() => setAsking(true)}>
           {w.forget}
         </Button>
       </div>
-      <ErrorNotice error={error} />
+      {isAsking ? (
+        <Confirm
+          title={w.forgetQuestion}
+          action={w.forget}
+          isBusy={isBusy}
+          onConfirm={() => void forget()}
+          onClose={() => setAsking(false)}
+        >
+          <p>{w.forgetLoses(host)}</p>
+          <ErrorNotice error={error} />
+        </Confirm>
+      ) : null}
     </>
   );
 }

@@ -9,6 +9,7 @@ import type { PracticeBehaviour } from '../../main/contract/settings.ts';
 import type { PracticeView } from '../../main/contract/status.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/choice.tsx';
+import { fieldErrors } from '../ui/field-errors.ts';
 import { SelectField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Card, Loading } from '../ui/surface.tsx';
@@ -61,10 +62,12 @@ const behaviours = (words: Words): readonly PracticeBehaviour[] =>
   Object.keys(words.provider.practice.behaviours) as PracticeBehaviour[];
 
 function Behaviour(): ReactNode {
-  const { words } = useWords();
+  const { words, say } = useWords();
   const { ask, error } = useAsk();
+  const errors = fieldErrors(error, ['delaySeconds'], say);
   const { value } = useSection('practice');
   const [delay, setDelay] = useState('0');
+  const [isBad, setBad] = useState(false);
   const saved = value?.delaySeconds;
   useEffect(() => {
     if (saved !== undefined) setDelay(String(saved));
@@ -82,16 +85,25 @@ function Behaviour(): ReactNode {
         />
         <form
           className="row beside-field"
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void ask('practice:set', { delaySeconds: numberOf(delay) });
+            const delaySeconds = numberOf(delay);
+            setBad(Number.isNaN(delaySeconds));
+            if (!Number.isNaN(delaySeconds)) void ask('practice:set', { delaySeconds });
           }}
         >
-          <NumberField label={w.delay} unit={w.delayUnit} text={delay} onText={setDelay} />
+          <NumberField
+            label={w.delay}
+            unit={w.delayUnit}
+            error={isBad ? words.common.needNumber : errors.of('delaySeconds')}
+            text={delay}
+            onText={setDelay}
+          />
           {delay === String(saved) ? null : <Button type="submit">{words.common.save}</Button>}
         </form>
       </div>
-      <ErrorNotice error={error} />
+      <ErrorNotice error={errors.rest} />
     </>
   );
 }

@@ -35,7 +35,7 @@ export function PresentProvider(): ReactNode {
       </Card>
       <Card title={w.test}>
         <p className="soft">{w.testHint}</p>
-        <TestInForce provider={provider} />
+        <TestInForce key={JSON.stringify(provider)} provider={provider} />
       </Card>
     </>
   );

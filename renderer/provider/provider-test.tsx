@@ -1,5 +1,5 @@
 /** The provider test as a list that fills while it runs; what failed names cause and one action. */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { ProviderSettings } from '../../main/contract/settings.ts';
 import type { CheckView } from '../../main/contract/status.ts';
 import { useJob } from '../link/use-job.ts';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { StepList, type Step } from '../ui/step-list.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { fieldLabel } from './field-label.ts';
 import { ShownCertificate } from './shown-certificate.tsx';
 
 export interface ProviderTestProps {
@@ -28,11 +29,15 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
   const announce = useAnnounce();
   const job = useJob();
   const [checks, setChecks] = useState<readonly CheckView[] | null>(null);
+  const [isOld, setOld] = useState(false);
+  const asked = JSON.stringify([provider, mailTo]);
+  useEffect(() => setOld(true), [asked, password]);
   const outcome = job.isBusy ? null : outcomeOf(checks);
   const w = words.provider;
 
   const run = async (): Promise<void> => {
     setChecks([]);
+    setOld(false);
     const args = { provider, password, ...(mailTo === null ? {} : { mailTo }) };
     const result = await job.begin('provider:test', args, ({ name, value }) => {
       if (name === 'check') setChecks((before) => [...(before ?? []), value as CheckView]);
@@ -40,7 +45,8 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
     setChecks(result.ok ? result.value : null);
     if (!result.ok) return;
     const failed = result.value.find(({ state }) => state === 'failed');
-    announce(failed ? say(failed.detail) : w.testPassed);
+    const isStopped = outcomeOf(result.value) === 'stopped';
+    announce(failed ? say(failed.detail) : isStopped ? w.testStopped : w.testPassed);
   };
 
   return (
@@ -59,7 +65,8 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
           words={words.states.steps}
         />
       )}
-      {outcome === 'passed' ? <Notice tone="good" title={w.testPassed} /> : null}
+      {outcome === 'passed' && !isOld ? <Notice tone="good" title={w.testPassed} /> : null}
+      {outcome === 'passed' && isOld ? <Notice tone="info" title={w.testOld} /> : null}
       {outcome === 'stopped' ? <Notice tone="info" title={w.testStopped} /> : null}
       {checks === null ? null : (
         <ShownCertificate
@@ -68,7 +75,7 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
           onPin={onPin}
         />
       )}
-      <ErrorNotice error={job.error} />
+      <ErrorNotice error={job.error} about={fieldLabel(job.error, words)} />
     </div>
   );
 }

@@ -66,7 +66,7 @@ type Faulty = Extract<RouteState, { by: 'fault' }>;
 
 function Fault({ route }: { readonly route: Faulty }): ReactNode {
   const { words, say, format } = useWords();
-  const { ask, isBusy } = useAsk();
+  const { ask, isBusy, error } = useAsk();
   const now = useNow();
   const w = words.provider.route;
   return (
@@ -88,6 +88,7 @@ function Fault({ route }: { readonly route: Faulty }): ReactNode {
         {w.nextTry(format.relative(Math.max(route.nextTryAt, now), now))}
       </p>
       {route.reply === null ? null : <RawReply text={route.reply} />}
+      <ErrorNotice error={error} />
     </Notice>
   );
 }

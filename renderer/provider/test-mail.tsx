@@ -20,7 +20,7 @@ export function TestMail({
   const [typed, setTyped] = useState<string | null>(null);
   const address = typed ?? (suggestion.includes('@') ? suggestion : '');
   useEffect(() => {
-    onChange(isWanted && address.includes('@') ? address.trim() : null);
+    onChange(isWanted ? address.trim() : null);
   }, [isWanted, address, onChange]);
   const w = words.provider;
   return (

@@ -37,14 +37,17 @@ export function Notice({
 /** A request's error, with its remedy and its help topic. */
 export function ErrorNotice({
   error,
+  about,
   actions,
 }: {
   readonly error: AppError | null;
+  /** The field that it is about, where it stands apart from it. */
+  readonly about?: string | null;
   readonly actions?: ReactNode;
 }): ReactNode {
   const { say } = useWords();
   if (!error) return null;
-  const message = say(error.message);
+  const message = [about, say(error.message)].filter(Boolean).join(': ');
   const hint = error.hint === undefined ? '' : say(error.hint);
   return (
     <Notice

@@ -28,6 +28,7 @@ export const provider: Words['provider'] = {
   stopping: 'Wird abgebrochen…',
   testPassed: 'Der Anbieter antwortet, und alles funktioniert.',
   testStopped: 'Die Prüfung wurde abgebrochen.',
+  testOld: 'Seit dieser Prüfung wurde etwas geändert. Prüfen Sie noch einmal.',
   testSteps: {
     name: 'Server finden',
     connect: 'Verbinden',
@@ -132,6 +133,9 @@ export const provider: Words['provider'] = {
     save: 'Speichern',
     saved: 'Der Anbieter wurde geändert.',
     forget: 'Gespeichertes Passwort löschen',
+    forgetQuestion: 'Gespeichertes Passwort löschen?',
+    forgetLoses: (host) =>
+      `Ohne es geht über ${host} keine Post hinaus, bis Sie es wieder eingeben.`,
     forgotten: 'Das gespeicherte Passwort wurde gelöscht.',
   },
   practice: {

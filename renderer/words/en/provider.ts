@@ -26,6 +26,7 @@ export const provider = {
   stopping: 'Stopping…',
   testPassed: 'The provider answers, and everything works.',
   testStopped: 'The test was stopped.',
+  testOld: 'Something was changed since this test. Test again.',
   testSteps: {
     name: 'Find the server',
     connect: 'Connect',
@@ -128,6 +129,9 @@ export const provider = {
     save: 'Save',
     saved: 'The provider was changed.',
     forget: 'Forget the stored password',
+    forgetQuestion: 'Forget the stored password?',
+    forgetLoses: (host: string) =>
+      `Without it no mail goes out through ${host} until you type it again.`,
     forgotten: 'The stored password was deleted.',
   },
   practice: {

@@ -100,15 +100,26 @@ test(
       await hasEnded('Find the server', 'ok');
       await button('Stop').click();
       await text('The test was stopped.').waitFor();
+      assert.equal(await page.getByText('everything works').count(), 0, 'nor is it read out');
       server.script = onlyOffice;
     });
 
-    await t.test('with the right password all steps pass, and the test mail is there', async () => {
+    await t.test('a test mail without a whole address is no success', async () => {
       await page.getByRole('textbox', { name: 'Password', exact: true }).fill('hush-hush');
       await page.getByLabel('Send a test mail to myself').check();
+      await page.getByRole('textbox', { name: 'Address for the test mail' }).fill('');
+      await button(/^Test (now|again)$/).click();
+      await text('Address for the test mail: The address for the test mail is missing.').waitFor();
+    });
+
+    await t.test('with the right password all steps pass, and the test mail is there', async () => {
       await page.getByRole('textbox', { name: 'Address for the test mail' }).fill('me@example.org');
-      await button('Test again').click();
+      await button(/^Test (now|again)$/).click();
       await text('The provider answers, and everything works.').waitFor();
+      await page.getByRole('textbox', { name: 'User name' }).fill('somebody');
+      await text('Something was changed since this test.').waitFor();
+      assert.equal(await text('everything works').count(), 0);
+      await page.getByRole('textbox', { name: 'User name' }).fill('office');
       assert.match(server.bodies[0] ?? '', /^To: <me@example\.org>\r$/m);
       const before = await desktop.ask('provider:show', {});
       assert.equal(before.kind, 'practice', 'nothing was saved by it');

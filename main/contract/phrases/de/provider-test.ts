@@ -20,6 +20,7 @@ export const providerTestPhrases: Phrases = {
     'Where its mail comes in': 'Wo seine Post eingeht',
     'Likely server names': 'Übliche Servernamen',
     'Write it like anna@example.org.': 'Schreiben Sie sie wie anna@example.org.',
+    'The address for the test mail is missing.': 'Die Adresse für die Probenachricht fehlt.',
     'No provider is set yet.': 'Es ist noch kein Anbieter eingetragen.',
     'Set one with "mailroom provider set --host NAME".': 'Tragen Sie zuerst einen Anbieter ein.',
   },
