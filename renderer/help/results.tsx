@@ -23,9 +23,11 @@ export function Results({
 }): ReactNode {
   const { words } = useWords();
   const refusal = refusalNumber(wanted);
-  if (refusal !== null) return <Refusal number={refusal} />;
+  const isNumberAlone = refusal !== null && wanted.trim().length <= refusal.length + 2;
+  if (isNumberAlone) return <Refusal number={refusal} />;
   return (
     <section className="stack" aria-label={words.help.results}>
+      {refusal === null ? null : <Refusal number={refusal} />}
       <p className="soft" role="status">
         {words.help.found(found.length)}
       </p>

@@ -2,10 +2,10 @@
  * The search of the help: as one types, forgiving of slips, in the own language and, behind it, in the other
  * one, since error messages come in English. Pure over the texts; drawing the results is the page's.
  */
-import MiniSearch from 'minisearch';
+import MiniSearch, { type Query } from 'minisearch';
 import { sectionsOf, wordsOf, type HelpText } from './help-text.ts';
 import { placeOf, type HelpPlace, type Topic } from './topics.ts';
-import { folded, wordsIn } from './word-forms.ts';
+import { folded, spellingsOf, wordsIn } from './word-forms.ts';
 
 /** A piece of text, and whether the search found it. */
 export interface Piece {
@@ -38,10 +38,17 @@ const mostFound = 20;
 const mostOfTopic = 2;
 /** Shorter words match too much with a slip in them. */
 const fuzzyFrom = 5;
+/** Shorter ones stand by chance in many words. */
+const insideFrom = 4;
+const fieldBoost = { title: 6, heading: 4, keywords: 1.5, text: 1, other: 0.3 };
+/** Words that begin with it count more. */
+const insideBoost = { title: 2, heading: 1.3, keywords: 0.5, text: 0.3, other: 0.1 };
 
 export class HelpSearch {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #index: MiniSearch<Entry>;
+  /** All words of the own language, as they are compared. */
+  readonly #words: ReadonlySet<string>;
 
   constructor(own: Texts, other: Texts) {
     const entries = (Object.keys(own) as Topic[]).flatMap((topic) =>
@@ -54,13 +61,19 @@ export class HelpSearch {
       processTerm: folded,
     });
     this.#index.addAll(entries);
+    const told = entries.flatMap(({ title, heading, keywords, text }) => [
+      ...wordsIn(`${title} ${heading} ${keywords} ${text}`),
+    ]);
+    this.#words = new Set(told.map(({ word }) => folded(word)));
   }
 
-  /** Best first. Every word must be there; where no place has all of them, some. */
+  /** Best first. Every word must be there, if need be inside of longer ones; where no place has all, some. */
   find(query: string): readonly Found[] {
     if (query.trim() === '') return [];
-    const hits = this.#hits(query, 'AND');
-    const best = hits.length > 0 ? hits : this.#hits(query, 'OR');
+    const whole = this.#hits(query, { combineWith: 'AND', isInside: false });
+    const all =
+      whole.length > 0 ? whole : this.#hits(query, { combineWith: 'AND', isInside: true });
+    const best = all.length > 0 ? all : this.#hits(query, { combineWith: 'OR', isInside: true });
     const seen = new Map<Topic, number>();
     return best
       .flatMap(({ id, terms }) => {
@@ -73,17 +86,38 @@ export class HelpSearch {
       .slice(0, mostFound);
   }
 
-  #hits(query: string, combineWith: 'AND' | 'OR'): { id: string; terms: string[] }[] {
+  #hits(
+    query: string,
+    { combineWith, isInside }: { combineWith: 'AND' | 'OR'; isInside: boolean },
+  ): { id: string; terms: string[] }[] {
+    const queries = wordsIn(query).map(({ word }) => this.#queryFor(folded(word), isInside));
     return this.#index
-      .search(query, {
-        combineWith,
-        prefix: true,
-        fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
-        // The beginning of a topic before its parts.
-        boostDocument: (id) => (String(id).includes('#') ? 1 : 1.5),
-        boost: { title: 6, heading: 4, keywords: 1.5, text: 1, other: 0.3 },
-      })
+      .search(
+        { combineWith, queries },
+        {
+          prefix: true,
+          fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
+          // The beginning of a topic before its parts.
+          boostDocument: (id) => (String(id).includes('#') ? 1 : 1.5),
+          boost: fieldBoost,
+        },
+      )
       .map(({ id, terms }) => ({ id: String(id), terms }));
+  }
+
+  /** A word, also as people type it who have no umlauts, and where wanted as a later part of a compound word. */
+  #queryFor(word: string, isInside: boolean): Query {
+    const queries: Query[] = [word];
+    const spellings = spellingsOf(word);
+    if (spellings.length > 0) queries.push({ queries: [...spellings], fuzzy: false });
+    const compounds = isInside && word.length >= insideFrom ? this.#compoundsWith(word) : [];
+    if (compounds.length > 0)
+      queries.push({ queries: compounds, prefix: false, fuzzy: false, boost: insideBoost });
+    return { combineWith: 'OR', queries };
+  }
+
+  #compoundsWith(word: string): string[] {
+    return [...this.#words].filter((one) => one.indexOf(word) > 0);
   }
 }
 

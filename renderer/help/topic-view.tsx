@@ -99,7 +99,7 @@ export function TopicLead({ topic }: { readonly topic: Topic }): ReactNode {
 export function TopicActions({ topic }: { readonly topic: Topic }): ReactNode {
   const { words } = useWords();
   const announce = useAnnounce();
-  const { ask, error } = useAsk();
+  const { ask, isBusy, error } = useAsk();
   const savePdf = async (): Promise<void> => {
     const result = await ask('desktop:save-pdf', { suggestedName: `mailroom-${topic}.pdf` });
     if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
@@ -107,10 +107,12 @@ export function TopicActions({ topic }: { readonly topic: Topic }): ReactNode {
   return (
     <>
       <Button onClick={goBack}>{words.common.back}</Button>
-      <Button icon="print" onClick={() => void ask('desktop:print', {})}>
+      <Button icon="print" isBusy={isBusy} onClick={() => void ask('desktop:print', {})}>
         {words.common.print}
       </Button>
-      <Button onClick={() => void savePdf()}>{words.common.savePdf}</Button>
+      <Button isBusy={isBusy} onClick={() => void savePdf()}>
+        {words.common.savePdf}
+      </Button>
       <ErrorNotice error={error} />
     </>
   );

@@ -23,6 +23,12 @@ export function wordsIn(text: string): readonly Word[] {
   });
 }
 
+/** Other ways in which the same word may stand in a text: "fuer" is "fur", as "für" is folded. */
+export function spellingsOf(word: string): readonly string[] {
+  const plain = word.replace(/([aou])e/g, '$1');
+  return plain === word ? [] : [plain];
+}
+
 /** Lower-case, without the dots and strokes over letters: "Prüfen" is found by "prufen". */
 export const folded = (word: string): string =>
   word.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');

@@ -73,6 +73,19 @@ test('umlauts may be left out', () => {
   assert.equal(first(german.find('Übersicht')), 'overview');
 });
 
+test('an umlaut may be typed as two letters, also in a short word', () => {
+  const found = (query: string): readonly string[] => places(german.find(query));
+  assert.deepEqual(found('Passwort fuer Drucker'), found('Passwort für Drucker'));
+  assert.equal(first(german.find('uebersicht')), 'overview');
+});
+
+test('a part of a compound word is found, behind what begins with it', () => {
+  assert.ok(places(german.find('platte voll')).includes('files#disk'));
+  assert.ok(places(german.find('speicher anbieter')).some((place) => place.startsWith('privacy')));
+  assert.match(shown(german.find('platte voll')[0]?.snippet ?? []), /\[Festplatte\]/);
+  assert.equal(first(german.find('zertifikat')), 'certificates');
+});
+
 test('all words must be there; where they are nowhere together, some', () => {
   const both = english.find('scanner certificate');
   assert.ok(both.length > 0);
@@ -119,6 +132,9 @@ test('numbers with dots, ids and host names are one word; words with hyphens are
 test('the number of a refusal is known as one, however it was copied', () => {
   for (const text of ['R-7K2F4', 'r-7k2f4', ' (R-7K2F4) '])
     assert.equal(refusalNumber(text), 'R-7K2F4');
+  const pasted = '550 5.7.1 Relaying denied. Check your mail first (R-7K2F4)';
+  assert.equal(refusalNumber(pasted), 'R-7K2F4');
+  assert.equal(refusalNumber('the server-hatte of SR-7K2F4'), null);
   for (const text of ['R-7K2F', 'R-7K2F45', 'R-7K2F1', 'port', 'R-7K2FO', ''])
     assert.equal(refusalNumber(text), null, text);
 });
