@@ -27,9 +27,11 @@ export interface JournalEntry {
   readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Whether `wanted`, in small letters, stands in one of the fields that are searched. */
+/** Whether `wanted`, in small letters, stands in one of the texts that the entry holds. */
 export const entryHolds = (
-  { event, text, user, peer, id }: JournalEntry,
+  { event, text, user, peer, id, data = {} }: JournalEntry,
   wanted: string,
 ): boolean =>
-  [event, text, user, peer, id].some((field) => field?.toLowerCase().includes(wanted) === true);
+  [event, text, user, peer, id, ...Object.values(data)].some(
+    (field) => typeof field === 'string' && field.toLowerCase().includes(wanted),
+  );

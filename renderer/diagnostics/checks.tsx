@@ -18,12 +18,12 @@ export function Checks({
 }: {
   /** Null before the first time. */
   readonly checks: readonly CheckView[] | null;
-  readonly onChecks: (checks: readonly CheckView[]) => void;
+  readonly onChecks: (checks: readonly CheckView[] | null) => void;
 }): ReactNode {
   const { words } = useWords();
   const announce = useAnnounce();
   const job = useJob();
-  const [wasStopped, setStopped] = useState(false);
+  const [end, setEnd] = useState<End>('whole');
   const w = words.diagnostics.checks;
 
   const run = async (): Promise<void> => {
@@ -34,7 +34,8 @@ export function Checks({
       soFar.push(value as CheckView);
       onChecks([...soFar]);
     });
-    setStopped(job.wasCancelled());
+    setEnd(!result.ok ? 'broken' : job.wasCancelled() ? 'stopped' : 'whole');
+    if (!result.ok && soFar.length === 0) onChecks(null);
     if (!result.ok) return;
     onChecks(result.value);
     announce(job.wasCancelled() ? w.stopped : outcomeOf(result.value, words.diagnostics.checks));
@@ -56,11 +57,14 @@ export function Checks({
     >
       <p className="soft">{w.lead}</p>
       {checks === null ? null : <CheckList checks={checks} isBusy={job.isBusy} />}
-      {checks === null || job.isBusy ? null : <Outcome checks={checks} wasStopped={wasStopped} />}
+      {checks === null || job.isBusy ? null : <Outcome checks={checks} end={end} />}
       <ErrorNotice error={job.error} />
     </Card>
   );
 }
+
+/** How the last visit ended: only a whole one can say that all is well. */
+type End = 'whole' | 'stopped' | 'broken';
 
 const outcomeOf = (
   checks: readonly CheckView[],
@@ -73,14 +77,16 @@ const outcomeOf = (
 
 function Outcome({
   checks,
-  wasStopped,
+  end,
 }: {
   readonly checks: readonly CheckView[];
-  readonly wasStopped: boolean;
+  readonly end: End;
 }): ReactNode {
   const { words } = useWords();
   const w = words.diagnostics.checks;
-  if (wasStopped) return <Notice tone="info" title={w.stopped} />;
+  // The error stands below.
+  if (end === 'broken') return null;
+  if (end === 'stopped') return <Notice tone="info" title={w.stopped} />;
   const hasTrouble = troublesIn(checks) > 0;
   return <Notice tone={hasTrouble ? 'attention' : 'good'} title={outcomeOf(checks, w)} />;
 }

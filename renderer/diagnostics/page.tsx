@@ -13,7 +13,7 @@ import './page.css';
 
 export function DiagnosticsPage(): ReactNode {
   const { words } = useWords();
-  const { ask, error } = useAsk();
+  const { ask, isBusy, error } = useAsk();
   const [checks, setChecks] = useState<readonly CheckView[] | null>(null);
   const w = words.diagnostics;
   return (
@@ -22,7 +22,9 @@ export function DiagnosticsPage(): ReactNode {
       lead={w.lead}
       helpTopic="diagnostics"
       actions={
-        <Button onClick={() => void ask('desktop:show-data-folder', {})}>{w.showFolder}</Button>
+        <Button isBusy={isBusy} onClick={() => void ask('desktop:show-data-folder', {})}>
+          {w.showFolder}
+        </Button>
       }
     >
       <ErrorNotice error={error} />

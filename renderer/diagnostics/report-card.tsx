@@ -1,11 +1,11 @@
 /** Copies or saves the report; says before what is in it. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CheckView } from '../../main/contract/status.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { reportText } from './report.ts';
@@ -22,6 +22,7 @@ export function ReportCard({
   const { info } = useDesktop();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
+  const [isCopied, setCopied] = useState(false);
   const w = words.diagnostics.report;
 
   const make = async (): Promise<string | null> => {
@@ -33,9 +34,11 @@ export function ReportCard({
     return reportText({ ...facts, warnings: warnings.value }, words, say);
   };
   const copy = async (): Promise<void> => {
+    setCopied(false);
     const text = await make();
-    if (text === null) return;
-    if ((await ask('desktop:copy', { text })).ok) announce(w.copied);
+    if (text === null || !(await ask('desktop:copy', { text })).ok) return;
+    setCopied(true);
+    announce(w.copied);
   };
   const save = async (): Promise<void> => {
     const text = await make();
@@ -56,6 +59,7 @@ export function ReportCard({
           {w.save}
         </Button>
       </div>
+      {isCopied ? <Notice tone="good" title={w.copied} /> : null}
       <ErrorNotice error={error} />
     </Card>
   );

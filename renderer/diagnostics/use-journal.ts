@@ -55,15 +55,21 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
   const [reading, setReading] = useState(0);
   const { text, level } = wish;
   const turn = useRef(0);
+  /** What came while the journal was being read: the answer may be without it. */
+  const meanwhile = useRef<readonly JournalRow[]>([]);
 
   useEffect(() => {
     const mine = (turn.current += 1);
     const read = async (): Promise<void> => {
+      meanwhile.current = [];
       const wanted = text.trim() === '' ? {} : { text: text.trim(), language };
       const result = await bridge.request('journal:read', { limit, level, ...wanted });
       // A slow answer to an older question must not overwrite a newer one.
       if (mine !== turn.current) return;
-      if (result.ok) setList({ rows: result.value.map(rowOf), added: 0, error: null });
+      if (result.ok)
+        setList(
+          withNew({ rows: result.value.map(rowOf), added: 0, error: null }, meanwhile.current),
+        );
       else setList((before) => ({ ...before, error: result.error }));
     };
     const timer = window.setTimeout(() => void read(), text === '' ? 0 : settleMs);
@@ -75,7 +81,9 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
     // Some were left out on the way: the journal itself has them.
     if (entries.some(({ event }) => event === 'journal.gap')) setReading((count) => count + 1);
     const wanted = entries.filter((entry) => isWanted(entry, wish, say)).map(rowOf);
-    if (wanted.length > 0) setList((before) => withNew(before, wanted));
+    if (wanted.length === 0) return;
+    meanwhile.current = [...meanwhile.current, ...wanted];
+    setList((before) => withNew(before, wanted));
   });
 
   // What came while it stood still is read when it is followed again.

@@ -11,6 +11,8 @@ function journalWith(t: TestContext): FileJournal {
   const failed = 'A sign-in as joe from 192.0.2.7 failed.';
   journal.record({ event: 'pop3.sign-in-failed', level: 'notice', user: 'joe', text: failed });
   journal.record({ event: 'pop3.signed-in', user: 'anna', text: 'anna signed in from 192.0.2.8.' });
+  const data = { sender: 'ben@myclient.com', recipient: 'kim@example.org' };
+  journal.record({ event: 'smtp.refused', text: 'Refused a message from 192.168.1.9.', data });
   return journal;
 }
 const events = (entries: readonly { readonly event: string }[]) => entries.map((one) => one.event);
@@ -35,9 +37,18 @@ test('names, addresses, events and the words that are kept are found in each lan
     );
 });
 
+test('who wrote to whom is found, though only the opened entry shows it', async (t) => {
+  const journal = journalWith(t);
+  for (const text of ['BEN@myclient', 'kim@example.org']) {
+    const said = await searchSaid(journal, { text, level: 'info', language: 'de', limit: 10 });
+    assert.deepEqual(events(said), ['smtp.refused'], text);
+    assert.deepEqual(events(await journal.read({ text, limit: 10 })), ['smtp.refused'], text);
+  }
+});
+
 test('a search that has enough reads no further', async (t) => {
   const journal = journalWith(t);
-  const one = await searchSaid(journal, { text: '192', level: 'info', language: 'de', limit: 1 });
+  const one = await searchSaid(journal, { text: '192.0', level: 'info', language: 'de', limit: 1 });
   assert.deepEqual(events(one), ['pop3.signed-in']);
 });
 

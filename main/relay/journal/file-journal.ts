@@ -36,7 +36,7 @@ export interface JournalQuery {
   readonly event?: string;
   /** This level and what is worse. */
   readonly level?: JournalLevel;
-  /** Case-insensitive part of event, text, user, peer or id. */
+  /** Case-insensitive part of event, text, user, peer, id or a text in the data. */
   readonly text?: string;
 }
 

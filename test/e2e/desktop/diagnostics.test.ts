@@ -60,7 +60,7 @@ test(
 
     await t.test('the report has it all and no password', async () => {
       await button('Copy report').click();
-      await page.getByText('The report is in the clipboard.').waitFor({ state: 'attached' });
+      await text('The report is in the clipboard.').waitFor();
       const report = await desktop.inMain(({ clipboard }) => clipboard.readText());
       assert.match(report, /^Mailroom report\n/);
       assert.match(report, /\[ok\] Disk space: /);
