@@ -45,7 +45,7 @@ export function waitingColumns(
     to,
     received,
     {
-      ...{ id: 'next', title: w.next, width: 'minmax(8rem, 0.8fr)' },
+      ...{ id: 'next', title: w.next, width: 'minmax(10.4rem, 0.8fr)' },
       cell: ({ nextAttemptAt: at }) => {
         if (isPaused) return <span className="soft">{w.paused}</span>;
         if (at === null) return '–';

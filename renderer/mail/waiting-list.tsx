@@ -2,7 +2,9 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { MessageView } from '../../main/contract/mail.ts';
 import type { QueueMatch } from '../../main/contract/requests.ts';
+import type { AppError } from '../../main/contract/result.ts';
 import { useStatus } from '../link/office-facts.ts';
+import { useAsk } from '../link/use-ask.ts';
 import { useLiveList, type LiveListView } from '../link/use-live-list.ts';
 import { useRelay } from '../link/relay-context.tsx';
 import type { Choosing } from '../ui/table-keys.ts';
@@ -28,7 +30,7 @@ export function WaitingList(props: ListProps): ReactNode {
   const match = { text, ...(place.state === null ? {} : { state: place.state }) };
   const { state, source, see } = useWaiting(match);
   useStillWaiting(chosen, setChosen);
-  const choosing = useChoosing(match, chosen, setChosen);
+  const { choosing, error } = useChoosing(match, chosen, setChosen);
   const columns = useMemo(
     () => waitingColumns(speech, { isNarrow, isPaused }),
     [speech, isNarrow, isPaused],
@@ -38,7 +40,8 @@ export function WaitingList(props: ListProps): ReactNode {
   return (
     <>
       <ListFrame
-        {...{ state, place, text }}
+        {...{ place, text }}
+        state={error === null ? state : { ...state, error }}
         bar={
           ids.length === 0 ? null : (
             <ChosenBar
@@ -111,19 +114,21 @@ function useChoosing(
   match: QueueMatch,
   keys: Keys,
   onChoose: (keys: Keys) => void,
-): Choosing<MessageView> {
-  const { bridge } = useRelay();
+): { readonly choosing: Choosing<MessageView>; readonly error: AppError | null } {
+  const { ask, error } = useAsk();
   const { words } = useWords();
   const w = words.mail.actions;
   const labelOf = useMemo(
     () => (row: MessageView) => w.choose(row.recipients[0]?.address ?? ''),
     [w],
   );
-  return {
-    ...{ keys, onChoose, labelOf, allLabel: w.chooseAll },
-    onChooseAll: () =>
-      void bridge
-        .request('queue:ids', match)
-        .then((all) => all.ok && onChoose(new Set(all.value.ids))),
+  const chooseAll = async (): Promise<void> => {
+    const all = await ask('queue:ids', match);
+    if (all.ok) onChoose(new Set(all.value.ids));
   };
+  const choosing = {
+    ...{ keys, onChoose, labelOf, allLabel: w.chooseAll },
+    onChooseAll: () => void chooseAll(),
+  };
+  return { choosing, error };
 }

@@ -15,25 +15,25 @@ export function CopyButton({
 }): ReactNode {
   const { bridge } = useRelay();
   const { words } = useWords();
-  const [isCopied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
   useEffect(() => {
-    if (!isCopied) return undefined;
-    const timer = window.setTimeout(() => setCopied(false), shownForMs);
+    if (outcome === null) return undefined;
+    const timer = window.setTimeout(() => setOutcome(null), shownForMs);
     return () => window.clearTimeout(timer);
-  }, [isCopied]);
+  }, [outcome]);
   const copy = async (): Promise<void> => {
     const result = await bridge.request('desktop:copy', { text });
-    setCopied(result.ok);
+    setOutcome(result.ok ? 'copied' : 'notCopied');
   };
   return (
     <Button
       look="plain"
       isSmall
-      icon={isCopied ? 'check' : 'copy'}
+      icon={outcome === null ? 'copy' : outcome === 'copied' ? 'check' : 'close'}
       aria-label={words.common.copyValue(what)}
       onClick={() => void copy()}
     >
-      <span aria-live="polite">{isCopied ? words.common.copied : words.common.copy}</span>
+      <span aria-live="polite">{words.common[outcome ?? 'copy']}</span>
     </Button>
   );
 }

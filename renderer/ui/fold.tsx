@@ -1,5 +1,6 @@
 /** A card that stays closed until somebody wants it: what most people never need. */
 import type { ReactNode } from 'react';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export function Fold({
   title,
@@ -13,8 +14,9 @@ export function Fold({
   readonly isOpen?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
+  const box = useKeptFocus<HTMLDetailsElement>();
   return (
-    <details className="card fold" open={isOpen}>
+    <details className="card fold" open={isOpen} ref={box}>
       <summary>
         <h3>{title}</h3>
         <span className="soft">{lead}</span>

@@ -1,42 +1,60 @@
-/** Keeps answers to the window back, as a relay does that has much to do. */
+/** A relay that has much to do, or is broken, as the page meets it: answers wait, or are faults, until the test frees them. */
+import type { WindowRequestName } from '../../main/contract/desktop.ts';
 import type { DesktopApp } from './desktop-app.ts';
 
-export interface HeldAnswers {
-  /** Hands out what was kept back; resolves when the page has drawn what it made of it. */
-  letGo(): Promise<void>;
+/** `waits`: it runs when it is freed. `lags`: it runs at once, and its answer comes when it is freed. */
+type Way = 'waits' | 'lags' | 'fails';
+
+/** Lives in the main process. */
+interface Held {
+  readonly ways: Map<string, Way>;
+  readonly waiting: (() => void)[];
 }
 
-/** From now on answers to this request wait; they are made at once, and so are as old as they come late. */
-export async function holdAnswers(desktop: DesktopApp, name: string): Promise<HeldAnswers> {
-  await desktop.inMain(({ ipcMain }, wanted) => {
-    type Answer = (event: unknown, raw: { readonly name: string }) => Promise<unknown>;
-    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Answer>;
-    const channel = 'mailroom:request';
-    const answer = handlers.get(channel);
-    if (!answer) throw new Error('Electron keeps its handlers elsewhere');
-    const wait = new Promise<void>((resolve) => {
-      const waiting = (Reflect.get(globalThis, 'heldAnswers') ?? []) as (() => void)[];
-      Reflect.set(globalThis, 'heldAnswers', [...waiting, resolve]);
-    });
-    handlers.set(channel, async (event, raw) => {
-      const given = await answer(event, raw);
-      if (raw.name === wanted) await wait;
-      return given;
-    });
-  }, name);
-  return {
-    async letGo() {
-      await desktop.inMain(() => {
-        for (const go of Reflect.get(globalThis, 'heldAnswers') as (() => void)[]) go();
+/** From now on. */
+export const hold = (desktop: DesktopApp, name: WindowRequestName, way: Way): Promise<void> =>
+  desktop.inMain(
+    ({ ipcMain }, given) => {
+      type Run = (event: unknown, request: { readonly name: string }) => Promise<unknown>;
+      const known = Reflect.get(globalThis, 'heldRequests') as Held | undefined;
+      const held: Held = known ?? { ways: new Map(), waiting: [] };
+      held.ways.set(given.name, given.way);
+      if (known !== undefined) return;
+      Reflect.set(globalThis, 'heldRequests', held);
+      const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, Run>;
+      const run = handlers.get(given.channel);
+      if (run === undefined) throw new Error('Electron keeps its handlers elsewhere now');
+      const freed = (): Promise<void> => new Promise((resolve) => held.waiting.push(resolve));
+      const error = { code: 'internal', message: 'It broke.' };
+      handlers.set(given.channel, async (event, request) => {
+        const way = held.ways.get(request.name);
+        if (way === 'fails') return { result: { ok: false, error }, pushed: 0 };
+        if (way === 'waits') await freed();
+        const reply = await run(event, request);
+        if (way === 'lags') await freed();
+        return reply;
       });
-      // Asked after the others, so answered after them; two frames, and it is drawn.
-      await desktop.ask('desktop:preferences', {});
-      await desktop.page.evaluate(
-        () =>
-          new Promise<void>((resolve) => {
-            requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-          }),
-      );
     },
-  };
+    { name, way, channel: 'mailroom:request' },
+  );
+
+/** Whether one waits now. */
+export const isHeld = (desktop: DesktopApp): Promise<boolean> =>
+  desktop.inMain(() => (Reflect.get(globalThis, 'heldRequests') as Held).waiting.length > 0);
+
+/** All go on as usual; resolves when the page has drawn what it made of the answers. */
+export async function freeRequests(desktop: DesktopApp): Promise<void> {
+  await desktop.inMain(() => {
+    const { ways, waiting } = Reflect.get(globalThis, 'heldRequests') as Held;
+    ways.clear();
+    for (const go of waiting.splice(0)) go();
+  });
+  // Asked after the others, so answered after them; two frames, and it is drawn.
+  await desktop.ask('desktop:preferences', {});
+  await desktop.page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
 }

@@ -19,6 +19,7 @@ export const common: Words['common'] = {
   retry: 'Noch einmal versuchen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  notCopied: 'Nicht kopiert',
   copyValue: (what) => `${what} kopieren`,
   show: 'Anzeigen',
   hide: 'Verbergen',

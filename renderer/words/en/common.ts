@@ -17,6 +17,7 @@ export const common = {
   retry: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'Not copied',
   copyValue: (what: string) => `Copy ${what}`,
   show: 'Show',
   hide: 'Hide',

@@ -45,6 +45,25 @@ test(
     await page.keyboard.press('Enter');
     await becomes('Password');
 
+    await desktop.show('security');
+    await page.getByText('Limits', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Connections in all' }).fill('900');
+    await page.getByRole('button', { name: 'Save', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await until('it is in force', async () => {
+      const path = 'limits.connections';
+      return (await desktop.ask('settings:get', { path })) === 900;
+    });
+    await becomes('Fill in the usual values');
+
+    await desktop.show('settings');
+    await page.getByLabel('Language', { exact: true }).focus();
+    await page.getByLabel('Language', { exact: true }).selectOption('de');
+    await page.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+    await desktop.ask('desktop:set-preferences', { language: 'en' });
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+
     await desktop.ask('queue:pause', {});
     await sendSignedIn(t, desktop.ports.relay);
     await sendSignedIn(t, desktop.ports.relay);

@@ -11,7 +11,7 @@ import { FakeSmarthost } from '../../helpers/fake-smarthost.ts';
 import { choose } from '../../helpers/file-dialogs.ts';
 import { needsProgram } from '../../helpers/programs.ts';
 import { until, type Ports } from '../../helpers/running-relay.ts';
-import { holdAnswers } from '../../helpers/slow-answers.ts';
+import { freeRequests, hold } from '../../helpers/slow-answers.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron() || needsProgram('curl');
@@ -304,11 +304,11 @@ test(
       }
       await page.getByText('Try it with the practice provider').click();
       for (const title of ['Your provider', 'Sign in to your provider']) await wizard.next(title);
-      const held = await holdAnswers(desktop, 'provider:set');
+      await hold(desktop, 'provider:set', 'lags');
       await wizard.button('Next').click();
       await wizard.button('Back').click();
       await wizard.at('Your provider');
-      await held.letGo();
+      await freeRequests(desktop);
       assert.equal(await heading(), 'Your provider');
       const { kind, hasPassword } = await desktop.ask('provider:show', {});
       assert.equal(kind, 'practice');
@@ -320,10 +320,10 @@ test(
       await wizard.next('Who may send?');
       await wizard.field('Name').fill('scanner');
       await wizard.field('Address of the device').fill('192.0.2.20');
-      const held = await holdAnswers(desktop, 'trust:add');
+      await hold(desktop, 'trust:add', 'lags');
       await wizard.button('Next').click();
       await wizard.button('Next').click({ delay: 20 });
-      await held.letGo();
+      await freeRequests(desktop);
       await wizard.text('192.0.2.20').waitFor();
       assert.equal(await wizard.text('trusted already').count(), 0);
       await wizard.button('Remove scanner').click();
@@ -341,13 +341,13 @@ test(
       await page.getByRole('navigation').waitFor();
       const draft = { liveSince: String(Date.now()) };
       await desktop.ask('desktop:set-preferences', { wizard: { page: 'live', draft } });
-      const held = await holdAnswers(desktop, 'journal:read');
+      await hold(desktop, 'journal:read', 'lags');
       await desktop.show('setup');
       await wizard.at('Live check');
       const joe = { user: 'joe', password: 'kafe-miro-72' };
       assert.equal((await curlChecksMail(desktop.ports.pop3, joe)).code, 0);
       await wizard.ticked('A mail program has signed in');
-      await held.letGo();
+      await freeRequests(desktop);
       assert.equal(await page.locator('.steps > li[data-state="ok"]').count(), 1);
     });
     assert.deepEqual(desktop.pageErrors, []);

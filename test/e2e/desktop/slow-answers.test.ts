@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
+import { until } from '../../helpers/running-relay.ts';
+import { sendSignedIn } from '../../helpers/send-signed-in.ts';
+
+const skip = needsElectron();
+
+test(
+  'an answer that comes late or not at all undoes nothing and claims nothing',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    const { page } = desktop;
+    const button = (name: string | RegExp) => page.getByRole('button', { name });
+    const input = (name: string) => page.getByRole('textbox', { name, exact: true });
+    const broke = (): Promise<void> => desktop.text('It broke.').first().waitFor();
+
+    await t.test('checks that break off say so, and not that all is in order', async () => {
+      await hold(desktop, 'doctor:run', 'fails');
+      await desktop.show('diagnostics');
+      await button('Check now').click();
+      await broke();
+      assert.equal(await desktop.text(/checks are in order/).count(), 0);
+      await freeRequests(desktop);
+    });
+
+    await t.test('what happens while the journal is read is not lost', async () => {
+      const row = (words: string | RegExp) => page.getByRole('row', { name: words });
+      await row(/Mailroom .* runs in/).waitFor();
+      await hold(desktop, 'journal:read', 'lags');
+      await page.getByRole('searchbox', { name: 'Search' }).fill('added');
+      await until('it is being read', () => isHeld(desktop));
+      await desktop.addUser('joe', 'secret');
+      await row('User joe was added.').waitFor();
+      await freeRequests(desktop);
+      await row(/Mailroom .* runs in/).waitFor({ state: 'detached' });
+      assert.equal(await row('User joe was added.').count(), 1);
+    });
+
+    await t.test(
+      'a suggested password does not replace what somebody types meanwhile',
+      async () => {
+        await hold(desktop, 'users:suggest-password', 'waits');
+        await desktop.show('people?new');
+        await input('Password').fill('kafe-miro-72');
+        await until('it is asked for', () => isHeld(desktop));
+        await freeRequests(desktop);
+        assert.equal(await input('Password').inputValue(), 'kafe-miro-72');
+        await hold(desktop, 'users:suggest-password', 'fails');
+        await button('Another one').click();
+        await broke();
+        await freeRequests(desktop);
+      },
+    );
+
+    await t.test('a copy that failed says so', async () => {
+      await hold(desktop, 'desktop:copy', 'fails');
+      await desktop.show('about');
+      await button('Copy Version').click();
+      await desktop.text('Not copied').waitFor();
+      await freeRequests(desktop);
+    });
+
+    await t.test('where not all can be chosen, the list says why', async () => {
+      await desktop.ask('queue:pause', {});
+      await sendSignedIn(t, desktop.ports.relay);
+      await desktop.show('mail');
+      await hold(desktop, 'queue:ids', 'fails');
+      await page.getByRole('checkbox', { name: 'Choose all that are listed' }).click();
+      await broke();
+      await freeRequests(desktop);
+    });
+
+    await t.test(
+      'who chooses a provider from the list does not get that of the search',
+      async () => {
+        await desktop.show('provider/change');
+        await input('E-mail address').fill('office@gmx.de');
+        await hold(desktop, 'provider:find', 'waits');
+        await button('Look up').click();
+        await button('Looking…').waitFor();
+        await page.getByLabel('Or choose from the list').selectOption({ label: 'Posteo' });
+        await freeRequests(desktop);
+        await button('Look up').waitFor();
+        assert.equal(await input('Server').inputValue(), 'posteo.de');
+        await desktop.text('Found: Posteo').waitFor();
+      },
+    );
+
+    await t.test('a button that opens a dialog of the system takes one click of two', async () => {
+      await desktop.inMain(({ dialog }) => {
+        Reflect.set(globalThis, 'asked', 0);
+        dialog.showOpenDialog = () => {
+          Reflect.set(globalThis, 'asked', Number(Reflect.get(globalThis, 'asked')) + 1);
+          return Promise.resolve({ canceled: true, filePaths: [] });
+        };
+      });
+      await desktop.show('settings');
+      await hold(desktop, 'desktop:pick-file', 'waits');
+      await button('Choose the backup file…').dblclick();
+      await freeRequests(desktop);
+      await until('it was asked', async () =>
+        desktop.inMain(() => Reflect.get(globalThis, 'asked') === 1),
+      );
+    });
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
