@@ -160,5 +160,18 @@ test(
     await grid.focus();
     await grid.press('ArrowUp');
     await page.getByRole('heading', { name: 'To ben@example.org' }).waitFor();
+
+    await desktop.show('mail');
+    await desktop.ask('desktop:set-preferences', { language: 'de' });
+    await desktop.inMain(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1180, 780);
+    });
+    const heads = page.getByRole('grid', { name: 'Wartend' }).getByRole('columnheader');
+    await heads.filter({ hasText: 'Nächster Versuch' }).waitFor();
+    const cut = () =>
+      heads.evaluateAll((all) =>
+        all.filter((head) => head.scrollWidth > head.clientWidth).map((head) => head.textContent),
+      );
+    await until('no head is cut', async () => (await cut()).length === 0);
   },
 );
