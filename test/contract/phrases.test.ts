@@ -38,6 +38,19 @@ test('what to know of each known provider is said in German, sentence by sentenc
   isSaid(sentences);
 });
 
+test('settings that do not go together are told by the names that the window has for them', () => {
+  const clash = 'relay and the practice provider cannot both use port 2525.';
+  assert.equal(
+    de(clash),
+    '„Ausgehende Post (SMTP)“ und der Übungsanbieter können nicht beide Port 2525 benutzen.',
+  );
+  assert.equal(
+    en(clash),
+    '“Outgoing mail (SMTP)” and the practice provider cannot both use port 2525.',
+  );
+  isSaid(['Choose fewer than 0.5 hours, or raise queue.giveUpHours.']);
+});
+
 test('why somebody was refused is said in German', () => {
   const kinds = [
     'sign-in-failed',

@@ -21,7 +21,6 @@ export const about: Words['about'] = {
   insideLead: (count) =>
     `Mailroom enthält Teile von ${count} Paketen, jedes unter seiner eigenen Lizenz, und läuft auf Electron mit Chromium und Node.js, deren Lizenzen neben dem Programm liegen.`,
   search: 'Pakete durchsuchen',
-  package: 'Paket',
   noText: 'Das Paket bringt keinen Lizenztext mit.',
   none: 'Kein Paket dieses Namens.',
   unreadable: 'Die Liste konnte nicht gelesen werden.',

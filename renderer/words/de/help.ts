@@ -19,7 +19,6 @@ export const help: Words['help'] = {
   allMessages: 'Alle Meldungen',
   often: 'Oft gebraucht',
   contents: 'Alle Themen',
-  toContents: 'Alle Themen',
   onThisPage: 'Auf dieser Seite',
   related: 'Siehe auch',
   unknownTopic: 'Ein Hilfethema mit diesem Namen gibt es nicht. Hier sind alle Themen.',

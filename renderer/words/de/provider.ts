@@ -37,7 +37,6 @@ export const provider: Words['provider'] = {
     mail: 'Probenachricht senden',
   },
   sendTest: 'Eine Probenachricht an mich selbst senden',
-  sendTestTo: (address) => `Eine Probenachricht an ${address} senden`,
   testAddress: 'Adresse für die Probenachricht',
   certificate: {
     title: 'Das Zertifikat, das der Server zeigt',
@@ -50,7 +49,6 @@ export const provider: Words['provider'] = {
     pinHint:
       'Nur bei einem eigenen Server: Vergleichen Sie den Fingerabdruck zuerst mit dem auf jenem Server. Jedes andere Zertifikat wird dann abgelehnt.',
     pinned: 'Nur das Zertifikat mit diesem Fingerabdruck wird angenommen.',
-    unpin: 'Wieder die üblichen Zertifikate annehmen',
   },
   find: {
     address: 'E-Mail-Adresse',
@@ -95,7 +93,6 @@ export const provider: Words['provider'] = {
   present: {
     title: 'Wohin die Post geht',
     practice: 'Zum Übungsanbieter auf diesem Computer. Nichts verlässt das Büro.',
-    practiceTitle: 'Übungsanbieter',
     change: 'Ändern…',
     setUp: 'Anbieter einrichten…',
     signIn: 'Anmeldung',

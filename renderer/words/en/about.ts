@@ -19,7 +19,6 @@ export const about = {
   insideLead: (count: number) =>
     `Mailroom contains parts of ${count} packages, each under its own licence, and runs on Electron with Chromium and Node.js, whose licences lie beside the program.`,
   search: 'Search the packages',
-  package: 'Package',
   noText: 'The package brings no licence text along.',
   none: 'No package of that name.',
   unreadable: 'The list could not be read.',

@@ -16,7 +16,6 @@ export const help = {
   allMessages: 'All messages',
   often: 'Often needed',
   contents: 'All topics',
-  toContents: 'All topics',
   onThisPage: 'On this page',
   related: 'See also',
   unknownTopic: 'There is no help topic of that name. Here are all topics.',

@@ -35,7 +35,6 @@ export const provider = {
     mail: 'Send a test mail',
   },
   sendTest: 'Send a test mail to myself',
-  sendTestTo: (address: string) => `Send a test mail to ${address}`,
   testAddress: 'Address for the test mail',
   certificate: {
     title: 'The certificate that the server shows',
@@ -48,7 +47,6 @@ export const provider = {
     pinHint:
       'Only for a server of your own: compare the fingerprint with the one on that server first. Any other certificate is then refused.',
     pinned: 'Only the certificate with this fingerprint is accepted.',
-    unpin: 'Accept the usual certificates again',
   },
   find: {
     address: 'E-mail address',
@@ -91,7 +89,6 @@ export const provider = {
   present: {
     title: 'Where mail goes',
     practice: 'The practice provider on this computer. Nothing leaves the office.',
-    practiceTitle: 'Practice provider',
     change: 'Change…',
     setUp: 'Set up a provider…',
     signIn: 'Sign-in',

@@ -51,7 +51,13 @@ test(
         await page.getByRole('textbox', { name: 'User name' }).inputValue(),
         'office@gmx.de',
       );
+      await page.getByText('More settings', { exact: true }).click();
+      const connections = page.getByRole('textbox', { name: 'Connections at once' });
+      await connections.fill('');
+      await button('Save').click();
+      await text('Connections at once: This must be 1 or more.').waitFor();
       await page.getByLabel('Or choose from the list').selectOption({ label: 'Posteo' });
+      assert.equal(await connections.inputValue(), '2', 'what this one bears');
       assert.equal(
         await page.getByRole('textbox', { name: 'Server', exact: true }).inputValue(),
         'posteo.de',
@@ -164,6 +170,11 @@ test(
       'the practice provider takes over, misbehaves as told, and shows what it got',
       async () => {
         await page.getByRole('switch', { name: 'Send all mail to the practice' }).click();
+        const delay = page.getByRole('textbox', { name: 'Takes its time' });
+        await delay.fill('');
+        await button('Save').click();
+        await text('Type a number.').waitFor();
+        await delay.fill('0');
         await page.getByLabel('What it does with mail').selectOption('refuse-recipients');
         await until('it is told', async () => {
           const { behaviour, isUsed } = await desktop.ask('practice:list', {});
@@ -187,6 +198,22 @@ test(
         await text(`127.0.0.1:${server.port}`).waitFor();
       },
     );
+
+    await t.test('the stored password goes only when somebody said so twice', async () => {
+      const isKept = async (): Promise<boolean> =>
+        (await desktop.ask('provider:show', {})).hasPassword;
+      await desktop.show('provider/change');
+      await page.getByText('More settings', { exact: true }).click();
+      await button('Forget the stored password').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Without it no mail goes out through 127.0.0.1').waitFor();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      assert.equal(await isKept(), true);
+      await button('Forget the stored password').click();
+      await dialog.getByRole('button', { name: 'Forget the stored password' }).click();
+      await until('it is gone', async () => !(await isKept()));
+      await dialog.waitFor({ state: 'detached' });
+    });
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
