@@ -65,6 +65,27 @@ test(
       assert.equal(await sends('anna@example.org'), true);
       assert.equal(await sends('anna@elsewhere.example'), false);
 
+      // By command: no whole number of megabytes.
+      await desktop.ask('trust:set', {
+        name: 'scanner',
+        network: { ...device, maxSizeBytes: 10_000_000 },
+      });
+      await page.getByText('9.5 MB').waitFor();
+      await button('Edit scanner').click();
+      await field('Messages per hour').fill('1,2,3');
+      await inDialog('Save').click();
+      await dialog.getByText('Type a number.').waitFor();
+      await field('Messages per hour').fill('1.000');
+      await inDialog('Save').click();
+      await closed();
+      const [changed] = await desktop.ask('trust:list', {});
+      assert.deepEqual([changed?.messagesPerHour, changed?.maxSizeBytes], [1000, 10_000_000]);
+      await button('Edit scanner').click();
+      await field('Largest message').fill('5000');
+      await inDialog('Save').click();
+      await dialog.getByText('This must be 1,024 or less.').waitFor();
+      await inDialog('Cancel').click();
+
       await button('Remove scanner').click();
       await dialog.getByText('scanner (127.0.0.1) can no longer send').waitFor();
       await inDialog('Remove scanner').click();

@@ -89,6 +89,19 @@ test(
       },
     );
 
+    await t.test(
+      'a switch that could not be turned on says why, though its details are away',
+      async () => {
+        await desktop.ask('settings:set', { path: 'popAuth.enabled', value: 'false' });
+        await desktop.show('security');
+        await page.getByText('POP before SMTP', { exact: true }).click();
+        await hold(desktop, 'settings:set', 'fails');
+        await page.getByRole('switch', { name: 'Whoever has checked mail' }).click();
+        await broke();
+        await freeRequests(desktop);
+      },
+    );
+
     await t.test('a button that opens a dialog of the system takes one click of two', async () => {
       await desktop.inMain(({ dialog }) => {
         Reflect.set(globalThis, 'asked', 0);
