@@ -66,8 +66,8 @@ export function watch(now: Watch, entry: JournalEntry, who: Who): Watch {
   const whose = whoseIs(entry, { ...who, owners: now.owners });
   if (whose === 'not-theirs') return learned;
   if (goal !== undefined) return whose === 'theirs' ? reach(learned, goal, entry) : learned;
-  if (entry.event === 'popauth.granted')
-    return { ...learned, trouble: opened(learned.trouble, entry) };
+  if (entry.event.startsWith('popauth.'))
+    return { ...learned, trouble: afterWindow(learned.trouble, entry) };
   const kind = troubleOf(entry, who);
   if (kind === null) return learned;
   return { ...learned, trouble: troubleFrom(now, entry, { kind, isSure: whose === 'theirs' }) };
@@ -181,9 +181,13 @@ function mended(trouble: Trouble | null, goal: Goal): Trouble | null {
  * A mail check lets its own address send, and only where POP before SMTP is on: so it is the window that tells,
  * not the sign-in.
  */
-function opened(trouble: Trouble | null, { at, peer }: JournalEntry): Trouble | null {
-  const isWindow = trouble?.kind === 'no-window' || trouble?.kind === 'window-ended';
-  return isWindow && trouble.peer === peer ? { ...trouble, kind: 'checked-now-send', at } : trouble;
+function afterWindow(trouble: Trouble | null, { event, at, peer }: JournalEntry): Trouble | null {
+  if (trouble === null || trouble.peer !== peer) return trouble;
+  const isClosed = trouble.kind === 'no-window' || trouble.kind === 'window-ended';
+  if (isClosed && event === 'popauth.granted') return { ...trouble, kind: 'checked-now-send', at };
+  const isOver = event === 'popauth.expired' || event === 'popauth.removed';
+  const isOpen = trouble.kind === 'checked-now-send';
+  return isOpen && isOver ? { ...trouble, kind: 'window-ended', at } : trouble;
 }
 
 const signInTroubles: ReadonlySet<TroubleKind> = new Set([

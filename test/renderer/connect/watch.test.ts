@@ -155,6 +155,19 @@ const table: readonly [string, readonly JournalEntry[], string][] = [
     [refused('no-window'), { ...poped, peer: '10.0.0.50' }, { ...granted, peer: '10.0.0.50' }],
     'no-window',
   ],
+  [
+    'refused, checked, and not sent again in time',
+    [refused('no-window'), poped, granted, entry('popauth.expired', { user: 'joe' })],
+    'window-ended',
+  ],
+  [
+    'time that is over elsewhere takes nothing away here',
+    [
+      ...[refused('no-window'), poped, granted],
+      entry('popauth.expired', { user: 'joe', peer: '10.0.0.50' }),
+    ],
+    'checked-now-send',
+  ],
   ['refused, checked, sent again', [refused('no-window'), poped, granted, accepted], 'accepted'],
   ['refused, then signed in when sending', [refused('no-window'), signedIn, accepted], 'accepted'],
   [
