@@ -1,4 +1,5 @@
 /** AUTH PLAIN and LOGIN in POP3 (RFC 5034, RFC 4616): a small dialogue before one sign-in. No sockets. */
+import { comparedName } from '../users/user-names.ts';
 import type { Credentials } from '../users/users.ts';
 import { lineText } from './line-text.ts';
 import { replies } from './replies.ts';
@@ -35,10 +36,11 @@ function plain(): SaslDialogue {
     next(line) {
       const text = decode(line);
       if (typeof text !== 'string') return text;
-      const [actAs, user, password, ...rest] = text.split('\0');
+      const [actAs = '', user, password, ...rest] = text.split('\0');
       if (!user || password === undefined || rest.length > 0) return refuse(replies.badResponse);
       // RFC 4616 §2: nobody here may act as somebody else.
-      if (actAs !== '' && actAs !== user) return refuse(replies.wrongPassword);
+      if (actAs !== '' && comparedName(actAs) !== comparedName(user))
+        return refuse(replies.wrongPassword);
       return { step: 'sign-in', credentials: { kind: 'password', user, password } };
     },
   };

@@ -3,6 +3,7 @@
  * sign-in marks the session until one succeeds, so that the rule never falls back to a window.
  */
 import type { Clock } from '../lifecycle/clock.ts';
+import { comparedName } from '../users/user-names.ts';
 import type { Credentials, SignIn, SignInOutcome } from '../users/users.ts';
 import { withDeadline } from './deadline.ts';
 import { reply, type Reply } from './reply.ts';
@@ -51,7 +52,7 @@ export class SignInGate {
     session.failedSignIns += 1;
     const { credentials, actAs = '', method } = attempt;
     // Nobody acts for somebody else here.
-    if (actAs !== '' && actAs.toLowerCase() !== credentials.user.toLowerCase()) {
+    if (actAs !== '' && comparedName(actAs) !== comparedName(credentials.user)) {
       session.signIn = failures.wrong;
       return { ok: false, reply: wrong };
     }

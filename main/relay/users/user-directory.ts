@@ -5,13 +5,12 @@
 import type { UserView } from '../../contract/people.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
-import { inAsciiDomain } from '../net/ascii-domain.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import { AddressBook, yielding } from './address-book.ts';
 import { CredentialCheck } from './credential-check.ts';
 import { LastSignIns } from './last-sign-ins.ts';
 import { hashPassword, verifyPassword } from './password.ts';
-import { checkAlias, checkName, checkPassword } from './user-names.ts';
+import { checkAlias, checkName, checkPassword, comparedName } from './user-names.ts';
 import { parseUserRow, userView, userViews, type UserRow } from './user-row.ts';
 import { UserRows, type UserRowsOptions } from './user-rows.ts';
 import type { Credentials, Users } from './users.ts';
@@ -194,7 +193,7 @@ export class UserDirectory implements Users {
    * typed. Some programs know no other user name than the address.
    */
   signInName(typed: string): string {
-    const lower = inAsciiDomain(typed.toLowerCase());
+    const lower = comparedName(typed);
     return (lower.includes('@') ? this.#holder(lower) : null) ?? lower;
   }
 
@@ -235,7 +234,7 @@ export class UserDirectory implements Users {
 
   /** The aliases as they are kept, or why they cannot be. */
   #checkAliases(owner: string, aliases: readonly string[]): Result<readonly string[]> {
-    const lower = [...new Set(aliases.map((alias) => inAsciiDomain(alias.toLowerCase())))];
+    const lower = [...new Set(aliases.map(comparedName))];
     for (const alias of lower) {
       const bad = checkAlias(alias);
       if (bad) return { ok: false, error: bad };

@@ -1,6 +1,7 @@
 /** What may be a user name, an alias, a password. Pure; each check returns an error for a person or null. */
 import type { ErrorCode } from '../../contract/codes.ts';
 import type { AppError } from '../../contract/result.ts';
+import { inAsciiDomain } from '../net/ascii-domain.ts';
 
 const error = (
   code: ErrorCode,
@@ -9,6 +10,9 @@ const error = (
 
 /** Windows keeps these as device names: a mailbox folder could not be made. */
 const windowsDevices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
+
+/** The form in which names and addresses are compared: small letters, the domain in ASCII. */
+export const comparedName = (typed: string): string => inAsciiDomain(typed.toLowerCase());
 
 /** The name is also a folder name, on Windows too. Expects lower-case. */
 export function checkName(name: string): AppError | null {

@@ -129,6 +129,13 @@ test('RFC 4616 §2: nobody signs in to act as somebody else', async (t) => {
   assert.deepEqual(stand.windows.notes, []);
 });
 
+test('whom a program acts as is compared as names are, in any case', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.connect(t);
+  await c.says(`AUTH PLAIN ${base64('JOE\0joe\0secret')}`);
+  await c.hears('+OK joe has ');
+});
+
 test('AUTH LOGIN asks for name and password', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.connect(t);

@@ -121,6 +121,15 @@ test('nobody signs in for somebody else', async (t) => {
   await c.hears('235');
 });
 
+test('whom a program acts as is compared as names are, in any case and with the domain in either form', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.users.add('joe@müller.example', 'secret');
+  const c = await stand.greeted(t);
+  const actAs = 'Joe@xn--mller-kva.example';
+  await c.says(`AUTH PLAIN ${plain('joe@müller.example', 'secret', actAs)}`);
+  await c.hears('235');
+});
+
 test('a blocked address, an unavailable store and a bug each have their answer, without detail', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();
