@@ -92,6 +92,12 @@ export class Pop3Connection implements WatchedSession {
     if (!this.#isBusy) this.#close();
   }
 
+  /** Who signed in was removed or changed: reads no more; the command under way ends, and then the session. */
+  signOut(): void {
+    this.#session.revoke();
+    this.finish();
+  }
+
   #attach(socket: net.Socket): void {
     socket.on('data', (chunk: Buffer) => {
       this.#reader.push(chunk);

@@ -92,9 +92,8 @@ export class Pop3Server extends ServiceBase {
     this.setStatus({ state: 'stopped' });
   }
 
-  /** Who was removed, or has another password, reads no more: the command under way ends, and then the session. */
   #signOut(user: string): void {
-    for (const connection of this.#connections) if (connection.user === user) connection.finish();
+    for (const connection of this.#connections) if (connection.user === user) connection.signOut();
   }
 
   #accept(socket: net.Socket, peer: AddressKey): TcpConversation {

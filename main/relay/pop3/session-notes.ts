@@ -37,14 +37,10 @@ export function noteClosed(
   note(place, user, { event: 'pop3.session-closed', level: 'info', text });
 }
 
-/** The POPAUTH windows did not take a sign-in or its end. `mailboxOf`: whose mailbox is open, if any. */
-export function noteWindowFailed(
-  place: Place,
-  { user, mailboxOf }: { readonly user: string; readonly mailboxOf: string | null },
-  error: unknown,
-): void {
+/** The POPAUTH windows did not take a sign-in or its end. */
+export function noteWindowFailed(place: Place, user: string, error: unknown): void {
   const text = `The sign-in of ${user} could not be noted for sending. ${String(error)}`;
-  note(place, mailboxOf, { event: 'pop3.window-failed', level: 'error', text });
+  note(place, user, { event: 'pop3.window-failed', level: 'error', text });
 }
 
 function note({ journal, peer }: Place, user: string | null, entry: JournalInput): void {

@@ -37,6 +37,8 @@ export class Pop3Session implements CommandSession {
   #isToldUnencrypted = false;
   /** QUIT deletes: only then the mailbox is free, and told what became of it, also where the client is gone. */
   #isQuitting = false;
+  /** Whose mailbox is being opened may have it no more. */
+  #isRevoked = false;
 
   constructor(context: SessionContext, isSecure: boolean) {
     this.context = context;
@@ -61,7 +63,7 @@ export class Pop3Session implements CommandSession {
     return this.#dialogue !== null;
   }
 
-  /** Null before sign-in; stays known after the end. */
+  /** Null before the credentials proved right; stays known after the end. */
   get user(): string | null {
     return this.#user;
   }
@@ -108,6 +110,8 @@ export class Pop3Session implements CommandSession {
     if (result.outcome === 'unavailable') return { line: replies.signInUnavailable };
     if (result.outcome === 'wrong')
       return { line: credentials.kind === 'apop' ? replies.wrongApop : replies.wrongPassword };
+    // From here on a change of this user is told to this session: opening the mailbox takes its time.
+    this.#user = result.user;
     this.#window('grant', result.user);
     return this.#openMailbox(result.user);
   }
@@ -158,6 +162,13 @@ export class Pop3Session implements CommandSession {
     if (this.state === 'authorization') this.#end(false);
   }
 
+  /** Who signed in was removed or changed: what is being opened for him is not given to him. */
+  revoke(): void {
+    if (this.state !== 'authorization') return;
+    this.#isRevoked = true;
+    this.#end(false);
+  }
+
   #answer(text: string, octets: number): Answer | Promise<Answer> {
     if (this.#dialogue !== null) return this.#saslStep(this.#dialogue.next(text));
     if (this.state === 'authorization' && isWebRequest(text))
@@ -181,12 +192,12 @@ export class Pop3Session implements CommandSession {
       return this.#signedInTooLate(user);
     }
     if (opened.outcome !== 'open') {
+      this.#user = null;
       this.#window('sessionEnded', user);
       if (opened.outcome === 'in-use') return { line: replies.inUse };
       noteMailboxFailed(this.context, user);
       return { line: opened.temporary ? replies.unreadable : replies.broken };
     }
-    this.#user = user;
     this.#transaction = new Transaction(opened.maildrop);
     this.state = 'transaction';
     return { line: `+OK ${user} has ${messageCount(this.#transaction.messageCount)}` };
@@ -196,10 +207,13 @@ export class Pop3Session implements CommandSession {
     return this.state === 'ended';
   }
 
-  /** The client closed its side meanwhile. The sign-in counts, and who still listens hears so. */
+  /**
+   * The client closed its side meanwhile: the sign-in counts, and who still listens hears so. Or the user was
+   * removed or changed: then what was right is wrong now.
+   */
   #signedInTooLate(user: string): Answer {
     this.#window('sessionEnded', user);
-    return { line: replies.bye, then: 'close' };
+    return { line: this.#isRevoked ? replies.wrongPassword : replies.bye, then: 'close' };
   }
 
   /** True when somebody has the mailbox now who waited for it. */
@@ -222,7 +236,7 @@ export class Pop3Session implements CommandSession {
     try {
       windows[call]({ address: peer, user, source: 'pop3' });
     } catch (error) {
-      noteWindowFailed(this.context, { user, mailboxOf: this.#user }, error);
+      noteWindowFailed(this.context, user, error);
     }
   }
 }

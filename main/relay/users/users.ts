@@ -33,6 +33,10 @@ export type SignInOutcome =
 
 /** The door for POP3 and SMTP: checks credentials under the sign-in throttle, and journals the result. */
 export interface SignIn {
+  /**
+   * `ok` holds at the moment at which it resolves: who was removed or changed during the check is `wrong`. What
+   * happens later is told by `Users.onRevoked`.
+   */
   check(
     credentials: Credentials,
     peer: AddressKey,

@@ -305,13 +305,38 @@ test('a client that closes its side behind its sign-in hears that it is signed i
   assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1', 'ended joe 127.0.0.1']);
 });
 
-test('a client that goes while its mailbox is being opened frees it', async (t) => {
+/** A stand whose mailbox opens at `open`, and a client whose password was right. */
+async function whileOpening(t: TestContext) {
   const stand = await Pop3Stand.start(t);
   let open = (): void => undefined;
   stand.mailboxes.gate = new Promise((resolve) => (open = resolve));
   const c = await stand.connect(t);
   await c.says(`AUTH PLAIN ${base64('\0joe\0secret')}`);
   await becomes(() => stand.mailboxes.openCount === 1);
+  return { stand, c, open };
+}
+
+test('who is removed or changed while the mailbox is being opened is not let in', async (t) => {
+  const { stand, c, open } = await whileOpening(t);
+  stand.mailboxes.messages = ['a: 1\r\n\r\none\r\n'];
+  await c.sends('RETR 1\r\n');
+  stand.revoked.emit('joe');
+  open();
+  await c.hears('-ERR [AUTH] ');
+  await c.hearsEnd();
+  assert.equal(stand.mailboxes.isLocked, false);
+  assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1', 'ended joe 127.0.0.1']);
+});
+
+test('a change of another user ends no sign-in', async (t) => {
+  const { stand, c, open } = await whileOpening(t);
+  stand.revoked.emit('ann');
+  open();
+  await c.hears('+OK joe has ');
+});
+
+test('a client that goes while its mailbox is being opened frees it', async (t) => {
+  const { stand, c, open } = await whileOpening(t);
   c.socket.resetAndDestroy();
   await becomes(() => stand.server.connectionCount === 0);
   open();
