@@ -31,6 +31,20 @@ test('why mail waits or comes back, and what to do, is said in German', () => {
   );
 });
 
+test('an address with spaces in quotes is told of in German as any other', () => {
+  const address = '"john doe"@example.org';
+  isSaid([
+    `Took a message from ${address} for 1 recipient.`,
+    `Took a message from ${address} for 3 recipients.`,
+    `Delivered to ${address}: 250 2.0.0 ok`,
+    `Given up after 72 hours: ${address}`,
+    `Deleted by hand: ${address} to ${address}.`,
+    `${address} is told: failed.`,
+  ]);
+  const cause = causes.signIn.cause;
+  assert.equal(de(`${address}: ${cause}`), `${address}: ${de(cause)}`);
+});
+
 test('what to know of each known provider is said in German, sentence by sentence', () => {
   const sentences = presets
     .flatMap(({ note, limits }) => [...(note ?? '').split(/(?<=\.) (?=[A-Z])/), limits])

@@ -43,6 +43,21 @@ export function repairAddressCommand(line: string, domain: string): string {
   return `${verb}:<${isWhole ? address : `${address}@${domain}`}>${rest}`;
 }
 
+/** Of the private use area: no address has it. */
+const spaceStandIn = '\ue000';
+
+/**
+ * Hides the spaces of a local part in quotes (RFC 5321 §4.1.2) from who splits the line at spaces; `showSpaces`
+ * brings them back. A line that has the stand-in already comes back as it is.
+ */
+export const hideQuotedSpaces = (line: string): string =>
+  line.includes(spaceStandIn)
+    ? line
+    : line.replace(/<"(?:[^"\\<>]|\\[^<>])*"@/, (quoted) => quoted.replaceAll(' ', spaceStandIn));
+
+/** The address as it was before `hideQuotedSpaces`. */
+export const showQuotedSpaces = (address: string): string => address.replaceAll(spaceStandIn, ' ');
+
 /** The addresses in a From header field, comments and display names left out (RFC 5322 §3.4), domains as ASCII. */
 export function addressesInFrom(value: string): readonly string[] {
   // A quote that never ends takes the rest: looked for again from each mark on, 256 KB would take minutes.

@@ -10,7 +10,7 @@ import type { SMTPServer } from 'smtp-server';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import type { Reply } from './reply.ts';
-import { repairAddressCommand } from './addresses.ts';
+import { hideQuotedSpaces, repairAddressCommand, showQuotedSpaces } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
 import { clearer, correctedStatus, hasStatus } from './status-codes.ts';
@@ -161,7 +161,12 @@ export class RelayConnection extends SMTPConnection {
     command: Buffer | string,
   ): ReturnType<SMTPConnection['_parseAddressCommand']> {
     const domain = this.#host.oldDeviceDomain();
-    if (domain === null) return super._parseAddressCommand(name, command);
-    return super._parseAddressCommand(name, repairAddressCommand(command.toString(), domain));
+    const isQuoted = command.includes('"');
+    if (domain === null && !isQuoted) return super._parseAddressCommand(name, command);
+    const line = command.toString();
+    const repaired = domain === null ? line : repairAddressCommand(line, domain);
+    if (!isQuoted) return super._parseAddressCommand(name, repaired);
+    const parsed = super._parseAddressCommand(name, hideQuotedSpaces(repaired));
+    return parsed && { ...parsed, address: showQuotedSpaces(parsed.address) };
   }
 }

@@ -116,6 +116,17 @@ test('RFC 5321 §6.1: a report is never answered with a report', () => {
   assert.equal(reporter.report(requestFor({ envelope: { sender: '' } })), null);
 });
 
+test('an address with spaces in quotes is reported as it is', () => {
+  const address = '"john doe"@example.org';
+  const { parts, envelope } = reportOf({
+    envelope: { sender: '"front desk"@example.com' },
+    recipients: [recipient({ address })],
+  });
+  assert.equal(envelope.recipients[0]?.address, '"front desk"@example.com');
+  assert.match(parts[0] ?? '', /\r\nTo: <"front desk"@example\.com>\r\n/);
+  assert.match(parts[2] ?? '', /\r\nFinal-Recipient: rfc822; "john doe"@example\.org\r\n/);
+});
+
 test('a sender elsewhere gets the report through the provider', () => {
   const { envelope } = reportOf({ envelope: { sender: 'x@elsewhere.org' } });
   assert.equal(envelope.recipients[0]?.localUser, null);

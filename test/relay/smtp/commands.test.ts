@@ -51,6 +51,12 @@ const wrongLines: [string, string | RegExp][] = [
   ['NOOP', '250 2.0.0'],
   ['NOOP hello', '250 2.0.0'],
   ['GET / HTTP/1.1', '421 4.7.0'],
+  ['MAIL FROM:<"john doe"@myclient.com>', '250 2.1.0'],
+  ['MAIL FROM:<"john \\" doe"@myclient.com> BODY=8BITMIME', '250 2.1.0'],
+  ['MAIL FROM:<john doe@myclient.com>', '501 5.1.7'],
+  ['MAIL FROM:<"john doe@myclient.com>', '501 5.1.7'],
+  ['MAIL FROM:<"john <doe"@myclient.com>', '501 5.1.7'],
+  ['MAIL FROM:<"john\tdoe"@myclient.com>', '501 5.1.7'],
 ];
 
 for (const [said, heard] of wrongLines)
@@ -282,6 +288,30 @@ test('a repeated recipient is one recipient', async (t) => {
   const c = await stand.inData(t);
   await c.says('.');
   await c.hears('250');
+test('RFC 5321 §4.1.2: a local part in quotes may have spaces, and reaches the queue as it was said', async (t) => {
+  for (const oldDevices of [false, true]) {
+    const stand = await SmtpStand.start(t, { oldDevices });
+    stand.openWindow();
+    const c = await stand.greeted(t);
+    await c.says('MAIL FROM:<"front  desk"@myclient.com> BODY=8BITMIME');
+    await c.hears('250 2.1.0');
+    await c.says('RCPT TO:<"john doe"@Example.org> NOTIFY=NEVER');
+    await c.hears('250 2.1.5');
+    await c.says('RCPT TO:<"john @doe"@example.org>');
+    await c.hears('501 5.1.3');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('.');
+    await c.hears('250');
+    const envelope = stand.queue.kept[0]?.envelope;
+    assert.equal(envelope?.sender, '"front  desk"@myclient.com');
+    assert.deepEqual(envelope.recipients, [
+      { address: '"john doe"@Example.org', localUser: null, dsn: { notify: ['NEVER'] } },
+    ]);
+    assert.equal(envelope.bodyType, '8bitmime');
+  }
+});
+
   await c.says('MAIL FROM:<joe@myclient.com>');
   await c.hears('250');
   for (const address of ['ann@example.com', 'ANN@example.com']) {

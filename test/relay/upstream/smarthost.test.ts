@@ -271,6 +271,16 @@ test('addresses that could smuggle a command are never written', async (t) => {
   connection.close();
 });
 
+test('RFC 5321 §4.1.2: spaces in quotes go out as they are', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const connection = await connected(smarthostWith(providerAt(fake.port)));
+  const message = { sender: '"front desk"@x.org', recipients: [{ address: '"john doe"@y.org' }] };
+  assert.deepEqual(told(await connection.send(outgoing(message))), ['delivered']);
+  assert.match(fake.heard('MAIL')[0] ?? '', /^MAIL FROM:<"front desk"@x\.org>/);
+  assert.deepEqual(fake.heard('RCPT'), ['RCPT TO:<"john doe"@y.org>']);
+  connection.close();
+});
+
 test('our own name cannot smuggle a command either', async (t) => {
   const fake = await FakeSmarthost.start(t);
   const { connectTo } = await import('../../../main/relay/upstream/smarthost.ts');
