@@ -11,6 +11,10 @@ const tooLong = reply(500, '5.5.2', 'The line is too long');
 const hasControl = reply(500, '5.5.2', 'The line has control characters in it');
 const notAscii = reply(500, '5.5.2', 'The line is not ASCII');
 const notUtf8 = reply(501, '5.5.2', 'The line is neither ASCII nor UTF-8');
+const takesNothing = reply(501, '5.5.4', 'This command takes no arguments');
+
+/** RFC 5321 §4.1.1.4, §4.1.1.5, §4.1.1.10; the library does them whatever stands behind. */
+const bareCommands = new Set(['DATA', 'RSET', 'QUIT']);
 
 /** Upper-case first word. */
 export const verbOf = (line: Buffer): string => {
@@ -27,7 +31,8 @@ export function complaintAbout(line: Buffer, verb: string, isAuth: boolean): Rep
   if (line.length > (isAuth ? maxAuthBytes : maxCommandBytes)) return tooLong;
   const text = line.toString('latin1', 0, line.length);
   if (control.test(text)) return hasControl;
-  if (!eightBit.test(text)) return null;
+  if (!eightBit.test(text))
+    return bareCommands.has(verb) && text.trimEnd().length > verb.length ? takesNothing : null;
   // RFC 6531 §3.3: addresses may be UTF-8. Old Windows PCs say their name in EHLO in any encoding.
   if (verb === 'EHLO' || verb === 'HELO') return null;
   if (verb !== 'MAIL' && verb !== 'RCPT' && verb !== 'VRFY') return notAscii;

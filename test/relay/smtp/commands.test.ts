@@ -25,6 +25,12 @@ const wrongLines: [string, string | RegExp][] = [
   ['BDAT 10 LAST', '500 5.5.2'],
   ['RCPT TO:<ann@example.com>', '503 5.5.1'],
   ['DATA', '503 5.5.1'],
+  // RFC 5321 §4.1.1: white space behind a command is borne.
+  ['DATA  ', '503 5.5.1'],
+  ['DATA now', '501 5.5.4'],
+  ['RSET now', '501 5.5.4'],
+  ['RSET ', '250 2.0.0'],
+  ['QUIT now', '501 5.5.4'],
   ['MAIL', '501 5.1.7'],
   ['MAIL FROM:joe@myclient.com', '501 5.1.7'],
   ['MAIL FROM:<scanner>', '501 5.1.7'],
@@ -45,18 +51,18 @@ const wrongLines: [string, string | RegExp][] = [
   [`MAIL FROM:<joe@myclient.com> ENVID=${'x'.repeat(100)}`, '250 2.1.0'],
   ['MAIL FROM:<joe@myclient.com> AUTH=<>', '250 2.1.0'],
   ['MAIL FROM:<>', '250 2.1.0'],
-  ['VRFY', '501 5.5.4'],
-  ['VRFY joe', '252 2.0.0'],
-  ['HELP', '214 2.0.0'],
-  ['NOOP', '250 2.0.0'],
-  ['NOOP hello', '250 2.0.0'],
-  ['GET / HTTP/1.1', '421 4.7.0'],
   ['MAIL FROM:<"john doe"@myclient.com>', '250 2.1.0'],
   ['MAIL FROM:<"john \\" doe"@myclient.com> BODY=8BITMIME', '250 2.1.0'],
   ['MAIL FROM:<john doe@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john doe@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john <doe"@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john\tdoe"@myclient.com>', '501 5.1.7'],
+  ['VRFY', '501 5.5.4'],
+  ['VRFY joe', '252 2.0.0'],
+  ['HELP', '214 2.0.0'],
+  ['NOOP', '250 2.0.0'],
+  ['NOOP hello', '250 2.0.0'],
+  ['GET / HTTP/1.1', '421 4.7.0'],
 ];
 
 for (const [said, heard] of wrongLines)
@@ -282,12 +288,6 @@ test('DSN parameters, BODY and SMTPUTF8 reach the envelope, and a refused MAIL l
   assert.match(stand.queue.lastText, /with UTF8SMTP id/);
 });
 
-test('a repeated recipient is one recipient', async (t) => {
-  const stand = await SmtpStand.start(t);
-  stand.openWindow();
-  const c = await stand.inData(t);
-  await c.says('.');
-  await c.hears('250');
 test('RFC 5321 §4.1.2: a local part in quotes may have spaces, and reaches the queue as it was said', async (t) => {
   for (const oldDevices of [false, true]) {
     const stand = await SmtpStand.start(t, { oldDevices });
@@ -312,6 +312,12 @@ test('RFC 5321 §4.1.2: a local part in quotes may have spaces, and reaches the 
   }
 });
 
+test('a repeated recipient is one recipient', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('.');
+  await c.hears('250');
   await c.says('MAIL FROM:<joe@myclient.com>');
   await c.hears('250');
   for (const address of ['ann@example.com', 'ANN@example.com']) {
