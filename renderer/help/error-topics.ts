@@ -55,6 +55,7 @@ export const errorTopics: Places<ErrorCode> = {
   'users.bad-name': 'people#names',
   'users.bad-password': 'people#passwords',
   'users.name-taken': 'people#names',
+  'users.busy': 'people#passwords',
   'users.not-saved': 'files#disk',
   'users.unknown': 'people#names',
   'users.wrong-password': 'people#passwords',

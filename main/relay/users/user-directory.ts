@@ -5,6 +5,7 @@
 import type { UserView } from '../../contract/people.ts';
 import { failed, ok, type Result } from '../../contract/result.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
+import { OverloadError } from '../lifecycle/limiter.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import { AddressBook, yielding } from './address-book.ts';
 import { CredentialCheck } from './credential-check.ts';
@@ -162,13 +163,8 @@ export class UserDirectory implements Users {
     return this.#rows.inTurn(async () => {
       const row = this.#rows.get(name);
       if (!row) return unknownUser(name);
-      if (password !== null && !(await verifyPassword(password, row.passwordHash)))
-        return failed(
-          'users.wrong-password',
-          'That is not this user’s password.',
-          'Try again.',
-          'password',
-        );
+      const bad = password === null ? null : await faultOfPassword(password, row.passwordHash);
+      if (bad) return bad;
       const saved = await this.#save({ ...row, secret: password });
       const what = password === null ? 'off' : 'on';
       if (saved.ok)
@@ -298,6 +294,19 @@ export class UserDirectory implements Users {
 
   #view(row: UserRow): UserView {
     return userView(this.#signIns.in(row));
+  }
+}
+
+/** Null where it is this password; else the error for who typed it. */
+async function faultOfPassword(password: string, hash: string): Promise<Result<never> | null> {
+  try {
+    if (await verifyPassword(password, hash)) return null;
+    const message = 'That is not this user’s password.';
+    return failed('users.wrong-password', message, 'Try again.', 'password');
+  } catch (error) {
+    if (!(error instanceof OverloadError)) throw error;
+    const message = 'So many sign-ins are being checked now that this password cannot be.';
+    return failed('users.busy', message, 'Try again in a minute.');
   }
 }
 

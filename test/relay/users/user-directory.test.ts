@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { apopDigest, cramMd5Digest } from '../../../main/relay/users/challenge.ts';
+import { verifyPassword } from '../../../main/relay/users/password.ts';
 import { UserDirectory } from '../../../main/relay/users/user-directory.ts';
 import type { Credentials } from '../../../main/relay/users/users.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -239,6 +240,16 @@ test('APOP and CRAM-MD5 work only where they were switched on, and follow the pa
   await users.setChallengeSignIn('joe', null);
   assert.equal(await users.verify(apop('new')), null);
   assert.ok(!fs.readFileSync(file, 'utf8').includes('"new"'));
+});
+
+test('a password that cannot be checked for the crowd is a plain answer, and nothing has changed', async (t) => {
+  const { users } = await office(t, 'joe');
+  // Two are worked on; those that wait cost nothing when their turn comes.
+  const crowd = Array.from({ length: 202 }, (_, at) => verifyPassword('x', null, () => at > 1));
+  assert.equal(codeOf(await users.setChallengeSignIn('joe', 'joe’s secret')), 'users.busy');
+  await Promise.all(crowd);
+  assert.equal(users.hasChallengeUsers, false);
+  assert.ok((await users.setChallengeSignIn('joe', 'joe’s secret')).ok);
 });
 
 test('a challenge of nobody, or an empty digest, is never right', async (t) => {

@@ -14,6 +14,9 @@ export const peoplePhrases: Phrases = {
       'Wählen Sie einen anderen Namen, oder nehmen Sie zuerst die Adresse weg.',
     'Take it from that user first.': 'Nehmen Sie sie zuerst dort weg.',
     'That is not this user’s password.': 'Das ist nicht das Passwort dieser Person.',
+    'So many sign-ins are being checked now that this password cannot be.':
+      'Im Augenblick werden so viele Anmeldungen geprüft, dass dieses Passwort nicht an die Reihe kommt.',
+    'Try again in a minute.': 'Versuchen Sie es in einer Minute noch einmal.',
     'Try again.': 'Versuchen Sie es noch einmal.',
     'The list of users could not be saved, so nothing was changed.':
       'Die Liste der Personen konnte nicht gespeichert werden, darum wurde nichts geändert.',
