@@ -73,13 +73,13 @@ export interface PortView {
   readonly detail: string | null;
 }
 
-/** A certificate for people to compare; times are epoch ms. */
+/** A certificate for people to compare; times are epoch ms, null where they cannot be read. */
 export interface CertificateView {
   readonly subject: string;
   readonly issuer: string;
   readonly names: readonly string[];
-  readonly validFrom: number;
-  readonly validTo: number;
+  readonly validFrom: number | null;
+  readonly validTo: number | null;
   /** SHA-256, hex with colons. */
   readonly fingerprint: string;
 }

@@ -31,7 +31,10 @@ export function ShownCertificate({
             [w.subject, shown.subject],
             [w.issuer, shown.issuer],
             ...(shown.names.length === 0 ? [] : [[w.names, shown.names.join(', ')] as const]),
-            [w.until, format.dateTime(shown.validTo)],
+            [
+              w.until,
+              shown.validTo === null ? words.common.unreadableDate : format.dateTime(shown.validTo),
+            ],
             [w.fingerprint, <code key="f">{shown.fingerprint}</code>],
           ]}
         />

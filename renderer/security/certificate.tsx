@@ -46,7 +46,7 @@ function CertificateFacts({
       facts={[
         [w.names, names.join(', ')],
         [w.issuer, tls.source === 'office' ? w.office : issuer],
-        [w.until, format.dateTime(validTo)],
+        [w.until, validTo === null ? words.common.unreadableDate : format.dateTime(validTo)],
         [w.fingerprint, <code key="f">{fingerprint}</code>],
       ]}
     />

@@ -13,6 +13,22 @@ export async function testCertificate(
   return { ...pair, fingerprint: new X509Certificate(pair.cert).fingerprint256 };
 }
 
+/** The same with an end that is in no calendar. Its signature is broken, which a pin does not ask for. */
+export function withUnreadableEnd<P extends CertificatePair>(
+  pair: P,
+): P & { readonly fingerprint: string } {
+  const der = new X509Certificate(pair.cert).raw.toString('latin1');
+  // RFC 5280 §4.1.2.5: two UTCTimes, the end second.
+  const changed = der.replace(
+    /(\x17\x0d\d{12}Z\x17\x0d)\d{12}Z/,
+    (_both, before: string) => `${before}991399999999Z`,
+  );
+  const base64 = Buffer.from(changed, 'latin1').toString('base64');
+  const lines = base64.replace(/.{64}/g, '$&\n');
+  const cert = `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+  return { ...pair, cert, fingerprint: new X509Certificate(cert).fingerprint256 };
+}
+
 /** An authority for NODE_EXTRA_CA_CERTS, and a certificate of it for localhost. */
 export async function testAuthority(): Promise<{ authorityPem: string; pair: CertificatePair }> {
   const now = Date.now();

@@ -15,6 +15,7 @@ import {
   minTlsVersion,
   readPair,
   type CertificatePair,
+  type DatedCertificate,
 } from './check-certificate.ts';
 import { OwnCertificate, renewBeforeMs, type OwnCertificateOptions } from './own-certificate.ts';
 
@@ -159,7 +160,7 @@ export class Certificates extends ServiceBase {
     this.#changed.emit(pair);
   }
 
-  #runsOutSoon({ validTo }: CertificateView): string | null {
+  #runsOutSoon({ validTo }: DatedCertificate): string | null {
     if (validTo - this.#options.clock.now() > renewBeforeMs / 2) return null;
     const date = new Date(validTo).toISOString().slice(0, 10);
     return `Your certificate runs out on ${date}. Get a new one and put it in place of the old files.`;

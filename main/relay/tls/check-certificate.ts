@@ -13,6 +13,12 @@ export interface CertificatePair {
   readonly key: string;
 }
 
+/** A certificate whose dates were read. */
+export interface DatedCertificate extends CertificateView {
+  readonly validFrom: number;
+  readonly validTo: number;
+}
+
 /** RFC 8996: TLS 1.0 and 1.1 must not be used. */
 export const minTlsVersion = 'TLSv1.2';
 
@@ -41,7 +47,7 @@ function readPem(file: string, field: string): Result<string> {
 }
 
 /** Fails, with cause and remedy and without any of the key, for a pair that must not be shown to clients. */
-export function checkPair(pair: CertificatePair, now: number): Result<CertificateView> {
+export function checkPair(pair: CertificatePair, now: number): Result<DatedCertificate> {
   const checked = checkIssuer(pair, now);
   if (!checked.ok) return checked;
   try {
@@ -58,7 +64,7 @@ export function checkPair(pair: CertificatePair, now: number): Result<Certificat
  * The same for an authority, which signs and is shown to nobody: Electron's BoringSSL refuses it in a
  * connection, since its key may sign certificates alone (RFC 5280 §4.2.1.3).
  */
-export function checkIssuer(pair: CertificatePair, now: number): Result<CertificateView> {
+export function checkIssuer(pair: CertificatePair, now: number): Result<DatedCertificate> {
   const certificate = parseCertificate(pair.cert);
   if (!certificate.ok) return certificate;
   const key = parseKey(pair.key);
@@ -66,12 +72,14 @@ export function checkIssuer(pair: CertificatePair, now: number): Result<Certific
   if (!certificate.value.checkPrivateKey(key.value))
     return bad('tls.key-mismatch', 'The key does not belong to the certificate.', 'tls.keyFile');
   const view = describeCertificate(certificate.value);
+  const { validFrom, validTo } = view;
+  if (validFrom === null || validTo === null)
+    return bad('tls.unusable', 'The dates of the certificate cannot be read.');
   const date = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  if (now >= view.validTo)
-    return bad('tls.expired', `The certificate ran out on ${date(view.validTo)}.`);
-  if (now < view.validFrom)
-    return bad('tls.not-yet-valid', `The certificate is valid only from ${date(view.validFrom)}.`);
-  return ok(view);
+  if (now >= validTo) return bad('tls.expired', `The certificate ran out on ${date(validTo)}.`);
+  if (now < validFrom)
+    return bad('tls.not-yet-valid', `The certificate is valid only from ${date(validFrom)}.`);
+  return ok({ ...view, validFrom, validTo });
 }
 
 /** What a certificate says, for screens. */
@@ -79,10 +87,16 @@ export const describeCertificate = (certificate: X509Certificate): CertificateVi
   subject: certificate.subject.replaceAll('\n', ', '),
   issuer: certificate.issuer.replaceAll('\n', ', '),
   names: altNames(certificate.subjectAltName ?? ''),
-  validFrom: Date.parse(certificate.validFrom),
-  validTo: Date.parse(certificate.validTo),
+  validFrom: timeOf(certificate.validFrom),
+  validTo: timeOf(certificate.validTo),
   fingerprint: certificate.fingerprint256,
 });
+
+/** Epoch ms of a time as OpenSSL writes it; null for one that is none ("Bad time value"). */
+export function timeOf(text: string): number | null {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : at;
+}
 
 /**
  * Host names and addresses out of Node's line of alternative names. OpenSSL writes IPv6 in capitals and in
@@ -119,6 +133,7 @@ const remedies = new Map<ErrorCode, string>([
   ['tls.key-encrypted', 'Save the key without a password, readable only by you.'],
   ['tls.expired', 'Get a new certificate from where this one came.'],
   ['tls.not-yet-valid', 'Check the date of this computer.'],
+  ['tls.unusable', 'Get a new certificate from where this one came.'],
 ]);
 
 const bad = (code: ErrorCode, message: string, field = 'tls.certificateFile'): Result<never> =>

@@ -5,7 +5,7 @@ import type { DeliveryStage } from '../../contract/mail.ts';
 import type { ProviderSettings } from '../../contract/settings.ts';
 import type { CertificateView, CheckView } from '../../contract/status.ts';
 import { classify } from '../queue/classify.ts';
-import { altNames } from '../tls/check-certificate.ts';
+import { altNames, timeOf } from '../tls/check-certificate.ts';
 import type { DeliveryFailure } from './route.ts';
 
 /** One step as the screens show it. */
@@ -91,13 +91,15 @@ export const certificateView = (certificate: tls.PeerCertificate): CertificateVi
   subject: nameIn(certificate.subject),
   issuer: nameIn(certificate.issuer),
   names: altNames(certificate.subjectaltname ?? ''),
-  validFrom: Date.parse(certificate.valid_from),
-  validTo: Date.parse(certificate.valid_to),
+  validFrom: timeOf(certificate.valid_from),
+  validTo: timeOf(certificate.valid_to),
   fingerprint: certificate.fingerprint256,
 });
 
 /** Whose it is and how long, in one line. */
 export function certificateWords({ subject, issuer, validTo }: CertificateView): string {
+  if (validTo === null)
+    return `Certificate of ${subject}, issued by ${issuer}, with dates that cannot be read`;
   const until = new Date(validTo).toISOString().slice(0, 10);
   return `Certificate of ${subject}, issued by ${issuer}, valid until ${until}`;
 }

@@ -45,5 +45,6 @@ export const common: Words['common'] = {
   unknownProblem: 'Etwas ist schiefgegangen.',
   needNumber: 'Geben Sie eine Zahl ein.',
   skipToContent: 'Zur Seite springen',
+  unreadableDate: 'Nicht lesbar',
   relayAway: 'Mailroom antwortet nicht. Dieses Fenster macht weiter, sobald es wieder läuft.',
 };

@@ -43,5 +43,6 @@ export const common = {
   unknownProblem: 'Something went wrong.',
   needNumber: 'Type a number.',
   skipToContent: 'Skip to the page',
+  unreadableDate: 'Cannot be read',
   relayAway: 'Mailroom does not answer. This window goes on as soon as it runs again.',
 };

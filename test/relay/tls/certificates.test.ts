@@ -14,6 +14,7 @@ import type { SettingsReader } from '../../../main/relay/settings/settings-store
 import { Certificates } from '../../../main/relay/tls/certificates.ts';
 import { altNames } from '../../../main/relay/tls/check-certificate.ts';
 import { makeAuthority, makeServerCertificate } from '../../../main/relay/tls/make-certificates.ts';
+import { withUnreadableEnd } from '../../helpers/certificates.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 
@@ -126,7 +127,7 @@ test('the certificate is for all names and addresses, signed by the authority, 3
     assert.equal(certificate.checkIP(address), address);
   assert.equal(certificate.publicKey.asymmetricKeyDetails?.namedCurve, 'prime256v1');
   const view = certificates.describe();
-  assert.ok(view);
+  assert.ok(view?.validFrom && view.validTo);
   assert.ok(view.validTo - view.validFrom <= 398 * dayMs);
   assert.ok(Date.parse(authority.validTo) - clock.now() > 3_600 * dayMs);
   assert.match(view.subject, /mail\.office\.example/);
@@ -259,6 +260,17 @@ test('a start with a bad certificate of the owner’s uses ours, so that TLS is 
   assert.ok(certificates.current());
   assert.equal(certificates.status.state, 'degraded');
   assert.match(certificates.status.detail ?? '', /nowhere\/cert\.pem cannot be read \(ENOENT\)/);
+});
+
+test('an own certificate whose dates cannot be read is not loaded, and the status says so', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const { files, pair } = await ownersFiles(folder, clock.now());
+  fs.writeFileSync(files.certificateFile, withUnreadableEnd(pair).cert);
+  settings.set({ tls: files });
+  const certificates = await started(open());
+  assert.ok(certificates.current());
+  assert.equal(certificates.status.state, 'degraded');
+  assert.match(certificates.status.detail ?? '', /^The dates of the certificate cannot be read\./);
 });
 
 test('files are checked before they are saved, each fault in words of its own', async (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { defaultSettings, type ProviderSettings } from '../../../main/contract/settings.ts';
 import { testProvider, type ProviderTest } from '../../../main/relay/upstream/test-provider.ts';
-import { testCertificate } from '../../helpers/certificates.ts';
+import { testCertificate, withUnreadableEnd } from '../../helpers/certificates.ts';
 import { FakeSmarthost, type FakeSmarthostOptions } from '../../helpers/fake-smarthost.ts';
 import { providerAt } from '../../helpers/provider.ts';
 
@@ -69,6 +69,16 @@ test('another certificate than the pinned one is a failed step', async (t) => {
   const { heard, detailOf } = await tried(providerAt(fake.port, { ...settings, fingerprint }));
   assert.deepEqual(heard.slice(2), ['tls failed', 'auth skipped', 'mail skipped']);
   assert.match(detailOf('tls')?.detail ?? '', /another certificate than the pinned one/);
+});
+
+test('a certificate whose dates cannot be read is told as such, and the test goes on', async (t) => {
+  const certificate = withUnreadableEnd(await testCertificate());
+  const { fake, settings } = await encrypted(t, { certificate });
+  const { fingerprint } = certificate;
+  const { heard, detailOf } = await tried(providerAt(fake.port, { ...settings, fingerprint }));
+  assert.deepEqual(heard.slice(1, 4), ['connect ok', 'tls ok', 'auth ok']);
+  assert.match(detailOf('tls')?.detail ?? '', /with dates that cannot be read$/);
+  assert.equal(detailOf('tls')?.certificate?.validTo, null);
 });
 
 test('a refused sign-in says so, with the provider’s words', async (t) => {

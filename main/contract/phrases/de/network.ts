@@ -22,6 +22,8 @@ export const networkPhrases: Phrases = {
       'Geben Sie einem davon einen anderen Port, oder schalten Sie einen aus.',
     'The certificate file holds no PEM certificate.':
       'In der Zertifikatsdatei ist kein PEM-Zertifikat.',
+    'The dates of the certificate cannot be read.':
+      'Die Gültigkeitsdaten des Zertifikats sind nicht lesbar.',
     'The key file holds no PEM key.': 'In der Schlüsseldatei ist kein PEM-Schlüssel.',
     'The key is protected by a password.': 'Der Schlüssel ist mit einem Passwort geschützt.',
     'The key does not belong to the certificate.': 'Der Schlüssel gehört nicht zum Zertifikat.',

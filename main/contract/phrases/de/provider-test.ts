@@ -34,6 +34,10 @@ export const providerTestPhrases: Phrases = {
       'Zertifikat von $1, ausgestellt von $2, gültig bis $5.$4.$3',
     ],
     [
+      /^Certificate of (.+), issued by (.+), with dates that cannot be read$/,
+      'Zertifikat von $1, ausgestellt von $2, mit unlesbaren Gültigkeitsdaten',
+    ],
+    [
       /^The certificate that it shows has the fingerprint (\S+)$/,
       'Das gezeigte Zertifikat hat den Fingerabdruck $1',
     ],
