@@ -190,7 +190,7 @@ function buildMail(
   { dataFolder, settings, secrets, clock, journal, hostname }: Ground,
   { users, certificates }: ReturnType<typeof buildPeople>,
 ) {
-  const mailboxes = new MaildirMailboxes(path.join(dataFolder, 'mailboxes'));
+  const mailboxes = new MaildirMailboxes(path.join(dataFolder, 'mailboxes'), clock, journal);
   const queue = new MailQueue({
     folder: path.join(dataFolder, 'spool'),
     settings,

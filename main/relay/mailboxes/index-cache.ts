@@ -1,6 +1,12 @@
 /** Keeps the indexes of mailboxes in memory while they are true, up to a bound; oldest use goes first. */
 import type { Clock } from '../lifecycle/clock.ts';
-import { isSameStamp, readIndex, stampOf, type MailboxIndex } from './mailbox-index.ts';
+import {
+  isSameStamp,
+  readIndex,
+  stampOf,
+  type MailboxIndex,
+  type UnreadableFile,
+} from './mailbox-index.ts';
 
 /** About 60 MB at most. */
 const mostMessages = 200_000;
@@ -13,13 +19,16 @@ const settledMs = 100;
  */
 export class IndexCache {
   readonly #clock: Clock;
+  readonly #onUnreadable: (user: string, found: UnreadableFile) => void;
   readonly #indexes = new Map<string, { readonly index: MailboxIndex; isStale: boolean }>();
   /** How often we changed each mailbox: what was read meanwhile may lack it. */
   readonly #changes = new Map<string, number>();
   #messages = 0;
 
-  constructor(clock: Clock) {
+  /** `onUnreadable` is told of each such file once, as long as the index is kept. */
+  constructor(clock: Clock, onUnreadable: (user: string, found: UnreadableFile) => void) {
     this.#clock = clock;
+    this.#onUnreadable = onUnreadable;
   }
 
   /** The index of the user's mailbox as it is now; reads nothing but two times where it is known. */
@@ -34,7 +43,11 @@ export class IndexCache {
     const index = await readIndex(folder, known?.index ?? null);
     const { newMs, curMs } = index.stamp;
     const isUnsettled = Math.abs(startedAt - Math.max(newMs, curMs)) < settledMs;
-    this.#keep(user, { index, isStale: isUnsettled || changes !== this.#changes.get(user) });
+    const isOld = isUnsettled || changes !== this.#changes.get(user);
+    // Of what could not be read no time of a folder tells that it can be now.
+    this.#keep(user, { index, isStale: isOld || index.unreadable.size > 0 });
+    for (const [base, found] of index.unreadable)
+      if (known?.index.unreadable.has(base) !== true) this.#onUnreadable(user, found);
     return index;
   }
 

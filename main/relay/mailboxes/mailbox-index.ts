@@ -19,6 +19,16 @@ export interface IndexedMessage extends MaildropMessage {
 export interface MailboxIndex {
   readonly stamp: FolderStamp;
   readonly messages: readonly IndexedMessage[];
+  /** By `base`: what lies there and is no message that can be read. */
+  readonly unreadable: ReadonlyMap<string, UnreadableFile>;
+}
+
+/** Something between the messages that is left out. */
+export interface UnreadableFile {
+  /** Path below the mailbox. */
+  readonly file: string;
+  /** The system's code (EACCES), or null: it is no file, but a folder, a pipe, a device. */
+  readonly code: string | null;
 }
 
 /** Times (epoch ms) when new/ and cur/ changed last; every delivery and deletion changes them. */
@@ -52,10 +62,17 @@ export async function readIndex(
   const stamp = stampOf(folder);
   const known = new Map((before?.messages ?? []).map((message) => [message.base, message]));
   const messages: IndexedMessage[] = [];
+  const unreadable = new Map<string, UnreadableFile>();
   const uids = new Set<string>();
   for (const { file, base } of await filesOf(folder)) {
     const message = known.get(base) ?? (await describe(folder, file, base));
     if (message === null) continue;
+    if ('code' in message) {
+      unreadable.set(base, message);
+      // Its own once it can be read.
+      uids.add(uidOf(base));
+      continue;
+    }
     // Other programs' names may differ only behind the comma.
     const uid = uids.has(message.uid) ? uidOfAll(base) : message.uid;
     uids.add(uid);
@@ -63,7 +80,7 @@ export async function readIndex(
       message.file === file && message.uid === uid ? message : { ...message, file, uid },
     );
   }
-  return { stamp, messages };
+  return { stamp, messages, unreadable };
 }
 
 /** Where the message is now that another program may have moved or marked it; null when it is gone. */
@@ -82,25 +99,39 @@ async function filesOf(folder: string): Promise<{ file: string; base: string }[]
   return files.sort((a, b) => (a.base < b.base ? -1 : 1));
 }
 
-/** Null for what is no message: a folder, a link to nowhere, a file that went away just now. */
+/** Null for a file that went away just now. */
 async function describe(
   folder: string,
   file: string,
   base: string,
-): Promise<IndexedMessage | null> {
+): Promise<IndexedMessage | UnreadableFile | null> {
   const ourBytes = ourSizeIn(base);
-  const sizeBytes = ourBytes ?? wireSizeIn(base) ?? (await measure(path.join(folder, file)));
-  return sizeBytes === null
-    ? null
-    : { file, base, sizeBytes, uid: uidOf(base), isForeign: ourBytes === null };
+  const knownBytes = ourBytes ?? wireSizeIn(base);
+  const measured = knownBytes ?? (await measure(path.join(folder, file)));
+  if (measured === 'gone') return null;
+  if (typeof measured !== 'number') return { file, ...measured };
+  return { file, base, sizeBytes: measured, uid: uidOf(base), isForeign: ourBytes === null };
 }
 
-async function measure(file: string): Promise<number | null> {
+/** Octets on the wire, or why they cannot be known. Rejects where it is we who cannot read now. */
+async function measure(file: string): Promise<number | Pick<UnreadableFile, 'code'> | 'gone'> {
   try {
-    return await crlfSize(file);
+    // Looked at first: who opens a pipe waits for its other end, and some devices never end.
+    const stat = await fs.promises.stat(file);
+    return stat.isFile() ? await crlfSize(file) : { code: null };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'EISDIR') return null;
-    throw error;
+    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    if (ownFaults.has(code)) throw error;
+    // A link to nowhere is there itself.
+    return code !== 'ENOENT' || (await isThere(file)) ? { code } : 'gone';
   }
 }
+
+/** Too many files are open, or memory lacks: that says nothing about the file. */
+const ownFaults = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
+
+const isThere = (file: string): Promise<boolean> =>
+  fs.promises.lstat(file).then(
+    () => true,
+    () => false,
+  );

@@ -5,9 +5,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import type { JournalWriter } from '../journal/journal.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { flushFolder } from '../store/flush-folder.ts';
 import { IndexCache } from './index-cache.ts';
+import type { UnreadableFile } from './mailbox-index.ts';
 import { MailboxLocks } from './mailbox-locks.ts';
 import type { Mailboxes, MessageSource, OpenOutcome } from './mailboxes.ts';
 import { baseOf, maildirName } from './maildir-name.ts';
@@ -27,6 +29,7 @@ const permanentCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']
 export class MaildirMailboxes implements Mailboxes {
   readonly #root: string;
   readonly #clock: Clock;
+  readonly #journal: JournalWriter | null;
   readonly #indexes: IndexCache;
   readonly #locks: MailboxLocks;
   /** Folders that are there, so that they are made and looked through once. */
@@ -34,10 +37,11 @@ export class MaildirMailboxes implements Mailboxes {
   /** Deliveries under way, by mailbox and file name: two of the same message are one. */
   readonly #arriving = new Map<string, Promise<void>>();
 
-  constructor(root: string, clock: Clock = systemClock) {
+  constructor(root: string, clock: Clock = systemClock, journal: JournalWriter | null = null) {
     this.#root = root;
     this.#clock = clock;
-    this.#indexes = new IndexCache(clock);
+    this.#journal = journal;
+    this.#indexes = new IndexCache(clock, (user, found) => this.#leftOut(user, found));
     this.#locks = new MailboxLocks(clock);
   }
 
@@ -89,6 +93,12 @@ export class MaildirMailboxes implements Mailboxes {
     this.#indexes.forget(user);
     this.#made.delete(user);
     await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #leftOut(user: string, { file, code }: UnreadableFile): void {
+    const what = code === null ? 'is no file' : `cannot be read (${code})`;
+    const text = `${file} in the mailbox of ${user} ${what}. It is left out, and stays where it is.`;
+    this.#journal?.record({ event: 'mailboxes.unreadable', level: 'warning', user, text });
   }
 
   async #put(user: string, name: string, message: MessageSource): Promise<void> {

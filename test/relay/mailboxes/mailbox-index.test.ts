@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import { MaildirStand } from './maildir-stand.ts';
@@ -180,6 +181,84 @@ test('what is no message is passed over: hidden files, folders, links to nowhere
   fs.mkdirSync(stand.at('cur', 'folder'));
   if (process.platform !== 'win32') fs.symlinkSync('/nowhere/at/all', stand.at('new', '2.link'));
   assert.deepEqual(await uids(stand), ['1.mailroom']);
+});
+
+/** Until it is called, opening files of this name fails so; a right taken away would not stop root. */
+function denied(t: TestContext, name: string, code = 'EACCES'): () => void {
+  const { open } = fs;
+  const allow = (): void => void (fs.open = open);
+  t.after(allow);
+  fs.open = ((file: string, ...rest: [string, number, (error: Error | null) => void]) => {
+    if (file.endsWith(name)) setImmediate(rest[2], Object.assign(new Error('denied'), { code }));
+    else open(file, ...rest);
+  }) as typeof open;
+  return allow;
+}
+
+test('one message that cannot be read is left out and named once; the others keep number and uid', async (t) => {
+  const stand = new MaildirStand(t);
+  for (const key of ['1', '3']) await stand.deliver(letter, key);
+  for (const name of ['2.other,a', '2.other,b']) stand.put('new', name, letter);
+  const allow = denied(t, '2.other,a');
+  const before = await uids(stand);
+  assert.equal(before.length, 3);
+  assert.deepEqual(await uids(stand), before);
+  assert.deepEqual(
+    stand.journal.entries.map(({ event, user, text }) => [event, user, text]),
+    [
+      [
+        'mailboxes.unreadable',
+        'joe',
+        'new/2.other,a in the mailbox of joe cannot be read (EACCES). It is left out, and stays where it is.',
+      ],
+    ],
+  );
+  const session = await stand.open();
+  allow();
+  assert.equal((await stand.boxes.measure('joe')).messages, 4);
+  assert.deepEqual(
+    session.messages.map(({ uid }) => uid),
+    before,
+  );
+  session.release();
+  assert.deepEqual(await uids(stand), [before[0], '2.other', ...before.slice(1)]);
+  assert.equal(stand.journal.entries.length, 1);
+});
+
+test(
+  'what another program left between the messages keeps nobody from the others',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const stand = new MaildirStand(t);
+    await stand.deliver(letter, '1');
+    fs.mkdirSync(stand.at('cur', '2.folder'));
+    fs.symlinkSync(stand.at('new', '3.circle'), stand.at('new', '3.circle'));
+    fs.symlinkSync('/nowhere/at/all', stand.at('new', '4.nowhere'));
+    fs.symlinkSync('/dev/zero', stand.at('new', '5.endless'));
+    execFileSync('mkfifo', [stand.at('new', '6.pipe')]);
+    for (let turn = 0; turn < 3; turn += 1) assert.deepEqual(await uids(stand), ['1.mailroom']);
+    assert.deepEqual(
+      stand.journal.entries.map(({ text }) => text.split('. ')[0]),
+      [
+        'cur/2.folder in the mailbox of joe is no file',
+        'new/3.circle in the mailbox of joe cannot be read (ELOOP)',
+        'new/4.nowhere in the mailbox of joe cannot be read (ENOENT)',
+        'new/5.endless in the mailbox of joe is no file',
+        'new/6.pipe in the mailbox of joe is no file',
+      ],
+    );
+    assert.equal(stand.names('new').length, 5);
+  },
+);
+
+test('a computer that opens no more files takes no message for unreadable', async (t) => {
+  const stand = new MaildirStand(t);
+  stand.put('new', '1.other', letter);
+  const allow = denied(t, '1.other', 'EMFILE');
+  assert.deepEqual(await stand.boxes.open('joe'), { outcome: 'failed', temporary: true });
+  allow();
+  assert.deepEqual(await uids(stand), ['1.other']);
+  assert.deepEqual(stand.journal.entries, []);
 });
 
 test('a file seen in new/ and cur/ while it moves is one message', async (t) => {

@@ -2,25 +2,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
+import { systemClock } from '../../../main/relay/lifecycle/clock.ts';
 import { MaildirMailboxes } from '../../../main/relay/mailboxes/maildir-mailboxes.ts';
 import type { Maildrop, MessageSource } from '../../../main/relay/mailboxes/mailboxes.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
+import { TestJournal } from '../../helpers/test-journal.ts';
 
 export type Sub = 'tmp' | 'new' | 'cur';
 
 /** Mailboxes in a folder of this test's own, and what another mail program would do to them. */
 export class MaildirStand {
   readonly root: string;
+  readonly journal = new TestJournal();
   boxes: MaildirMailboxes;
 
   constructor(t: TestContext) {
     this.root = path.join(tempFolder(t), 'mailboxes');
-    this.boxes = new MaildirMailboxes(this.root);
+    this.boxes = this.#open();
   }
 
   /** As after a restart: nothing is remembered. */
   restart(): void {
-    this.boxes = new MaildirMailboxes(this.root);
+    this.boxes = this.#open();
   }
 
   async deliver(text: string | Buffer, key: string, user = 'joe'): Promise<void> {
@@ -50,6 +53,10 @@ export class MaildirStand {
 
   names(sub: Sub, user = 'joe'): string[] {
     return fs.readdirSync(this.at(sub, '', user)).sort();
+  }
+
+  #open(): MaildirMailboxes {
+    return new MaildirMailboxes(this.root, systemClock, this.journal);
   }
 
   /** Another program puts a file there. */

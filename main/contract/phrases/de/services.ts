@@ -33,6 +33,8 @@ export const servicesPhrases: Phrases = {
     'The message could not be read from the disk and is tried again.':
       'Die Nachricht konnte nicht von der Festplatte gelesen werden; es wird wieder versucht.',
     'The mailbox could not be written.': 'In das Postfach konnte nicht geschrieben werden.',
+    'It is left out, and stays where it is.':
+      'Das bleibt außen vor und liegt unverändert an seiner Stelle.',
     'Sending stopped unexpectedly and goes on with the next message.':
       'Der Versand brach unerwartet ab und geht mit der nächsten Nachricht weiter.',
     'What happened to a message could not be noted on the disk; it is tried again in a minute.':
@@ -95,6 +97,11 @@ export const servicesPhrases: Phrases = {
       /^Mail for (\S+) could not be put into the mailbox and is tried again\.$/,
       'Post für $1 konnte nicht ins Postfach gelegt werden; es wird wieder versucht.',
     ],
+    [
+      /^(.+) in the mailbox of (\S+) cannot be read \((\w+)\)\.$/,
+      '$1 im Postfach von $2 ist nicht lesbar ($3).',
+    ],
+    [/^(.+) in the mailbox of (\S+) is no file\.$/, '$1 im Postfach von $2 ist keine Datei.'],
     [/^The mailbox of (\S+) cannot be read\.$/, 'Das Postfach von $1 ist nicht lesbar.'],
     [
       /^The sign-in of (\S+) could not be noted for sending\.$/,
