@@ -76,12 +76,11 @@ export function compose(options: ComposeOptions): Relay {
   const owners = portOwners(listenerParts, mail.practiceOptions);
   const change = new SettingsChange({ settings, services, owners });
   const parts: Parts = {
-    ...ground,
-    ...people,
-    ...mail,
+    ...shared,
     version: options.version,
     startedAt: clock.now(),
     applySettings: (edit) => change.apply(edit),
+    inSettingsTurn: (work) => change.inTurn(work),
   };
   const desk = new ControlDesk(parts);
   const control = new ControlServer(controlPath(dataFolder), desk);

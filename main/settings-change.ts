@@ -21,6 +21,9 @@ export interface PortOwner {
   readonly make: (settings: Settings) => Service;
 }
 
+/** Puts these settings in force, checked: only within the turn in which it was given. */
+export type PutSettings = (next: unknown) => Promise<Result<null>>;
+
 /** Makes the next settings from those in force at its turn; they are checked before they count. */
 export type SettingsEdit = (now: Settings) => Result<unknown>;
 
@@ -41,15 +44,20 @@ export class SettingsChange {
   }
 
   apply(change: SettingsEdit): Promise<Result<null>> {
-    const turn = this.#last.then(() => {
+    return this.inTurn(async (put) => {
       const next = change(this.#options.settings.get());
-      return next.ok ? this.#apply(next.value) : next;
+      return next.ok ? put(next.value) : next;
     });
+  }
+
+  /** Runs `work` when its turn comes: no other change begins before it has ended. Rejects as `work` does. */
+  inTurn<T>(work: (put: PutSettings) => Promise<T>): Promise<T> {
+    const turn = this.#last.then(() => work((next) => this.#put(next)));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #apply(next: unknown): Promise<Result<null>> {
+  async #put(next: unknown): Promise<Result<null>> {
     const { settings, owners } = this.#options;
     const parsed = parseSettings(next);
     if (!parsed.ok) return parsed;

@@ -47,15 +47,15 @@ export const backupHandlers = (parts: Parts): Area<'backup'> => ({
   },
 });
 
-async function collect(parts: Parts): Promise<Backup> {
-  return {
+/** In a turn of its own: a provider that is just being changed would stand beside the password of another. */
+const collect = (parts: Parts): Promise<Backup> =>
+  parts.inSettingsTurn(async () => ({
     createdAt: parts.clock.now(),
     settings: parts.settings.get(),
     users: parts.users.exportRows(),
     authority: parts.certificates.exportAuthority(),
     providerPassword: await parts.secrets.get(providerPasswordName),
-  };
-}
+  }));
 
 /** Never over an existing file half-way: a full disk leaves the old backup as it was. */
 async function write(file: string, text: string): Promise<Result<{ sizeBytes: number }>> {
@@ -84,9 +84,10 @@ async function putBack(
   tell(done('open', new Date(backup.createdAt).toISOString()));
   const settings = parseSettings(backup.settings);
   if (!settings.ok) return settings;
-  const applied = await applyWithPassword(parts, passwordFrom(backup, settings.value, parts), () =>
-    ok(withoutOtherFiles(settings.value)),
-  );
+  const applied = await applyWithPassword(parts, {
+    edit: () => ok(withoutOtherFiles(settings.value)),
+    passwordIn: (next) => Promise.resolve(ok(passwordFrom(backup, next, parts))),
+  });
   if (!applied.ok) return applied;
   tell(done('settings'));
   const imported = await parts.users.importRows(backup.users);

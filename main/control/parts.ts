@@ -25,6 +25,13 @@ export interface Parts {
    * ports, saves; nothing changes when one of these fails.
    */
   readonly applySettings: (change: (now: Settings) => Result<unknown>) => Promise<Result<null>>;
+  /**
+   * Runs `work` when its turn comes, before any other change of the settings; `put` checks, binds and saves as
+   * `applySettings` does, which would wait for ever in there.
+   */
+  readonly inSettingsTurn: <T>(
+    work: (put: (next: unknown) => Promise<Result<null>>) => Promise<T>,
+  ) => Promise<T>;
   /** What became of a damaged settings file, until somebody changes the settings; null: all was well. */
   readonly settingsNotice: () => string | null;
   readonly secrets: SecretStore;

@@ -17,7 +17,7 @@ import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
 import { searchHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
-import { applyWithPassword, passwordFor } from './provider-password.ts';
+import { applyWithPassword, passwordFor, passwordToTry } from './provider-password.ts';
 
 const none = z.strictObject({});
 
@@ -59,14 +59,12 @@ export const providerReads = (
       if (!checked.ok) return checked;
       const fault = ownProviderFault(checked.value) ?? addressFault(args.mailTo);
       if (fault) return { ok: false, error: fault };
-      const chosen = await passwordFor(parts, checked.value.provider, args);
-      if (!chosen.ok) return chosen;
-      const password =
-        chosen.value === undefined ? await parts.secrets.get(providerPasswordName) : chosen.value;
+      const password = await passwordToTry(parts, checked.value.provider, args);
+      if (!password.ok) return password;
       const steps = await jobs.run(args.job, context, (signal) =>
         testProvider({
           settings: checked.value,
-          password,
+          password: password.value,
           hostname: parts.hostname(),
           mailTo: args.mailTo ?? null,
           onStep: (step) => void context.push('check', step),
@@ -103,13 +101,10 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
       keepsPassword: z.boolean().optional(),
     }),
     run: async ({ provider: change, ...given }) => {
-      const checked = parseSettings(merged(parts.settings.get(), change));
-      if (!checked.ok) return checked;
-      const password = await passwordFor(parts, checked.value.provider, given);
-      if (!password.ok) return password;
-      const applied = await applyWithPassword(parts, password.value, (now) =>
-        ok(merged(now, change)),
-      );
+      const applied = await applyWithPassword(parts, {
+        edit: (now) => ok(merged(now, change)),
+        passwordIn: (next) => passwordFor(parts, next.provider, given),
+      });
       if (applied.ok) parts.queue.providerChanged();
       return applied;
     },

@@ -1,6 +1,7 @@
 /** Changes of the provider together with its password, so that no server gets the password of another. */
 import { ok, type Result } from '../contract/result.ts';
 import type { ProviderSettings, Settings } from '../contract/settings.ts';
+import { parseSettings } from '../relay/settings/schema.ts';
 import type { SecretStore } from '../relay/settings/settings-store.ts';
 import { keptPassword } from '../relay/upstream/kept-password.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
@@ -33,18 +34,61 @@ const isKept = (secrets: Pick<SecretStore, 'get'>): Promise<boolean> =>
     () => true,
   );
 
-/** Changes settings and password; where the settings are refused, the password stays what it was. */
-export async function applyWithPassword(
-  { secrets, applySettings }: Pick<Parts, 'secrets' | 'applySettings'>,
-  password: PasswordChange,
-  edit: (now: Settings) => Result<unknown>,
+/**
+ * The password with which `next` is tried: the one given, else the one that is kept. Rejects where that cannot
+ * be read.
+ */
+export async function passwordToTry(
+  parts: Pick<Parts, 'settings' | 'secrets'>,
+  next: ProviderSettings,
+  given: Given,
+): Promise<Result<string | null>> {
+  const { host } = parts.settings.get().provider;
+  const chosen = await passwordFor(parts, next, given);
+  if (!chosen.ok) return chosen;
+  if (chosen.value !== undefined) return ok(chosen.value);
+  const kept = await parts.secrets.get(providerPasswordName);
+  // Changed meanwhile: what was read may be another server's.
+  return host === parts.settings.get().provider.host ? ok(kept) : passwordToTry(parts, next, given);
+}
+
+/** A change of the settings and what goes with it. */
+export interface ProviderChange {
+  readonly edit: (now: Settings) => Result<unknown>;
+  /** What is to become of the password, once `next` is checked; an error for a person ends the change. */
+  readonly passwordIn: (next: Settings) => Promise<Result<PasswordChange>>;
+}
+
+/**
+ * Changes settings and password as one: between check and write no other change comes, by whatever request.
+ * Where the settings are refused, the password stays what it was.
+ */
+export function applyWithPassword(
+  { settings, secrets, inSettingsTurn }: Pick<Parts, 'settings' | 'secrets' | 'inSettingsTurn'>,
+  { edit, passwordIn }: ProviderChange,
 ): Promise<Result<null>> {
-  if (password === undefined) return applySettings(edit);
+  return inSettingsTurn(async (put) => {
+    const edited = edit(settings.get());
+    const next = edited.ok ? parseSettings(edited.value) : edited;
+    if (!next.ok) return next;
+    const password = await passwordIn(next.value);
+    if (!password.ok) return password;
+    return password.value === undefined
+      ? put(next.value)
+      : exchanged(secrets, password.value, () => put(next.value));
+  });
+}
+
+async function exchanged(
+  secrets: SecretStore,
+  password: string | null,
+  put: () => Promise<Result<null>>,
+): Promise<Result<null>> {
   // One that cannot be read is what this change may be for.
   const before = await secrets.get(providerPasswordName).catch(() => null);
   // First, since a dial may come at any moment: the new provider must not get the old one's password.
   await secrets.remove(providerPasswordName);
-  const applied = await applySettings(edit);
+  const applied = await put();
   const next = applied.ok ? password : before;
   if (next !== null) await secrets.set(providerPasswordName, next);
   return applied;

@@ -8,7 +8,6 @@ import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
 import { explainRecord } from '../relay/popauth/explanation.ts';
 import { refusedWhy } from '../relay/history/history-row.ts';
-import { parseSettings } from '../relay/settings/schema.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
 import type { DoctorParts } from './doctor/check.ts';
 import { runDoctor } from './doctor/doctor.ts';
@@ -137,10 +136,10 @@ export const settingsHandlers = (parts: Parts): Area<'settings'> => ({
   'settings:set': {
     parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
     run: async ({ path, value }) => {
-      const edit = (now: Settings): Result<Settings> => changeSetting(now, path, value);
-      const password = await passwordAfter(parts, edit(parts.settings.get()));
-      if (!password.ok) return password;
-      const applied = await applyWithPassword(parts, password.value, edit);
+      const applied = await applyWithPassword(parts, {
+        edit: (now) => changeSetting(now, path, value),
+        passwordIn: (next) => passwordAfter(parts, next),
+      });
       // As after "provider set": a route that is paused for an hour would not be asked before.
       if (applied.ok && /^(provider|practice)(\.|$)/.test(path)) parts.queue.providerChanged();
       return applied;
@@ -149,13 +148,8 @@ export const settingsHandlers = (parts: Parts): Area<'settings'> => ({
 });
 
 /** A setting has no room for a password: where one is wanted, the hint says who asks for it. */
-async function passwordAfter(
-  parts: Parts,
-  edited: Result<Settings>,
-): Promise<Result<PasswordChange>> {
-  const checked = edited.ok ? parseSettings(edited.value) : edited;
-  if (!checked.ok) return checked;
-  const password = await passwordFor(parts, checked.value.provider, {});
+async function passwordAfter(parts: Parts, next: Settings): Promise<Result<PasswordChange>> {
+  const password = await passwordFor(parts, next.provider, {});
   if (password.ok) return password;
   const hint = 'Use "mailroom provider set --host NAME", which asks for the new one.';
   return { ok: false, error: { ...password.error, hint } };

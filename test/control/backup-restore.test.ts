@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { failed, ok, type Result } from '../../main/contract/result.ts';
+import { failed, ok } from '../../main/contract/result.ts';
 import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
 import { sealBackup } from '../../main/control/backup-file.ts';
 import { backupHandlers } from '../../main/control/backup-handlers.ts';
@@ -35,8 +35,10 @@ async function keptAfter(
       set: (_name: string, secret: string) => Promise.resolve((password = secret)),
       remove: () => Promise.resolve((password = null)),
     },
-    applySettings: (): Promise<Result<null>> =>
-      Promise.resolve(isRefused ? failed('settings.invalid', 'No.') : ok(null)),
+    inSettingsTurn: ((work) =>
+      work(() =>
+        Promise.resolve(isRefused ? failed('settings.invalid', 'No.') : ok(null)),
+      )) satisfies Parts['inSettingsTurn'],
     users: { importRows: () => Promise.resolve(ok({ count: 0 })) },
     queue: { providerChanged: () => undefined },
     journal: { record: () => undefined },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failed, ok, type Result } from '../../main/contract/result.ts';
+import { failed, ok } from '../../main/contract/result.ts';
 import {
   defaultSettings,
   type ProviderSettings,
@@ -35,13 +35,13 @@ function office({ isRefused = false, isDamaged = false, from = 'old.example' } =
       set: (_name: string, secret: string) => Promise.resolve((password = secret)).then(note),
       remove: () => Promise.resolve((password = null)).then(note),
     },
-    applySettings: (edit: (now: Settings) => Result<unknown>): Promise<Result<null>> => {
-      if (isRefused) return Promise.resolve(failed('settings.invalid', 'No.'));
-      const next = edit(before);
-      if (next.ok) host = (next.value as Settings).provider.host;
-      note();
-      return Promise.resolve(ok(null));
-    },
+    inSettingsTurn: ((work) =>
+      work((next) => {
+        if (isRefused) return Promise.resolve(failed('settings.invalid', 'No.'));
+        host = (next as Settings).provider.host;
+        note();
+        return Promise.resolve(ok(null));
+      })) satisfies Parts['inSettingsTurn'],
     queue: { providerChanged: () => dials.push('told') },
   } as unknown as Parts;
   const handlers = providerHandlers(parts, new Jobs());

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ok, type Result } from '../../main/contract/result.ts';
-import type { Settings } from '../../main/contract/settings.ts';
+import { ok } from '../../main/contract/result.ts';
 import type { Parts } from '../../main/control/parts.ts';
 import { settingsHandlers } from '../../main/control/system-handlers.ts';
 import { parseSettings } from '../../main/relay/settings/schema.ts';
@@ -16,16 +15,16 @@ async function setting(path: string, value: string) {
     ...{ auth: 'plain', user: 'office' },
   });
   const secrets = { get: () => Promise.resolve('sesame') };
-  const applySettings = (edit: (now: Settings) => Result<unknown>): Promise<Result<null>> => {
-    const next = edit(settings.get());
-    const parsed = next.ok ? parseSettings(next.value) : next;
-    return Promise.resolve(parsed.ok ? ok(null) : parsed);
-  };
+  const inSettingsTurn: Parts['inSettingsTurn'] = (work) =>
+    work((next) => {
+      const parsed = parseSettings(next);
+      return Promise.resolve(parsed.ok ? ok(null) : parsed);
+    });
   const queue = { providerChanged: () => told.push(path) };
   const handlers = settingsHandlers({
     settings,
     secrets,
-    applySettings,
+    inSettingsTurn,
     queue,
   } as unknown as Parts);
   const context = { push: () => undefined, onEnd: () => 0 };
