@@ -11,7 +11,7 @@ export type ErrorCode =
   | 'internal'
   | `backup.${'no-backup' | 'not-written' | 'short-passphrase' | 'too-new' | 'unreadable' | 'wrong-passphrase'}`
   | 'blocks.unknown'
-  | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'too-long' | 'unknown-request'}`
+  | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'silent' | 'too-long' | 'unknown-request'}`
   | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved'}`
   | `provider.${'bad-address' | 'missing' | 'password-needed'}`
   | `queue.${'not-noted' | 'unknown'}`

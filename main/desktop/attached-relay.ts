@@ -1,13 +1,14 @@
 /**
  * A relay that runs already (a service, a terminal), over its control socket. Looks for it again when it
- * goes away. Owns no data and never starts a relay: two owners of one data folder would be worse than none.
+ * goes away, and says when it hangs. Owns no data and never starts a relay: two owners of one data folder
+ * would be worse than none.
  */
 import type { JournalEntry } from '../contract/journal.ts';
-import type { RequestName, Requests } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
 import { ControlClient } from '../control/socket-client.ts';
 import type { Clock } from '../relay/lifecycle/clock.ts';
 import { Emitter } from '../relay/lifecycle/emitter.ts';
+import { PatientClient } from './patient-client.ts';
 import type { LinkState, RelayLink, RequestPush } from './relay-link.ts';
 
 const retryMs = 1_000;
@@ -18,7 +19,7 @@ export class AttachedRelay implements RelayLink {
   readonly #clock: Pick<Clock, 'after'>;
   readonly #entries = new Emitter<JournalEntry>();
   readonly #states = new Emitter<LinkState>();
-  #client: ControlClient | null = null;
+  #relay: PatientClient | null = null;
   #state: LinkState = 'starting';
   #isStopped = false;
   #cancelRetry: () => void = () => undefined;
@@ -33,7 +34,7 @@ export class AttachedRelay implements RelayLink {
     return this.#state;
   }
 
-  /** Resolves after the first try, whether or not somebody answered. */
+  /** Resolves after the first try, whether or not somebody answered in time. */
   async connect(): Promise<void> {
     const client = await ControlClient.open(this.#path);
     if (client === null || this.#isStopped) {
@@ -41,27 +42,27 @@ export class AttachedRelay implements RelayLink {
       this.#lost();
       return;
     }
-    this.#client = client;
-    void client.ended.then(() => this.#lost());
-    await client.request('journal:follow', {}, (name, value) => {
-      if (name === 'journal:entry') this.#entries.emit(value as JournalEntry);
+    const relay = new PatientClient(client, {
+      clock: this.#clock,
+      onChange: (isAnswering) => this.#become(isAnswering ? 'connected' : 'silent'),
     });
-    this.#become('connected');
+    this.#relay = relay;
+    void client.ended.then(() => {
+      relay.stop();
+      this.#lost();
+    });
+    await relay.follow((entry) => this.#entries.emit(entry));
+    if (this.#relay === relay && relay.isAnswering) this.#become('connected');
   }
 
   async request(name: string, args: unknown, onPush?: RequestPush): Promise<Result<unknown>> {
-    if (this.#client === null)
+    if (this.#relay === null)
       return failed(
         'control.away',
         'The relay that this window shows does not run.',
         'Start it again, or quit Mailroom and start it: then the relay runs inside it.',
       );
-    // The other side checks name and arguments, as it does for the command line.
-    return this.#client.request(
-      name as RequestName,
-      args as Requests[RequestName]['args'],
-      (push, value) => onPush?.(push, value),
-    );
+    return this.#relay.request(name, args, onPush);
   }
 
   onEntry(listener: (entry: JournalEntry) => void): () => void {
@@ -80,12 +81,12 @@ export class AttachedRelay implements RelayLink {
   stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancelRetry();
-    this.#client?.close();
+    this.#relay?.stop();
     return Promise.resolve();
   }
 
   #lost(): void {
-    this.#client = null;
+    this.#relay = null;
     if (this.#isStopped) return;
     this.#become('away');
     this.#cancelRetry = this.#clock.after(retryMs, () => void this.connect());

@@ -2,7 +2,8 @@
 import type { JournalEntry } from '../contract/journal.ts';
 import type { Result } from '../contract/result.ts';
 
-export type LinkState = 'starting' | 'connected' | 'away';
+/** `silent`: it runs, and does not answer. */
+export type LinkState = 'starting' | 'connected' | 'silent' | 'away';
 
 /** What comes while a request runs: `check`, `queue:chunk`. */
 export type RequestPush = (name: string, value: unknown) => void;

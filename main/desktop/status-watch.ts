@@ -40,7 +40,7 @@ export class StatusWatch {
   start(): void {
     this.#link.onEntry(() => this.soon());
     this.#link.onState((state) => {
-      if (state === 'away') this.#become(null);
+      if (state !== 'connected') this.#become(null);
       this.soon();
     });
     this.#plan(0);

@@ -23,7 +23,7 @@ export interface TrayModel {
 
 export interface TrayFacts {
   readonly link: LinkState;
-  /** Null until the relay answered for the first time, and while it is away. */
+  /** Null until the relay answered for the first time, and while it is away or silent. */
   readonly status: StatusView | null;
   readonly words: Words;
 }
@@ -79,7 +79,7 @@ export function trayModel(facts: TrayFacts): TrayModel {
 
 /** Faults before a person's own pause, that before what only wants attention. */
 function stateOf({ link, status }: TrayFacts): TrayState {
-  if (link === 'away') return 'error';
+  if (link === 'away' || link === 'silent') return 'error';
   if (status === null) return 'starting';
   const { services, route, problems } = status;
   if (problems.some(({ level }) => level === 'error')) return 'error';
@@ -90,7 +90,7 @@ function stateOf({ link, status }: TrayFacts): TrayState {
 
 /** The most important problem in the words of the window, else how the mail is doing; and its page. */
 function firstLine({ link, status, words }: TrayFacts): { text: string; place: string } {
-  if (link === 'away') return { text: words.tray.away, place: 'overview' };
+  if (link === 'away' || link === 'silent') return { text: words.tray[link], place: 'overview' };
   if (status === null) return { text: words.tray.starting, place: 'overview' };
   const [problem] = status.problems;
   if (problem !== undefined) return { text: words.say(problem.text), place: problem.place };

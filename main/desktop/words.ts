@@ -42,6 +42,7 @@ export interface Words {
     readonly starting: string;
     readonly paused: string;
     readonly away: string;
+    readonly silent: string;
     readonly pause: string;
     readonly resume: string;
     readonly sendNow: string;
@@ -93,6 +94,7 @@ const en: Words = {
     starting: 'Mailroom is starting',
     paused: 'Sending is paused',
     away: 'The relay does not run',
+    silent: 'The relay does not answer',
     pause: 'Pause sending',
     resume: 'Resume sending',
     sendNow: 'Send waiting mail now',
@@ -170,6 +172,7 @@ const de: Words = {
     starting: 'Mailroom startet',
     paused: 'Der Versand ruht',
     away: 'Das Relay läuft nicht',
+    silent: 'Das Relay antwortet nicht',
     pause: 'Versand anhalten',
     resume: 'Versand fortsetzen',
     sendNow: 'Wartende E-Mails jetzt senden',

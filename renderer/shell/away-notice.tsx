@@ -6,10 +6,18 @@ import { useWords } from '../words/words-context.tsx';
 
 export const useFrameStatus = () => useLive('status:get', {}, ['queue', 'relay', 'tick']);
 
-/** By its answers, not by what is pushed when it goes: the page may have been made after that. */
-export const useIsAway = (): boolean => useFrameStatus().error?.code === 'control.away';
+/** Why the relay gives no answer: it does not run, or it runs and hangs. Null while it answers. */
+export function useSilence(): 'away' | 'silent' | null {
+  // By its answers, not by what is pushed when it goes: the page may have been made after that.
+  const code = useFrameStatus().error?.code;
+  if (code === 'control.silent') return 'silent';
+  return code === 'control.away' ? 'away' : null;
+}
 
 export function AwayNotice(): ReactNode {
   const { words } = useWords();
-  return useIsAway() ? <Notice tone="error" isAlert title={words.common.relayAway} /> : null;
+  const silence = useSilence();
+  if (silence === null) return null;
+  const { relayAway, relaySilent } = words.common;
+  return <Notice tone="error" isAlert title={silence === 'away' ? relayAway : relaySilent} />;
 }

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { AwayNotice, useFrameStatus, useIsAway } from './away-notice.tsx';
+import { AwayNotice, useFrameStatus, useSilence } from './away-notice.tsx';
 import { useDesktop } from './desktop-context.tsx';
 import { pageGroups, type PageName } from './page-names.ts';
 import { hrefOf, useRoute } from './route.ts';
@@ -82,12 +82,12 @@ function FrameNotices(): ReactNode {
   const { words } = useWords();
   const { info, preferences } = useDesktop();
   const { page } = useRoute();
-  const isAway = useIsAway();
+  const isAnswering = useSilence() === null;
   const showsWizard = preferences.wizard !== null && page !== 'setup';
   return (
     <div className="frame-notices no-print">
       <AwayNotice />
-      {info.relay === 'attached' && !isAway ? (
+      {info.relay === 'attached' && isAnswering ? (
         <Notice tone="info">{words.shell.attached}</Notice>
       ) : null}
       {showsWizard ? (

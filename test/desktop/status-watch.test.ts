@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ok } from '../../main/contract/result.ts';
+import { failed, ok } from '../../main/contract/result.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
+import type { LinkState } from '../../main/desktop/relay-link.ts';
 import { StatusWatch } from '../../main/desktop/status-watch.ts';
 import { TestClock } from '../helpers/test-clock.ts';
 
@@ -41,4 +42,33 @@ test('once stopped it asks no more, whatever the ending relay still notes', asyn
   note({ at: 0, level: 'info', event: 'service.stopped', text: '' });
   clock.advance(minuteMs);
   assert.deepEqual([asked, told], [2, 1]);
+});
+
+test('of a relay that does not answer no status stays, and it comes back with the answers', async () => {
+  const clock = new TestClock();
+  const link = {
+    state: 'connected' as LinkState,
+    become: (state: LinkState): void => void (link.state = state),
+    request: () =>
+      Promise.resolve(link.state === 'connected' ? ok({}) : failed('control.silent', 'Nothing.')),
+    onEntry: () => () => undefined,
+    onState: (listener: (state: LinkState) => void) => {
+      link.become = (state) => listener((link.state = state));
+      return () => undefined;
+    },
+  };
+  const watch = new StatusWatch(link, clock);
+  watch.start();
+  for (const [state, isKnown] of [
+    ['connected', true],
+    ['silent', false],
+    ['connected', true],
+    ['away', false],
+  ] as const) {
+    link.become(state);
+    clock.advance(minuteMs);
+    await new Promise(setImmediate);
+    assert.equal(watch.status !== null, isKnown, state);
+  }
+  watch.stop();
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ProblemView, StatusView } from '../../main/contract/status.ts';
+import type { LinkState } from '../../main/desktop/relay-link.ts';
 import { trayModel, type TrayItem, type TrayState } from '../../main/desktop/tray-model.ts';
 import { wordsIn } from '../../main/desktop/words.ts';
 
@@ -28,10 +29,8 @@ const problem = (change: Partial<ProblemView> = {}): ProblemView => ({
   ...change,
 });
 
-const modelOf = (
-  status: Partial<StatusView> | null,
-  link: 'starting' | 'connected' | 'away' = 'connected',
-) => trayModel({ link, status: status && { ...quiet, ...status }, words: wordsIn('en') });
+const modelOf = (status: Partial<StatusView> | null, link: LinkState = 'connected') =>
+  trayModel({ link, status: status && { ...quiet, ...status }, words: wordsIn('en') });
 
 const item = (items: readonly TrayItem[], id: string) => {
   const found = items.find((one) => one.id === id);
@@ -84,6 +83,14 @@ test('a relay that is gone is an error, whatever was known of it', () => {
   const model = modelOf({}, 'away');
   assert.equal(model.state, 'error');
   assert.equal(item(model.items, 'state')?.label, 'The relay does not run');
+});
+
+test('a relay that does not answer is told as such, in both languages', () => {
+  const model = modelOf(null, 'silent');
+  assert.equal(model.state, 'error');
+  assert.equal(item(model.items, 'state')?.label, 'The relay does not answer');
+  const german = trayModel({ link: 'silent', status: null, words: wordsIn('de') });
+  assert.equal(item(german.items, 'state')?.label, 'Das Relay antwortet nicht');
 });
 
 test('the first line opens the page that mends the problem', () => {

@@ -47,4 +47,6 @@ export const common: Words['common'] = {
   skipToContent: 'Zur Seite springen',
   unreadableDate: 'Nicht lesbar',
   relayAway: 'Mailroom antwortet nicht. Dieses Fenster macht weiter, sobald es wieder läuft.',
+  relaySilent:
+    'Mailroom läuft, antwortet aber im Augenblick nicht. Dieses Fenster macht weiter, sobald es antwortet.',
 };

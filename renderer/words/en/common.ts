@@ -45,4 +45,6 @@ export const common = {
   skipToContent: 'Skip to the page',
   unreadableDate: 'Cannot be read',
   relayAway: 'Mailroom does not answer. This window goes on as soon as it runs again.',
+  relaySilent:
+    'Mailroom runs, but does not answer at the moment. This window goes on as soon as it does.',
 };

@@ -24,6 +24,11 @@ export const desktopPhrases: Phrases = {
       'Das Relay, das dieses Fenster zeigt, läuft nicht.',
     'Start it again, or quit Mailroom and start it: then the relay runs inside it.':
       'Starten Sie es wieder, oder beenden Sie Mailroom und starten Sie es neu: Dann läuft das Relay darin.',
+    'The relay runs, but does not answer.': 'Das Relay läuft, antwortet aber nicht.',
+    'This window goes on by itself as soon as it answers.':
+      'Dieses Fenster macht von selbst weiter, sobald es antwortet.',
+    'What you asked for may still be done then.':
+      'Was Sie verlangt haben, geschieht dann vielleicht doch noch.',
     'Mailroom stopped before it answered.': 'Mailroom hielt an, bevor es antwortete.',
     'Start it again and look at "mailroom journal".':
       'Starten Sie es wieder und sehen Sie unter Diagnose in das Protokoll.',
