@@ -180,6 +180,18 @@ test('a backup made in one office opens the same doors in another profile', { sk
   const provider = await young.ask('provider:show', {});
   assert.deepEqual([provider.host, provider.hasPassword], ['smtp.example.org', true]);
   assert.equal((await young.ask('tls:show', {})).authorityPem, authority);
+
+  // A disk that takes no people: what is in force already is told all the same.
+  const people = path.join(young.dataFolder, 'users.db');
+  fs.renameSync(people, `${people}.away`);
+  fs.mkdirSync(people);
+  await opening.fill('four words are enough');
+  await restore();
+  const step = (name: string, state: string) =>
+    page.locator(`.steps > li[data-state="${state}"]`, { hasText: name });
+  await step('People and devices', 'failed').waitFor();
+  assert.equal(await step('Settings', 'ok').count(), 1);
+  assert.equal(await page.locator('#content').getByText('The backup is in force.').count(), 0);
   assert.deepEqual(young.pageErrors, []);
 });
 
