@@ -4,7 +4,8 @@ import type { ProviderPresetView } from '../contract/providers.ts';
 import { failed, ok } from '../contract/result.ts';
 import type { ListenerName } from '../contract/settings.ts';
 import { serviceIdOf, type CheckView, type PortView } from '../contract/status.ts';
-import { isLentAddress, listAddresses } from '../relay/net/own-addresses.ts';
+import { LentAddresses } from '../relay/net/lent-addresses.ts';
+import { listAddresses } from '../relay/net/own-addresses.ts';
 import { holderWords, portAvailability, portHolder } from '../relay/net/ports.ts';
 import { findProvider, type FindStep } from '../relay/upstream/find/find-provider.ts';
 import { internetSources } from '../relay/upstream/find/internet-sources.ts';
@@ -20,22 +21,27 @@ type NetworkParts = Pick<Parts, 'settings' | 'hostname'> & {
 };
 
 /** Addresses and ports as clients should type them. */
-export const networkHandlers = (parts: NetworkParts): Area<'network'> => ({
-  'network:show': {
-    parse: none,
-    run: async () => {
-      const addresses = await Promise.all(
-        listAddresses().map(async (own) => ({
-          ...{ address: own.address, via: own.via, isVirtual: own.isVirtual },
-          isLent: await isLentAddress(own),
-        })),
-      );
-      const names = Object.keys(parts.settings.get().listeners) as ListenerName[];
-      const ports = await Promise.all(names.map((name) => portView(name, parts)));
-      return ok({ hostname: parts.hostname(), addresses, ports });
+export function networkHandlers(
+  parts: NetworkParts,
+  lentAddresses = new LentAddresses(),
+): Area<'network'> {
+  return {
+    'network:show': {
+      parse: none,
+      run: async () => {
+        const own = listAddresses();
+        const lent = await lentAddresses.of(own);
+        const addresses = own.map(({ address, via, isVirtual }) => ({
+          ...{ address, via, isVirtual },
+          isLent: lent.get(address) ?? null,
+        }));
+        const names = Object.keys(parts.settings.get().listeners) as ListenerName[];
+        const ports = await Promise.all(names.map((name) => portView(name, parts)));
+        return ok({ hostname: parts.hostname(), addresses, ports });
+      },
     },
-  },
-});
+  };
+}
 
 /** How a listener stands; a port that is not ours is looked at, to name who has it. */
 async function portView(listener: ListenerName, parts: NetworkParts): Promise<PortView> {

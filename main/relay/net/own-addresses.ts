@@ -3,7 +3,6 @@
  * machines last, link-local and loopback left out.
  */
 import os from 'node:os';
-import { askSystem } from '../lifecycle/ask-system.ts';
 
 /** One address of this PC. */
 export interface OwnAddress {
@@ -50,28 +49,3 @@ const virtualName =
 
 /** Prefixes that VMware, VirtualBox and Docker give to the host's end of their networks. */
 const virtualMac = /^(00:50:56:c0|0a:00:27|02:42)/i;
-
-/**
- * Whether the address was lent by the router (DHCP), so that it can be another one tomorrow; null where
- * the system does not say. Never rejects.
- */
-export async function isLentAddress({ address, via }: OwnAddress): Promise<boolean | null> {
-  if (process.platform === 'linux') {
-    const text = await askSystem('ip', ['-o', 'addr', 'show']);
-    return text === null ? null : parseIpAddr(text, address);
-  }
-  if (process.platform === 'darwin') {
-    const text = await askSystem('ipconfig', ['getpacket', via]);
-    return text === null ? null : text.includes(`yiaddr = ${address}`);
-  }
-  if (process.platform !== 'win32') return null;
-  const question = `(Get-NetIPAddress -IPAddress '${address}').PrefixOrigin`;
-  const origin = await askSystem('powershell.exe', ['-NoProfile', '-Command', question]);
-  return origin === null || origin.trim() === '' ? null : origin.trim() === 'Dhcp';
-}
-
-/** From `ip -o addr show`: the word `dynamic` stands on lines of lent addresses. */
-export function parseIpAddr(text: string, address: string): boolean | null {
-  const line = text.split('\n').find((one) => one.includes(` ${address}/`));
-  return line === undefined ? null : / dynamic\b/.test(line);
-}

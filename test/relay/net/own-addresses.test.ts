@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import { test } from 'node:test';
-import {
-  isLentAddress,
-  listAddresses,
-  ownAddresses,
-  parseIpAddr,
-} from '../../../main/relay/net/own-addresses.ts';
+import { listAddresses, ownAddresses } from '../../../main/relay/net/own-addresses.ts';
 
 const one = (address: string, mac = 'b8:27:eb:00:00:01', internal = false) => {
   const isIPv6 = address.includes(':');
@@ -55,16 +50,4 @@ test('what this PC has is listed without loopback', () => {
     own,
     listAddresses(os.networkInterfaces()).map(({ address }) => address),
   );
-});
-
-test('a lent address is told from a fixed one', async () => {
-  const text = [
-    '2: eth0    inet 192.168.1.5/24 brd 192.168.1.255 scope global dynamic eth0',
-    '3: eth1    inet 10.0.0.5/24 brd 10.0.0.255 scope global eth1',
-  ].join('\n');
-  assert.equal(parseIpAddr(text, '192.168.1.5'), true);
-  assert.equal(parseIpAddr(text, '10.0.0.5'), false);
-  assert.equal(parseIpAddr(text, '10.0.0.6'), null);
-  const nowhere = { address: '192.0.2.1', family: 4 as const, via: 'none', isVirtual: false };
-  assert.notEqual(await isLentAddress(nowhere), true);
 });
