@@ -3,10 +3,16 @@ import test, { type TestContext } from 'node:test';
 import { defaultSettings, type ProviderSettings } from '../../../main/contract/settings.ts';
 import { testProvider, type ProviderTest } from '../../../main/relay/upstream/test-provider.ts';
 import { testCertificate, withUnreadableEnd } from '../../helpers/certificates.ts';
-import { FakeSmarthost, type FakeSmarthostOptions } from '../../helpers/fake-smarthost.ts';
+import {
+  FakeSmarthost,
+  type FakeScript,
+  type FakeSmarthostOptions,
+} from '../../helpers/fake-smarthost.ts';
 import { providerAt } from '../../helpers/provider.ts';
+import { until } from '../../helpers/running-relay.ts';
 
-const quick = { connectMs: 500, greetingMs: 150, silenceMs: 150, transactionMs: 300 };
+/** Short, but longer than a busy computer lets a process wait. */
+const quick = { connectMs: 2_000, greetingMs: 500, silenceMs: 500, transactionMs: 1_500 };
 
 async function tried(provider: ProviderSettings, more: Partial<ProviderTest> = {}) {
   const heard: string[] = [];
@@ -137,7 +143,12 @@ test('the two ways to encrypt, mixed up, are explained', async (t) => {
 
 test('a person can stop it at any step', async (t) => {
   const hang = { act: 'hang' } as const;
-  for (const script of [{ greeting: hang }, { AUTH: hang }, { body: hang }]) {
+  const steps: readonly (readonly [FakeScript, (fake: FakeSmarthost) => boolean])[] = [
+    [{ greeting: hang }, ({ connections }) => connections > 0],
+    [{ AUTH: hang }, (fake) => fake.heard('AUTH').length > 0],
+    [{ body: hang }, ({ bodies }) => bodies.length > 0],
+  ];
+  for (const [script, hangs] of steps) {
     const { fake, certificate, settings } = await encrypted(t, { script });
     const provider = providerAt(fake.port, { ...settings, fingerprint: certificate.fingerprint });
     const stop = new AbortController();
@@ -148,7 +159,8 @@ test('a person can stop it at any step', async (t) => {
       transactionMs: 9_000,
     };
     const running = tried(provider, { mailTo: 'a@b.c', signal: stop.signal, timeouts });
-    setTimeout(() => stop.abort(), 40);
+    await until('it waits for an answer', () => hangs(fake));
+    stop.abort();
     const { heard } = await running;
     assert.equal(heard.length, 5);
     assert.ok(heard.at(-1)?.endsWith('skipped'), heard.join());
