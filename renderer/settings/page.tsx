@@ -5,6 +5,7 @@ import { useDesktop } from '../shell/desktop-context.tsx';
 import { go } from '../shell/route.ts';
 import { Button } from '../ui/button.tsx';
 import { Card, Page } from '../ui/surface.tsx';
+import { beginAgain } from '../wizards/first-start/draft.ts';
 import { useWords } from '../words/words-context.tsx';
 import { BackupCard } from './backup-card.tsx';
 import { Looks, Notices, ThisComputer } from './desktop-cards.tsx';
@@ -71,10 +72,10 @@ function JournalTime(): ReactNode {
 
 function SetupAgain(): ReactNode {
   const { words } = useWords();
-  const { prefer } = useDesktop();
+  const { prefer, preferences } = useDesktop();
   const w = words.settings.setup;
   const begin = async (): Promise<void> => {
-    await prefer({ wizard: { page: 'welcome', draft: {} } });
+    await prefer({ wizard: beginAgain(preferences.startAtSignIn) });
     go('setup');
   };
   return (

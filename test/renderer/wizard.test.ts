@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import {
+  beginAgain,
   changed,
   emptyDraft,
   progressOf,
@@ -38,6 +39,14 @@ test('nothing kept, or damaged, begins at the beginning', () => {
   assert.deepEqual(restore(damaged), { page: 'welcome', draft: emptyDraft });
   for (const found of ['"text"', '{"name":1}', '[]', 'null'])
     assert.equal(restore({ page: 'live', draft: { found } }).draft.found, null);
+});
+
+test('set up once more, it starts at sign-in as it did before, not as on a new computer', () => {
+  for (const startsAtSignIn of [true, false])
+    assert.deepEqual(restore(beginAgain(startsAtSignIn)), {
+      page: 'welcome',
+      draft: { ...emptyDraft, startsAtSignIn },
+    });
 });
 
 test('the practice provider needs nothing else; without a user there is no sign-in', () => {

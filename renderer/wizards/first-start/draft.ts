@@ -27,6 +27,10 @@ export const emptyDraft: Draft = {
   ...{ maxConnections: 2, found: null, startsAtSignIn: true, liveSince: 0 },
 };
 
+/** Set up once more: what was switched on or off since the first time stands so. */
+export const beginAgain = (startsAtSignIn: boolean): WizardProgress =>
+  progressOf('welcome', { ...emptyDraft, startsAtSignIn });
+
 export function progressOf(page: StepName, draft: Draft): WizardProgress {
   const texts = Object.entries(draft).map(([key, value]): [string, string] => [
     key,
