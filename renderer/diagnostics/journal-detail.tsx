@@ -1,5 +1,5 @@
 /** One entry of the journal with everything that it holds. */
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { JournalEntry } from '../../main/contract/journal.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copyable.tsx';
@@ -15,6 +15,9 @@ export function JournalDetail({
   readonly onClose: () => void;
 }): ReactNode {
   const { words, say, format } = useWords();
+  const box = useRef<HTMLElement>(null);
+  // It opens below the list, where the window may end.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [entry]);
   const w = words.diagnostics.journal;
   const { at, event, id, user, peer, text, data = {} } = entry;
   const facts = [
@@ -27,7 +30,7 @@ export function JournalDetail({
     ...Object.entries(data).map(([key, value]) => [key, String(value)] as const),
   ] as const;
   return (
-    <section className="journal-detail stack" aria-label={w.entry}>
+    <section ref={box} className="journal-detail stack" aria-label={w.entry}>
       <div className="row">
         <strong className="grow selectable">{say(text)}</strong>
         <CopyButton text={JSON.stringify(entry)} what={w.copy} />

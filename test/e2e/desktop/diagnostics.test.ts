@@ -121,6 +121,12 @@ test(
     await row('A sign-in as joe').click();
     const detail = page.getByRole('region', { name: 'Entry' });
     await detail.getByText('pop3.sign-in-failed').waitFor();
+    const isInSight = (): Promise<boolean> =>
+      detail.evaluate((box) => {
+        const { top, bottom } = box.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      });
+    await until('it is in sight', isInSight);
     await detail.getByText('127.0.0.1', { exact: true }).waitFor();
     await detail.getByRole('button', { name: 'Close the entry' }).click();
     await detail.waitFor({ state: 'detached' });
