@@ -4,12 +4,12 @@ import { useAsk } from '../link/use-ask.ts';
 import { useLive } from '../link/use-live.ts';
 import { useSection } from '../link/use-section.ts';
 import { useAnnounce } from '../ui/announce.tsx';
-import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/choice.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { SaveButtons } from '../ui/save-buttons.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export function OutsideMail(): ReactNode {
@@ -39,7 +39,7 @@ export function OutsideMail(): ReactNode {
 export function HostName({ own }: { readonly own: string }): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
-  const { ask, isBusy, error } = useAsk();
+  const { ask, isBusy, error, clearError } = useAsk();
   const saved = useLive('settings:get', { path: 'hostname' }, ['settings', 'backup', 'relay'])
     .value as string | null;
   const [typed, setTyped] = useState<string | null>(null);
@@ -52,6 +52,10 @@ export function HostName({ own }: { readonly own: string }): ReactNode {
     setTyped(null);
     announce(words.common.saved);
   };
+  const putBack = (): void => {
+    setTyped(null);
+    clearError();
+  };
   return (
     <Fold title={w.title} lead={w.lead}>
       <form className="row beside-field" noValidate onSubmit={(event) => void submit(event)}>
@@ -62,11 +66,7 @@ export function HostName({ own }: { readonly own: string }): ReactNode {
           value={typed ?? saved ?? ''}
           onText={setTyped}
         />
-        {typed === null ? null : (
-          <Button look="primary" type="submit" isBusy={isBusy}>
-            {words.common.save}
-          </Button>
-        )}
+        {typed === null ? null : <SaveButtons isBusy={isBusy} onCancel={putBack} />}
       </form>
       <ErrorNotice error={errors.rest} />
     </Fold>

@@ -186,6 +186,8 @@ test(
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('not a name');
       await saveButton.last().click();
       await page.getByText('is no host name').waitFor();
+      await button('Cancel').last().click();
+      await page.getByText('is no host name').waitFor({ state: 'detached' });
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('mail.office.example');
       await saveButton.last().click();
       await page.getByText('mail.office.example', { exact: true }).first().waitFor();
