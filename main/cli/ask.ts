@@ -2,6 +2,7 @@
 import type { RequestName, Requests } from '../contract/requests.ts';
 import type { Result } from '../contract/result.ts';
 import { CommandError, type CommandContext, type OnPush } from './command.ts';
+import { Silence } from './silence.ts';
 
 /** Resolves to the result; throws a CommandError with cause and remedy where there is none. */
 export async function ask<K extends RequestName>(
@@ -11,9 +12,15 @@ export async function ask<K extends RequestName>(
   onPush?: OnPush,
 ): Promise<Requests[K]['result']> {
   const desk = await context.deskFor(request);
+  const silence = new Silence();
+  const hear: OnPush = (name, value) => {
+    silence.broken();
+    return onPush?.(name, value);
+  };
   try {
-    return valueOf(await desk.request(request, args, onPush));
+    return valueOf(await desk.request(request, args, hear));
   } finally {
+    silence.end();
     desk.close();
   }
 }

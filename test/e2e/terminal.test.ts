@@ -1,6 +1,7 @@
 /** What a person at a shell does with the command that is neither right nor wrong. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -99,6 +100,28 @@ test('journal --follow shows what was and what comes, and ends when the relay do
     await relay.restart();
   }
 });
+
+test(
+  'who asks a relay that hangs is told so, and gets the answer when it goes on',
+  onlyUnix,
+  async (t) => {
+    const relay = await RunningRelay.start(t);
+    process.kill(relay.pid, 'SIGSTOP');
+    const words = [`${out}/cli.js`, '--data', relay.dataFolder, '--json', 'status'];
+    const child = spawn(process.execPath, words);
+    let answer = '';
+    child.stdout.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    const silence = once(child.stderr, 'data') as Promise<[Buffer]>;
+    const [said] = await Promise.race([silence, once(child, 'close')]);
+    process.kill(relay.pid, 'SIGCONT');
+    assert.equal(
+      String(said),
+      'Mailroom has not answered yet. This goes on waiting; Ctrl+C ends it.\n',
+    );
+    assert.deepEqual(await once(child, 'close'), [0, null]);
+    assert.match(answer, /"version": "/);
+  },
+);
 
 test('the version is one line', async () => {
   for (const word of ['--version', '-v', 'version']) {

@@ -1,0 +1,25 @@
+/** Tells the person at the terminal that nothing has come yet, so that a relay that hangs does not look like work. */
+
+const longMs = 5_000;
+
+/** Counts from the last sign of life; speaks once. */
+export class Silence {
+  #timer: NodeJS.Timeout | null = setTimeout(() => {
+    this.#timer = null;
+    sayNoAnswer();
+  }, longMs);
+
+  /** The relay said something. */
+  broken(): void {
+    this.#timer?.refresh();
+  }
+
+  end(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+}
+
+function sayNoAnswer(): void {
+  // Beside the result, which a program may be reading.
+  process.stderr.write('Mailroom has not answered yet. This goes on waiting; Ctrl+C ends it.\n');
+}
