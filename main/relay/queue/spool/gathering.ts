@@ -7,12 +7,20 @@
 const slowFlushMs = 2;
 /** So much of the last flush's time is waited for others, and no longer. */
 const share = 0.8;
+/** And never longer than this: a disk that stood still, or a computer that slept, tells nothing of the next flush. */
+const mostWaitMs = 1_000;
 
 /** Who is about to write, and the wait for them. */
 export class Gathering {
+  readonly #mostMs: number;
   #coming = new Set<symbol>();
   #flushMs = 0;
   #allCame: () => void = () => undefined;
+
+  /** `mostMs`: the longest wait, where a test wants another. */
+  constructor(mostMs = mostWaitMs) {
+    this.#mostMs = mostMs;
+  }
 
   /** Somebody will write once what waits now is flushed; he calls what this returns as he does, or does not. */
   expect(): () => void {
@@ -37,7 +45,7 @@ export class Gathering {
 
   #untilAllCame(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.#flushMs * share);
+      const timer = setTimeout(resolve, Math.min(this.#flushMs * share, this.#mostMs));
       this.#allCame = () => {
         clearTimeout(timer);
         this.#allCame = () => undefined;
