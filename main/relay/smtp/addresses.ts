@@ -46,14 +46,21 @@ export function repairAddressCommand(line: string, domain: string): string {
 /** Of the private use area: no address has it. */
 const spaceStandIn = '\ue000';
 
+/** Command word, and the path where it begins with a local part in quotes. */
+const quotedPath = /^([^:<>]*:\s*<)("(?:[^"\\<>]|\\[^<>])*"@)/;
+
 /**
- * Hides the spaces of a local part in quotes (RFC 5321 §4.1.2) from who splits the line at spaces; `showSpaces`
- * brings them back. A line that has the stand-in already comes back as it is.
+ * Hides the spaces of a local part in quotes (RFC 5321 §4.1.2) from who splits the line at spaces; null where
+ * none are to hide. `showQuotedSpaces` brings them back, and only those: a line that has the stand-in is not touched.
  */
-export const hideQuotedSpaces = (line: string): string =>
-  line.includes(spaceStandIn)
-    ? line
-    : line.replace(/<"(?:[^"\\<>]|\\[^<>])*"@/, (quoted) => quoted.replaceAll(' ', spaceStandIn));
+export function hideQuotedSpaces(line: string): string | null {
+  if (line.includes(spaceStandIn)) return null;
+  const hidden = line.replace(
+    quotedPath,
+    (_whole, before: string, quoted: string) => before + quoted.replaceAll(' ', spaceStandIn),
+  );
+  return hidden === line ? null : hidden;
+}
 
 /** The address as it was before `hideQuotedSpaces`. */
 export const showQuotedSpaces = (address: string): string => address.replaceAll(spaceStandIn, ' ');

@@ -165,8 +165,9 @@ export class RelayConnection extends SMTPConnection {
     if (domain === null && !isQuoted) return super._parseAddressCommand(name, command);
     const line = command.toString();
     const repaired = domain === null ? line : repairAddressCommand(line, domain);
-    if (!isQuoted) return super._parseAddressCommand(name, repaired);
-    const parsed = super._parseAddressCommand(name, hideQuotedSpaces(repaired));
+    const hidden = isQuoted ? hideQuotedSpaces(repaired) : null;
+    if (hidden === null) return super._parseAddressCommand(name, repaired);
+    const parsed = super._parseAddressCommand(name, hidden);
     return parsed && { ...parsed, address: showQuotedSpaces(parsed.address) };
   }
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SmtpStand } from './smtp-stand.ts';
 
+/** U+E000 in UTF-8: lines are written as latin1 here. */
+const standIn = '\xee\x80\x80';
+
 /** [said, heard] pairs, each in a fresh session after EHLO. */
 const wrongLines: [string, string | RegExp][] = [
   [`NOOP ${'x'.repeat(5_000)}`, '500 5.5.2 The line is too long'],
@@ -57,6 +60,11 @@ const wrongLines: [string, string | RegExp][] = [
   ['MAIL FROM:<"john doe@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john <doe"@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john\tdoe"@myclient.com>', '501 5.1.7'],
+  // What stands for such spaces within the program brings nobody a space.
+  [`MAIL FROM:<john${standIn}doe@myclient.com> ENVID="q"`, '553 5.6.7'],
+  [`MAIL FROM:<"john${standIn}doe"@myclient.com>`, '553 5.6.7'],
+  [`MAIL FROM:<"john${standIn} doe"@myclient.com>`, '501 5.1.7'],
+  ['MAIL FROM:<joe@myclient.com> ENVID=<"q r"@x', '555 5.5.4'],
   ['VRFY', '501 5.5.4'],
   ['VRFY joe', '252 2.0.0'],
   ['HELP', '214 2.0.0'],
