@@ -76,7 +76,7 @@ export class ProviderSender {
     return this.breaker.isUnproven ? 1 : this.#options.upstream.maxConnections;
   }
 
-  /** Closes idle connections and lets busy ones end with their message. */
+  /** Closes idle connections; a busy one ends with its message, or before the body of it leaves. */
   dropConnections(): void {
     this.#generation += 1;
     this.#pool.closeAll();

@@ -72,7 +72,8 @@ export class HeldSink implements BodySink {
   write(): void {
     void this.#release().then((isReleased) => {
       this.#isHeld = false;
-      if (this.#socket.destroyed) return;
+      // Given up meanwhile: nothing leaves any more.
+      if (!this.#socket.writable) return;
       if (isReleased) this.#sink.write();
       else this.#onWithheld();
     });

@@ -35,6 +35,12 @@ export const connectionTimeouts: ConnectionTimeouts = {
 
 const slowestBytesPerMs = 16;
 
+/** What it says of a body that it has not got counts for nothing: the message would be gone. */
+const earlyError = Object.assign(
+  new Error('The provider took the message before it had all of it.'),
+  { code: 'EPROTOCOL', command: 'DATA' },
+);
+
 type Result = { readonly outcome: SendOutcome | Withheld; readonly isClean: boolean };
 
 /** Sends one message at a time; failures are outcomes, nothing throws. Not usable after one that broke it. */
@@ -162,13 +168,21 @@ export class SmarthostConnection implements UpstreamConnection {
           resolve({ outcome: { outcome: 'withheld' }, isClean: true });
         },
         onBodyError: unreadable,
-        onDone: (error, info) => {
-          if (error) resolve({ outcome: refusedOutcome(sent, client, error), isClean: false });
-          else resolve({ outcome: acceptedOutcome(sent, client, info.response), isClean: true });
-        },
+        onDone: (error, info) => resolve(this.#resultOf(sent, error ?? info.response)),
       });
       return lost;
     });
+  }
+
+  /** What follows from the provider's last words: its reply, or the error of it. */
+  #resultOf(sent: readonly string[], said: Error | string): Result {
+    const client = this.#client;
+    if (typeof said !== 'string')
+      return { outcome: refusedOutcome(sent, client, said), isClean: false };
+    const outcome = client.isBodyUnderWay
+      ? refusedOutcome(sent, client, earlyError)
+      : acceptedOutcome(sent, client, said);
+    return { outcome, isClean: true };
   }
 
   #deadlineMs = ({ sizeBytes }: OutgoingMessage): number =>

@@ -87,6 +87,31 @@ test('a provider that refuses while the body is held never gets it', async (t) =
   assert.deepEqual(fake.bodies, []);
 });
 
+for (const [where, message] of bodies)
+  test(`a provider that says it has a body ${where}, which is still held, does not have it`, async (t) => {
+    const { fake, connection } = await standing(t, { DATA: '354 go on\r\n250 2.0.0 taken' });
+    const { release, asked, open } = gate();
+    const result = await connection.send(message(), release);
+    await asked;
+    assert.equal(result.outcome, 'failed');
+    assert.ok(!connection.isUsable);
+    open(true);
+    while (fake.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(fake.bodies, []);
+  });
+
+test('a body that is released too late is not read any more', async (t) => {
+  const { fake, connection } = await standing(t, { DATA: '354 go on\r\n554 5.7.1 no' });
+  const { release, asked, open } = gate();
+  let reads = 0;
+  const body = { read: () => Promise.resolve((reads += 1)), close: () => undefined };
+  await connection.send({ ...outgoing({ text }), body: () => Promise.resolve(body) }, release);
+  await asked;
+  open(true);
+  while (fake.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(reads, 0);
+});
+
 test('a message whose recipients are all refused asks for no release', async (t) => {
   const { connection } = await standing(t, { RCPT: '550 5.1.1 no' });
   const result = await connection.send(outgoing(), () => assert.fail('nothing is to leave'));

@@ -123,6 +123,8 @@ export const providerFaultsPhrases: Phrases = {
     'The address cannot be written in SMTP.': 'Die Adresse lässt sich in SMTP nicht schreiben.',
     'The provider closed the connection.': 'Der Anbieter hat die Verbindung beendet.',
     'The provider took too long to answer.': 'Der Anbieter brauchte zu lange für eine Antwort.',
+    'The provider took the message before it had all of it.':
+      'Der Anbieter nahm die Nachricht an, bevor er sie ganz hatte.',
     'The provider gave no answer.': 'Der Anbieter gab keine Antwort.',
   },
   patterns: [[/^Mail waits: (.+)$/, 'Die Post wartet: %1']],
