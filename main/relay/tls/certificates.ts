@@ -151,7 +151,10 @@ export class Certificates extends ServiceBase {
   }
 
   #use(pair: CertificatePair, source: CertificateSource): void {
-    if (pair.cert === this.#pair?.cert && pair.key === this.#pair.key) return;
+    if (pair.cert === this.#pair?.cert && pair.key === this.#pair.key) {
+      this.#source = source;
+      return;
+    }
     // Throws for a pair that does not work, before anything is replaced.
     const context = tls.createSecureContext({ ...pair, minVersion: minTlsVersion });
     this.#pair = pair;

@@ -150,6 +150,15 @@ test('whose certificate is in force is told, whatever the settings wish', async 
   assert.equal(certificates.source(), 'office');
 });
 
+test('the certificate made here is the owner’s where he chose its files himself', async (t) => {
+  const { open, folder, settings } = office(t);
+  const certificates = await started(open());
+  const own = path.join(folder, 'tls', 'server');
+  settings.set({ tls: { certificateFile: `${own}.pem`, keyFile: `${own}.key` } });
+  await certificates.refresh();
+  assert.equal(certificates.source(), 'own');
+});
+
 test('key usage says digitalSignature, without which some clients refuse the handshake', async (t) => {
   const { open } = office(t);
   const certificates = await started(open());
