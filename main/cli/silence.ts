@@ -20,6 +20,6 @@ export class Silence {
 }
 
 function sayNoAnswer(): void {
-  // Beside the result, which a program may be reading.
-  process.stderr.write('Mailroom has not answered yet. This goes on waiting; Ctrl+C ends it.\n');
+  // Beside the result, which a program may be reading. No word of who is late: it may be the provider.
+  process.stderr.write('No answer yet. This goes on waiting; Ctrl+C ends it.\n');
 }
