@@ -110,6 +110,40 @@ test('a mail that was begun as the sending was paused gets its attempt back', as
   await stand.until('it is sent', () => stand.provider.taken.length === 2);
 });
 
+test('a pause between two transactions of a mail keeps what came of the first, and sends none of it again', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue, provider } = stand;
+  let paused = Promise.resolve();
+  provider.onRecipient = (address) => {
+    if (address !== 'second@example.net') paused = queue.pause();
+    return address === 'bad@example.net' ? '550 5.1.1 no such user' : '250 2.0.0 taken';
+  };
+  const id = await stand.take({
+    to: [
+      ...['first@example.net', 'bad@example.net'],
+      { address: 'second@example.net', localUser: null, dsn: { notify: ['NEVER'] } },
+    ],
+  });
+  await stand.until('it is paused', () => queue.route().state === 'paused');
+  await paused;
+  await stand.until('it waits', () => queue.get(id)?.state === 'waiting');
+  await stand.settle();
+  assert.equal(queue.get(id)?.attempts, 0);
+  const kept = (await stand.onDisk()).find((message) => message.id === id);
+  assert.deepEqual(
+    kept?.recipients.map(({ state }) => state),
+    ['delivered', 'failed', 'waiting'],
+  );
+  await queue.resume();
+  await stand.until('all is sent', () => queue.get(id) === null);
+  await stand.settle();
+  assert.deepEqual(
+    provider.taken.map(({ to }) => to),
+    ['first@example.net', 'second@example.net'],
+  );
+  assert.deepEqual(reportsTo(stand), ['Your mail could not be delivered']);
+});
+
 test('while it is noted what came of a mail the next one is told to the provider, and leaves when it is noted', async (t) => {
   const files = new FailingFiles();
   const stand = await QueueStand.start(t, { files });
