@@ -1,7 +1,7 @@
 /** Requests about this PC in its network, its certificate, and the search for a provider. */
 import * as z from 'zod';
 import type { ProviderPresetView } from '../contract/providers.ts';
-import { failed, ok } from '../contract/result.ts';
+import { ok, type AppError } from '../contract/result.ts';
 import type { ListenerName } from '../contract/settings.ts';
 import { serviceIdOf, type CheckView, type PortView } from '../contract/status.ts';
 import { LentAddresses } from '../relay/net/lent-addresses.ts';
@@ -99,12 +99,7 @@ export const searchHandlers = (
     parse: z.strictObject({ address: z.string().max(320), job }),
     run: async ({ address, job: name }, context) => {
       if (!/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(address.trim()))
-        return failed(
-          'provider.bad-address',
-          `"${address}" is no complete e-mail address.`,
-          'Write it like anna@example.org.',
-          'address',
-        );
+        return { ok: false, error: incompleteAddress(address, 'address') };
       const found = await jobs.run(name, context, (signal) =>
         findProvider(address.trim(), {
           sources: internetSources(parts.hostname()),
@@ -115,6 +110,14 @@ export const searchHandlers = (
       return ok(found);
     },
   },
+});
+
+/** The error for who typed it into this field. */
+export const incompleteAddress = (address: string, field: string): AppError => ({
+  code: 'provider.bad-address',
+  message: `"${address}" is no complete e-mail address.`,
+  hint: 'Write it like anna@example.org.',
+  field,
 });
 
 const stepBegins = (step: FindStep): CheckView => ({

@@ -15,7 +15,7 @@ import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
-import { searchHandlers } from './network-handlers.ts';
+import { incompleteAddress, searchHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
 import { applyWithPassword, passwordFor, passwordToTry } from './provider-password.ts';
 
@@ -79,15 +79,8 @@ export const providerReads = (
 /** Whether a test mail can be sent there; undefined asks for none. */
 function addressFault(mailTo: string | undefined): AppError | null {
   if (mailTo === undefined || /^[^@\s]+@[^@\s]+$/.test(mailTo)) return null;
-  return {
-    code: 'provider.bad-address',
-    message:
-      mailTo === ''
-        ? 'The address for the test mail is missing.'
-        : `"${mailTo}" is no complete e-mail address.`,
-    hint: 'Write it like anna@example.org.',
-    field: 'mailTo',
-  };
+  const fault = incompleteAddress(mailTo, 'mailTo');
+  return mailTo === '' ? { ...fault, message: 'The address for the test mail is missing.' } : fault;
 }
 
 /** The provider: reading, changing, testing, finding. */
