@@ -75,21 +75,28 @@ export function applyWithPassword(
     if (!password.ok) return password;
     return password.value === undefined
       ? put(next.value)
-      : exchanged(secrets, password.value, () => put(next.value));
+      : exchanged({ settings, secrets }, password.value, () => put(next.value));
   });
 }
 
 async function exchanged(
-  secrets: SecretStore,
+  { settings, secrets }: Pick<Parts, 'settings' | 'secrets'>,
   password: string | null,
   put: () => Promise<Result<null>>,
 ): Promise<Result<null>> {
+  const was = settings.get();
   // One that cannot be read is what this change may be for.
   const before = await secrets.get(providerPasswordName).catch(() => null);
   // First, since a dial may come at any moment: the new provider must not get the old one's password.
   await secrets.remove(providerPasswordName);
-  const applied = await put();
-  const next = applied.ok ? password : before;
-  if (next !== null) await secrets.set(providerPasswordName, next);
-  return applied;
+  let applied: Result<null> | null = null;
+  try {
+    applied = await put();
+    return applied;
+  } finally {
+    // What broke may have done so before the settings were in force, or after.
+    const isInForce = applied?.ok ?? settings.get() !== was;
+    const next = isInForce ? password : before;
+    if (next !== null) await secrets.set(providerPasswordName, next);
+  }
 }

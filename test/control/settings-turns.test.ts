@@ -26,6 +26,8 @@ class Office {
   /** Called once each, in the midst of a change. */
   onGet: (() => void) | null = null;
   onRemove: (() => void) | null = null;
+  /** What goes wrong as settings are put in force: before they are, or when somebody is told of them. */
+  fault: 'before' | 'after' | null = null;
   readonly parts: Parts;
 
   constructor(password: string | null) {
@@ -40,7 +42,9 @@ class Office {
       onChange: () => () => undefined,
       set: async (next: Settings) => {
         await turn();
+        if (this.fault === 'before') throw new Error('It broke.');
         settings.change('provider', next.provider);
+        if (this.fault === 'after') throw new Error('It broke.');
         return ok(null);
       },
     };
@@ -140,3 +144,14 @@ test('a provider that is tried while another takes its place does not get the pa
   const tried = await passwordToTry(here.parts, old, {});
   assert.equal(tried.ok ? '' : tried.error.code, 'provider.password-needed');
 });
+
+for (const [fault, left] of [
+  ['before', ['old.example', 'of old']],
+  ['after', ['a.example', 'of a']],
+] as const)
+  test(`a change that breaks ${fault} it is in force leaves the server with its own password`, async () => {
+    const here = new Office('of old');
+    here.fault = fault;
+    await assert.rejects(async () => here.setProvider('a.example', 'of a'), /It broke/);
+    assert.deepEqual([here.provider.host, here.password], left);
+  });
