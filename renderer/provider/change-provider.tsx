@@ -45,7 +45,6 @@ function Form({
   const [address, setAddress] = useState(present.user.includes('@') ? present.user : '');
   const [isShown, setShown] = useState(present.host !== '');
   const [password, setPassword] = useState('');
-  const [mailTo, setMailTo] = useState<string | null>(null);
   const change = (part: Partial<ProviderSettings>): void =>
     setDraft((before) => ({ ...before, ...part }));
   const take = (found: FoundProvider | null): void => {
@@ -59,7 +58,12 @@ function Form({
   return (
     <>
       <Card title={w.whichTitle}>
-        <FindProvider address={address} isMain={!isShown} onAddress={setAddress} onFound={take} />
+        <FindProvider
+          {...{ address, server: draft }}
+          isMain={!isShown}
+          onAddress={setAddress}
+          onFound={take}
+        />
       </Card>
       {isShown ? (
         <>
@@ -80,20 +84,39 @@ function Form({
             storedFor={present.host}
             onChange={change}
           />
-          <Card title={w.testTitle}>
-            <p className="soft">{w.testLead}</p>
-            <TestMail suggestion={address} onChange={setMailTo} />
-            <ProviderTest
-              provider={draft}
-              password={given}
-              mailTo={mailTo}
-              onPin={(fingerprint) => change({ fingerprint })}
-            />
-          </Card>
+          <TestCard
+            {...{ draft, address }}
+            password={given}
+            onPin={(fingerprint) => change({ fingerprint })}
+          />
           <Save draft={draft} password={given} />
         </>
       ) : null}
     </>
+  );
+}
+
+function TestCard({
+  draft,
+  password,
+  address,
+  onPin,
+}: {
+  readonly draft: ProviderSettings;
+  readonly password: string | undefined;
+  /** Of the office at the provider, or ''. */
+  readonly address: string;
+  readonly onPin: (fingerprint: string) => void;
+}): ReactNode {
+  const { words } = useWords();
+  const [mailTo, setMailTo] = useState<string | null>(null);
+  const w = words.provider.change;
+  return (
+    <Card title={w.testTitle}>
+      <p className="soft">{w.testLead}</p>
+      <TestMail suggestion={address} onChange={setMailTo} />
+      <ProviderTest provider={draft} {...{ password, mailTo, onPin }} />
+    </Card>
   );
 }
 

@@ -1,5 +1,5 @@
 /** User name and password at the provider, and where the password will lie. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { WindowRequests } from '../../main/contract/desktop.ts';
 import { useProvider } from '../link/office-facts.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
@@ -25,14 +25,19 @@ export function Credentials({
 }): ReactNode {
   const { words } = useWords();
   const stored = useProvider().value;
+  const [typed, setTyped] = useState(user);
   const w = words.provider;
   return (
     <div className="stack">
       <TextField
         label={w.user}
         hint={w.userHint}
-        value={user}
-        onText={(typed) => onUser(typed.trim())}
+        // A blank at its end may be one in its midst with the next letter.
+        value={typed.trim() === user ? typed : user}
+        onText={(text) => {
+          setTyped(text);
+          onUser(text.trim());
+        }}
       />
       {user === '' ? null : (
         <PasswordField

@@ -2,7 +2,15 @@
  * Finds the provider's server: by e-mail address, from the list, or by hand. Says where the answer came from.
  * Holds no server: what was found is handed over, and what stands in the fields is the page's.
  */
-import { useRef, useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+  type SyntheticEvent,
+} from 'react';
 import type { FoundProvider } from '../../main/contract/providers.ts';
 import { useJob, type Job } from '../link/use-job.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -13,9 +21,12 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { FoundNotice, sentenceFor, type Outcome } from './found-notice.tsx';
 import { PresetList } from './preset-list.tsx';
+import type { ServerFields } from './provider-form.tsx';
 
 export interface FindProviderProps {
   readonly address: string;
+  /** What stands in the page's fields now. */
+  readonly server: ServerFields & { readonly user: string };
   /** What was found earlier, to be shown again. */
   readonly found?: FoundProvider | null;
   /** The search is what the page is for, until there is a server. */
@@ -28,21 +39,28 @@ export interface FindProviderProps {
 }
 
 export function FindProvider(props: FindProviderProps): ReactNode {
-  const { address, found: earlier = null, isMain = false, formRef, onAddress, onFound } = props;
+  const { address, server, found: earlier = null, isMain = false, formRef } = props;
+  const { onAddress, onFound } = props;
   const { words } = useWords();
   const announce = useAnnounce();
   const [outcome, setOutcome] = useState<Outcome | null>(earlier);
   const job = useJob();
-  /** Who chooses does not wait for the search any more: its answer must not undo the choice. */
+  /** Who chooses or types does not wait for the search any more: its answer must not undo that. */
   const choices = useRef(0);
+  const { cancel } = job;
+  const overtake = useCallback((): void => {
+    choices.current += 1;
+    cancel();
+  }, [cancel]);
+  const { host, port, tls, user } = server;
+  useEffect(overtake, [overtake, host, port, tls, user]);
   const show = (found: Outcome): void => {
     setOutcome(found);
     if (found !== 'stopped') onFound(found === 'nothing' ? null : found);
     announce(sentenceFor(found, words));
   };
   const choose = (found: FoundProvider | null): void => {
-    choices.current += 1;
-    job.cancel();
+    overtake();
     if (found === null) onFound(null);
     else show(found);
   };

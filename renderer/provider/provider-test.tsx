@@ -1,5 +1,5 @@
 /** The provider test as a list that fills while it runs; what failed names cause and one action. */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ProviderSettings } from '../../main/contract/settings.ts';
 import type { CheckView } from '../../main/contract/status.ts';
 import { useJob } from '../link/use-job.ts';
@@ -29,15 +29,19 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
   const announce = useAnnounce();
   const job = useJob();
   const [checks, setChecks] = useState<readonly CheckView[] | null>(null);
-  const [isOld, setOld] = useState(false);
-  const asked = JSON.stringify([provider, mailTo]);
-  useEffect(() => setOld(true), [asked, password]);
+  const wish = JSON.stringify([provider, password, mailTo]);
+  const [tested, setTested] = useState(wish);
+  const latest = useRef(wish);
+  useEffect(() => {
+    latest.current = wish;
+  });
+  const isOld = tested !== wish;
   const outcome = job.isBusy ? null : outcomeOf(checks);
   const w = words.provider;
 
   const run = async (): Promise<void> => {
     setChecks([]);
-    setOld(false);
+    setTested(wish);
     const args = { provider, password, ...(mailTo === null ? {} : { mailTo }) };
     const result = await job.begin('provider:test', args, ({ name, value }) => {
       if (name === 'check') setChecks((before) => [...(before ?? []), value as CheckView]);
@@ -46,7 +50,8 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
     if (!result.ok) return;
     const failed = result.value.find(({ state }) => state === 'failed');
     const isStopped = outcomeOf(result.value) === 'stopped';
-    announce(failed ? say(failed.detail) : isStopped ? w.testStopped : w.testPassed);
+    const passed = latest.current === wish ? w.testPassed : w.testOld;
+    announce(failed ? say(failed.detail) : isStopped ? w.testStopped : passed);
   };
 
   return (

@@ -31,7 +31,8 @@ export const hold = (desktop: DesktopApp, name: WindowRequestName, way: Way): Pr
         if (way === 'fails') return { result: { ok: false, error }, pushed: 0 };
         if (way === 'waits') await freed();
         const reply = await run(event, request);
-        if (way === 'lags') await freed();
+        // Freed while it ran: nobody would free it again.
+        if (way === 'lags' && held.ways.has(request.name)) await freed();
         return reply;
       });
     },

@@ -7,6 +7,7 @@ import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { FakeSmarthost, type FakeScript } from '../../helpers/fake-smarthost.ts';
 import { needsProgram } from '../../helpers/programs.ts';
 import { until } from '../../helpers/running-relay.ts';
+import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
 
 const skip = needsElectron() || needsProgram('curl');
 
@@ -122,10 +123,23 @@ test(
       await page.getByRole('textbox', { name: 'Address for the test mail' }).fill('me@example.org');
       await button(/^Test (now|again)$/).click();
       await text('The provider answers, and everything works.').waitFor();
-      await page.getByRole('textbox', { name: 'User name' }).fill('somebody');
+      const user = page.getByRole('textbox', { name: 'User name' });
+      await user.fill('');
+      await user.pressSequentially('front desk');
+      assert.equal(await user.inputValue(), 'front desk', 'letter by letter, with its blank');
       await text('Something was changed since this test.').waitFor();
       assert.equal(await text('everything works').count(), 0);
-      await page.getByRole('textbox', { name: 'User name' }).fill('office');
+      await user.fill('office');
+      await text('everything works').waitFor();
+      await page.getByLabel('Send a test mail to myself').uncheck();
+      await hold(desktop, 'provider:test', 'lags');
+      await button('Test again').click();
+      await until('it has been tried', () => isHeld(desktop));
+      await user.fill('somebody');
+      await freeRequests(desktop);
+      await text('Something was changed since this test.').waitFor();
+      assert.equal(await page.getByText('everything works').count(), 0, 'nor is it read out');
+      await user.fill('office');
       assert.match(server.bodies[0] ?? '', /^To: <me@example\.org>\r$/m);
       const before = await desktop.ask('provider:show', {});
       assert.equal(before.kind, 'practice', 'nothing was saved by it');

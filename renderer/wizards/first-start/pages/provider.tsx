@@ -66,6 +66,7 @@ function Server({
       <Card>
         <FindProvider
           address={draft.address}
+          server={draft}
           found={draft.found}
           formRef={search}
           onAddress={(address) => change({ address })}
