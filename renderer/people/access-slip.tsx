@@ -46,7 +46,10 @@ export function AccessSlip({
         ])}
       />
       <div className="buttons no-print">
-        <CopyButton text={lines.map(asText).join('\n')} what={w.slip(name)} />
+        {/* Half of a slip would be handed over as a whole one. */}
+        {office === null ? null : (
+          <CopyButton text={lines.map(asText).join('\n')} what={w.slip(name)} />
+        )}
         <Button icon="print" isSmall isBusy={isBusy} onClick={() => void ask('desktop:print', {})}>
           {words.common.print}
         </Button>

@@ -55,6 +55,19 @@ test(
       },
     );
 
+    await t.test('a slip is copied as a whole, and not before it is whole', async () => {
+      await hold(desktop, 'network:show', 'waits');
+      await input('Name').fill('karl');
+      await button('Add').click();
+      await page.getByRole('heading', { name: 'Access for karl' }).waitFor();
+      assert.equal(await button('Copy Access for karl').count(), 0);
+      await until('the ports are asked for', () => isHeld(desktop));
+      await freeRequests(desktop);
+      await button('Copy Access for karl').click();
+      const slip = await desktop.inMain(({ clipboard }) => clipboard.readText());
+      assert.match(slip, new RegExp(`^Server: .+[^]+${desktop.ports.pop3s}[^]+Password: kafe-`));
+    });
+
     await t.test('a copy that failed says so', async () => {
       await hold(desktop, 'desktop:copy', 'fails');
       await desktop.show('about');
@@ -88,6 +101,19 @@ test(
         await desktop.text('Found: Posteo').waitFor();
       },
     );
+
+    await t.test('who types a server does not get that of the search', async () => {
+      await hold(desktop, 'provider:find', 'lags');
+      await button('Look up').click();
+      await until('it is looked for', () => isHeld(desktop));
+      await input('Server').fill('mail.mine.example');
+      await freeRequests(desktop);
+      await button('Look up').waitFor();
+      assert.equal(await input('Server').inputValue(), 'mail.mine.example');
+      await button('Look up').click();
+      await desktop.text('Found: GMX').waitFor();
+      assert.equal(await input('Server').inputValue(), 'mail.gmx.net');
+    });
 
     await t.test(
       'a switch that could not be turned on says why, though its details are away',
