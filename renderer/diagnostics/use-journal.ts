@@ -55,21 +55,21 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
   const [reading, setReading] = useState(0);
   const { text, level } = wish;
   const turn = useRef(0);
-  /** What came while the journal was being read: the answer may be without it. */
-  const meanwhile = useRef<readonly JournalRow[]>([]);
+  /** What comes while the journal is being read: the answer may be without it. Null: it is not being read. */
+  const meanwhile = useRef<JournalRow[] | null>(null);
 
   useEffect(() => {
     const mine = (turn.current += 1);
     const read = async (): Promise<void> => {
-      meanwhile.current = [];
+      const missed: JournalRow[] = [];
+      meanwhile.current = missed;
       const wanted = text.trim() === '' ? {} : { text: text.trim(), language };
       const result = await bridge.request('journal:read', { limit, level, ...wanted });
       // A slow answer to an older question must not overwrite a newer one.
       if (mine !== turn.current) return;
+      meanwhile.current = null;
       if (result.ok)
-        setList(
-          withNew({ rows: result.value.map(rowOf), added: 0, error: null }, meanwhile.current),
-        );
+        setList(withNew({ rows: result.value.map(rowOf), added: 0, error: null }, missed));
       else setList((before) => ({ ...before, error: result.error }));
     };
     const timer = window.setTimeout(() => void read(), text === '' ? 0 : settleMs);
@@ -82,7 +82,7 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
     if (entries.some(({ event }) => event === 'journal.gap')) setReading((count) => count + 1);
     const wanted = entries.filter((entry) => isWanted(entry, wish, say)).map(rowOf);
     if (wanted.length === 0) return;
-    meanwhile.current = [...meanwhile.current, ...wanted];
+    meanwhile.current?.push(...wanted);
     setList((before) => withNew(before, wanted));
   });
 
