@@ -19,6 +19,7 @@ export interface ReportFacts {
 }
 
 type Say = (text: string) => string;
+type ReportWords = Words['diagnostics']['report'];
 
 export function reportText(facts: ReportFacts, words: Words, say: Say): string {
   const { info, status, checks, warnings, now } = facts;
@@ -33,12 +34,16 @@ export function reportText(facts: ReportFacts, words: Words, say: Say): string {
     `${w.system}: ${info.platform}, ${info.runtime}`,
     `${w.data}: ${status.dataFolder}`,
     `${w.provider}: ${status.provider}`,
-    `${w.route}: ${routeWords(status.route, say)}`,
+    `${w.route}: ${routeWords(status.route, w, say)}`,
     `${w.mail}: ${w.mailCounts(waiting, sending, held)}`,
     `${w.addresses}: ${status.addresses.join(', ') || w.none}`,
     `${w.people}: ${status.users}`,
     `${w.windows}: ${status.openWindows}`,
-    ...section(w.parts, status.services.map(partLine), w.none),
+    ...section(
+      w.parts,
+      status.services.map((part) => partLine(part, w, say)),
+      w.none,
+    ),
     ...section(
       w.problems,
       status.problems.map(({ text, remedy, raw }) => joined([say(text), say(remedy), raw])),
@@ -51,7 +56,7 @@ export function reportText(facts: ReportFacts, words: Words, say: Say): string {
     ),
     ...section(
       w.warnings,
-      warnings.map(({ at, event, text }) => `${new Date(at).toISOString()} ${event} ${text}`),
+      warnings.map(({ at, event, text }) => `${new Date(at).toISOString()} ${event} ${say(text)}`),
       w.none,
     ),
     '',
@@ -67,8 +72,11 @@ const section = (title: string, lines: readonly string[], none: string): readonl
 const joined = (parts: readonly (string | null | undefined)[]): string =>
   parts.filter(Boolean).join(' ');
 
-const partLine = ({ id, state, port, detail }: StatusView['services'][number]): string =>
-  joined([id, state, port === undefined ? '' : `(${port})`, detail]);
+const partLine = (
+  { id, state, port, detail = '' }: StatusView['services'][number],
+  { states }: ReportWords,
+  say: Say,
+): string => joined([id, states[state], port === undefined ? '' : `(${port})`, say(detail)]);
 
 const marks: Readonly<Record<CheckView['state'], string>> = {
   ok: 'ok',
@@ -84,9 +92,8 @@ const checkLine = ({ state, detail, remedy, raw }: CheckView, title: string, say
     raw === undefined ? '' : `(${raw})`,
   ]);
 
-const routeWords = (route: RouteState, say: Say): string =>
-  route.state === 'open'
-    ? 'open'
-    : route.by === 'operator'
-      ? 'paused'
-      : joined([`paused (${route.stage}):`, say(route.cause), route.reply]);
+function routeWords(route: RouteState, { routes }: ReportWords, say: Say): string {
+  if (route.state === 'open') return routes.open;
+  if (route.by === 'operator') return routes.paused;
+  return joined([`${routes.waits} (${route.stage}):`, say(route.cause), route.reply]);
+}

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DesktopInfo } from '../../main/contract/desktop.ts';
 import type { JournalEntry } from '../../main/contract/journal.ts';
+import { phrases as german } from '../../main/contract/phrases/de.ts';
+import { sayWith } from '../../main/contract/phrases/say.ts';
 import type { StatusView } from '../../main/contract/status.ts';
 import { placeOfCheck, troublesIn } from '../../renderer/diagnostics/check-places.ts';
 import { isKnown, isWanted } from '../../renderer/diagnostics/journal-filter.ts';
 import { reportText } from '../../renderer/diagnostics/report.ts';
+import { de } from '../../renderer/words/de/index.ts';
 import { en } from '../../renderer/words/en/index.ts';
 
 const info = { platform: 'linux', runtime: 'Electron 33' } as DesktopInfo;
@@ -44,7 +47,7 @@ test('the report says state, parts, problems, checks and warnings, one a line', 
   );
   for (const line of [
     'Version: 1.2.3',
-    'Way out: paused (auth): It refused us. 535 no',
+    'Way out: mail waits (auth): It refused us. 535 no',
     'Mail: 2 waiting, 0 being sent, 1 held',
     '- pop3 failed (110) Port 110 is in use.',
     '- Mail waits. Type again. 535 no',
@@ -61,6 +64,30 @@ test('without checks the report says that they were not run', () => {
     reportText(facts, en, (s) => s),
     /Checks:\n- Run the checks first/,
   );
+});
+
+test('in German it says all of that in German', () => {
+  const detail = 'Port 110 is in use by another program.';
+  const services: StatusView['services'] = [
+    { id: 'pop3', state: 'failed', port: 110, detail },
+    { id: 'queue', state: 'running' },
+  ];
+  const text = reportText(
+    {
+      ...{ now: new Date(0), info, checks: [] },
+      status: { ...status, services, route: { state: 'open' } },
+      warnings: [{ at: 0, level: 'warning', event: 'port.taken', text: detail }],
+    },
+    de,
+    sayWith(german),
+  );
+  for (const line of [
+    'Weg hinaus: frei',
+    '- pop3 läuft nicht (110) Port 110 ist von einem anderen Programm belegt.',
+    '- queue läuft',
+    '- 1970-01-01T00:00:00.000Z port.taken Port 110 ist von einem anderen Programm belegt.',
+  ])
+    assert.ok(text.split('\n').includes(line), `${line}\nin\n${text}`);
 });
 
 test('each check that a page can mend leads to it', () => {

@@ -65,6 +65,7 @@ export const diagnostics: Words['diagnostics'] = {
     data: 'Datenordner',
     provider: 'Anbieter',
     route: 'Weg hinaus',
+    routes: { open: 'frei', paused: 'angehalten', waits: 'die Post wartet' },
     mail: 'Post',
     mailCounts: (waiting, sending, held) =>
       `${waiting} wartend, ${sending} beim Senden, ${held} angehalten`,
@@ -72,6 +73,14 @@ export const diagnostics: Words['diagnostics'] = {
     people: 'Personen und Geräte',
     windows: 'Adressen, die ohne Anmeldung senden dürfen',
     parts: 'Teile',
+    states: {
+      stopped: 'angehalten',
+      starting: 'startet',
+      running: 'läuft',
+      degraded: 'läuft eingeschränkt',
+      failed: 'läuft nicht',
+      stopping: 'hält an',
+    },
     problems: 'Probleme',
     checks: 'Prüfungen',
     warnings: 'Letzte Warnungen und Fehler',

@@ -63,6 +63,7 @@ export const diagnostics = {
     data: 'Data folder',
     provider: 'Provider',
     route: 'Way out',
+    routes: { open: 'open', paused: 'paused', waits: 'mail waits' },
     mail: 'Mail',
     mailCounts: (waiting: number, sending: number, held: number) =>
       `${waiting} waiting, ${sending} being sent, ${held} held`,
@@ -70,6 +71,14 @@ export const diagnostics = {
     people: 'People and devices',
     windows: 'Addresses that may send without sign-in',
     parts: 'Parts',
+    states: {
+      stopped: 'stopped',
+      starting: 'starting',
+      running: 'running',
+      degraded: 'running with a fault',
+      failed: 'failed',
+      stopping: 'stopping',
+    },
     problems: 'Problems',
     checks: 'Checks',
     warnings: 'Last warnings and errors',
