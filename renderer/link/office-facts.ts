@@ -17,6 +17,9 @@ export const useProvider = (): Result<'provider:show'> =>
 export const usePeople = (): Result<'users:list'> =>
   useLive('users:list', {}, ['users', 'backup', 'pop3', 'smtp', 'relay']);
 
+export const useTls = (): Result<'tls:show'> =>
+  useLive('tls:show', {}, ['tls', 'settings', 'backup', 'relay', 'tick']);
+
 export const useTrusted = (): Result<'trust:list'> =>
   useLive('trust:list', {}, ['trust', 'settings', 'backup', 'relay']);
 

@@ -1,8 +1,8 @@
 /** The certificate that mail programs see: the office's own authority to hand out, or an own pair. */
 import type { ReactNode } from 'react';
 import type { TlsView } from '../../main/contract/status.ts';
+import { useTls } from '../link/office-facts.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useLive } from '../link/use-live.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
@@ -12,7 +12,7 @@ import { OwnCertificate } from './own-certificate.tsx';
 
 export function Certificate({ title }: { readonly title?: string }): ReactNode {
   const { words, say } = useWords();
-  const { value: tls } = useLive('tls:show', {}, ['tls', 'settings', 'backup', 'relay', 'tick']);
+  const { value: tls } = useTls();
   const w = words.security.certificate;
   if (tls === null) return <Loading />;
   return (

@@ -1,5 +1,6 @@
 /** What is wrong with this person's program now, what to change, and the one click that helps. */
 import type { ReactNode } from 'react';
+import { useTls } from '../../link/office-facts.ts';
 import { useAsk } from '../../link/use-ask.ts';
 import { useLive } from '../../link/use-live.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -86,7 +87,7 @@ function Remedy({ trouble, person }: Pick<TroubleViewProps, 'trouble' | 'person'
 
 function TrustRemedy(): ReactNode {
   const { words } = useWords();
-  const tls = useLive('tls:show', {}, ['settings', 'relay', 'tls']).value;
+  const tls = useTls().value;
   return (
     <>
       <CertificateFile pem={tls?.authorityPem ?? null} />

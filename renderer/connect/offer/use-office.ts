@@ -1,6 +1,7 @@
 /** What is in force, kept true while the page stands open. Null until all of it is known. */
 import { useEffect, useMemo } from 'react';
 import type { Settings } from '../../../main/contract/settings.ts';
+import { useTls } from '../../link/office-facts.ts';
 import { useLive } from '../../link/use-live.ts';
 import type { Office } from './office.ts';
 
@@ -8,7 +9,7 @@ export function useOffice(): Office | null {
   const listeners = useSetting('listeners');
   const access = useSetting('access');
   const popAuth = useSetting('popAuth');
-  const tls = useLive('tls:show', {}, ['settings', 'relay', 'tls']).value;
+  const tls = useTls().value;
   const network = useNetwork(listeners);
   return useMemo(
     () =>

@@ -1,13 +1,13 @@
 /** Page 7: the office certificate, its export, or an own one. */
 import type { ReactNode } from 'react';
-import { useLive } from '../../../link/use-live.ts';
+import { useTls } from '../../../link/office-facts.ts';
 import { Certificate } from '../../../security/certificate.tsx';
 import { useWords } from '../../../words/words-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function EncryptionStep(): ReactNode {
   const { words } = useWords();
-  const tls = useLive('tls:show', {}, ['tls', 'settings', 'backup', 'relay', 'tick']).value;
+  const tls = useTls().value;
   const w = words.wizard.encryption;
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="certificates" canSkip>
