@@ -46,7 +46,7 @@ export const common: Words['common'] = {
   needNumber: 'Geben Sie eine Zahl ein.',
   skipToContent: 'Zur Seite springen',
   unreadableDate: 'Nicht lesbar',
-  relayAway: 'Mailroom antwortet nicht. Dieses Fenster macht weiter, sobald es wieder läuft.',
+  relayAway: 'Das Relay läuft nicht. Dieses Fenster macht weiter, sobald es wieder läuft.',
   relaySilent:
-    'Mailroom läuft, antwortet aber im Augenblick nicht. Dieses Fenster macht weiter, sobald es antwortet.',
+    'Das Relay läuft, antwortet aber im Augenblick nicht. Dieses Fenster macht weiter, sobald es antwortet.',
 };

@@ -44,7 +44,7 @@ export const common = {
   needNumber: 'Type a number.',
   skipToContent: 'Skip to the page',
   unreadableDate: 'Cannot be read',
-  relayAway: 'Mailroom does not answer. This window goes on as soon as it runs again.',
+  relayAway: 'The relay does not run. This window goes on as soon as it runs again.',
   relaySilent:
-    'Mailroom runs, but does not answer at the moment. This window goes on as soon as it does.',
+    'The relay runs, but does not answer at the moment. This window goes on as soon as it does.',
 };

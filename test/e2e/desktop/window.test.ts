@@ -125,26 +125,26 @@ test(
     const opened = desktop.app.waitForEvent('window');
     await desktop.inMain(() => (Reflect.get(globalThis, 'mailroomDesktop') as Desktop).show());
     const page = await opened;
-    await page.getByText('Mailroom does not answer').waitFor();
+    await page.getByText('The relay does not run').waitFor();
     await page.reload();
-    await page.getByText('Mailroom does not answer').waitFor();
+    await page.getByText('The relay does not run').waitFor();
     const show = (place: string): Promise<void> =>
       page.evaluate((to) => {
         window.location.hash = to;
       }, `#/${place}`);
     await show('setup');
-    await page.locator('.wizard').getByText('Mailroom does not answer').waitFor();
+    await page.locator('.wizard').getByText('The relay does not run').waitFor();
     await show('overview');
     await relay.restart();
-    await page.getByText('Mailroom does not answer').waitFor({ state: 'detached' });
+    await page.getByText('The relay does not run').waitFor({ state: 'detached' });
     await page.getByText('Mailroom runs on its own here').waitFor();
     // It hangs, and its connections stay; Windows cannot stop a process so.
     if (process.platform === 'win32') return;
     process.kill(relay.pid, 'SIGSTOP');
-    await page.getByText('Mailroom runs, but does not answer').waitFor({ timeout: 60_000 });
+    await page.getByText('The relay runs, but does not answer').waitFor({ timeout: 60_000 });
     assert.equal(await tray(), 'error');
     process.kill(relay.pid, 'SIGCONT');
-    await page.getByText('Mailroom runs, but does not answer').waitFor({ state: 'detached' });
+    await page.getByText('The relay runs, but does not answer').waitFor({ state: 'detached' });
     await page.getByText('Mailroom runs on its own here').waitFor();
     await until('the tray knows it', async () => (await tray()) === 'running');
   },
