@@ -50,6 +50,7 @@ export const phrases: Phrases = {
     'See "mailroom settings get popAuth" and "mailroom trust list".': '',
     'Start the app, or type: mailroom serve': 'Start the app.',
     'Check them with "mailroom settings get".': 'Look through the settings.',
+    'Enable the user first.': 'Switch the name on again first.',
     // The listeners by the names that the window gives them.
     pop3: '“Incoming mail (POP3)”',
     pop3s: '“Incoming mail, encrypted (POP3)”',
@@ -70,6 +71,7 @@ export const phrases: Phrases = {
       'Choose fewer than $1 hours, or give up later.',
     ],
     [/^The setting \S+ (.+)\.$/, 'This $1.'],
+    [/^(\S+) is disabled, and may not send\.$/, '$1 is switched off, and may not send.'],
     [/^Look at "mailroom journal" for (\S+)\.$/, 'Look in the journal under Diagnostics for $1.'],
     [/^"mailroom blocks remove \S+" lifts it\.$/, 'Lift it under Network and security.'],
   ],

@@ -7,7 +7,7 @@ const noSignIn =
 export const connectLive: Words['connect']['live'] = {
   title: (person) => `Was das Programm von ${person} tut`,
   waiting: 'Wartet auf das Programm. Lassen Sie es Post abholen und eine Nachricht senden.',
-  waitingToSend: 'Wartet auf die erste Nachricht. Lassen Sie eine senden.',
+  waitingToSend: 'Wartet auf die erste Nachricht. Senden Sie von dort eine zur Probe.',
   lastSeen: (when, address) => `Zuletzt angemeldet: ${when}, von ${address}.`,
   goals: {
     checked: 'Post abgeholt',

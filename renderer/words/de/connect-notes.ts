@@ -139,7 +139,7 @@ export const connectNotes: Words['connect']['notes'] = {
       'Wo das Gerät „Plain“ und „APOP“ anbietet, wählen Sie Plain; APOP geht nur für Personen, bei denen APOP eingeschaltet ist.',
 
     softwareLead:
-      'Was Post per SMTP sendet, kann diese Werte benutzen. Programme auf diesem PC selbst nehmen 127.0.0.1 als Server und brauchen keine Verschlüsselung.',
+      'Was Post per SMTP sendet, kann diese Werte benutzen. Für ein Programm auf diesem PC selbst wählen Sie 127.0.0.1 als Server; kann es keine Verschlüsselung, setzen Sie dort das Häkchen dafür.',
     softwareOpen:
       'Öffnen Sie die Mail-Einstellungen der Software; oft unter „E-Mail“, „SMTP“ oder „Benachrichtigungen“.',
     softwareEncryption:

@@ -162,12 +162,12 @@ export const mail: Words['mail'] = {
       },
       'trusted-sender': {
         short: 'Absender für dieses Gerät nicht erlaubt',
-        missing: 'Dieses Gerät ist zugelassen, aber nicht mit dieser Absenderadresse.',
+        missing: 'Diesem Gerät wird vertraut, aber nicht mit dieser Absenderadresse.',
         remedy: 'Stellen Sie am Gerät einen erlaubten Absender ein, oder erlauben Sie auch diesen.',
       },
       'trusted-recipient': {
         short: 'Empfänger für dieses Gerät nicht erlaubt',
-        missing: 'Dieses Gerät ist zugelassen, aber nicht für Empfänger in dieser Domain.',
+        missing: 'Diesem Gerät wird vertraut, aber nicht für Empfänger in dieser Domain.',
         remedy: 'Erlauben Sie auch diese Domain, wenn das Gerät dorthin schreiben soll.',
       },
       'trusted-rate': {

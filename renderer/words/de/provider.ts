@@ -132,7 +132,7 @@ export const provider: Words['provider'] = {
     forget: 'Gespeichertes Passwort löschen',
     forgetQuestion: 'Gespeichertes Passwort löschen?',
     forgetLoses: (host) =>
-      `Ohne es geht über ${host} keine Post hinaus, bis Sie es wieder eingeben.`,
+      `Ohne dieses Passwort geht über ${host} keine Post hinaus, bis Sie es wieder eingeben.`,
     forgotten: 'Das gespeicherte Passwort wurde gelöscht.',
   },
   practice: {

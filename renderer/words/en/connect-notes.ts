@@ -139,7 +139,7 @@ export const connectNotes = {
 
     // Software.
     softwareLead:
-      'Whatever sends mail by SMTP can use these values. Programs on this PC itself use 127.0.0.1 as server and need no encryption.',
+      'Whatever sends mail by SMTP can use these values. For a program on this PC itself choose 127.0.0.1 as server; if it knows no encryption, tick that there.',
     softwareOpen:
       'Open the mail settings of the software; often under “E-mail”, “SMTP” or “Notifications”.',
     softwareEncryption:

@@ -28,7 +28,7 @@ export const desktopPhrases: Phrases = {
     'This window goes on by itself as soon as it answers.':
       'Dieses Fenster macht von selbst weiter, sobald es antwortet.',
     'What you asked for may still be done then.':
-      'Was Sie verlangt haben, geschieht dann vielleicht doch noch.',
+      'Ihr letzter Auftrag wird dann vielleicht doch noch ausgeführt.',
     'Mailroom stopped before it answered.': 'Mailroom hielt an, bevor es antwortete.',
     'Start it again and look at "mailroom journal".':
       'Starten Sie es wieder und sehen Sie unter Diagnose in das Protokoll.',

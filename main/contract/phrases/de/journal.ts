@@ -6,7 +6,7 @@ export const journalPhrases: Phrases = {
     'Mailroom was stopped.': 'Mailroom wurde beendet.',
     'The provider takes mail again.': 'Der Anbieter nimmt wieder Post an.',
     'It is an address that you trust: look for a program or device there with an old password.':
-      'Es ist eine zugelassene Adresse: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
+      'Dieser Adresse wird vertraut: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
     'A request of the window had a wrong shape.': 'Eine Anfrage des Fensters war fehlerhaft.',
     'The window asked for something unknown.': 'Das Fenster fragte nach etwas Unbekanntem.',
   },

@@ -22,10 +22,10 @@ export const peoplePhrases: Phrases = {
       'Die Liste der Personen konnte nicht gespeichert werden, darum wurde nichts geändert.',
     'Free some disk space and try again.':
       'Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal.',
-    'Enable the user first.': 'Lassen Sie die Person zuerst wieder zu.',
+    'Enable the user first.': 'Schalten Sie den Namen zuerst wieder ein.',
     'Write it like 192.168.1.20.': 'Schreiben Sie sie wie 192.168.1.20.',
     'That address is trusted and needs no window.':
-      'Diese Adresse ist als Gerät zugelassen und braucht keine Freigabe.',
+      'Dieser Adresse wird schon vertraut; sie braucht keine Freigabe.',
     'That address is a proxy, and never gets a window.':
       'Diese Adresse ist ein Proxy und bekommt nie eine Freigabe.',
     'POP before SMTP is switched off.': 'POP vor SMTP ist ausgeschaltet.',
@@ -43,10 +43,10 @@ export const peoplePhrases: Phrases = {
     [/^There is already a user or alias (\S+)\.$/, 'Den Namen oder die Adresse $1 gibt es schon.'],
     [/^(\S+) belongs to (\S+) already\.$/, '$1 gehört schon zu $2.'],
     [/^There is no user (\S+)\.$/, 'Es gibt niemanden mit dem Namen $1.'],
-    [/^(\S+) is disabled, and may not send\.$/, '$1 ist abgeschaltet und darf nicht senden.'],
+    [/^(\S+) is disabled, and may not send\.$/, '$1 ist ausgeschaltet und darf nicht senden.'],
     [/^(\S+) is not blocked\.$/, '$1 ist nicht gesperrt.'],
-    [/^Nothing trusted is called (.+)\.$/, 'Kein zugelassenes Gerät heißt $1.'],
-    [/^(\S+) is trusted already, as "(.+)"\.$/, '$1 ist schon zugelassen, als „$2“.'],
+    [/^Nothing trusted is called (.+)\.$/, 'Kein vertrautes Gerät heißt $1.'],
+    [/^(\S+) is trusted already, as "(.+)"\.$/, '$1 wird schon vertraut, als „$2“.'],
     [/^Two trusted networks have the name "(.+)"\.$/, 'Zwei Geräte haben den Namen „$1“.'],
   ],
 };

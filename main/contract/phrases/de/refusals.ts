@@ -47,11 +47,11 @@ export const refusalsPhrases: Phrases = {
     'Use your own address as sender, or add it to the user as an alias.':
       'Nehmen Sie die eigene Adresse als Absender, oder geben Sie sie der Person als weitere Adresse.',
     'This device is trusted, but not with that sender address.':
-      'Dieses Gerät ist zugelassen, aber nicht mit dieser Absenderadresse.',
+      'Diesem Gerät wird vertraut, aber nicht mit dieser Absenderadresse.',
     'Set the device to an allowed sender, or change the list with "mailroom trust set".':
       'Stellen Sie am Gerät einen erlaubten Absender ein, oder ändern Sie die Liste unter „Netz und Sicherheit“.',
     'This device is trusted, but not for recipients in that domain.':
-      'Dieses Gerät ist zugelassen, aber nicht für Empfänger in dieser Domain.',
+      'Diesem Gerät wird vertraut, aber nicht für Empfänger in dieser Domain.',
     'Change its list of recipient domains with "mailroom trust set".':
       'Ändern Sie unter „Netz und Sicherheit“ seine Liste der Empfängerdomains.',
     'This device has used up its number of messages for this hour.':
@@ -79,6 +79,6 @@ export const refusalsPhrases: Phrases = {
     ],
     [/^Its time ended at (.+)\.$/, 'Ihre Zeit endete am $1.'],
     [/^The limit of "(.+)" is (\d+) an hour\.$/, 'Die Grenze von „$1“ liegt bei $2 je Stunde.'],
-    [/^It is in the trusted network "(.+)"\.$/, 'Sie gehört zum zugelassenen Gerät „$1“.'],
+    [/^It is in the trusted network "(.+)"\.$/, 'Sie gehört zum vertrauten Gerät „$1“.'],
   ],
 };
