@@ -12,6 +12,7 @@ import {
 import { asNobody, builtForAll } from '../helpers/other-user.ts';
 import { setsFor, until, type Ports } from '../helpers/running-relay.ts';
 import { Conversation } from '../helpers/conversation.ts';
+import { endOf } from '../helpers/end-of.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -143,8 +144,7 @@ test(
       let output = '';
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-      return { child, ended, output: () => output };
+      return { child, ended: endOf(child), output: () => output };
     };
     const built = begin(checkout);
     await until(

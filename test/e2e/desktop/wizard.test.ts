@@ -11,7 +11,7 @@ import { FakeSmarthost } from '../../helpers/fake-smarthost.ts';
 import { choose } from '../../helpers/file-dialogs.ts';
 import { needsProgram } from '../../helpers/programs.ts';
 import { until, type Ports } from '../../helpers/running-relay.ts';
-import { freeRequests, hold } from '../../helpers/slow-answers.ts';
+import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron() || needsProgram('curl');
@@ -306,6 +306,7 @@ test(
       for (const title of ['Your provider', 'Sign in to your provider']) await wizard.next(title);
       await hold(desktop, 'provider:set', 'lags');
       await wizard.button('Next').click();
+      await until('it is being saved', () => isHeld(desktop));
       await wizard.button('Back').click();
       await wizard.at('Your provider');
       await freeRequests(desktop);
@@ -322,6 +323,7 @@ test(
       await wizard.field('Address of the device').fill('192.0.2.20');
       await hold(desktop, 'trust:add', 'lags');
       await wizard.button('Next').click();
+      await until('it is being added', () => isHeld(desktop));
       await wizard.button('Next').click({ delay: 20 });
       await freeRequests(desktop);
       await wizard.text('192.0.2.20').waitFor();
@@ -344,6 +346,7 @@ test(
       await hold(desktop, 'journal:read', 'lags');
       await desktop.show('setup');
       await wizard.at('Live check');
+      await until('the journal is being read', () => isHeld(desktop));
       const joe = { user: 'joe', password: 'kafe-miro-72' };
       assert.equal((await curlChecksMail(desktop.ports.pop3, joe)).code, 0);
       await wizard.ticked('A mail program has signed in');

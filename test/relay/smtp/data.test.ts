@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
+import { until } from '../../helpers/running-relay.ts';
 import { SmtpStand } from './smtp-stand.ts';
 
 /** reliability.md: what must not end DATA. `\n` and `\r` bare are refused at the real end. */
@@ -167,7 +168,7 @@ test('a client that vanishes in the middle leaves nothing behind', async (t) => 
   await c.sends('Subject: half\r\n\r\nhalf a mess');
   c.vanishes();
   for (let i = 0; i < 200 && stand.queue.aborted === 0; i += 1) await turn();
-  while (stand.queue.aborted === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until('it is given up', () => stand.queue.aborted > 0);
   assert.equal(stand.queue.kept.length, 0);
 });
 
@@ -178,11 +179,11 @@ test('a client that vanishes while the commit runs: the message stays, the relay
   stand.queue.commitGate = new Promise((resolve) => (open = resolve));
   const c = await stand.inData(t);
   await c.says('Subject: a\r\n\r\nhi\r\n.');
-  while (stand.queue.commits === 0) await turn();
+  await until('it is to be kept', () => stand.queue.commits > 0);
   c.vanishes();
   await new Promise((resolve) => setTimeout(resolve, 20));
   open();
-  while (stand.queue.kept.length === 0) await turn();
+  await until('it is kept', () => stand.queue.kept.length > 0);
   const next = await stand.greeted(t);
   await next.says('NOOP');
   await next.hears('250');
@@ -223,7 +224,7 @@ test('a commit that hangs is answered 451 at its deadline', async (t) => {
   stand.queue.commitGate = new Promise(() => undefined);
   const c = await stand.inData(t);
   await c.says('Subject: a\r\n\r\nhi\r\n.');
-  while (stand.queue.commits === 0) await turn();
+  await until('it is to be kept', () => stand.queue.commits > 0);
   stand.clock.advance(120_000);
   await c.hears('451 4.3.0');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import { test } from 'node:test';
 import { Conversation } from '../../helpers/conversation.ts';
+import { until } from '../../helpers/running-relay.ts';
 import { SmtpStand } from './smtp-stand.ts';
 
 test('a port that is taken is said in plain words, and the listener starts when it is free', async (t) => {
@@ -69,7 +70,7 @@ test('a client that does not end is cut at the deadline', async (t) => {
   assert.ok(performance.now() - begun < 8_000);
   await c.hears('421 4.3.2');
   await c.hearsEnd();
-  while (stand.queue.aborted === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until('it is given up', () => stand.queue.aborted > 0);
 });
 
 test('the greeting comes at once', async (t) => {

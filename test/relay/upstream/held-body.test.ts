@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { UpstreamConnection } from '../../../main/relay/upstream/route.ts';
 import { FakeSmarthost, type FakeScript } from '../../helpers/fake-smarthost.ts';
+import { until } from '../../helpers/running-relay.ts';
 import {
   connected,
   largeBody,
@@ -51,7 +52,7 @@ for (const [where, message] of bodies) {
     const { fake, connection } = await standing(t);
     const { release, asked, open } = gate();
     const sending = connection.send(message(), release);
-    await asked;
+    await Promise.race([asked, sending]);
     assert.equal(fake.commands.at(-1), 'DATA');
     assert.equal(fake.bodies.length, 0);
     open(true);
@@ -64,11 +65,11 @@ for (const [where, message] of bodies) {
     const { fake, connection } = await standing(t);
     const { release, asked, open } = gate();
     const sending = connection.send(message(), release);
-    await asked;
+    await Promise.race([asked, sending]);
     open(false);
     assert.deepEqual(await sending, { outcome: 'withheld' });
     assert.ok(!connection.isUsable, 'in the midst of DATA nothing else can be said');
-    while (fake.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+    await until('it is closed', () => fake.sockets.size === 0);
     assert.deepEqual(fake.bodies, []);
   });
 }
@@ -77,13 +78,12 @@ test('a provider that refuses while the body is held never gets it', async (t) =
   const { fake, connection } = await standing(t, {
     DATA: '354 go on\r\n554 5.7.1 changed my mind',
   });
-  const { release, asked, open } = gate();
+  const { release, open } = gate();
   const result = await connection.send(outgoing(), release);
-  await asked;
   assert.equal(result.outcome, 'failed');
   assert.ok(!connection.isUsable);
   open(true);
-  while (fake.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
+  await until('it is closed', () => fake.sockets.size === 0);
   assert.deepEqual(fake.bodies, []);
 });
 
