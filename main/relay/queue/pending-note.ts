@@ -4,7 +4,7 @@ export class PendingNote {
   readonly isKept: Promise<boolean>;
   readonly #expect: () => () => void;
   #isPending = true;
-  #followed = (): void => undefined;
+  #endWait = (): void => undefined;
 
   /** `expect` tells the disk that somebody waits for this note with one of his own; returns the end of that. */
   constructor(isKept: Promise<boolean>, expect: () => () => void) {
@@ -16,13 +16,13 @@ export class PendingNote {
 
   /** For the next message, when only its body is still to leave: as `isKept`. */
   letsFollow(): Promise<boolean> {
-    if (this.#isPending) this.#followed = this.#expect();
+    if (this.#isPending) this.#endWait = this.#expect();
     return this.isKept;
   }
 
   /** What came of the next message is on its way too, or nothing will. */
-  isFollowed(): void {
-    this.#followed();
+  followed(): void {
+    this.#endWait();
   }
 }
 

@@ -111,7 +111,7 @@ export class ProviderSender {
       const begun = this.#beginNext(generation);
       // Without a connection it was noted already.
       note = connection === null ? noNote : this.#note(message);
-      before.isFollowed();
+      before.followed();
       message = await begun;
       if (connection?.isUsable !== true) connection = null;
     }

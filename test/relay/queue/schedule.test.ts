@@ -178,7 +178,7 @@ test('where flushes are slow, what comes of a mail is flushed with what else wai
   const before = flushes;
   const third = stand.take({ to: ['third@example.net'] });
   await new Promise((resolve) => setTimeout(resolve, 50));
-  // As long as a minute: however slow this machine is, the second's note comes within a part of it.
+  // As long as a minute: however slow this machine is, the second's note is waited for (a second at most).
   const now = performance.now.bind(performance);
   t.after(() => Reflect.deleteProperty(performance, 'now'));
   performance.now = () => now() + 60_000;
