@@ -89,6 +89,8 @@ async function putBack(
     passwordIn: (next) => Promise.resolve(ok(passwordFrom(backup, next, parts))),
   });
   if (!applied.ok) return applied;
+  // At once: what follows may fail, and the provider is in force.
+  parts.queue.providerChanged();
   tell(done('settings'));
   const imported = await parts.users.importRows(backup.users);
   if (!imported.ok) return imported;
@@ -96,7 +98,6 @@ async function putBack(
   if (backup.authority !== null) await parts.certificates.importAuthority(backup.authority);
   tell(backup.authority === null ? leftOut('authority') : done('authority'));
   tell(backup.providerPassword === null ? leftOut('secret') : done('secret'));
-  parts.queue.providerChanged();
   const text = `A backup was restored: settings, people and devices (${imported.value.count}).`;
   parts.journal.record({ event: 'settings.restored', level: 'notice', text });
   return ok({ users: imported.value.count });

@@ -19,15 +19,26 @@ const officeAt = (host: string): Settings => ({
   },
 });
 
-/** Which password is kept after a backup of an office at new.example came to one that keeps `old`. */
-async function keptAfter(
+interface Restored {
+  readonly password: string | null;
+  /** The queue was told to use the provider that is in force now. */
+  readonly isTold: boolean;
+}
+
+/** What is so after a backup of an office at new.example came to one that keeps `old`, or `broke` where it did. */
+async function after(
   t: TestContext,
-  { from = 'old.example', providerPassword = null as string | null, isRefused = false },
-): Promise<string | null> {
+  {
+    from = 'old.example',
+    providerPassword = null as string | null,
+    broke = null as 'settings' | 'people' | null,
+  },
+): Promise<Restored> {
   const backup = { createdAt: 0, settings: officeAt('new.example'), users: [], authority: null };
   const file = path.join(tempFolder(t), 'office.mailroom');
   fs.writeFileSync(file, await sealBackup({ ...backup, providerPassword }, passphrase));
   let password: string | null = 'old';
+  let isTold = false;
   const parts = {
     settings: { get: () => officeAt(from) },
     secrets: {
@@ -37,24 +48,33 @@ async function keptAfter(
     },
     inSettingsTurn: ((work) =>
       work(() =>
-        Promise.resolve(isRefused ? failed('settings.invalid', 'No.') : ok(null)),
+        Promise.resolve(broke === 'settings' ? failed('settings.invalid', 'No.') : ok(null)),
       )) satisfies Parts['inSettingsTurn'],
-    users: { importRows: () => Promise.resolve(ok({ count: 0 })) },
-    queue: { providerChanged: () => undefined },
+    users: {
+      importRows: () =>
+        Promise.resolve(broke === 'people' ? failed('users.not-saved', 'No.') : ok({ count: 0 })),
+    },
+    queue: { providerChanged: () => (isTold = true) },
     journal: { record: () => undefined },
   } as unknown as Parts;
   const context = { push: () => undefined, onEnd: () => 0 };
   const restored = await backupHandlers(parts)['backup:restore'].run({ file, passphrase }, context);
-  assert.equal(restored.ok, !isRefused);
-  return password;
+  assert.equal(restored.ok, broke === null);
+  return { password, isTold };
 }
 
 test('a backup brings its password, and leaves none here for another provider', async (t) => {
-  assert.equal(await keptAfter(t, { providerPassword: 'new' }), 'new');
-  assert.equal(await keptAfter(t, {}), null);
-  assert.equal(await keptAfter(t, { from: 'new.example' }), 'old', 'the same provider');
+  assert.equal((await after(t, { providerPassword: 'new' })).password, 'new');
+  assert.equal((await after(t, {})).password, null);
+  assert.equal((await after(t, { from: 'new.example' })).password, 'old', 'the same provider');
 });
 
 test('a backup whose settings are refused here changes no password', async (t) => {
-  assert.equal(await keptAfter(t, { providerPassword: 'new', isRefused: true }), 'old');
+  const left = await after(t, { providerPassword: 'new', broke: 'settings' });
+  assert.deepEqual(left, { password: 'old', isTold: false });
+});
+
+test('mail goes to the provider of the backup, though its people could not be saved', async (t) => {
+  const left = await after(t, { providerPassword: 'new', broke: 'people' });
+  assert.deepEqual(left, { password: 'new', isTold: true });
 });
