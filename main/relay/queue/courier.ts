@@ -40,7 +40,7 @@ export type AttemptOutcome =
       readonly isAnswered: boolean;
     }
   | { readonly outcome: 'route-fault'; readonly failure: DeliveryFailure }
-  /** The body might not leave: it is as if nothing had been tried. */
+  /** A body might not leave: that was no attempt. What came of transactions before is noted and stays. */
   | { readonly outcome: 'withheld' };
 
 const minuteMs = 60_000;
