@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { modern } from '../connect/model/program.ts';
 import type { Office } from '../connect/offer/office.ts';
-import { offerFor, type Door } from '../connect/offer/offer.ts';
+import { offerAtLeastToSend, type Door } from '../connect/offer/offer.ts';
 import { bestServer } from '../connect/offer/servers.ts';
 import { useOffice } from '../connect/offer/use-office.ts';
 import { useAsk } from '../link/use-ask.ts';
@@ -67,7 +67,7 @@ const asText = ([label, value, note]: Line): string =>
 /** Ports are left out where a program of today could use none of them. */
 function doorLines(office: Office, { people, connect }: Words): readonly Line[] {
   const { server } = bestServer(office);
-  const offered = offerFor(office, { abilities: modern, way: 'auth', server });
+  const offered = offerAtLeastToSend(office, { abilities: modern, way: 'auth', server });
   const { encryption, tls } = connect.page.values;
   const line = (label: string, door: Door): Line => [
     label,
@@ -77,7 +77,7 @@ function doorLines(office: Office, { people, connect }: Words): readonly Line[] 
   if (!offered.ok) return [[people.server, server]];
   return [
     [people.server, server],
-    line(people.incomingPort, offered.pop),
+    ...(offered.usesPop ? [line(people.incomingPort, offered.pop)] : []),
     line(people.outgoingPort, offered.smtp),
   ];
 }

@@ -82,6 +82,14 @@ export function offerFor(office: Office, { abilities, way, server }: Wish): Offe
   return { ok: false, obstacles: unique(obstacles) };
 }
 
+/** The same; where mail cannot be checked here, for sending alone. */
+export function offerAtLeastToSend(office: Office, wish: Wish): Offered {
+  const whole = offerFor(office, wish);
+  return whole.ok
+    ? whole
+    : offerFor(office, { ...wish, abilities: { ...wish.abilities, pop: [] } });
+}
+
 /** Whether a program at the other end of this address may send its password unencrypted. */
 export function mayPlain({ access, network }: Office, server: string): boolean {
   const peer = isLoopback(server) ? '127.0.0.1' : addressOf(network, server);

@@ -4,7 +4,7 @@ import type { ListenerName } from '../../../main/contract/settings.ts';
 import { modern, oldTls, plainOnly } from '../../../renderer/connect/model/program.ts';
 import { networkContains } from '../../../renderer/connect/offer/network-contains.ts';
 import type { Office } from '../../../renderer/connect/offer/office.ts';
-import { offerFor, type Wish } from '../../../renderer/connect/offer/offer.ts';
+import { offerAtLeastToSend, offerFor, type Wish } from '../../../renderer/connect/offer/offer.ts';
 import { serverChoices } from '../../../renderer/connect/offer/servers.ts';
 import { office, withPort } from './office-stand.ts';
 
@@ -136,6 +136,18 @@ const cases: readonly [string, Office, Partial<Wish>, string][] = [
 
 for (const [behaviour, given, wish, expected] of cases)
   test(`offer: ${behaviour}`, () => assert.equal(told(given, wish), expected));
+
+test('an office that checks no mail here still says how to send', () => {
+  const ports = office.network.ports.map((port) =>
+    port.listener.startsWith('pop3') ? { ...port, state: 'off' as const } : port,
+  );
+  const sends: Office = { ...office, network: { ...office.network, ports } };
+  const wish: Wish = { abilities: modern, way: 'auth', server };
+  const offered = offerAtLeastToSend(sends, wish);
+  assert.ok(offered.ok);
+  assert.deepEqual([offered.usesPop, offered.smtp.port], [false, 465]);
+  assert.deepEqual(offerAtLeastToSend(office, wish), offerFor(office, wish));
+});
 
 test('addresses come before the name, and what the certificate does not name comes later', () => {
   const choices = serverChoices(office).map(({ server: one, kind }) => `${one} ${kind}`);
