@@ -105,7 +105,7 @@ export class ProviderSender {
     let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
     while (message !== null) {
       const before = note;
-      const release = async () => (await before.letsFollow()) && this.#isGoingOn(generation);
+      const release = async () => (await before.letsFollow()) && this.#mayLeave(generation);
       connection = await this.#send(message, { reused: connection, generation, release });
       await before.isKept;
       const begun = this.#beginNext(generation);
@@ -170,7 +170,13 @@ export class ProviderSender {
   }
 
   #isGoingOn(generation: number): boolean {
-    return this.#options.mayBegin() && this.breaker.isOpen && generation === this.#generation;
+    return this.breaker.isOpen && this.#mayLeave(generation);
+  }
+
+  /** Another connection's trouble does not break this one off, whose provider waits for the body. */
+  #mayLeave(generation: number): boolean {
+    const { mayBegin } = this.#options;
+    return mayBegin() && !this.breaker.isPausedByHand && generation === this.#generation;
   }
 
   #note(message: QueuedMessage): PendingNote {

@@ -66,6 +66,10 @@ export class RouteBreaker {
     return this.#fault === null && this.#pausedSince === null && !this.#isStopped;
   }
 
+  get isPausedByHand(): boolean {
+    return this.#pausedSince !== null;
+  }
+
   /** Open again, but no message was answered yet. */
   get isUnproven(): boolean {
     return this.#unproven !== null;

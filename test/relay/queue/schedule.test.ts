@@ -166,6 +166,29 @@ test('while it is noted what came of a mail the next one is told to the provider
   await stand.until('both are sent', () => taken().length === 2);
 });
 
+test('trouble on another connection does not break off the mail that the provider waits for', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue, provider } = stand;
+  provider.maxConnections = 2;
+  let refuse = (): void => undefined;
+  const refusal = new Promise<void>((resolve) => (refuse = resolve));
+  provider.onRecipient = (address) => {
+    provider.gate = address.startsWith('busy') ? refusal : null;
+    return address.startsWith('busy') ? '421 4.7.0 too many connections' : '250 2.0.0 taken';
+  };
+  await queue.pause();
+  for (const name of ['busy', 'first', 'second']) await stand.take({ to: [`${name}@example.net`] });
+  await queue.resume();
+  files.plan.flush.push('hold');
+  const flush = await files.holds('flush');
+  await stand.until('the second is told', () => provider.offered.length === 3);
+  refuse();
+  await stand.until('the route is paused', () => queue.route().state === 'paused');
+  flush('pass');
+  await stand.until('the second is sent', () => provider.taken.length === 2);
+});
+
 test('where flushes are slow, what comes of a mail is flushed with what else waits', async (t) => {
   let flushes = 0;
   const files = new (class extends FailingFiles {
