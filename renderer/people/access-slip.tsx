@@ -45,15 +45,20 @@ export function AccessSlip({
           </span>,
         ])}
       />
-      <div className="buttons no-print">
-        {/* Half of a slip would be handed over as a whole one. */}
-        {office === null ? null : (
+      {/* Half of a slip would be handed over as a whole one. */}
+      {office === null ? null : (
+        <div className="buttons no-print">
           <CopyButton text={lines.map(asText).join('\n')} what={w.slip(name)} />
-        )}
-        <Button icon="print" isSmall isBusy={isBusy} onClick={() => void ask('desktop:print', {})}>
-          {words.common.print}
-        </Button>
-      </div>
+          <Button
+            icon="print"
+            isSmall
+            isBusy={isBusy}
+            onClick={() => void ask('desktop:print', {})}
+          >
+            {words.common.print}
+          </Button>
+        </div>
+      )}
       <ErrorNotice error={error} />
     </section>
   );

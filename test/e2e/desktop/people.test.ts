@@ -38,6 +38,7 @@ test(
         await page.getByRole('textbox', { name: 'E-mail address' }).fill('joe@myclient.com');
         await button('Add').click();
         await page.getByRole('heading', { name: 'Access for joe' }).waitFor();
+        await button('Copy Access for joe').waitFor();
         const slip = await page.locator('.slip').innerText();
         for (const port of [ports.pop3s, ports.submissions])
           assert.match(slip, new RegExp(`${port}[\\s\\S]*Encryption: SSL/TLS`));
