@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { JournalEntry } from '../../contract/journal.ts';
 import { messageOf } from '../../contract/thrown.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import { unlessMissing } from '../store/if-there.ts';
 import { linesBackwards } from './lines-backwards.ts';
 
 const dayMs = 24 * 3600_000;
@@ -85,12 +86,8 @@ export class JournalFiles {
   }
 
   async #days(): Promise<string[]> {
-    try {
-      return (await fs.promises.readdir(this.#folder)).filter((name) => dayFile.test(name)).sort();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    const names = await fs.promises.readdir(this.#folder).catch(unlessMissing([]));
+    return names.filter((name) => dayFile.test(name)).sort();
   }
 
   /** Once a day, by the names: a clock that was once wrong does not remove today's file. */

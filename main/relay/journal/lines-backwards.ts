@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { unlessMissing } from '../store/if-there.ts';
 
 const chunkBytes = 64 * 1024;
 /** No line of ours is near it; junk without line ends must not be held in memory. */
@@ -9,7 +10,7 @@ const longestLineBytes = 256 * 1024;
  * gone. Memory stays below a chunk and a line. Rejects when the file cannot be read.
  */
 export async function* linesBackwards(file: string): AsyncGenerator<readonly string[]> {
-  const handle = await openThere(file);
+  const handle = await fs.promises.open(file, 'r').catch(unlessMissing(null));
   if (handle === null) return;
   try {
     let end = (await handle.stat()).size;
@@ -34,15 +35,6 @@ export async function* linesBackwards(file: string): AsyncGenerator<readonly str
     }
   } finally {
     await handle.close();
-  }
-}
-
-async function openThere(file: string): Promise<fs.promises.FileHandle | null> {
-  try {
-    return await fs.promises.open(file, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { unlessMissing } from '../store/if-there.ts';
 
 /** What came with a message; `receivedAt` in epoch ms. */
 export interface PracticeEnvelope {
@@ -113,10 +114,3 @@ async function beginningOf(file: string): Promise<string> {
     await handle.close();
   }
 }
-
-const unlessMissing =
-  <T>(instead: T) =>
-  (error: NodeJS.ErrnoException): T => {
-    if (error.code === 'ENOENT') return instead;
-    throw error;
-  };

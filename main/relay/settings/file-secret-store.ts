@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { flushFolder } from '../store/flush-folder.ts';
+import { unlessMissing } from '../store/if-there.ts';
 import type { SecretStore } from './settings-store.ts';
 
 /** Beside the plain file: what the desktop app has sealed with the help of the operating system. */
@@ -63,14 +64,8 @@ export class FileSecretStore implements SecretStore {
   }
 
   async #read(): Promise<Map<string, string>> {
-    let text: string;
-    try {
-      text = await fs.promises.readFile(this.#file, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
-      throw error;
-    }
-    return new Map(Object.entries(parseSecrets(text, this.#file)));
+    const text = await fs.promises.readFile(this.#file, 'utf8').catch(unlessMissing(null));
+    return new Map(text === null ? [] : Object.entries(parseSecrets(text, this.#file)));
   }
 
   async #write(secrets: ReadonlyMap<string, string>): Promise<void> {

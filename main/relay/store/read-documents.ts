@@ -1,5 +1,5 @@
 /** Looks into a NeDB file without opening it: NeDB rewrites a file at each load, and another may own it. */
-import fs from 'node:fs';
+import { textIfThere } from './if-there.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -9,7 +9,7 @@ type Line = Readonly<Record<string, unknown>>;
  */
 export function readDocuments(file: string): readonly Line[] {
   const documents = new Map<string, Line>();
-  for (const line of textOf(file).split('\n')) {
+  for (const line of (textIfThere(file) ?? '').split('\n')) {
     const document = parse(line);
     const id = document?.['_id'];
     if (document === null || typeof id !== 'string') continue;
@@ -17,15 +17,6 @@ export function readDocuments(file: string): readonly Line[] {
     else documents.set(id, document);
   }
   return [...documents.values()];
-}
-
-function textOf(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
 }
 
 function parse(line: string): Line | null {

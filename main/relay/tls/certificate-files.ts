@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../lifecycle/clock.ts';
+import { textIfThere } from '../store/if-there.ts';
 import { checkIssuer, readPair, type CertificatePair } from './check-certificate.ts';
 
 /**
@@ -45,7 +46,8 @@ export class CertificateFiles {
   }
 
   #read(name: 'ca' | 'server'): CertificatePair | null {
-    const [cert, key] = [textOf(this.#file(`${name}.pem`)), textOf(this.#file(`${name}.key`))];
+    const cert = textIfThere(this.#file(`${name}.pem`));
+    const key = textIfThere(this.#file(`${name}.key`));
     return cert === null || key === null ? null : { cert, key };
   }
 
@@ -58,16 +60,6 @@ export class CertificateFiles {
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     replaceFile(this.#file(`${name}.key`), pair.key);
     replaceFile(this.#file(`${name}.pem`), pair.cert);
-  }
-}
-
-/** Null where there is none. */
-function textOf(file: string): string | null {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
   }
 }
 
