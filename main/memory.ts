@@ -9,6 +9,10 @@ v8.setFlagsFromString('--semi-space-growth-factor=1');
 // New objects are looked through by several threads; for the little that is alive among them, waking those
 // takes longer than the work.
 v8.setFlagsFromString('--no-parallel-scavenge');
+// V8 compiles a function for speed when it ran 3,000 times. Ours run once a session or a message, and until it has
+// compiled those that make a stream, one closure of each lands in the old part of the heap and keeps the whole
+// connection there, long closed. Measured with ten POP3 sessions at once: a fifth more of them in the first seconds.
+v8.setFlagsFromString('--invocation-count-for-turbofan=1000');
 
 /** Where V8 has collected nothing for so long, not much is going on. */
 const quietMs = 500;

@@ -10,8 +10,8 @@ const patienceMs = 1_000;
 /** Locks by user name; who comes later waits for a bounded time, in order. */
 export class MailboxLocks {
   readonly #clock: Clock;
-  /** Present while locked; those who wait, in order, where anybody does. */
-  readonly #waiting = new Map<string, Set<(isOurs: boolean) => void> | null>();
+  /** Present while locked; those who wait, in order. An array each: a Roster keeps no order, and says why no Set. */
+  readonly #waiting = new Map<string, ((isOurs: boolean) => void)[]>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -22,8 +22,9 @@ export class MailboxLocks {
    * waited has it now.
    */
   async take(user: string): Promise<(() => boolean) | null> {
-    if (!this.#waiting.has(user)) this.#waiting.set(user, null);
-    else if (!(await this.#turn(this.#lineFor(user)))) return null;
+    const line = this.#waiting.get(user);
+    if (line === undefined) this.#waiting.set(user, []);
+    else if (!(await this.#turn(line))) return null;
     let isHeld = true;
     return () => {
       const isPassedOn = isHeld && this.#pass(user);
@@ -32,21 +33,15 @@ export class MailboxLocks {
     };
   }
 
-  #lineFor(user: string): Set<(isOurs: boolean) => void> {
-    const line = this.#waiting.get(user) ?? new Set();
-    this.#waiting.set(user, line);
-    return line;
-  }
-
-  #turn(line: Set<(isOurs: boolean) => void>): Promise<boolean> {
+  #turn(line: ((isOurs: boolean) => void)[]): Promise<boolean> {
     return new Promise((resolve) => {
       const answer = (isOurs: boolean): void => {
         cancel();
-        line.delete(answer);
+        line.splice(line.indexOf(answer), 1);
         resolve(isOurs);
       };
       const cancel = this.#clock.after(patienceMs, () => answer(false));
-      line.add(answer);
+      line.push(answer);
     });
   }
 

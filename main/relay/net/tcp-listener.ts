@@ -4,6 +4,7 @@
  */
 import net from 'node:net';
 import type { Clock } from '../lifecycle/clock.ts';
+import { Roster } from '../lifecycle/roster.ts';
 import { parseAddressKey, type AddressKey } from './address.ts';
 import { listenTcp } from './listen-tcp.ts';
 
@@ -32,6 +33,11 @@ export interface TcpListenerOptions {
   readonly onAcceptError: (error: Error) => void;
 }
 
+interface OpenConnection {
+  readonly socket: net.Socket;
+  conversation: TcpConversation;
+}
+
 const lingerMs = 2_000;
 const acceptErrorPauseMs = 60_000;
 
@@ -41,7 +47,7 @@ const acceptErrorPauseMs = 60_000;
  */
 export class TcpListener {
   readonly #options: TcpListenerOptions;
-  readonly #conversations = new Map<net.Socket, TcpConversation>();
+  readonly #open = new Roster<OpenConnection>();
   readonly #perAddress = new Map<AddressKey, number>();
   #server: net.Server | null = null;
   #isStopping = false;
@@ -53,7 +59,7 @@ export class TcpListener {
 
   /** Open connections. */
   get connectionCount(): number {
-    return this.#conversations.size;
+    return this.#open.size;
   }
 
   /** Resolves to the port; rejects with a ServiceFault (EADDRINUSE, EACCES, …). */
@@ -77,9 +83,9 @@ export class TcpListener {
     if (server === null) return;
     this.#isStopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const conversation of this.#conversations.values()) conversation.finish();
+    for (const { conversation } of this.#open.all()) conversation.finish();
     const cancel = this.#options.clock.after(deadlineMs, () => {
-      for (const socket of this.#conversations.keys()) socket.destroy();
+      for (const { socket } of this.#open.all()) socket.destroy();
     });
     await closed;
     cancel();
@@ -96,15 +102,16 @@ export class TcpListener {
 
   #register(socket: net.Socket, peer: AddressKey): void {
     this.#perAddress.set(peer, this.#countOf(peer) + 1);
+    // Counted before the handler runs, which may close at once.
+    const entry: OpenConnection = { socket, conversation: { finish: () => socket.destroy() } };
+    this.#open.add(entry);
     socket.once('close', () => {
-      this.#conversations.delete(socket);
+      this.#open.remove(entry);
       const left = this.#countOf(peer) - 1;
       if (left > 0) this.#perAddress.set(peer, left);
       else this.#perAddress.delete(peer);
     });
-    // Counted before the handler runs, which may close at once.
-    this.#conversations.set(socket, { finish: () => socket.destroy() });
-    this.#conversations.set(socket, this.#options.open(socket, peer));
+    entry.conversation = this.#options.open(socket, peer);
   }
 
   #turnAway(socket: net.Socket): void {
@@ -116,7 +123,7 @@ export class TcpListener {
 
   #isFull(peer: AddressKey): boolean {
     const { connections, connectionsPerAddress } = this.#options.limits();
-    return this.#conversations.size >= connections || this.#countOf(peer) >= connectionsPerAddress;
+    return this.#open.size >= connections || this.#countOf(peer) >= connectionsPerAddress;
   }
 
   #countOf(peer: AddressKey): number {

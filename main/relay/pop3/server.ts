@@ -6,6 +6,7 @@ import type net from 'node:net';
 import type tls from 'node:tls';
 import type { ListenerSettings, Pop3ListenerName } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import { Roster } from '../lifecycle/roster.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
 import { faultStatus } from '../lifecycle/service-fault.ts';
 import { anyNetworkContains, type AddressKey } from '../net/address.ts';
@@ -43,7 +44,7 @@ export class Pop3Server extends ServiceBase {
   readonly id: Pop3ListenerName;
   readonly #options: Pop3ServerOptions;
   #listener: TcpListener | null = null;
-  readonly #connections = new Set<Pop3Connection>();
+  readonly #connections = new Roster<Pop3Connection>();
   #forgetUsers: () => void = () => undefined;
   #sessions = 0;
 
@@ -93,7 +94,8 @@ export class Pop3Server extends ServiceBase {
   }
 
   #signOut(user: string): void {
-    for (const connection of this.#connections) if (connection.user === user) connection.signOut();
+    for (const connection of this.#connections.all())
+      if (connection.user === user) connection.signOut();
   }
 
   #accept(socket: net.Socket, peer: AddressKey): TcpConversation {
@@ -128,7 +130,7 @@ export class Pop3Server extends ServiceBase {
       onFault: (error) => this.#note('pop3.fault', `A POP3 session failed. ${String(error)}`, peer),
     });
     this.#connections.add(connection);
-    socket.once('close', () => this.#connections.delete(connection));
+    socket.once('close', () => this.#connections.remove(connection));
     return connection;
   }
 
