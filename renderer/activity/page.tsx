@@ -8,8 +8,10 @@ import { SearchField } from '../ui/search-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Split } from '../ui/split.tsx';
 import { Empty, Loading, Page } from '../ui/surface.tsx';
+import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import { useWords } from '../words/words-context.tsx';
+import type { Words } from '../words/words.ts';
 import { SessionDetail } from './session-detail.tsx';
 import { SessionList } from './session-list.tsx';
 import { useSessions, type ShownWords } from './use-sessions.ts';
@@ -51,9 +53,11 @@ function Connections(props: {
   readonly id: string | null;
 }): ReactNode {
   const { text, filter, asked, id } = props;
-  const { sessions, error } = useSessions(text.trim(), useShownWords());
+  const wanted = text.trim();
+  const { sessions, all, error, ...answer } = useSessions(wanted, useShownWords());
+  const isAnswered = sessions !== null && answer.text === wanted;
   const shown = sessions?.filter(({ endedAt }) => filter === 'all' || endedAt === null) ?? null;
-  const open = sessions?.find((session) => String(session.id) === id);
+  useAnnouncedSearch({ text: wanted, isAnswered, outcome: useOutcome(wanted, sessions ?? []) });
   const query = asked === '' ? '' : `?text=${encodeURIComponent(asked)}`;
   return (
     <Split
@@ -64,10 +68,12 @@ function Connections(props: {
         <>
           <Count sessions={sessions ?? []} />
           <ErrorNotice error={error} />
-          {shown === null ? (
-            <Loading />
+          {shown === null || (shown.length === 0 && !isAnswered) ? (
+            error === null ? (
+              <Loading />
+            ) : null
           ) : shown.length === 0 ? (
-            <Nobody filter={filter} text={text} />
+            <Nobody filter={filter} text={wanted} />
           ) : (
             <SessionList
               sessions={shown}
@@ -79,7 +85,13 @@ function Connections(props: {
           )}
         </>
       )}
-      detail={(detail) => <SessionDetail key={detail.id} {...detail} version={versionOf(open)} />}
+      detail={(detail) => (
+        <SessionDetail
+          key={detail.id}
+          {...detail}
+          version={versionOf(id, all, sessions !== null)}
+        />
+      )}
     />
   );
 }
@@ -97,24 +109,40 @@ function useShownWords(): ShownWords {
   );
 }
 
-const versionOf = (session: SessionView | undefined): string =>
-  session === undefined ? '' : `${session.lineCount} ${session.endedAt ?? 'open'} ${session.user}`;
+/** Whether or not the search finds it. */
+function versionOf(id: string | null, all: readonly SessionView[], isKnown: boolean): string {
+  const session = all.find((one) => String(one.id) === id);
+  if (session === undefined) return isKnown ? 'gone' : '';
+  return `${session.lineCount} ${session.endedAt ?? 'open'} ${session.user}`;
+}
+
+/** What a search came to, in a sentence. */
+function useOutcome(text: string, sessions: readonly SessionView[]): string {
+  const { words } = useWords();
+  return sessions.length === 0 ? words.activity.noneFound(text) : countIn(words, sessions);
+}
+
+const countIn = ({ activity }: Words, sessions: readonly SessionView[]): string =>
+  activity.openCount(sessions.filter(({ endedAt }) => endedAt === null).length, sessions.length);
 
 function Count({ sessions }: { readonly sessions: readonly SessionView[] }): ReactNode {
   const { words } = useWords();
-  const open = sessions.filter(({ endedAt }) => endedAt === null).length;
   return (
-    <div className="soft list-count">
-      {sessions.length === 0 ? '' : words.activity.openCount(open, sessions.length)}
-    </div>
+    <div className="soft list-count">{sessions.length === 0 ? '' : countIn(words, sessions)}</div>
   );
 }
 
 function Nobody({ filter, text }: { readonly filter: Filter; readonly text: string }): ReactNode {
   const { words } = useWords();
   const w = words.activity;
-  if (text.trim() !== '') return <Empty>{w.noneFound(text.trim())}</Empty>;
-  if (filter === 'open') return <Empty>{w.noneOpen}</Empty>;
+  if (filter === 'open') return <Empty>{text === '' ? w.noneOpen : w.noneOpenFound(text)}</Empty>;
+  if (text !== '')
+    return (
+      <Empty>
+        <strong>{w.noneFound(text)}</strong>
+        <span>{w.detail.goneHint}</span>
+      </Empty>
+    );
   return (
     <Empty>
       <strong>{w.none}</strong>

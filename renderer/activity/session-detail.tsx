@@ -88,7 +88,7 @@ function Lines({ transcript }: { readonly transcript: SessionTranscript }): Reac
         isAtEnd.current = scrollTop + clientHeight >= scrollHeight - 8;
       }}
     >
-      {earlier > 0 ? <p className="soft">{w.earlier(format.number(earlier))}</p> : null}
+      {earlier > 0 ? <p className="soft">{w.earlier(earlier, format.number(earlier))}</p> : null}
       <ol>
         {lines.map((line, index) => (
           <Line

@@ -10,8 +10,12 @@ import { browserClock } from '../link/page-clock.ts';
 import { useRelay } from '../link/relay-context.tsx';
 
 export interface Sessions {
-  /** Null before the first answer. */
+  /** What was found, in the order of the list. Null before the first answer. */
   readonly sessions: readonly SessionView[] | null;
+  /** All that are kept. */
+  readonly all: readonly SessionView[];
+  /** What the answer was asked for: another text has no answer yet. */
+  readonly text: string;
   readonly error: AppError | null;
 }
 
@@ -24,14 +28,15 @@ const retryMs = 1_000;
 /** `shown` must stay the same function while its words do. */
 export function useSessions(text: string, shown: ShownWords): Sessions {
   const { bridge } = useRelay();
-  const [answer, setAnswer] = useState<Sessions>({ sessions: null, error: null });
+  const [answer, setAnswer] = useState<Sessions>({
+    ...{ sessions: null, all: [], text: '', error: null },
+  });
   useEffect(() => {
     let isOver = false;
     void follow(bridge, text, {
       shown,
       isOver: () => isOver,
-      tell: (next) =>
-        setAnswer((before) => ({ sessions: next.sessions ?? before.sessions, error: next.error })),
+      tell: (next) => setAnswer((before) => ({ ...before, ...next })),
     });
     return () => {
       isOver = true;
@@ -42,7 +47,7 @@ export function useSessions(text: string, shown: ShownWords): Sessions {
 
 interface Follower {
   readonly isOver: () => boolean;
-  readonly tell: (answer: Sessions) => void;
+  readonly tell: (answer: Partial<Sessions>) => void;
   readonly shown: ShownWords;
 }
 
@@ -57,15 +62,13 @@ async function follow(
     if (isOver()) return;
     if (result.ok) {
       const { sessions } = result.value;
-      const all = text === '' ? result : await bridge.request('sessions:list', {});
+      const whole = text === '' ? result : await bridge.request('sessions:list', {});
       if (isOver()) return;
-      tell({
-        sessions: all.ok ? found(all.value.sessions, { sessions, text, shown }) : sessions,
-        error: null,
-      });
+      const all = whole.ok ? whole.value.sessions : sessions;
+      tell({ sessions: found(all, { sessions, text, shown }), all, text, error: null });
       after = result.value.revision;
     } else {
-      tell({ sessions: null, error: result.error });
+      tell({ error: result.error });
       after = undefined;
       await new Promise<void>((resolve) => browserClock.after(retryMs, resolve));
     }

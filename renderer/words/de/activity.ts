@@ -23,7 +23,8 @@ export const activity: Words['activity'] = {
   noneHint:
     'Sobald sich ein Mailprogramm verbindet, erscheint es hier, mit jedem Wort, das gesagt wird.',
   noneOpen: 'Im Moment ist niemand verbunden.',
-  noneFound: (text) => `Nichts, was gesagt wurde, passt zu „${text}“.`,
+  noneFound: (text) => `Keine Verbindung passt zu „${text}“.`,
+  noneOpenFound: (text) => `Keine offene Verbindung passt zu „${text}“.`,
   connect: 'Mailprogramm verbinden',
   detail: {
     title: (who) => `Verbindung von ${who}`,
@@ -36,7 +37,10 @@ export const activity: Words['activity'] = {
     said: 'Was gesagt wurde',
     program: 'Programm',
     mailroom: 'Mailroom',
-    earlier: (n) => `${n} frühere Zeilen sind nicht aufbewahrt.`,
+    earlier: (n, shown) =>
+      n === 1
+        ? 'Eine frühere Zeile ist nicht aufbewahrt.'
+        : `${shown} frühere Zeilen sind nicht aufbewahrt.`,
     copy: 'Gespräch',
     why: 'Warum?',
     whyOf: (id) => `Warum wurde ${id} abgelehnt?`,

@@ -20,7 +20,8 @@ export const activity = {
   none: 'Nobody has connected since Mailroom started.',
   noneHint: 'As soon as a mail program connects it shows here, with every word that is said.',
   noneOpen: 'Nobody is connected at the moment.',
-  noneFound: (text: string) => `Nothing that was said matches “${text}”.`,
+  noneFound: (text: string) => `No connection matches “${text}”.`,
+  noneOpenFound: (text: string) => `No open connection matches “${text}”.`,
   connect: 'Connect a mail program',
   detail: {
     title: (who: string) => `Connection of ${who}`,
@@ -33,7 +34,8 @@ export const activity = {
     said: 'What was said',
     program: 'Program',
     mailroom: 'Mailroom',
-    earlier: (n: string) => `${n} earlier lines are not kept.`,
+    earlier: (n: number, shown: string) =>
+      n === 1 ? 'One earlier line is not kept.' : `${shown} earlier lines are not kept.`,
     copy: 'the conversation',
     why: 'Why?',
     whyOf: (id: string) => `Why was ${id} refused?`,

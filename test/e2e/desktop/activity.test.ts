@@ -34,8 +34,12 @@ test(
     await page.getByRole('region', { name: 'Connection of joe' }).waitFor();
     await said.getByText(/^PASS/).waitFor();
     await assertAccessible(page, 'a conversation');
+    await page.getByRole('searchbox').fill('elsewhere');
+    await desktop.text('No connection matches “elsewhere”.').waitFor();
     await c.says('QUIT');
     await c.hears('+OK');
+    await said.getByText('QUIT', { exact: true }).waitFor();
+    await page.getByRole('searchbox').fill('');
     await page.getByRole('row', { name: 'joe' }).getByText('ended').waitFor();
 
     await page.getByRole('button', { name: 'Copy the conversation' }).click();
@@ -68,6 +72,8 @@ test(
     await desktop.text('3 connections, 1 open now').waitFor();
     await page.getByRole('radio', { name: 'Open now' }).click();
     await page.getByRole('row', { name: 'Relaying denied' }).waitFor({ state: 'detached' });
+    await page.getByRole('searchbox').fill('scanner');
+    await desktop.text('No open connection matches “scanner”.').waitFor();
     await page.getByRole('radio', { name: 'All' }).click();
     await page.getByRole('searchbox').fill('SCANNER');
     await desktop.text('One connection, 0 open now').waitFor();
