@@ -18,26 +18,27 @@ interface Added {
 
 /** The password is shown here once; the relay keeps only its hash. */
 export function AddPerson({
-  onAdded,
   onTyped,
   formRef,
+  after,
 }: {
-  readonly onAdded?: (name: string) => void;
   /** The name that stands in the form and is not added yet; '' when there is none. */
   readonly onTyped?: (name: string) => void;
   /** For a button elsewhere that adds what was typed. */
   readonly formRef?: RefObject<HTMLFormElement | null>;
+  /** Where to go on with the one who was added. */
+  readonly after?: (name: string) => ReactNode;
 }): ReactNode {
+  const [isAnother, setAnother] = useState(false);
   const [added, setAdded] = useState<Added | null>(null);
   const { words } = useWords();
   if (added === null)
     return (
       <Form
-        {...{ onTyped, formRef }}
+        {...{ onTyped, formRef, isAnother }}
         onAdded={(one) => {
           setAdded(one);
           onTyped?.('');
-          onAdded?.(one.name);
         }}
       />
     );
@@ -45,7 +46,14 @@ export function AddPerson({
     <div className="stack">
       <AccessSlip {...added} />
       <div className="buttons no-print">
-        <Button icon="add" onClick={() => setAdded(null)}>
+        {after?.(added.name)}
+        <Button
+          icon="add"
+          onClick={() => {
+            setAnother(true);
+            setAdded(null);
+          }}
+        >
           {words.people.addAnother}
         </Button>
       </div>
@@ -53,15 +61,15 @@ export function AddPerson({
   );
 }
 
-function Form({
-  onAdded,
-  onTyped,
-  formRef,
-}: {
+interface FormProps {
   readonly onAdded: (added: Added) => void;
   readonly onTyped: ((name: string) => void) | undefined;
   readonly formRef: RefObject<HTMLFormElement | null> | undefined;
-}): ReactNode {
+  /** A person asked for this form: the keyboard goes on in it. */
+  readonly isAnother: boolean;
+}
+
+function Form({ onAdded, onTyped, formRef, isAnother }: FormProps): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
@@ -88,6 +96,7 @@ function Form({
         error={errors.of('name')}
         value={name}
         required
+        autoFocus={isAnother}
         onText={(typed) => {
           setName(typed);
           onTyped?.(typed.trim());

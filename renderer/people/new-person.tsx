@@ -1,5 +1,5 @@
 /** A new person or device on a page of its own, so that the slip can be printed alone. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { BackLink } from '../ui/back-link.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card, Page } from '../ui/surface.tsx';
@@ -9,20 +9,20 @@ import { placeToConnect } from './people-list.tsx';
 
 export function NewPerson(): ReactNode {
   const { words } = useWords();
-  const [added, setAdded] = useState<string | null>(null);
   const w = words.people;
   return (
     <Page title={w.addTitle} helpTopic="people" above={<BackToPeople />}>
       <Card>
-        <AddPerson onAdded={setAdded} />
-        {added === null ? null : (
-          <div className="buttons no-print">
-            <ButtonLink look="primary" icon="connect" place={placeToConnect(added)}>
-              {w.connectProgram}
-            </ButtonLink>
-            <ButtonLink place="people">{w.backToList}</ButtonLink>
-          </div>
-        )}
+        <AddPerson
+          after={(name) => (
+            <>
+              <ButtonLink look="primary" icon="connect" place={placeToConnect(name)}>
+                {w.connectProgram}
+              </ButtonLink>
+              <ButtonLink place="people">{w.backToList}</ButtonLink>
+            </>
+          )}
+        />
       </Card>
     </Page>
   );

@@ -4,8 +4,9 @@ import type { UserView, WindowView } from '../../main/contract/people.ts';
 import { usePeople, useWindows } from '../link/office-facts.ts';
 import { hrefOf } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { Card, Empty, Loading, Page } from '../ui/surface.tsx';
+import { Card, Empty, Page } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -15,7 +16,7 @@ export const placeToConnect = (name: string): string => `connect?user=${encodeUR
 
 export function PeopleList(): ReactNode {
   const { words } = useWords();
-  const users = usePeople().value;
+  const { value: users, error } = usePeople();
   const w = words.people;
   const add = (
     <ButtonLink look="primary" icon="add" place="people?new">
@@ -30,7 +31,7 @@ export function PeopleList(): ReactNode {
       actions={users?.length === 0 ? null : add}
     >
       {users === null ? (
-        <Loading />
+        <NotYet error={error} />
       ) : users.length === 0 ? (
         <Card>
           <Empty>

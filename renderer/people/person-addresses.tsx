@@ -2,6 +2,7 @@
 import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
+import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
@@ -12,6 +13,7 @@ import { useWords } from '../words/words-context.tsx';
 export function PersonAddresses({ user }: { readonly user: UserView }): ReactNode {
   const { words, say } = useWords();
   const { ask, isBusy, error } = useAsk();
+  const announce = useAnnounce();
   const [address, setAddress] = useState('');
   const { name } = user;
   const { aliases, setSent } = useLatest(user, isBusy);
@@ -25,7 +27,13 @@ export function PersonAddresses({ user }: { readonly user: UserView }): ReactNod
   };
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    if (await set([...aliases, address.trim()])) setAddress('');
+    const typed = address.trim();
+    if (!(await set([...aliases, typed]))) return;
+    setAddress('');
+    announce(w.added(typed));
+  };
+  const remove = async (alias: string): Promise<void> => {
+    if (await set(aliases.filter((other) => other !== alias))) announce(w.removed(alias));
   };
   return (
     <Card title={w.title}>
@@ -35,18 +43,7 @@ export function PersonAddresses({ user }: { readonly user: UserView }): ReactNod
       ) : (
         <ul className="plain-list">
           {aliases.map((alias) => (
-            <li key={alias} className="row">
-              <code className="grow">{alias}</code>
-              <Button
-                look="plain"
-                isSmall
-                icon="trash"
-                aria-label={w.remove(alias)}
-                onClick={() => void set(aliases.filter((other) => other !== alias))}
-              >
-                {words.common.remove}
-              </Button>
-            </li>
+            <Alias key={alias} alias={alias} onRemove={() => void remove(alias)} />
           ))}
         </ul>
       )}
@@ -64,6 +61,25 @@ export function PersonAddresses({ user }: { readonly user: UserView }): ReactNod
       </form>
       <ErrorNotice error={errors.rest} />
     </Card>
+  );
+}
+
+function Alias(props: { readonly alias: string; readonly onRemove: () => void }): ReactNode {
+  const { words } = useWords();
+  const { alias, onRemove } = props;
+  return (
+    <li className="row">
+      <code className="grow">{alias}</code>
+      <Button
+        look="plain"
+        isSmall
+        icon="trash"
+        aria-label={words.people.addresses.remove(alias)}
+        onClick={onRemove}
+      >
+        {words.common.remove}
+      </Button>
+    </li>
   );
 }
 

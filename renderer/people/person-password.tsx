@@ -17,7 +17,7 @@ export function PersonPassword({ user }: { readonly user: UserView }): ReactNode
   const w = words.people.newPassword;
   return (
     <Card title={w.title}>
-      <p className="soft no-print">{w.hint}</p>
+      <p className="soft no-print">{user.challengeSignIn ? w.hintKept : w.hint}</p>
       {typeof state === 'object' ? (
         <AccessSlip name={user.name} password={state.password} />
       ) : state === 'open' ? (

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useWindows } from '../link/office-facts.ts';
+import { usePopAuth, useWindows } from '../link/office-facts.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -15,6 +15,7 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
   const announce = useAnnounce();
   const { ask, error } = useAsk();
   const all = useWindows().value ?? [];
+  const isOff = usePopAuth()?.enabled === false;
   const now = useNow();
   const open = all.filter((one) => one.user === user.name && one.expiresAt > now);
   const w = words.people.windows;
@@ -24,7 +25,7 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
   };
   return (
     <Card title={w.title}>
-      <p className="soft">{w.hint}</p>
+      <p className="soft">{isOff ? w.switchedOff : w.hint}</p>
       {open.length === 0 ? (
         <p>{w.none}</p>
       ) : (

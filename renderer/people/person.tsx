@@ -6,8 +6,9 @@ import { usePeople } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Switch } from '../ui/choice.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
-import { Card, Facts, Loading, Page } from '../ui/surface.tsx';
+import { Card, Facts, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { BackToPeople } from './new-person.tsx';
 import { OldDevice } from './old-device.tsx';
@@ -19,14 +20,14 @@ import { RemovePerson } from './remove-person.tsx';
 
 export function Person({ name }: { readonly name: string }): ReactNode {
   const { words } = useWords();
-  const users = usePeople().value;
+  const { value: users, error } = usePeople();
   const user = users?.find((one) => one.name === name);
   return (
     <Page title={name} helpTopic="people" above={<BackToPeople />}>
       {user ? (
         <About user={user} />
       ) : users === null ? (
-        <Loading />
+        <NotYet error={error} />
       ) : (
         <Notice tone="attention" title={words.people.gone(name)} />
       )}

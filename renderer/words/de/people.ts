@@ -51,10 +51,8 @@ export const people: Words['people'] = {
   windows: {
     title: 'Darf ohne Anmeldung senden',
     hint: 'Wer Post abholt, darf von dieser Adresse aus eine Zeit lang senden (POP vor SMTP).',
+    switchedOff: 'POP vor SMTP ist ausgeschaltet: Wer Post abholt, darf deshalb noch nicht senden.',
     none: 'Zurzeit von keiner Adresse.',
-    address: 'Adresse',
-    left: 'Noch',
-    sent: 'Gesendet',
     close: 'Beenden',
     closed: (address) => `${address} darf nicht mehr ohne Anmeldung senden.`,
   },
@@ -65,11 +63,15 @@ export const people: Words['people'] = {
     add: 'Adresse',
     addHint: 'Zum Beispiel joe@myclient.com',
     addButton: 'Hinzufügen',
+    added: (address) => `${address} wurde hinzugefügt.`,
     remove: (address) => `${address} entfernen`,
+    removed: (address) => `${address} wurde entfernt.`,
   },
   newPassword: {
     title: 'Passwort',
     hint: 'Das Passwort kann niemand nachsehen, auch Mailroom nicht. Vergeben Sie ein neues, wenn es vergessen oder von anderen gesehen wurde.',
+    hintKept:
+      'Mailroom bewahrt dieses Passwort für die Anmeldung alter Geräte (unten) so auf, dass es sich zurücklesen lässt, zeigt es aber nirgends. Vergeben Sie ein neues, wenn es vergessen oder von anderen gesehen wurde.',
     open: 'Neues Passwort vergeben…',
     warning:
       'Das alte Passwort gilt sofort nicht mehr. Geben Sie das neue im Mailprogramm oder am Gerät ein.',

@@ -47,10 +47,8 @@ export const people = {
   windows: {
     title: 'May send without sign-in',
     hint: 'Whoever checks mail may send from that address for a while (POP before SMTP).',
+    switchedOff: 'POP before SMTP is switched off: checking mail does not let anybody send.',
     none: 'No address at the moment.',
-    address: 'Address',
-    left: 'Time left',
-    sent: 'Sent',
     close: 'End',
     closed: (address: string) => `${address} may not send without sign-in any more.`,
   },
@@ -61,11 +59,15 @@ export const people = {
     add: 'Address',
     addHint: 'For example joe@myclient.com',
     addButton: 'Add address',
+    added: (address: string) => `${address} was added.`,
     remove: (address: string) => `Remove ${address}`,
+    removed: (address: string) => `${address} was removed.`,
   },
   newPassword: {
     title: 'Password',
     hint: 'Nobody can look the password up, Mailroom neither. Give a new one when it was forgotten or seen by others.',
+    hintKept:
+      'Mailroom keeps this password in a form that can be read back, for the sign-in of old devices below, but shows it nowhere. Give a new one when it was forgotten or seen by others.',
     open: 'Give a new password…',
     warning:
       'The old password stops working at once. Type the new one in the mail program or at the device.',

@@ -47,6 +47,15 @@ test(
         assert.equal(await checks(password), 0);
         assert.equal(await checks('another'), signInRefused);
         await assertAccessible(page, 'a new person');
+        const connect = page.locator('#content').getByRole('link', { name: /^Connect a mail/ });
+        assert.match((await connect.getAttribute('href')) ?? '', /user=joe$/);
+        await button('Add another').focus();
+        await button('Add another').press('Enter');
+        await until('the keyboard is in the new form', () =>
+          name.evaluate((field) => field === document.activeElement),
+        );
+        assert.equal(await name.inputValue(), '');
+        assert.equal(await connect.count(), 0, 'nothing leads to the one before');
       },
     );
 
@@ -67,6 +76,10 @@ test(
       await button('End 127.0.0.1').click();
       await page.getByText('No address at the moment.').waitFor();
       assert.deepEqual(await desktop.ask('windows:list', {}), []);
+      await page.getByText('Whoever checks mail may send').waitFor();
+      await desktop.ask('settings:set', { path: 'popAuth.enabled', value: 'false' });
+      await page.getByText('checking mail does not let anybody send').waitFor();
+      await desktop.ask('settings:set', { path: 'popAuth.enabled', value: 'true' });
     });
 
     await t.test('a new password works, and the old one does not', async () => {
@@ -114,6 +127,8 @@ test(
       await dialog.getByRole('button', { name: 'Allow it' }).click();
       await dialog.waitFor({ state: 'hidden' });
       assert.equal((await desktop.ask('users:list', {}))[0]?.challengeSignIn, true);
+      await page.getByText('Mailroom keeps this password in a form that').waitFor();
+      assert.equal(await page.getByText('Nobody can look the password up').count(), 0);
     });
 
     await t.test('removal asks once, names what is lost, and the name is gone', async () => {
