@@ -6,6 +6,7 @@ export type HistoryKind = 'sent' | 'bounced' | 'refused';
 /** Why somebody was refused: the rule's reasons at RCPT, or a sign-in that failed, or a block after many. */
 export type RefusedWhy =
   | 'sign-in-failed'
+  | 'sign-in-unchecked'
   | 'no-window'
   | 'window-expired'
   | 'store-unavailable'

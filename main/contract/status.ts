@@ -126,6 +126,8 @@ export interface RefusalView {
   readonly network: string;
   readonly missing: string;
   readonly remedy: string;
+  /** What this refusal adds to its reason, with what helps: when the time ended, its limit, no encryption. Or ''. */
+  readonly more: string;
 }
 
 /** What the practice provider does, and what it got, newest first. */

@@ -120,6 +120,7 @@ export const checkTopics: Places<DoctorCheckId> = {
 /** Why somebody was refused. */
 export const refusalTopics: Places<RefusedWhy> = {
   'sign-in-failed': 'smtp-auth#wrong',
+  'sign-in-unchecked': 'relaying-denied#reasons',
   'wrong-password': 'smtp-auth#wrong',
   'no-window': 'relaying-denied#cure',
   'window-expired': 'pop-before-smtp#first-try',

@@ -8,6 +8,8 @@ import { useRelay } from './relay-context.tsx';
 
 export interface LiveListView<R> {
   readonly state: ListState<R>;
+  /** False while the rows are still those of the question before. */
+  readonly isCurrent: boolean;
   readonly source: RowSource<R>;
   readonly see: (first: number, last: number) => void;
 }
@@ -39,7 +41,7 @@ export function useLiveList<R>(
   }, [state]);
   const source = useMemo(() => sourceOf(state, keyOf), [state]);
   const see = useMemo(() => (first: number, last: number) => list.see(first, last), [list]);
-  return { state, source, see };
+  return { state, isCurrent: state === list.state, source, see };
 }
 
 const sourceOf = <R>(state: ListState<R>, keyOf: (row: R) => string): RowSource<R> => ({

@@ -1,19 +1,19 @@
 /** What can be done with the chosen messages. */
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { useWords } from '../words/words-context.tsx';
-import { useQueueActions, type QueueAct } from './use-queue-actions.ts';
+import type { QueueAct, QueueActions } from './use-queue-actions.ts';
 
 export function ChosenBar(props: {
   readonly ids: readonly string[];
+  readonly actions: QueueActions;
   readonly onClear: () => void;
   readonly onRemove: () => void;
 }): ReactNode {
   const { words, format } = useWords();
-  const { act, save, saving, isBusy, error } = useQueueActions();
-  const { ids, onClear, onRemove } = props;
+  const { ids, actions, onClear, onRemove } = props;
+  const { act, save, saving, isBusy } = actions;
   const box = useKeptFocus<HTMLDivElement>();
   const w = words.mail.actions;
   const button = (name: QueueAct, label: string) => (
@@ -25,7 +25,7 @@ export function ChosenBar(props: {
     return (
       <div ref={box} className="chosen-bar">
         <span className="spinner" aria-hidden="true" />
-        <span>{w.saving(format.number(saving.count), format.number(ids.length))}</span>
+        <span>{w.saving(format.number(saving.count), format.number(saving.all))}</span>
         <Button isSmall onClick={saving.cancel}>
           {words.common.cancel}
         </Button>
@@ -46,7 +46,6 @@ export function ChosenBar(props: {
       <Button isSmall look="plain" onClick={onClear}>
         {w.clear}
       </Button>
-      <ErrorNotice error={error} />
     </div>
   );
 }

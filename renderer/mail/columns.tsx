@@ -47,8 +47,9 @@ export function waitingColumns(
     {
       ...{ id: 'next', title: w.next, width: 'minmax(10.4rem, 0.8fr)' },
       cell: ({ nextAttemptAt: at }) => {
-        if (isPaused) return <span className="soft">{w.paused}</span>;
+        // Held, or on its way: nothing is planned.
         if (at === null) return '–';
+        if (isPaused) return <span className="soft">{w.paused}</span>;
         return at <= Date.now() ? words.mail.detail.now : format.time(at);
       },
     },
@@ -60,13 +61,14 @@ export function waitingColumns(
 }
 
 function Recipients(props: { readonly message: MessageView; readonly speech: Speech }): ReactNode {
+  const { words, format } = props.speech;
   const { recipients } = props.message;
   const [first] = recipients;
   const rest = recipients.length - 1;
   return (
     <>
       {first?.address}
-      {rest > 0 ? <span className="soft"> {props.speech.words.mail.more(rest)}</span> : null}
+      {rest > 0 ? <span className="soft"> {words.mail.more(format.number(rest))}</span> : null}
     </>
   );
 }

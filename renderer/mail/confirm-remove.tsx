@@ -4,7 +4,7 @@ import type { MessageView } from '../../main/contract/mail.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { useQueueActions } from './use-queue-actions.ts';
+import type { QueueActions } from './use-queue-actions.ts';
 
 const mostNamed = 5;
 
@@ -12,21 +12,25 @@ export interface RemoveProps {
   readonly ids: readonly string[];
   /** Those of them that are known here; the rest is counted. */
   readonly known: readonly MessageView[];
-  readonly onDone: () => void;
+  readonly actions: QueueActions;
+  /** With how many were deleted; it may be none. */
+  readonly onDone: (count: number) => void;
   readonly onClose: () => void;
 }
 
-export function ConfirmRemove({ ids, known, onDone, onClose }: RemoveProps): ReactNode {
-  const { words } = useWords();
-  const { act, isBusy, error } = useQueueActions();
+export function ConfirmRemove({ ids, known, actions, onDone, onClose }: RemoveProps): ReactNode {
+  const { words, format } = useWords();
+  const { act, isBusy, error } = actions;
   const w = words.mail.confirmRemove;
+  const shown = format.number(ids.length);
   const remove = async (): Promise<void> => {
-    if (await act('delete', ids)) onDone();
+    const count = await act('delete', ids);
+    if (count !== null) onDone(count);
   };
   return (
     <Confirm
-      title={w.title(ids.length)}
-      action={w.action(ids.length)}
+      title={w.title(ids.length, shown)}
+      action={w.action(ids.length, shown)}
       isBusy={isBusy}
       onConfirm={() => void remove()}
       onClose={onClose}
@@ -36,7 +40,7 @@ export function ConfirmRemove({ ids, known, onDone, onClose }: RemoveProps): Rea
           <Lost ids={ids} known={known} />
         </p>
         {ids.length > 1 ? <Named ids={ids} known={known} /> : null}
-        <p className="soft">{w.hint}</p>
+        <p className="soft">{w.hint(ids.length)}</p>
         <ErrorNotice error={error} />
       </div>
     </Confirm>
@@ -49,13 +53,14 @@ function Lost({ ids, known }: Pick<RemoveProps, 'ids' | 'known'>): ReactNode {
   const [only] = known;
   if (ids.length === 1 && only !== undefined)
     return w.one(only.sender || words.mail.nobody, recipientsOf(only));
-  if (known.length < ids.length) return w.unknownSize(ids.length);
+  const shown = format.number(ids.length);
+  if (known.length < ids.length) return w.unknownSize(ids.length, shown);
   const octets = known.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  return w.many(ids.length, format.size(octets));
+  return w.many(shown, format.size(octets));
 }
 
 function Named({ ids, known }: Pick<RemoveProps, 'ids' | 'known'>): ReactNode {
-  const { words } = useWords();
+  const { words, format } = useWords();
   const named = known.slice(0, mostNamed);
   const rest = ids.length - named.length;
   return (
@@ -65,7 +70,7 @@ function Named({ ids, known }: Pick<RemoveProps, 'ids' | 'known'>): ReactNode {
           {message.sender || words.mail.nobody} → {recipientsOf(message)}
         </li>
       ))}
-      {rest > 0 ? <li>{words.mail.more(rest)}</li> : null}
+      {rest > 0 ? <li>{words.mail.more(format.number(rest))}</li> : null}
     </ul>
   );
 }

@@ -1,5 +1,5 @@
 /** What was sent, came back or was refused, the newest first. */
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { HistoryKind, HistoryRow } from '../../main/contract/history.ts';
 import { useLiveList } from '../link/use-live-list.ts';
 import { useRelay } from '../link/relay-context.tsx';
@@ -25,21 +25,27 @@ export function HistoryList({
   const { place, text, isNarrow, onOpen, onActive } = props;
   const { bridge } = useRelay();
   const speech = useWords();
-  const { state, source, see } = useLiveList<HistoryRow>(
+  const { state, isCurrent, source, see } = useLiveList<HistoryRow>(
     text,
     { keyOf, ask: (range) => bridge.request('history:list', { ...range, kind, text }) },
     areas[kind],
   );
   const columns = useMemo(() => historyColumns(kind, speech, isNarrow), [kind, speech, isNarrow]);
-  const open = state.rows.find((row) => idOf(row) === place.id);
+  // A message has a row for each recipient: the one that was picked stands open.
+  const [picked, setPicked] = useState('');
+  const open = state.rows.filter((row) => idOf(row) === place.id).map(keyOf);
+  const pick = (row: HistoryRow): string => {
+    setPicked(keyOf(row));
+    return idOf(row);
+  };
   return (
-    <ListFrame {...{ state, place, text }} bar={null}>
+    <ListFrame {...{ state, isCurrent, place, text }} bar={null}>
       <VirtualTable
         caption={speech.words.mail.kinds[kind]}
         {...{ columns, keyOf, rows: source, onSee: see, moved: state.moved }}
-        openKey={open ? keyOf(open) : null}
-        onOpen={(row, by) => onOpen(idOf(row), by)}
-        onActive={(row) => onActive(idOf(row))}
+        openKey={open.includes(picked) ? picked : (open[0] ?? null)}
+        onOpen={(row, by) => onOpen(pick(row), by)}
+        onActive={(row) => onActive(pick(row))}
       />
     </ListFrame>
   );

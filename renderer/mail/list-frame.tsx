@@ -1,15 +1,12 @@
 /** Around every list: how many there are, what stands there when there are none, and errors. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ListState } from '../link/live-list.ts';
 import type { SplitList } from '../ui/split.tsx';
-import { useAnnounce } from '../ui/announce.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Empty, Loading } from '../ui/surface.tsx';
+import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useWords } from '../words/words-context.tsx';
 import type { MailPlace } from './mail-place.ts';
-
-/** By then a search has its answer. */
-const answeredMs = 600;
 
 export interface ListProps extends SplitList {
   readonly place: MailPlace;
@@ -19,12 +16,15 @@ export interface ListProps extends SplitList {
 
 export function ListFrame<R>({
   state,
+  isCurrent,
   place,
   text,
   bar,
   children,
 }: {
   readonly state: ListState<R>;
+  /** False while the rows are still those of another question. */
+  readonly isCurrent: boolean;
   readonly place: MailPlace;
   readonly text: string;
   readonly bar: ReactNode;
@@ -33,42 +33,30 @@ export function ListFrame<R>({
   const { words, format } = useWords();
   const { isKnown, total, error } = state;
   const number = format.number(total);
-  const isSearch = text.trim() !== '';
-  useAnnounced(text.trim(), total);
+  const wanted = text.trim();
+  const found = words.mail.found(number);
+  useAnnouncedSearch({
+    text: wanted,
+    isAnswered: isKnown && isCurrent && error === null,
+    outcome: total === 0 ? words.mail.empty.none(wanted) : found,
+  });
   return (
     <>
       {bar ?? (
         <div className="soft list-count">
-          {!isKnown || total === 0
-            ? ''
-            : isSearch
-              ? words.mail.found(number)
-              : words.mail.total(number)}
+          {!isCurrent || total === 0 ? '' : wanted === '' ? words.mail.total(number) : found}
         </div>
       )}
       <ErrorNotice error={error} />
-      {!isKnown ? <Loading /> : total === 0 ? <Nothing place={place} text={text} /> : children}
+      {total > 0 ? (
+        children
+      ) : error !== null ? null : isKnown && isCurrent ? (
+        <Nothing {...{ place, text }} />
+      ) : (
+        <Loading />
+      )}
     </>
   );
-}
-
-/** Tells what a search found, once it is there; mail that comes later is not read out. */
-function useAnnounced(text: string, total: number): void {
-  const { words, format } = useWords();
-  const announce = useAnnounce();
-  const latest = useRef(total);
-  useEffect(() => {
-    latest.current = total;
-  });
-  useEffect(() => {
-    if (text === '') return undefined;
-    const tell = (): void => {
-      const { current: found } = latest;
-      announce(found === 0 ? words.mail.empty.none(text) : words.mail.found(format.number(found)));
-    };
-    const timer = window.setTimeout(tell, answeredMs);
-    return () => window.clearTimeout(timer);
-  }, [text, announce, words, format]);
 }
 
 function Nothing({ place, text }: Pick<ListProps, 'place' | 'text'>): ReactNode {

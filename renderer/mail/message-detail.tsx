@@ -7,9 +7,10 @@ import { useLive } from '../link/use-live.ts';
 import { ResumeButton } from '../overview/resume-button.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Copyable } from '../ui/copyable.tsx';
-import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { Empty, Facts, Loading } from '../ui/surface.tsx';
+import { Empty, Facts } from '../ui/surface.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words-context.tsx';
 import { messageTones } from './columns.tsx';
@@ -17,13 +18,14 @@ import { ConfirmRemove } from './confirm-remove.tsx';
 import { DetailFrame, type DetailProps } from '../ui/detail-frame.tsx';
 import { recipientLines } from './recipient-lines.ts';
 import { Recipients } from './recipients.tsx';
+import { Outcome } from './outcome.tsx';
 import { useQueueActions } from './use-queue-actions.ts';
 
 export function MessageDetail(detail: DetailProps): ReactNode {
   const { words } = useWords();
   const { id } = detail;
   const shown = useLive('queue:show', { id }, ['queue', 'smtp', 'relay', 'tick']);
-  const rows = useLive('history:message', { id }, ['queue', 'relay']).value;
+  const { value: rows, error } = useLive('history:message', { id }, ['queue', 'relay']);
   const isGone = shown.error?.code === 'queue.unknown';
   const message = isGone ? null : shown.value;
   const isKnown = rows !== null && (message !== null || isGone);
@@ -33,11 +35,7 @@ export function MessageDetail(detail: DetailProps): ReactNode {
   return (
     <DetailFrame title={first === undefined ? id : w.title(first.address)} detail={detail}>
       {!isKnown ? (
-        shown.error && !isGone ? (
-          <ErrorNotice error={shown.error} />
-        ) : (
-          <Loading />
-        )
+        <NotYet error={isGone ? error : (shown.error ?? error)} />
       ) : message === null && rows.length === 0 ? (
         <Empty>
           <strong>{w.gone}</strong>
@@ -65,7 +63,7 @@ function Standing({ message }: { readonly message: Message }): ReactNode {
           {words.mail.messageStates[message.state]}
         </StateMark>
       </div>
-      <Paused />
+      {message.state === 'held' ? null : <Paused />}
     </>
   );
 }
@@ -73,7 +71,8 @@ function Standing({ message }: { readonly message: Message }): ReactNode {
 /** What can be done with it. */
 function Acts(props: { readonly message: Message; readonly onClose: () => void }): ReactNode {
   const { words } = useWords();
-  const { act, save, isBusy, error } = useQueueActions();
+  const actions = useQueueActions();
+  const { act, save, isBusy } = actions;
   const [isRemoving, setRemoving] = useState(false);
   const { message, onClose } = props;
   const ids = [message.id];
@@ -102,15 +101,15 @@ function Acts(props: { readonly message: Message; readonly onClose: () => void }
           {w.remove}
         </Button>
       </div>
-      <ErrorNotice error={error} />
       {isRemoving ? (
         <ConfirmRemove
-          ids={ids}
-          known={[message]}
+          {...{ ids, known: [message], actions }}
           onClose={() => setRemoving(false)}
-          onDone={onClose}
+          onDone={(count) => (count === 0 ? setRemoving(false) : onClose())}
         />
-      ) : null}
+      ) : (
+        <Outcome actions={actions} />
+      )}
     </>
   );
 }

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import type { HistoryRow } from '../../main/contract/history.ts';
 import type { RefusalView } from '../../main/contract/status.ts';
 import { topicOfRefusal } from '../help/error-topics.ts';
-import { usePeople } from '../link/office-facts.ts';
+import { usePeople, usePopAuth } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Copyable } from '../ui/copyable.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { Empty, Facts, HelpLink, Loading } from '../ui/surface.tsx';
+import { Empty, Facts, HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { DetailFrame, type DetailProps } from '../ui/detail-frame.tsx';
 import { isRefusalId } from './mail-place.ts';
@@ -31,23 +31,25 @@ export function RefusalDetail(detail: DetailProps): ReactNode {
 
 const ofRow = (row: HistoryRow): RefusalFacts => ({ ...row, why: row.why ?? 'other' });
 const ofView = ({ who, from, ...view }: RefusalView): RefusalFacts => ({
-  ...{ ...view, sender: who, peer: from, user: '' },
+  ...{ ...view, sender: who, peer: from, user: '', count: 1 },
 });
 
+/** A refusal does not change; what could not be asked is asked again. */
+const areas = ['relay'];
+
 function ById({ id }: { readonly id: string }): ReactNode {
-  const rows = useLive('history:message', { id }, []).value;
+  const { value: rows, error } = useLive('history:message', { id }, areas);
   const row = rows?.find(({ kind }) => kind === 'refused');
-  if (rows === null) return <Loading />;
+  if (rows === null) return <NotYet error={error} />;
   return row ? <Explained facts={ofRow(row)} /> : <FromJournal id={id} />;
 }
 
 /** The list keeps only the newest; the journal knows more. */
 function FromJournal({ id }: { readonly id: string }): ReactNode {
   const { words } = useWords();
-  const { value, error } = useLive('refusal:explain', { id }, []);
+  const { value, error } = useLive('refusal:explain', { id }, areas);
   if (value !== null) return <Explained facts={ofView(value)} />;
-  if (error === null) return <Loading />;
-  if (error.code !== 'refusal.unknown') return <ErrorNotice error={error} />;
+  if (error?.code !== 'refusal.unknown') return <NotYet error={error} />;
   return (
     <Empty>
       <strong>{words.mail.why.unknown}</strong>
@@ -60,19 +62,23 @@ function FromJournal({ id }: { readonly id: string }): ReactNode {
 function ByKey({ rowKey }: { readonly rowKey: string }): ReactNode {
   const { words } = useWords();
   const from = { key: rowKey, back: 0 };
-  const page = useLive('history:list', { kind: 'refused', limit: 1, from }, []).value;
-  if (page === null) return <Loading />;
+  const { value: page, error } = useLive(
+    'history:list',
+    { kind: 'refused', limit: 1, from },
+    areas,
+  );
+  if (page === null) return <NotYet error={error} />;
   const [row] = page.rows;
   return row?.key === rowKey ? (
     <Explained facts={ofRow(row)} />
   ) : (
-    <Empty>{words.mail.detail.gone}</Empty>
+    <Empty>{words.mail.why.gone}</Empty>
   );
 }
 
 function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   const { words, format } = useWords();
-  const { id, at, why, peer, recipient } = facts;
+  const { id, at, why, count, peer, recipient } = facts;
   const w = words.mail.why;
   const reason = w.reasons[why];
   return (
@@ -80,23 +86,30 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
       <div>
         <StateMark tone="error">
           <strong>{reason.short}</strong>
+          {count > 1 ? ` (${words.mail.times(format.number(count))})` : ''}
         </StateMark>
       </div>
       <div className="stack tight">
         <p>{reason.missing}</p>
+        {id === '' ? null : <More id={id} />}
         <h3>{w.remedy}</h3>
         <p>{reason.remedy}</p>
+        {why === 'no-window' || why === 'window-expired' ? <SwitchedOff /> : null}
       </div>
       <RemedyButtons facts={facts} />
       <Facts
         facts={[
           [w.who, <Who key="who" facts={facts} />],
-          [
-            w.from,
-            <span key="from" className="selectable">
-              {peer}
-            </span>,
-          ],
+          ...(peer === ''
+            ? []
+            : ([
+                [
+                  w.from,
+                  <span key="from" className="selectable">
+                    {peer}
+                  </span>,
+                ],
+              ] as const)),
           ...(recipient === '' ? [] : ([[w.to, recipient]] as const)),
           [w.at, format.dateTime(at)],
           ...(id === ''
@@ -114,13 +127,28 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   );
 }
 
+/** Then one of the two cures is none. */
+function SwitchedOff(): ReactNode {
+  const { words } = useWords();
+  return usePopAuth()?.enabled === false ? <p>{words.people.windows.switchedOff}</p> : null;
+}
+
+/** What the journal knows of this one beyond its reason. */
+function More({ id }: { readonly id: string }): ReactNode {
+  const { say } = useWords();
+  const more = useLive('refusal:explain', { id }, areas).value?.more ?? '';
+  return more === '' ? null : <p>{say(more)}</p>;
+}
+
 function Who({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   const { words } = useWords();
   const users = usePeople().value ?? [];
   const person = personOf(facts, users);
-  const { sender, why } = facts;
+  const { sender, user, why, count } = facts;
   const w = words.mail.why;
-  if (person !== null) return sender === '' || sender === person ? person : `${person} (${sender})`;
+  const name = person ?? user;
+  if (name !== '') return sender === '' || sender === name ? name : `${name} (${sender})`;
   if (sender !== '') return sender;
-  return why === 'wrong-password' || why === 'blocked' ? w.someone : w.unknownSender;
+  const isOfMail = why !== 'wrong-password' && why !== 'blocked' && count === 1;
+  return isOfMail ? w.unknownSender : w.someone;
 }

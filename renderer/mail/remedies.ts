@@ -9,6 +9,8 @@ export interface RefusalFacts {
   readonly id: string;
   readonly at: number;
   readonly why: RefusedWhy;
+  /** More than 1 where a flood of the like was folded into one. */
+  readonly count: number;
   readonly sender: string;
   readonly recipient: string;
   /** Signed in as, or tried to; '' where that is not known. */
@@ -39,6 +41,7 @@ type Way = Exclude<Remedy['kind'], 'unblock'>;
 /** The first is what is recommended. */
 const ways: Readonly<Record<RefusedWhy, readonly Way[]>> = {
   'sign-in-failed': ['connect'],
+  'sign-in-unchecked': ['diagnostics'],
   'no-window': ['connect', 'trust'],
   'window-expired': ['connect', 'trust'],
   'store-unavailable': ['diagnostics', 'connect'],
@@ -53,8 +56,9 @@ const ways: Readonly<Record<RefusedWhy, readonly Way[]>> = {
 };
 
 export function remediesFor(facts: RefusalFacts, office: Office): readonly Remedy[] {
+  const person = personOf(facts, office.users);
   const blocks = office.blocks.filter(({ kind, subject }) =>
-    kind === 'address' ? subject === facts.peer : subject === facts.user,
+    kind === 'address' ? subject === facts.peer : subject === person,
   );
   const unblock = blocks.map((block): Remedy => ({ kind: 'unblock', block }));
   return [...unblock, ...ways[facts.why].flatMap((way) => remedyOf(way, facts, office))];

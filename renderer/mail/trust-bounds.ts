@@ -15,8 +15,8 @@ export const boundsFor = (
 ): TrustedNetwork => ({
   name: freeName(name, taken),
   network: peer,
-  allowedSenders: sender === '' ? [] : [sender.toLowerCase()],
-  recipientDomains: domainsOf(recipient),
+  allowedSenders: withMore([], sender),
+  recipientDomains: withMore([], domainOf(recipient)),
   messagesPerHour: usualPerHour,
   maxSizeBytes: usualMaxSizeBytes,
 });
@@ -28,19 +28,24 @@ export function widened(
 ): TrustedNetwork {
   const { allowedSenders, recipientDomains, messagesPerHour } = network;
   if (why === 'trusted-sender')
-    return { ...network, allowedSenders: [...allowedSenders, sender.toLowerCase()] };
+    return { ...network, allowedSenders: withMore(allowedSenders, sender) };
   if (why === 'trusted-recipient')
-    return { ...network, recipientDomains: [...recipientDomains, ...domainsOf(recipient)] };
+    return { ...network, recipientDomains: withMore(recipientDomains, domainOf(recipient)) };
   return why === 'trusted-rate' ? { ...network, messagesPerHour: messagesPerHour * 2 } : network;
 }
 
-/** This computer's own address: every program on it would be trusted. */
-export const isOwnPc = (network: string): boolean => /^(127\.|::1$)/.test(network);
+/** An address of this computer, whose own are `addresses`: every program on it would be trusted. */
+export const isOwnPc = (network: string, addresses: readonly string[]): boolean =>
+  /^(127\.|::1$)/.test(network) || addresses.includes(network);
 
-function domainsOf(address: string): readonly string[] {
-  const domain = address.split('@')[1]?.toLowerCase() ?? '';
-  return domain === '' ? [] : [domain];
+/** One more, in small letters, where it is one and not there yet. */
+function withMore(entries: readonly string[], more: string): readonly string[] {
+  const entry = more.toLowerCase();
+  return entry === '' || entries.includes(entry) ? entries : [...entries, entry];
 }
+
+const domainOf = (address: string): string =>
+  address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : '';
 
 function freeName(name: string, taken: readonly string[]): string {
   const lower = taken.map((one) => one.toLowerCase());

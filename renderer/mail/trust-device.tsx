@@ -1,6 +1,6 @@
 /** Trusts a device that was refused, or lets it do more: within bounds that a person sees and can change before. */
 import { useState, type ReactNode } from 'react';
-import { useTrusted } from '../link/office-facts.ts';
+import { useStatus, useTrusted } from '../link/office-facts.ts';
 import { TrustedForm } from '../security/trusted-form.tsx';
 import { Button, type ButtonLook } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -19,6 +19,7 @@ export function TrustButton({
 }): ReactNode {
   const { words } = useWords();
   const trusted = useTrusted().value ?? [];
+  const addresses = useStatus().value?.addresses ?? [];
   const [isOpen, setOpen] = useState(false);
   const w = words.mail;
   const names = trusted.map(({ name }) => name);
@@ -38,7 +39,9 @@ export function TrustButton({
       {isOpen ? (
         <TrustedForm {...form} onClose={() => setOpen(false)}>
           <p className="soft">{w.trust.lead}</p>
-          {isOwnPc(form.draft.network) ? <Notice tone="attention" title={w.trust.ownPc} /> : null}
+          {isOwnPc(form.draft.network, addresses) ? (
+            <Notice tone="attention" title={w.trust.ownPc} />
+          ) : null}
         </TrustedForm>
       ) : null}
     </>

@@ -1,6 +1,7 @@
-/** What a person can do with waiting mail; each act tells how many it was done to. */
+/** What a person can do with waiting mail; each act tells how many it was done to, and which were left alone. */
 import { useState } from 'react';
 import type { AppError } from '../../main/contract/result.ts';
+import { useStatus } from '../link/office-facts.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useJob } from '../link/use-job.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -9,17 +10,21 @@ import { useWords } from '../words/words-context.tsx';
 export type QueueAct = 'retry' | 'hold' | 'release' | 'delete';
 
 export interface QueueActions {
-  /** True when it was done. */
-  readonly act: (act: QueueAct, ids: readonly string[]) => Promise<boolean>;
+  /** To how many it was done; null where it failed. */
+  readonly act: (act: QueueAct, ids: readonly string[]) => Promise<number | null>;
   readonly save: (ids: readonly string[]) => Promise<void>;
-  /** How many of several are saved so far; null while none are being saved. */
+  /** Null while no several are being saved. */
   readonly saving: Saving | null;
   readonly isBusy: boolean;
   readonly error: AppError | null;
+  /** Why the last act did not do all that was asked for, to be shown; '' where it did. */
+  readonly shortfall: string;
+  readonly clearShortfall: () => void;
 }
 
 export interface Saving {
   readonly count: number;
+  readonly all: number;
   /** What was saved stays. */
   readonly cancel: () => void;
 }
@@ -28,36 +33,58 @@ const wordOf = { retry: 'tried', hold: 'held', release: 'released', delete: 'rem
 
 export function useQueueActions(): QueueActions {
   const { ask, ...asking } = useAsk();
-  const job = useJob();
-  const [count, setCount] = useState(0);
   const { words } = useWords();
   const announce = useAnnounce();
+  const route = useStatus().value?.route;
+  const [shortfall, setShortfall] = useState('');
+  const { isSavingMany, saveMany, saving, ...several } = useSaving();
   const w = words.mail.actions;
+  const isPaused = route?.state === 'paused' && route.by === 'operator';
   return {
-    isBusy: asking.isBusy || job.isBusy,
-    error: asking.error ?? job.error,
-    saving: job.isBusy ? { count, cancel: job.cancel } : null,
+    saving,
+    shortfall,
+    clearShortfall: () => setShortfall(''),
+    isBusy: asking.isBusy || isSavingMany,
+    error: asking.error ?? several.error,
     async act(act, ids) {
+      setShortfall('');
       const result = await ask(`queue:${act}`, { ids });
-      if (!result.ok) return false;
+      if (!result.ok) return null;
       const { count } = result.value;
-      const others = ids.length - count;
-      announce([w[wordOf[act]](count), others > 0 ? w.others(others) : ''].join(' '));
-      return true;
+      const left = ids.length - count;
+      const isLater = act === 'retry' && isPaused && count > 0;
+      const missing = [isLater ? w.triedLater : '', left > 0 ? w.leftAlone[act](left) : ''];
+      const done = count === 0 || isLater ? '' : w[wordOf[act]](count);
+      announce(sentences([done, ...missing]));
+      setShortfall(sentences(missing));
+      return count;
     },
     async save(ids) {
       const [only] = ids;
       if (only === undefined) return;
-      if (ids.length === 1) {
-        const result = await ask('desktop:save-message', { id: only });
-        if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
-        return;
-      }
-      setCount(0);
-      const result = await job.begin('desktop:save-messages', { ids }, ({ value }) =>
-        setCount((value as { count: number }).count),
-      );
-      if (result.ok && result.value) announce(w.saved(result.value.count, result.value.folder));
+      if (ids.length > 1) return saveMany(ids);
+      const result = await ask('desktop:save-message', { id: only });
+      if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
     },
   };
+}
+
+const sentences = (all: readonly string[]): string => all.filter((one) => one !== '').join(' ');
+
+/** Several into one folder, one by one. */
+function useSaving() {
+  const { begin, cancel, isBusy, error } = useJob();
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const [{ count, all }, setProgress] = useState({ count: 0, all: 0 });
+  const saveMany = async (ids: readonly string[]): Promise<void> => {
+    const all = ids.length;
+    setProgress({ count: 0, all });
+    const result = await begin('desktop:save-messages', { ids }, ({ value }) =>
+      setProgress({ count: (value as { count: number }).count, all }),
+    );
+    if (!result.ok || !result.value) return;
+    announce(words.mail.actions.saved(result.value.count, result.value.folder));
+  };
+  return { saveMany, error, isSavingMany: isBusy, saving: isBusy ? { count, all, cancel } : null };
 }

@@ -2,54 +2,51 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { MessageView } from '../../main/contract/mail.ts';
 import type { QueueMatch } from '../../main/contract/requests.ts';
-import type { AppError } from '../../main/contract/result.ts';
 import { useStatus } from '../link/office-facts.ts';
-import { useAsk } from '../link/use-ask.ts';
 import { useLiveList, type LiveListView } from '../link/use-live-list.ts';
 import { useRelay } from '../link/relay-context.tsx';
-import type { Choosing } from '../ui/table-keys.ts';
 import { VirtualTable } from '../ui/virtual-table.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
 import { waitingColumns } from './columns.tsx';
 import { ConfirmRemove } from './confirm-remove.tsx';
 import { ListFrame, type ListProps } from './list-frame.tsx';
-import { useStillWaiting } from './use-still-waiting.ts';
-
-type Keys = ReadonlySet<string>;
+import { Outcome } from './outcome.tsx';
+import { useChoosing } from './use-choosing.ts';
+import { useQueueActions, type QueueActions } from './use-queue-actions.ts';
 
 const keyOf = ({ id }: MessageView): string => id;
-const none: Keys = new Set();
 
 export function WaitingList(props: ListProps): ReactNode {
   const { place, text, isNarrow, onOpen, onActive } = props;
   const speech = useWords();
   const isPaused = useStatus().value?.route.state === 'paused';
-  const [chosen, setChosen] = useState(none);
   const [removing, setRemoving] = useState<readonly string[] | null>(null);
   const match = { text, ...(place.state === null ? {} : { state: place.state }) };
-  const { state, source, see } = useWaiting(match);
-  useStillWaiting(chosen, setChosen);
-  const { choosing, error } = useChoosing(match, chosen, setChosen);
+  const { state, isCurrent, source, see } = useWaiting(match);
+  const { keys, choose, choosing, error } = useChoosing(match);
+  const actions = useActionsOn(keys, JSON.stringify(match));
   const columns = useMemo(
     () => waitingColumns(speech, { isNarrow, isPaused }),
     [speech, isNarrow, isPaused],
   );
-  const ids = [...chosen];
-  useFocusAfterBar(ids.length > 0);
+  const ids = [...keys];
+  const isBar = ids.length > 0 || actions.saving !== null;
+  useFocusAfterBar(isBar);
   return (
     <>
+      {removing === null ? <Outcome actions={actions} /> : null}
       <ListFrame
-        {...{ place, text }}
+        {...{ place, text, isCurrent }}
         state={error === null ? state : { ...state, error }}
         bar={
-          ids.length === 0 ? null : (
+          isBar ? (
             <ChosenBar
-              ids={ids}
-              onClear={() => setChosen(none)}
+              {...{ ids, actions }}
+              onClear={() => choose(new Set())}
               onRemove={() => setRemoving(ids)}
             />
-          )
+          ) : null
         }
       >
         <VirtualTable
@@ -67,17 +64,30 @@ export function WaitingList(props: ListProps): ReactNode {
       </ListFrame>
       {removing === null ? null : (
         <ConfirmRemove
-          ids={removing}
+          {...{ ids: removing, actions }}
           known={state.rows.filter(({ id }) => removing.includes(id))}
           onClose={() => setRemoving(null)}
           onDone={() => {
             setRemoving(null);
-            setChosen(none);
+            choose(new Set());
           }}
         />
       )}
     </>
   );
+}
+
+/** What the last act left alone is told until others are chosen, or another list is shown. */
+function useActionsOn(keys: ReadonlySet<string>, list: string): QueueActions {
+  const actions = useQueueActions();
+  const { clearShortfall } = actions;
+  const before = useRef(keys.size);
+  useEffect(() => {
+    if (keys.size > before.current) clearShortfall();
+    before.current = keys.size;
+  });
+  useEffect(() => clearShortfall(), [list]);
+  return actions;
 }
 
 /** The bar went with the choice: the keyboard goes on in the list, not at the top of the window. */
@@ -108,27 +118,4 @@ function useWaiting(match: QueueMatch): LiveListView<MessageView> {
     },
     ['queue', 'smtp', 'relay', 'tick'],
   );
-}
-
-function useChoosing(
-  match: QueueMatch,
-  keys: Keys,
-  onChoose: (keys: Keys) => void,
-): { readonly choosing: Choosing<MessageView>; readonly error: AppError | null } {
-  const { ask, error } = useAsk();
-  const { words } = useWords();
-  const w = words.mail.actions;
-  const labelOf = useMemo(
-    () => (row: MessageView) => w.choose(row.recipients[0]?.address ?? ''),
-    [w],
-  );
-  const chooseAll = async (): Promise<void> => {
-    const all = await ask('queue:ids', match);
-    if (all.ok) onChoose(new Set(all.value.ids));
-  };
-  const choosing = {
-    ...{ keys, onChoose, labelOf, allLabel: w.chooseAll },
-    onChooseAll: () => void chooseAll(),
-  };
-  return { choosing, error };
 }

@@ -2,6 +2,9 @@
 import type { ReactNode, Ref } from 'react';
 import { Icon } from './icon.tsx';
 
+/** What the relay takes as a text to look for: an e-mail address has no more characters. */
+const longest = 320;
+
 export function SearchField({
   label,
   value,
@@ -25,6 +28,7 @@ export function SearchField({
         placeholder={label}
         autoComplete="off"
         spellCheck={false}
+        maxLength={longest}
         value={value}
         onChange={(event) => onText(event.target.value)}
       />

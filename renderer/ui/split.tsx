@@ -33,7 +33,11 @@ export function Split({ id, isDetailWide = false, open, list, detail }: SplitPro
   const [wantsFocus, setWantsFocus] = useState(false);
   const onClose = (): void => {
     open(null);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[role=grid]')?.focus());
+    requestAnimationFrame(() => {
+      // An empty list takes no focus.
+      const list = box.current?.querySelector<HTMLElement>('[role=grid]');
+      (list ?? document.querySelector<HTMLElement>('#content h1'))?.focus();
+    });
   };
   return (
     <div

@@ -7,6 +7,8 @@ export interface Choosing<R> {
   readonly keys: ReadonlySet<string>;
   readonly onChoose: (keys: ReadonlySet<string>) => void;
   readonly onChooseAll: () => void;
+  /** Chooses these places of the list too, where not all the rows in them are loaded. */
+  readonly onChooseSpan: (first: number, last: number) => void;
   /** Read with the box of a row. */
   readonly labelOf: (row: R) => string;
   readonly allLabel: string;
@@ -46,7 +48,7 @@ function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   return next;
 }
 
-/** One more or less; with Shift all from the active row to this one. */
+/** One more or less; with Shift all from the active row to this one, or null where some of them are not loaded. */
 export function chosenByClick<R>(
   keys: ReadonlySet<string>,
   click: {
@@ -56,7 +58,7 @@ export function chosenByClick<R>(
     readonly from: number;
     readonly event: MouseEvent;
   },
-): ReadonlySet<string> {
+): ReadonlySet<string> | null {
   const { rows, keyOf, index, from, event } = click;
   const row = rows.at(index);
   if (row === undefined) return keys;
@@ -64,7 +66,8 @@ export function chosenByClick<R>(
   const next = new Set(keys);
   for (let at = Math.min(from, index); at <= Math.max(from, index); at += 1) {
     const between = rows.at(at);
-    if (between !== undefined) next.add(keyOf(between));
+    if (between === undefined) return null;
+    next.add(keyOf(between));
   }
   return next;
 }

@@ -13,6 +13,7 @@ import {
   type MouseEvent,
   type PointerEvent,
   type ReactNode,
+  type RefObject,
 } from 'react';
 import type { RowSource } from './row-source.ts';
 import type { Column } from './table.tsx';
@@ -58,6 +59,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
   });
   useSight(virtual.range, props);
   useLayoutEffect(() => followRows(scroller.current, props.moved ?? 0), [props.moved]);
+  useFocusLeft(scroller);
 
   const onPick = usePick(props, active);
   const template = `${choosing ? '2.6rem ' : ''}${columns.map(({ width }) => width).join(' ')}`;
@@ -188,11 +190,24 @@ function usePick<R>(
     const row = rows.at(index);
     if (row === undefined) return;
     if (choosing && (isBox || event.shiftKey || event.ctrlKey || event.metaKey)) {
-      const click = { rows, keyOf, index, event, from: before.index };
-      choosing.onChoose(chosenByClick(choosing.keys, click));
+      const { index: from } = before;
+      const chosen = chosenByClick(choosing.keys, { rows, keyOf, index, event, from });
+      if (chosen !== null) choosing.onChoose(chosen);
+      else choosing.onChooseSpan(Math.min(from, index), Math.max(from, index));
     } else onOpen?.(row, 'click');
     before.move(index);
   }, []);
+}
+
+/** A list that became empty goes, and had the focus: the keyboard goes on at the heading, not at the top of the window. */
+function useFocusLeft(scroller: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const table = scroller.current;
+    return () => {
+      if (table?.contains(document.activeElement) === true)
+        document.querySelector<HTMLElement>('#content h1')?.focus({ preventScroll: true });
+    };
+  }, [scroller]);
 }
 
 /** Tells which rows are in sight, whenever that or the list changed. */

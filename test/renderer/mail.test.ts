@@ -5,7 +5,7 @@ import type { UserView } from '../../main/contract/people.ts';
 import { mailPlace, parseMailPlace } from '../../renderer/mail/mail-place.ts';
 import { recipientLines } from '../../renderer/mail/recipient-lines.ts';
 import { personOf, remediesFor, type RefusalFacts } from '../../renderer/mail/remedies.ts';
-import { boundsFor, widened } from '../../renderer/mail/trust-bounds.ts';
+import { boundsFor, isOwnPc, widened } from '../../renderer/mail/trust-bounds.ts';
 import { parseRoute } from '../../renderer/shell/route.ts';
 
 const placeOf = (hash: string) => parseMailPlace(parseRoute(hash));
@@ -67,7 +67,7 @@ const user = (name: string, change: Partial<UserView> = {}): UserView => ({
 });
 const refusal = (change: Partial<RefusalFacts> = {}): RefusalFacts => ({
   ...{ id: 'R-1', at: 0, why: 'no-window', sender: 'joe@myclient.com', recipient: 'a@b.example' },
-  ...{ user: '', peer: '192.168.1.20', network: '' },
+  ...{ user: '', peer: '192.168.1.20', network: '', count: 1 },
   ...change,
 });
 const office = { users: [user('joe')], blocks: [], trusted: [] };
@@ -92,6 +92,9 @@ test('each reason allows its own remedies, a block first', () => {
     'connect',
     'people',
   ]);
+  const joes = [{ kind: 'user', subject: 'joe', failures: 9, until: 1 }] as never;
+  assert.deepEqual(kinds(refusal({ why: 'blocked' }), { blocks: joes })[0], 'unblock', 'by sender');
+  assert.deepEqual(kinds(refusal({ sender: 'eve@elsewhere' }), { blocks: joes })[0], 'connect');
   const trusted = [boundsFor(refusal(), 'Scanner', [])] as never;
   assert.deepEqual(kinds(refusal(), { trusted }), ['connect'], 'trusted by now');
   const narrow = refusal({ why: 'trusted-recipient', network: 'Scanner' });
@@ -115,6 +118,17 @@ test('a device is trusted for what was refused and no more; a widened one keeps 
   assert.deepEqual(rate, { ...network, messagesPerHour: 120 });
   const sender = widened(network, refusal({ why: 'trusted-sender', sender: 'X@y.example' }));
   assert.deepEqual(sender, { ...network, allowedSenders: ['joe@myclient.com', 'x@y.example'] });
+  const again = widened(sender, refusal({ why: 'trusted-sender', sender: 'x@Y.example' }));
+  assert.deepEqual(again, sender, 'allowed by now');
+  assert.deepEqual(widened(network, refusal({ why: 'trusted-sender', sender: '' })), network);
+  const quoted = boundsFor(refusal({ recipient: '"a@b"@C.example' }), 'D', []);
+  assert.deepEqual(quoted.recipientDomains, ['c.example']);
   const nothing = boundsFor(refusal({ sender: '', recipient: '' }), 'D', []);
   assert.deepEqual([nothing.allowedSenders, nothing.recipientDomains], [[], []]);
+});
+
+test('an address of this computer is known as such, its own on the network too', () => {
+  const own = ['192.168.1.10', 'fd00::10'];
+  for (const address of ['127.0.0.1', '::1', ...own]) assert.ok(isOwnPc(address, own), address);
+  assert.equal(isOwnPc('192.168.1.20', own), false);
 });

@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, HistoryKind>> = {
 
 const whys: Readonly<Record<RefusedWhy, true>> = {
   'sign-in-failed': true,
+  'sign-in-unchecked': true,
   'no-window': true,
   'window-expired': true,
   'store-unavailable': true,

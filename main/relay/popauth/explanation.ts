@@ -33,22 +33,31 @@ export function refusalRecord(
   };
 }
 
+/** `more`: what this one adds to its reason, with what helps, or ''. */
+export type RecordExplanation = RefusalExplanation & { readonly more: string };
+
 /** What was missing and what to do, from a record of the journal; of a newer program's reasons only that. */
-export function explainRecord(record: Readonly<Record<string, unknown>>): RefusalExplanation {
+export function explainRecord(record: Readonly<Record<string, unknown>>): RecordExplanation {
   const { kind } = record;
   if (!isKind(kind))
     return {
       missing: 'This version of Mailroom does not know the reason.',
       remedy: 'Look at the journal.',
+      more: '',
     };
-  const { missing, remedy } = explainRefusal(kind, record['mustEncrypt'] !== true);
+  const mustEncrypt = record['mustEncrypt'] === true;
   const isOtherFamily = record['isOtherFamily'] === true;
+  const { missing, remedy } = explainRefusal(kind, !mustEncrypt);
+  const details = detailsOf(record);
+  const alsoHelps = [...(mustEncrypt ? [encryptToo] : []), ...(isOtherFamily ? [oneAddress] : [])];
   return {
-    missing: [missing, ...detailsOf(record)].join(' '),
+    missing: [missing, ...details].join(' '),
     remedy: isOtherFamily ? `${remedy} ${oneAddress}` : remedy,
+    more: [...details, ...alsoHelps].join(' '),
   };
 }
 
+const encryptToo = 'Turn on STARTTLS for outgoing mail, too.';
 const oneAddress =
   'Type the IPv4 address of this computer as the server for incoming and for outgoing mail.';
 
@@ -64,7 +73,9 @@ function detailsOf({
       : []),
     ...(typeof messagesPerHour === 'number' ? [`Its limit is ${messagesPerHour} an hour.`] : []),
     ...(mustEncrypt === true
-      ? ['It did not encrypt either, and without encryption no password is taken from there.']
+      ? [
+          'The program did not encrypt either, and without encryption no password is taken from there.',
+        ]
       : []),
     ...(isOtherFamily === true
       ? ['Mail was checked over IPv4 and sent over IPv6, or the other way round.']

@@ -5,7 +5,7 @@ const count = (n: number, one: string, many: string): string => (n === 1 ? one :
 /** The mail page, German. */
 export const mail: Words['mail'] = {
   lists: 'Welche Post',
-  kinds: { waiting: 'Wartend', sent: 'Gesendet', bounced: 'Zurück', refused: 'Abgelehnt' },
+  kinds: { waiting: 'Wartend', sent: 'Gesendet', bounced: 'Zurückgekommen', refused: 'Abgelehnt' },
   states: 'Welche der wartenden Post',
   stateFilters: { all: 'Alle', waiting: 'Wartend', held: 'Zurückgehalten' },
   messageStates: { waiting: 'wartet', sending: 'wird gesendet', held: 'zurückgehalten' },
@@ -62,16 +62,35 @@ export const mail: Words['mail'] = {
     saving: (n, all) => `Wird gespeichert: ${n} von ${all}`,
     saved: (n, folder) =>
       `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} in ${folder} gespeichert.`,
-    others: (n) =>
-      `${count(n, 'Eine andere wurde', 'andere wurden')} gerade gesendet oder ${n === 1 ? 'war' : 'waren'} schon weg.`,
+    triedLater: 'Der Versand ruht. Gesendet wird, sobald er weitergeht.',
+    leftAlone: {
+      retry: (n) =>
+        n === 1
+          ? 'Eine Nachricht wurde nicht versucht: Sie ist zurückgehalten, wird gerade gesendet oder ist schon weg.'
+          : `${n} Nachrichten wurden nicht versucht: Sie sind zurückgehalten, werden gerade gesendet oder sind schon weg.`,
+      hold: (n) =>
+        n === 1
+          ? 'Eine Nachricht wurde nicht zurückgehalten: Sie ist es schon, wird gerade gesendet oder ist schon weg.'
+          : `${n} Nachrichten wurden nicht zurückgehalten: Sie sind es schon, werden gerade gesendet oder sind schon weg.`,
+      release: (n) =>
+        `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} nicht freigegeben: Das geht nur mit zurückgehaltenen.`,
+      delete: (n) =>
+        n === 1
+          ? 'Eine Nachricht wurde nicht gelöscht: Sie wird gerade gesendet oder ist schon weg.'
+          : `${n} Nachrichten wurden nicht gelöscht: Sie werden gerade gesendet oder sind schon weg.`,
+    },
   },
   confirmRemove: {
-    title: (n) => (n === 1 ? 'Diese Nachricht löschen?' : `${n} Nachrichten löschen?`),
+    title: (n, shown) => (n === 1 ? 'Diese Nachricht löschen?' : `${shown} Nachrichten löschen?`),
     one: (from, to) => `Die Nachricht von ${from} an ${to} geht verloren.`,
     many: (n, size) => `${n} Nachrichten (${size}) gehen verloren.`,
-    unknownSize: (n) => `${n} Nachrichten gehen verloren.`,
-    hint: 'Sie werden nicht gesendet, und die Absender erfahren es nicht. Das lässt sich nicht rückgängig machen. Sie können sie vorher als .eml speichern.',
-    action: (n) => (n === 1 ? 'Nachricht löschen' : `${n} Nachrichten löschen`),
+    unknownSize: (n, shown) =>
+      n === 1 ? 'Diese Nachricht geht verloren.' : `${shown} Nachrichten gehen verloren.`,
+    hint: (n) =>
+      n === 1
+        ? 'Sie wird nicht gesendet, und der Absender erfährt es nicht. Das lässt sich nicht rückgängig machen. Sie können sie vorher als .eml speichern.'
+        : 'Sie werden nicht gesendet, und die Absender erfahren es nicht. Das lässt sich nicht rückgängig machen. Sie können sie vorher als .eml speichern.',
+    action: (n, shown) => (n === 1 ? 'Nachricht löschen' : `${shown} Nachrichten löschen`),
   },
   detail: {
     title: (to) => `An ${to}`,
@@ -101,7 +120,7 @@ export const mail: Words['mail'] = {
     checkProvider: 'Zum Anbieter',
     gone: 'Diese Nachricht ist hier nicht mehr bekannt.',
     goneHint:
-      'Sie ging hinaus, und nur die neueste Post steht in den Listen. Das Protokoll weiß vielleicht noch von ihr.',
+      'Sie ging hinaus oder wurde gelöscht, und nur die neueste Post steht in den Listen. Das Protokoll weiß vielleicht noch von ihr.',
     paused: 'Der Versand ruht, darum wartet diese Nachricht.',
   },
   why: {
@@ -116,7 +135,7 @@ export const mail: Words['mail'] = {
     unknownSender: 'eine Nachricht ohne Absender',
     someone: 'jemand, dessen Name hier nicht bekannt ist',
     session: 'Zeigen, was gesagt wurde',
-    told: 'Das Mailprogramm bekam die Antwort „Relaying denied“ mit dieser Nummer.',
+    gone: 'Das steht nicht mehr in der Liste der Abgelehnten.',
     unknown: 'Eine Ablehnung mit dieser Nummer ist hier nicht bekannt.',
     unknownHint:
       'Lesen Sie die Nummer in der Fehlermeldung noch einmal. Sie sieht aus wie R-7K2F4.',
@@ -126,6 +145,12 @@ export const mail: Words['mail'] = {
         missing: 'Das Programm meldete sich beim Senden an, und Name oder Passwort waren falsch.',
         remedy:
           'Geben Sie Name und Passwort in seinen Einstellungen für ausgehende Post noch einmal ein.',
+      },
+      'sign-in-unchecked': {
+        short: 'Anmeldung nicht geprüft',
+        missing:
+          'Das Programm meldete sich beim Senden an, und das ließ sich in dem Augenblick nicht prüfen.',
+        remedy: 'Senden Sie noch einmal. Bleibt es so, starten Sie die Diagnose.',
       },
       'no-window': {
         short: 'Nicht angemeldet, keine Post abgeholt',

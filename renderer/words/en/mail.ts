@@ -26,7 +26,7 @@ export const mail = {
     ask: 'Explanation',
   },
   nobody: '(no sender: a report)',
-  more: (n: number) => `and ${n} more`,
+  more: (n: string) => `and ${n} more`,
   times: (n: string) => `${n} times`,
   empty: {
     waiting: 'No mail waits.',
@@ -59,16 +59,38 @@ export const mail = {
     saving: (n: string, all: string) => `Saving: ${n} of ${all}`,
     saved: (n: number, folder: string) =>
       `${count(n, 'One message was', 'messages were')} saved in ${folder}.`,
-    others: (n: number) =>
-      `${count(n, 'One other was', 'others were')} just being sent or had left.`,
+    triedLater: 'Sending is paused: it is tried as soon as sending goes on.',
+    /** What an act was not done to, and why. */
+    leftAlone: {
+      retry: (n: number) =>
+        n === 1
+          ? 'One message was not tried: it is held, is being sent or has left.'
+          : `${n} messages were not tried: they are held, are being sent or have left.`,
+      hold: (n: number) =>
+        n === 1
+          ? 'One message was not held: it is held already, is being sent or has left.'
+          : `${n} messages were not held: they are held already, are being sent or have left.`,
+      release: (n: number) =>
+        `${count(n, 'One message was', 'messages were')} not released: only what is held can be.`,
+      delete: (n: number) =>
+        n === 1
+          ? 'One message was not deleted: it is being sent or has left.'
+          : `${n} messages were not deleted: they are being sent or have left.`,
+    },
   },
   confirmRemove: {
-    title: (n: number) => (n === 1 ? 'Delete this message?' : `Delete ${n} messages?`),
+    title: (n: number, shown: string) =>
+      n === 1 ? 'Delete this message?' : `Delete ${shown} messages?`,
     one: (from: string, to: string) => `The message from ${from} to ${to} is lost.`,
-    many: (n: number, size: string) => `${n} messages (${size}) are lost.`,
-    unknownSize: (n: number) => `${n} messages are lost.`,
-    hint: 'They are not sent, and their senders are not told. This cannot be undone. You can save them as .eml before.',
-    action: (n: number) => (n === 1 ? 'Delete the message' : `Delete ${n} messages`),
+    many: (n: string, size: string) => `${n} messages (${size}) are lost.`,
+    unknownSize: (n: number, shown: string) =>
+      n === 1 ? 'This message is lost.' : `${shown} messages are lost.`,
+    hint: (n: number) =>
+      n === 1
+        ? 'It is not sent, and its sender is not told. This cannot be undone. You can save it as .eml before.'
+        : 'They are not sent, and their senders are not told. This cannot be undone. You can save them as .eml before.',
+    action: (n: number, shown: string) =>
+      n === 1 ? 'Delete the message' : `Delete ${shown} messages`,
   },
   detail: {
     title: (to: string) => `To ${to}`,
@@ -97,7 +119,8 @@ export const mail = {
     returnedAt: (time: string) => `returned ${time}`,
     checkProvider: 'See the provider',
     gone: 'This message is not known here any more.',
-    goneHint: 'It has left, and only the newest mail is listed. The journal may still tell of it.',
+    goneHint:
+      'It has left or was deleted, and only the newest mail is listed. The journal may still tell of it.',
     paused: 'Sending is paused, so this message waits.',
   },
   why: {
@@ -112,7 +135,7 @@ export const mail = {
     unknownSender: 'a message without a sender',
     someone: 'somebody whose name is not known here',
     session: 'Show what was said',
-    told: 'The mail program was told: “Relaying denied”, with this number.',
+    gone: 'This is not in the list of the refused any more.',
     unknown: 'No refusal with this number is known here.',
     unknownHint: 'Read the number in the error message again. It looks like R-7K2F4.',
     reasons: {
@@ -120,6 +143,12 @@ export const mail = {
         short: 'The sign-in failed',
         missing: 'The program signed in when sending, and name or password were wrong.',
         remedy: 'Type name and password again in its settings for outgoing mail.',
+      },
+      'sign-in-unchecked': {
+        short: 'Sign-in could not be checked',
+        missing:
+          'The program signed in when sending, and that could not be checked at that moment.',
+        remedy: 'Send again. If it stays like that, run the checks.',
       },
       'no-window': {
         short: 'Not signed in, no mail checked',

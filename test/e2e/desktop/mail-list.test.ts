@@ -75,6 +75,18 @@ test(
     await desktop.text('10,006 in all').waitFor();
     const newest = page.getByRole('row', { name: 'z@new.example' });
     await until('both are at the top', async () => (await newest.count()) === 2);
+
+    await desktop.ask('queue:pause', {});
+    for (let n = 0; n < 120; n += 1) await sendThree(desktop);
+    await desktop.show('mail');
+    await desktop.text('360 in all').waitFor();
+    const waiting = page.getByRole('grid', { name: 'Waiting' });
+    const box = (place: number) =>
+      page.locator(`.virtual-row[aria-rowindex="${place + 1}"]`).getByRole('checkbox');
+    await box(2).click();
+    await waiting.evaluate((table) => (table.scrollTop = table.scrollHeight));
+    await box(359).click({ modifiers: ['Shift'] });
+    await desktop.text('358 chosen').waitFor();
     assert.deepEqual(desktop.pageErrors, []);
   },
 );

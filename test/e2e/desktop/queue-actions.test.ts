@@ -7,6 +7,8 @@ import { assertAccessible } from '../../helpers/axe.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
 import { until } from '../../helpers/running-relay.ts';
+import { sendSignedIn } from '../../helpers/send-signed-in.ts';
+import { freeRequests, hold } from '../../helpers/slow-answers.ts';
 
 const skip = needsElectron();
 
@@ -129,6 +131,65 @@ test(
       ['cleo@example.org', 'dora@example.org'],
     );
     await bar.waitFor({ state: 'detached' });
+
+    await t.test('an act tells what it was not done to, and reaches what is listed', async () => {
+      await row(desktop, 'cleo').getByRole('checkbox').click();
+      await bar.getByRole('button', { name: 'Hold' }).click();
+      await row(desktop, 'cleo').getByText('held', { exact: true }).waitFor();
+      await bar.getByRole('button', { name: 'Hold' }).click();
+      await desktop.text('One message was not held: it is held already').waitFor();
+      await page.getByRole('radio', { name: 'Held' }).click();
+      await row(desktop, 'dora').waitFor({ state: 'detached' });
+      assert.equal(await bar.count(), 0, 'chosen in another list');
+      await row(desktop, 'cleo').getByRole('checkbox').click();
+      await bar.getByRole('button', { name: 'Release' }).click();
+      await desktop.text('No mail is held.').waitFor();
+      await bar.waitFor({ state: 'detached' });
+    });
+
+    await t.test('what is held does not wait for the end of a pause', async () => {
+      await page.getByRole('radio', { name: 'All' }).click();
+      const [id = ''] = (await desktop.ask('queue:ids', { text: 'cleo' })).ids;
+      await desktop.ask('queue:hold', { ids: [id] });
+      await desktop.ask('queue:pause', {});
+      await row(desktop, 'dora').getByText('after the pause').waitFor();
+      assert.equal(await row(desktop, 'cleo').getByText('after the pause').count(), 0);
+      await row(desktop, 'dora').click();
+      await page.getByRole('region').getByRole('button', { name: 'Send now' }).click();
+      await desktop.text('Sending is paused: it is tried as soon as sending goes on.').waitFor();
+      await page.getByRole('region').getByRole('button', { name: 'Close' }).click();
+    });
+
+    await t.test('what left while the question stood is not told as deleted', async () => {
+      await grid.focus();
+      await grid.press('Control+a');
+      await bar.getByText('2 chosen').waitFor();
+      await grid.press('Delete');
+      await hold(desktop, 'queue:delete', 'waits');
+      await question.getByRole('button', { name: 'Delete 2 messages' }).click();
+      await desktop.ask('practice:set', { behaviour: 'accept' });
+      await desktop.ask('queue:resume', {});
+      await desktop.ask('queue:retry', {});
+      await until('it went', async () => (await taken(desktop)).includes('dora@example.org'));
+      await freeRequests(desktop);
+      await desktop.text('One message was not deleted: it is being sent or has left.').waitFor();
+      await desktop.text('No mail waits.').waitFor();
+    });
+
+    await t.test('the keyboard goes on at the top when the last message went', async () => {
+      await desktop.ask('queue:pause', {});
+      await sendSignedIn(t, desktop.ports.relay);
+      await row(desktop, 'anna').waitFor();
+      await grid.focus();
+      await grid.press('Enter');
+      await page.getByRole('region').getByRole('button', { name: 'Delete…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete the message' }).click();
+      await desktop.text('No mail waits.').waitFor();
+      await until('the heading has the focus', () =>
+        page.evaluate(() => document.activeElement?.tagName === 'H1'),
+      );
+    });
+    assert.deepEqual(desktop.pageErrors, []);
   },
 );
 

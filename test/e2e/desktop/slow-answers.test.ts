@@ -86,6 +86,34 @@ test(
       await freeRequests(desktop);
     });
 
+    await t.test('a list that could not be read does not say that it is empty', async () => {
+      await hold(desktop, 'history:list', 'fails');
+      await desktop.show('mail?kind=bounced');
+      await broke();
+      assert.equal(await desktop.text('Nothing came back.').count(), 0);
+      await freeRequests(desktop);
+    });
+
+    await t.test('a search claims nothing before it is answered', async () => {
+      const search = page.getByRole('searchbox');
+      await desktop.show('mail');
+      await search.fill('zzz');
+      await desktop.text('Nothing here matches “zzz”.').waitFor();
+      await hold(desktop, 'queue:list', 'waits');
+      await search.fill('anna');
+      await desktop.text('One moment…').waitFor();
+      assert.equal(await desktop.text('Nothing here matches').count(), 0);
+      await freeRequests(desktop);
+      await page.getByRole('row', { name: 'anna@example.org' }).waitFor();
+    });
+
+    await t.test('a refusal that cannot be looked up says so', async () => {
+      await hold(desktop, 'history:message', 'fails');
+      await desktop.show('mail/R-22222');
+      await broke();
+      await freeRequests(desktop);
+    });
+
     await t.test(
       'who chooses a provider from the list does not get that of the search',
       async () => {

@@ -58,9 +58,13 @@ test('where passwords are taken only encrypted, the cure names encryption too', 
     const { text } = refusalReply(reason, 'R-7K2F4', open);
     assert.match(text, /My server requires authentication" and STARTTLS in your mail program/);
     assert.ok(text.length < 200, text);
-    const { missing, remedy } = explainRecord(refusalRecord(open, reason));
+    const { missing, remedy, more } = explainRecord(refusalRecord(open, reason));
     assert.match(missing, /without encryption no password is taken from there/);
     assert.match(remedy, /and STARTTLS/);
+    assert.match(
+      more,
+      /without encryption no password .* Turn on STARTTLS for outgoing mail, too\.$/,
+    );
   }
   const failed = refusalReply({ kind: 'sign-in-failed' }, 'R-7K2F4', open);
   assert.doesNotMatch(failed.text, /STARTTLS/);
@@ -96,10 +100,13 @@ test('who looks up a refusal reads when the time ended, and what the limit is', 
   );
   const rate = { kind: 'trusted-rate', network: 'scanner', messagesPerHour: 5 } as const;
   assert.match(explained(rate).missing, /Its limit is 5 an hour\.$/);
+  assert.equal(explained(rate).more, 'Its limit is 5 an hour.');
+  assert.equal(explained({ kind: 'no-window' }).more, '', 'its reason says it all');
 });
 
 test('mail checked over IPv6 and sent over IPv4 is told as such, with what to do', () => {
-  const { missing, remedy } = explained({ kind: 'no-window' }, ['fd00::7']);
+  const { missing, remedy, more } = explained({ kind: 'no-window' }, ['fd00::7']);
+  assert.match(more, /^Mail was checked over IPv4 .* Type the IPv4 address of this computer/);
   assert.match(missing, /Mail was checked over IPv4 and sent over IPv6, or the other way round\.$/);
   assert.match(remedy, /Type the IPv4 address of this computer as the server for incoming and for/);
   assert.doesNotMatch(explained({ kind: 'no-window' }, ['192.0.2.9']).missing, /IPv6/);

@@ -33,8 +33,10 @@ export const refusalsPhrases: Phrases = {
       'Tragen Sie die IPv4-Adresse dieses Computers als Server für eingehende und für ausgehende Post ein.',
     'Turn on "My server requires authentication" and STARTTLS in your mail program, or check your mail first and send again.':
       'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ und STARTTLS ein, oder holen Sie zuerst Post ab und senden Sie dann noch einmal.',
-    'It did not encrypt either, and without encryption no password is taken from there.':
-      'Es hat auch nicht verschlüsselt, und ohne Verschlüsselung wird von dort kein Passwort angenommen.',
+    'The program did not encrypt either, and without encryption no password is taken from there.':
+      'Das Programm hat auch nicht verschlüsselt, und ohne Verschlüsselung wird von dort kein Passwort angenommen.',
+    'Turn on STARTTLS for outgoing mail, too.':
+      'Schalten Sie für ausgehende Post auch STARTTLS ein.',
     'Mail was checked over IPv4 and sent over IPv6, or the other way round.':
       'Die Post wurde über IPv4 abgeholt und über IPv6 gesendet, oder umgekehrt.',
     'Signing in when sending still works.': 'Die Anmeldung beim Senden geht weiterhin.',
