@@ -35,12 +35,14 @@ export function trayModel(facts: TrayFacts): TrayModel {
   const { words, status } = facts;
   const state = stateOf(facts);
   const first = firstLine(facts);
-  const waiting = status === null ? 0 : status.queue.waiting + status.queue.held;
+  const mayBeTried = status?.queue.waiting ?? 0;
+  const waiting = mayBeTried + (status?.queue.held ?? 0);
   const isPaused = status?.route.state === 'paused' && status.route.by === 'operator';
   const address = status?.addresses[0];
   const items: readonly (TrayItem | null)[] = [
     { id: 'state', label: shortened(first.text), action: { kind: 'open', place: first.place } },
-    {
+    // A relay that says nothing may have much that waits.
+    status && {
       id: 'waiting',
       label: waiting === 0 ? words.tray.nothingWaits : words.tray.waiting(waiting),
       action: { kind: 'open', place: 'mail' },
@@ -54,7 +56,7 @@ export function trayModel(facts: TrayFacts): TrayModel {
     {
       id: 'send',
       label: words.tray.sendNow,
-      action: waiting > 0 && !isPaused ? { kind: 'ask', request: 'queue:retry' } : null,
+      action: mayBeTried > 0 && !isPaused ? { kind: 'ask', request: 'queue:retry' } : null,
     },
     address === undefined
       ? null
@@ -94,9 +96,11 @@ function firstLine({ link, status, words }: TrayFacts): { text: string; place: s
   if (status === null) return { text: words.tray.starting, place: 'overview' };
   const [problem] = status.problems;
   if (problem !== undefined) return { text: words.say(problem.text), place: problem.place };
-  const onTheirWay = status.queue.waiting + status.queue.sending;
-  return onTheirWay > 0
-    ? { text: words.tray.onTheirWay(onTheirWay), place: 'mail' }
+  const { waiting, sending, held } = status.queue;
+  if (waiting + sending > 0)
+    return { text: words.tray.onTheirWay(waiting + sending), place: 'mail' };
+  return held > 0
+    ? { text: words.tray.held(held), place: 'mail?state=held' }
     : { text: words.tray.allDelivered, place: 'overview' };
 }
 

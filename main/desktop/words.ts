@@ -37,10 +37,11 @@ export interface Words {
   readonly tray: {
     readonly allDelivered: string;
     readonly onTheirWay: (count: number) => string;
+    /** By a person, on the page Mail. */
+    readonly held: (count: number) => string;
     readonly nothingWaits: string;
     readonly waiting: (count: number) => string;
     readonly starting: string;
-    readonly paused: string;
     readonly away: string;
     readonly silent: string;
     readonly pause: string;
@@ -55,6 +56,8 @@ export interface Words {
   readonly close: {
     readonly message: string;
     readonly detail: string;
+    /** Where the relay runs elsewhere. */
+    readonly detailAttached: string;
     readonly keep: string;
     readonly quit: string;
   };
@@ -73,7 +76,6 @@ export interface Words {
     readonly roles: Readonly<Record<MenuRole, string>>;
   };
   readonly notices: Readonly<Record<NoticeKind, string>>;
-  readonly bounced: (count: number) => string;
 }
 
 const en: Words = {
@@ -89,10 +91,10 @@ const en: Words = {
     allDelivered: 'All mail delivered',
     onTheirWay: (count) =>
       count === 1 ? '1 message is on its way' : `${count} messages are on their way`,
+    held: (count) => (count === 1 ? '1 message is held back' : `${count} messages are held back`),
     nothingWaits: 'No mail waits',
     waiting: (count) => (count === 1 ? '1 message waits' : `${count} messages wait`),
     starting: 'Mailroom is starting',
-    paused: 'Sending is paused',
     away: 'The relay does not run',
     silent: 'The relay does not answer',
     pause: 'Pause sending',
@@ -108,6 +110,8 @@ const en: Words = {
     message: 'Mailroom keeps running',
     detail:
       'The window is closed, mail keeps flowing. To open the window again, click the Mailroom icon beside the clock, or start Mailroom again. To end it, choose Quit.',
+    detailAttached:
+      'The window is closed, mail keeps flowing. To open the window again, click the Mailroom icon beside the clock, or start Mailroom again. Quit takes the icon away, too; the relay runs on by itself.',
     keep: 'Keep running',
     quit: 'Quit',
   },
@@ -150,8 +154,6 @@ const en: Words = {
     disk: 'The disk needs you',
     certificate: 'The certificate needs you',
   },
-  bounced: (count) =>
-    count === 1 ? 'A message could not be delivered.' : `${count} messages could not be delivered.`,
 };
 
 const de: Words = {
@@ -167,10 +169,11 @@ const de: Words = {
     allDelivered: 'Alle E-Mails zugestellt',
     onTheirWay: (count) =>
       count === 1 ? '1 Nachricht ist unterwegs' : `${count} Nachrichten sind unterwegs`,
+    held: (count) =>
+      count === 1 ? '1 Nachricht wird zurückgehalten' : `${count} Nachrichten werden zurückgehalten`,
     nothingWaits: 'Keine E-Mail wartet',
     waiting: (count) => (count === 1 ? '1 Nachricht wartet' : `${count} Nachrichten warten`),
     starting: 'Mailroom startet',
-    paused: 'Der Versand ruht',
     away: 'Das Relay läuft nicht',
     silent: 'Das Relay antwortet nicht',
     pause: 'Versand anhalten',
@@ -186,6 +189,8 @@ const de: Words = {
     message: 'Mailroom läuft weiter',
     detail:
       'Das Fenster ist geschlossen, die Post läuft weiter. Zum Öffnen klicken Sie auf das Symbol von Mailroom neben der Uhr, oder Sie starten Mailroom noch einmal. Zum Beenden wählen Sie „Beenden“.',
+    detailAttached:
+      'Das Fenster ist geschlossen, die Post läuft weiter. Zum Öffnen klicken Sie auf das Symbol von Mailroom neben der Uhr, oder Sie starten Mailroom noch einmal. „Beenden“ nimmt auch das Symbol weg; das Relay läuft für sich weiter.',
     keep: 'Weiterlaufen lassen',
     quit: 'Beenden',
   },
@@ -228,10 +233,6 @@ const de: Words = {
     disk: 'Die Festplatte braucht Ihre Aufmerksamkeit',
     certificate: 'Das Zertifikat braucht Ihre Aufmerksamkeit',
   },
-  bounced: (count) =>
-    count === 1
-      ? 'Eine Nachricht konnte nicht zugestellt werden.'
-      : `${count} Nachrichten konnten nicht zugestellt werden.`,
 };
 
 const dictionaries: Readonly<Record<Language, Words>> = { en, de };

@@ -50,6 +50,12 @@ const states: readonly [string, Partial<StatusView> | null, TrayState, string][]
     '3 messages are on their way',
   ],
   [
+    'what a person holds back is not delivered',
+    { queue: { waiting: 0, sending: 0, held: 2 } },
+    'running',
+    '2 messages are held back',
+  ],
+  [
     'a problem that does not stop mail',
     { problems: [problem({ level: 'attention' })] },
     'attention',
@@ -83,6 +89,18 @@ test('a relay that is gone is an error, whatever was known of it', () => {
   const model = modelOf({}, 'away');
   assert.equal(model.state, 'error');
   assert.equal(item(model.items, 'state')?.label, 'The relay does not run');
+});
+
+test('how much waits is said only while the relay says it', () => {
+  assert.equal(item(modelOf(null, 'silent').items, 'waiting'), null);
+  assert.equal(item(modelOf(null, 'starting').items, 'waiting'), null);
+  assert.equal(item(modelOf({}).items, 'waiting')?.label, 'No mail waits');
+});
+
+test('what is held back waits, and is not sent by a retry', () => {
+  const { items } = modelOf({ queue: { waiting: 0, sending: 0, held: 1 } });
+  assert.equal(item(items, 'waiting')?.label, '1 message waits');
+  assert.equal(item(items, 'send')?.action, null);
 });
 
 test('a relay that does not answer is told as such, in both languages', () => {
