@@ -18,7 +18,7 @@ export interface Incident {
 
 export interface IncidentChange {
   readonly begun: readonly Incident[];
-  /** Keys of incidents that are over. */
+  /** Keys of incidents whose trouble is gone. */
   readonly ended: readonly string[];
 }
 
@@ -57,8 +57,12 @@ export class Incidents {
         : now - lastAt > quietMs,
     );
     for (const [key] of ended) this.#open.delete(key);
+    for (const [key, begunAt] of this.#begunAt)
+      if (now - begunAt >= quietMs) this.#begunAt.delete(key);
     const begun = (present ?? []).filter((incident) => this.#begin(incident, now, true));
-    return { begun, ended: ended.map(([key]) => key) };
+    // Returned mail stays returned: its notice is there for who comes back to the desk in an hour.
+    const isGone = ended.filter(([, { incident }]) => incident.kind !== 'bounced');
+    return { begun, ended: isGone.map(([key]) => key) };
   }
 
   onEntry(entry: JournalEntry): IncidentChange {

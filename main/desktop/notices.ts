@@ -16,7 +16,10 @@ const longestBody = 240;
 
 export class Notices {
   readonly #options: NoticesOptions;
-  /** Kept, or the OS would lose their clicks to the garbage collector. */
+  /**
+   * Kept until the trouble is over, or the OS would lose their clicks to the garbage collector. Also after `close`:
+   * on Windows that comes after some seconds already, when a notice moves to the notification centre.
+   */
   readonly #shown = new Map<string, Notification>();
 
   constructor(options: NoticesOptions) {
@@ -37,7 +40,6 @@ export class Notices {
       body: say(text).slice(0, longestBody),
     });
     notice.on('click', () => open(place));
-    notice.on('close', () => this.#shown.delete(key));
     // Window and tray say the same: where the OS shows no notices, nothing is lost.
     notice.on('failed', () => this.#shown.delete(key));
     this.#shown.set(key, notice);

@@ -40,12 +40,22 @@ test('trouble that comes and goes is told again only after a quarter of an hour'
   assert.equal(incidents.onStatus(statusWith({}), 16 * minute).begun.length, 1);
 });
 
-test('a hundred returned messages are one incident, over when nothing more came for a while', () => {
+test('a hundred returned messages are one incident, and quiet takes back no notice of them', () => {
   const incidents = new Incidents();
   const begun = Array.from({ length: 100 }, (_, n) => incidents.onEntry(entry('queue.bounced', n)));
   assert.equal(begun.flatMap((change) => change.begun).length, 1);
   assert.deepEqual(incidents.onStatus(statusWith(), 10 * minute).ended, []);
-  assert.deepEqual(incidents.onStatus(statusWith(), 16 * minute).ended, ['bounced']);
+  assert.equal(incidents.open.length, 1);
+  assert.deepEqual(incidents.onStatus(statusWith(), 16 * minute).ended, []);
+  assert.deepEqual(incidents.open, [], 'it is over');
+  const again = incidents.onEntry(entry('queue.bounced', 17 * minute));
+  assert.equal(again.begun.length, 1, 'and the next is told anew');
+});
+
+test('of an address that is blocked no more the notice goes when nothing more came for a while', () => {
+  const incidents = new Incidents();
+  incidents.onEntry(entry('sign-in.blocked', 0));
+  assert.deepEqual(incidents.onStatus(statusWith(), 16 * minute).ended, ['blocked:192.168.1.9']);
 });
 
 test('each blocked address is an incident, and lifting a block ends it', () => {

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { test } from 'node:test';
+import type * as Electron from 'electron';
 import type { Desktop } from '../../../main/desktop/desktop.ts';
 import type { TrayModel } from '../../../main/desktop/tray-model.ts';
 import { DesktopApp, loopbackPorts, needsElectron } from '../../helpers/desktop-app.ts';
 import { until } from '../../helpers/running-relay.ts';
+import { sendSignedIn } from '../../helpers/send-signed-in.ts';
 
 const skip = needsElectron();
 
 interface Shown {
   readonly model: TrayModel;
   readonly incidents: readonly string[];
+}
+
+interface Seen {
+  readonly shown: readonly Electron.Notification[];
+  readonly takenBack: readonly Electron.Notification[];
 }
 
 const shown = (desktop: DesktopApp): Promise<Shown> =>
@@ -82,6 +89,46 @@ test(
     await new Promise((resolve) => holder.close(resolve));
     await becomes(desktop, 'running', nextTryMs);
     assert.deepEqual((await shown(desktop)).incidents, []);
+  },
+);
+
+test(
+  'a notice that has left the screen keeps its click, and is taken back when the trouble is over',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, {
+      settings: ['practice.behaviour=demand-sign-in'],
+    });
+    await desktop.inMain(({ Notification }) => {
+      const shown: Electron.Notification[] = [];
+      const takenBack: Electron.Notification[] = [];
+      Reflect.set(globalThis, 'notices', { shown, takenBack });
+      Notification.isSupported = () => true;
+      Notification.prototype.show = function (): void {
+        shown.push(this);
+        // As on Windows, where it then lies in the notification centre.
+        this.emit('close');
+      };
+      Notification.prototype.close = function (): void {
+        takenBack.push(this);
+      };
+    });
+    const count = (which: 'shown' | 'takenBack'): Promise<number> =>
+      desktop.inMain(
+        (_electron, one) => (Reflect.get(globalThis, 'notices') as Seen)[one].length,
+        which,
+      );
+    await desktop.addUser('joe', 'secret');
+    await sendSignedIn(t, desktop.ports.relay);
+    await until('it is shown', async () => (await count('shown')) === 1, nextTryMs);
+    await desktop.inMain(() =>
+      (Reflect.get(globalThis, 'notices') as Seen).shown[0]?.emit('click'),
+    );
+    await until('its page is shown', () => desktop.page.url().endsWith('#/provider'));
+    assert.equal(await count('takenBack'), 0);
+    await desktop.ask('practice:set', { behaviour: 'accept' });
+    await desktop.ask('queue:retry', {});
+    await until('it is taken back', async () => (await count('takenBack')) === 1, nextTryMs);
   },
 );
 
