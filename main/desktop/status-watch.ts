@@ -17,6 +17,8 @@ export class StatusWatch {
   readonly #changed = new Emitter<StatusView | null>();
   #status: StatusView | null = null;
   #askedAt = -Infinity;
+  /** When the answer that stands was asked for. */
+  #answeredAt = -Infinity;
   #dueAt = Infinity;
   #cancel: () => void = () => undefined;
   #isStopped = false;
@@ -68,11 +70,14 @@ export class StatusWatch {
 
   async #ask(): Promise<void> {
     this.#dueAt = Infinity;
-    this.#askedAt = this.#clock.monotonic();
-    const result = await this.#link.request('status:get', {});
-    if (this.#link.state === 'connected')
-      this.#become(result.ok ? (result.value as StatusView) : null);
+    const askedAt = this.#clock.monotonic();
+    this.#askedAt = askedAt;
+    // Planned now: an answer that never comes must not be the last that is asked for.
     this.#plan(idleMs);
+    const result = await this.#link.request('status:get', {});
+    if (this.#link.state !== 'connected' || askedAt < this.#answeredAt) return;
+    this.#answeredAt = askedAt;
+    this.#become(result.ok ? (result.value as StatusView) : null);
   }
 
   #become(status: StatusView | null): void {

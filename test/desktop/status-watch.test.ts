@@ -35,7 +35,7 @@ test('once stopped it asks no more, whatever the ending relay still notes', asyn
   assert.deepEqual([asked, told], [1, 1]);
 
   note({ at: 0, level: 'info', event: 'queue.sent', text: '' });
-  clock.advance(minuteMs);
+  clock.advance(minuteMs / 20);
   assert.equal(asked, 2, 'it is on its way');
   watch.stop();
   await new Promise(setImmediate);
@@ -70,5 +70,31 @@ test('of a relay that does not answer no status stays, and it comes back with th
     await new Promise(setImmediate);
     assert.equal(watch.status !== null, isKnown, state);
   }
+  watch.stop();
+});
+
+test('an answer that never comes is not the last that is asked for, and one that comes late is old', async () => {
+  const clock = new TestClock();
+  const answers: ((name: string) => void)[] = [];
+  const watch = new StatusWatch(
+    {
+      state: 'connected',
+      request: () =>
+        new Promise((resolve) =>
+          answers.push((version) => resolve(ok({ version }))),
+        ),
+      onEntry: () => () => undefined,
+      onState: () => () => undefined,
+    },
+    clock,
+  );
+  watch.start();
+  clock.advance(minuteMs / 2);
+  assert.ok(answers.length > 1, 'it asked again');
+  answers.at(-1)?.('new');
+  await new Promise(setImmediate);
+  answers[0]?.('old');
+  await new Promise(setImmediate);
+  assert.equal(watch.status?.version, 'new');
   watch.stop();
 });
