@@ -51,7 +51,10 @@ export function menuTemplate(
       submenu: isMac ? [print, line, close] : [settings, line, print, line, close, quit],
     },
     { label: menu.edit, submenu: withRoles(menu.roles, editRoles) },
-    { label: menu.view, submenu: withRoles(menu.roles, viewRoles) },
+    {
+      label: menu.view,
+      submenu: [...withRoles(menu.roles, viewRoles), ...moreZoomKeys(menu.roles)],
+    },
     {
       label: menu.window,
       role: 'window',
@@ -74,6 +77,23 @@ const withRoles = (
   roles: readonly (MenuRole | null)[],
 ): MenuItemConstructorOptions[] =>
   roles.map((role) => (role === null ? line : { role, label: labels[role] }));
+
+/**
+ * Electron's "Ctrl+Plus" wants Shift, as the US keyboard does: the German one has "+" without, and both have it beside
+ * the digits, too. Items that nobody sees, for their keys alone.
+ */
+const moreZoomKeys = (labels: Words['menu']['roles']): MenuItemConstructorOptions[] =>
+  (
+    [
+      ['zoomIn', '='],
+      ['zoomIn', 'numadd'],
+      ['zoomOut', 'numsub'],
+      ['resetZoom', 'num0'],
+    ] as const
+  ).map(([role, key]) => ({
+    ...{ role, label: labels[role], visible: false },
+    accelerator: `CmdOrCtrl+${key}`,
+  }));
 
 const macAppMenu = (
   labels: Words['menu']['roles'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { until } from '../../helpers/running-relay.ts';
 
 const skip = needsElectron();
 
@@ -25,4 +26,32 @@ test('the whole menu speaks the language of the window', { skip }, async (t) => 
     german.filter((label) => english.includes(label)),
     [],
   );
+});
+
+test('the page is zoomed by the keys of every keyboard', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await desktop.page.getByRole('heading').first().waitFor();
+  const press = (keyCode: string, modifiers: readonly ('control' | 'shift')[]): Promise<void> =>
+    desktop.inMain(
+      ({ BrowserWindow }, key) => {
+        const page = BrowserWindow.getAllWindows()[0]?.webContents;
+        page?.focus();
+        for (const type of ['keyDown', 'keyUp'] as const)
+          page?.sendInputEvent({ type, keyCode: key.keyCode, modifiers: [...key.modifiers] });
+      },
+      { keyCode, modifiers },
+    );
+  const zoom = (): Promise<number | undefined> =>
+    desktop.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.zoomLevel);
+  for (const [keyCode, modifiers, level] of [
+    ['Plus', ['control', 'shift'], 0.5],
+    ['=', ['control'], 1],
+    ['numadd', ['control'], 1.5],
+    ['numsub', ['control'], 1],
+    ['-', ['control'], 0.5],
+    ['num0', ['control'], 0],
+  ] as const) {
+    await press(keyCode, modifiers);
+    await until(`${keyCode} zooms`, async () => (await zoom()) === level);
+  }
 });
