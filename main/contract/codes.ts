@@ -12,7 +12,7 @@ export type ErrorCode =
   | `backup.${'no-backup' | 'not-written' | 'short-passphrase' | 'too-new' | 'unreadable' | 'wrong-passphrase'}`
   | 'blocks.unknown'
   | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'silent' | 'too-long' | 'unknown-request'}`
-  | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved'}`
+  | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved' | 'not-started-at-sign-in'}`
   | `provider.${'bad-address' | 'missing' | 'password-needed'}`
   | `queue.${'not-noted' | 'unknown'}`
   | 'refusal.unknown'

@@ -1,4 +1,7 @@
-/** The Linux autostart file (Desktop Application Autostart and Desktop Entry specifications). Pure. */
+/**
+ * What starts Mailroom at sign-in: the Linux autostart file (Desktop Application Autostart and Desktop Entry
+ * specifications), and what Windows is told. Pure.
+ */
 import path from 'node:path';
 
 export function autostartFile(env: NodeJS.ProcessEnv, home: string): string {
@@ -12,17 +15,45 @@ export function autostartFile(env: NodeJS.ProcessEnv, home: string): string {
 
 /** `command` is the program and its arguments; `--hidden` is added. */
 export function autostartEntry(command: readonly string[]): string {
+  const [program = ''] = command;
   return [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Mailroom',
     'Comment=Mail relay for the office',
+    // Without the program a desktop passes the entry over.
+    `TryExec=${program.replace(/\\/g, '\\\\')}`,
     `Exec=${[...command, '--hidden'].map(quoted).join(' ')}`,
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
     '',
   ].join('\n');
 }
+
+/**
+ * `off`: switched off in the settings of the desktop, which leaves the file. `gone`: on, but its program is not
+ * there any more, for example an AppImage of an older version.
+ */
+export function entryState(
+  entry: string,
+  isThere: (program: string) => boolean,
+): 'on' | 'off' | 'gone' {
+  if (/^(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(entry)) return 'off';
+  const program = /^TryExec=(.+)$/m.exec(entry)?.[1]?.replace(/\\\\/g, '\\');
+  return program === undefined || isThere(program) ? 'on' : 'gone';
+}
+
+/**
+ * In quotes: an entry is looked for by its program, and of a path without them Electron reads only what stands
+ * before the first space, "C:\Program".
+ */
+export const loginItem = (
+  program: string,
+  words: readonly string[],
+): { readonly path: string; readonly args: string[] } => ({
+  path: `"${program}"`,
+  args: [...words, '--hidden'],
+});
 
 /** Quoting of Exec: within double quotes, then once more as a string value; % is a field code. */
 function quoted(word: string): string {

@@ -5,26 +5,39 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { app } from 'electron';
+import { failed, ok, type Result } from '../contract/result.ts';
 import { defaultDataFolder } from '../data-folder.ts';
-import { autostartEntry, autostartFile } from './autostart-entry.ts';
+import { autostartEntry, autostartFile, entryState, loginItem } from './autostart-entry.ts';
 
-/** False in a checkout: the entry would start the bare runtime. */
+/** False in a checkout on Windows and macOS: the entry would start the bare runtime. */
 export const canStartAtSignIn = (): boolean => app.isPackaged || process.platform === 'linux';
 
-/** Rejects when the OS refuses. */
-export async function startAtSignIn(isWanted: boolean, dataFolder: string): Promise<void> {
-  const words = wordsFor(dataFolder);
-  if (process.platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: isWanted, args: [...words, '--hidden'] });
-    return;
-  }
-  const file = autostartFile(process.env, app.getPath('home'));
+/** Fails where the OS takes no entry, for example macOS without the person's permission; rejects on disk errors. */
+export async function startAtSignIn(isWanted: boolean, dataFolder: string): Promise<Result<null>> {
+  if (process.platform === 'linux') await writeEntry(isWanted, dataFolder);
+  else
+    app.setLoginItemSettings({
+      openAtLogin: isWanted,
+      ...loginItem(process.execPath, wordsFor(dataFolder)),
+    });
+  // Electron tells of no refusal.
+  return isWanted && isStartedAtSignIn(dataFolder) === false ? notStarted : ok(null);
+}
+
+const notStarted = failed(
+  'desktop.not-started-at-sign-in',
+  'The system does not start Mailroom at sign-in.',
+  'Allow it in the settings of the system, where the programs stand that start at sign-in.',
+);
+
+async function writeEntry(isWanted: boolean, dataFolder: string): Promise<void> {
+  const file = ownFile();
   if (!isWanted) {
     await fs.promises.rm(file, { force: true });
     return;
   }
   await fs.promises.mkdir(path.dirname(file), { recursive: true });
-  await fs.promises.writeFile(file, autostartEntry([...ownCommand(), ...words]));
+  await fs.promises.writeFile(file, ownEntry(dataFolder));
 }
 
 /**
@@ -33,12 +46,28 @@ export async function startAtSignIn(isWanted: boolean, dataFolder: string): Prom
  */
 export function isStartedAtSignIn(dataFolder: string): boolean | null {
   if (!canStartAtSignIn()) return null;
-  if (process.platform === 'linux')
-    return fs.existsSync(autostartFile(process.env, app.getPath('home')));
-  const args = [...wordsFor(dataFolder), '--hidden'];
-  const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings({ args });
+  if (process.platform === 'linux') return entryNow() === 'on';
+  const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(
+    loginItem(process.execPath, wordsFor(dataFolder)),
+  );
   return process.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
 }
+
+/** An AppImage of a newer version has another name, and the entry would still start the old one. Linux alone. */
+export function renewEntry(dataFolder: string): void {
+  if (process.platform === 'linux' && entryNow() === 'gone')
+    fs.writeFileSync(ownFile(), ownEntry(dataFolder));
+}
+
+const ownFile = (): string => autostartFile(process.env, app.getPath('home'));
+
+const entryNow = (): 'on' | 'off' | 'gone' =>
+  fs.existsSync(ownFile())
+    ? entryState(fs.readFileSync(ownFile(), 'utf8'), (program) => fs.existsSync(program))
+    : 'off';
+
+const ownEntry = (dataFolder: string): string =>
+  autostartEntry([...ownCommand(), ...wordsFor(dataFolder)]);
 
 /** What a start by hand would have to say, too. */
 const wordsFor = (dataFolder: string): readonly string[] =>

@@ -40,7 +40,7 @@ const preferenceHandlers = (
     parse: preferencesShape,
     run: async (change) => {
       try {
-        return ok(await tools.changePreferences(givenOf(change)));
+        return await tools.changePreferences(givenOf(change));
       } catch (error) {
         return failed(
           'desktop.not-saved',

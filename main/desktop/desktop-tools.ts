@@ -13,8 +13,8 @@ export interface SaveProgress {
 export interface DesktopTools {
   info(): Promise<DesktopInfo>;
   preferences(): Preferences;
-  /** Saves and applies; throws when this PC does not let us. */
-  changePreferences(change: Partial<Preferences>): Promise<Preferences>;
+  /** Saves and applies; fails when the system starts nothing at sign-in, throws on disk errors. */
+  changePreferences(change: Partial<Preferences>): Promise<Result<Preferences>>;
   copy(text: string): Promise<void>;
   openLink(url: string): Promise<void>;
   saveText(suggestedName: string, text: string): Saved;

@@ -1,6 +1,7 @@
 /** The requests of the page about this PC, done by Electron. */
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
+import { ok, type Result } from '../contract/result.ts';
 import { canStartAtSignIn, startAtSignIn } from './autostart.ts';
 import type { DesktopTools } from './desktop-tools.ts';
 import { askPlace, pickFile, saveBytes, saveMessage, saveMessages } from './files.ts';
@@ -76,11 +77,13 @@ function infoOf({ options, protector, link }: ToolsOptions): DesktopInfo {
 async function changePreferences(
   change: Partial<Preferences>,
   { file, options }: ToolsOptions,
-): Promise<Preferences> {
+): Promise<Result<Preferences>> {
   const { startAtSignIn: wanted } = change;
-  if (wanted !== undefined && wanted !== file.preferences.startAtSignIn)
-    await startAtSignIn(wanted, options.dataFolder);
-  return file.change(change);
+  if (wanted !== undefined && wanted !== file.preferences.startAtSignIn) {
+    const started = await startAtSignIn(wanted, options.dataFolder);
+    if (!started.ok) return started;
+  }
+  return ok(file.change(change));
 }
 
 /** Null when it went to the printer or the person cancelled. */

@@ -26,6 +26,7 @@ export const errorTopics: Places<ErrorCode> = {
   'desktop.link-refused': 'privacy#links',
   'desktop.not-printed': 'messages#window',
   'desktop.not-saved': 'files#disk',
+  'desktop.not-started-at-sign-in': 'start-with-computer#wrong',
   'provider.bad-address': 'provider#steps',
   'provider.missing': 'provider#steps',
   'provider.password-needed': 'provider#steps',

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { autostartEntry, autostartFile } from '../../main/desktop/autostart-entry.ts';
+import {
+  autostartEntry,
+  autostartFile,
+  entryState,
+  loginItem,
+} from '../../main/desktop/autostart-entry.ts';
 import { allowedLink } from '../../main/desktop/links.ts';
 import { usableTags } from '../../main/desktop/locales.ts';
 import { parseStartOptions, terminalWords } from '../../main/desktop/start-options.ts';
@@ -38,6 +43,27 @@ test('the autostart file starts it hidden, from a path with spaces too', () => {
   assert.ok(entry.includes('Exec="/opt/My \\\\$App/mailroom" "/a\\\\"b%%" --hidden\n'), entry);
   assert.equal(autostartFile({}, '/home/joe'), '/home/joe/.config/autostart/mailroom.desktop');
   assert.equal(autostartFile({ XDG_CONFIG_HOME: '/c' }, '/h'), '/c/autostart/mailroom.desktop');
+});
+
+test('an entry that the desktop switched off is off, one of a program that is gone starts nothing', () => {
+  const entry = autostartEntry(['/opt/My \\Apps/Mailroom-0.1.0.AppImage']);
+  const isThere = (program: string): boolean => program === '/opt/My \\Apps/Mailroom-0.1.0.AppImage';
+  assert.equal(entryState(entry, isThere), 'on');
+  assert.equal(
+    entryState(entry, () => false),
+    'gone',
+  );
+  assert.equal(entryState(`${entry}Hidden=true\n`, isThere), 'off');
+  const gnome = entry.replace('-enabled=true', '-enabled=false');
+  assert.equal(entryState(gnome, isThere), 'off');
+});
+
+test('Windows is told the program in quotes, as its installer writes it', () => {
+  const program = 'C:\\Program Files\\Mailroom\\Mailroom.exe';
+  assert.deepEqual(loginItem(program, ['--data', 'D:\\Our mail']), {
+    path: '"C:\\Program Files\\Mailroom\\Mailroom.exe"',
+    args: ['--data', 'D:\\Our mail', '--hidden'],
+  });
 });
 
 test('only https pages of known hosts are opened', () => {

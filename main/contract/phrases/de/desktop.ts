@@ -19,6 +19,10 @@ export const desktopPhrases: Phrases = {
     'Choose another folder.': 'Wählen Sie einen anderen Ordner.',
     'Check the printer, or save it as PDF.':
       'Prüfen Sie den Drucker, oder speichern Sie es als PDF.',
+    'The system does not start Mailroom at sign-in.':
+      'Das System startet Mailroom bei der Anmeldung nicht.',
+    'Allow it in the settings of the system, where the programs stand that start at sign-in.':
+      'Erlauben Sie es in den Einstellungen des Systems bei den Programmen, die bei der Anmeldung starten.',
     'Mailroom does not open this address.': 'Mailroom öffnet diese Adresse nicht.',
     'The relay that this window shows does not run.':
       'Das Relay, das dieses Fenster zeigt, läuft nicht.',
