@@ -1,6 +1,7 @@
 /** Hands the bridge, the live bus and the shared answers to every page. */
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { Bridge } from './bridge.ts';
+import { LateAnswers } from './late-answers.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { LiveBus } from './live-bus.ts';
 
@@ -8,6 +9,7 @@ interface RelayAccess {
   readonly bridge: Bridge;
   readonly live: LiveBus;
   readonly answers: LiveAnswers;
+  readonly late: LateAnswers;
 }
 
 const Context = createContext<RelayAccess | null>(null);
@@ -20,8 +22,10 @@ export function RelayProvider({
   readonly children: ReactNode;
 }): ReactNode {
   const access = useMemo(() => {
-    const live = new LiveBus(bridge);
-    return { bridge, live, answers: new LiveAnswers(bridge, live) };
+    const late = new LateAnswers();
+    const watched = late.over(bridge);
+    const live = new LiveBus(watched);
+    return { bridge: watched, live, answers: new LiveAnswers(watched, live), late };
   }, [bridge]);
   return <Context value={access}>{children}</Context>;
 }

@@ -1,5 +1,6 @@
-/** Says that the relay does not answer; nothing while it does. */
-import type { ReactNode } from 'react';
+/** Says that the relay does not answer, or has not yet; nothing while it does. */
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { useRelay } from '../link/relay-context.tsx';
 import { useLive } from '../link/use-live.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -17,7 +18,10 @@ export function useSilence(): 'away' | 'silent' | null {
 export function AwayNotice(): ReactNode {
   const { words } = useWords();
   const silence = useSilence();
-  if (silence === null) return null;
-  const { relayAway, relaySilent } = words.common;
+  const { late } = useRelay();
+  const isLate = useSyncExternalStore(late.onChange, late.isLate);
+  const { relayAway, relayLate, relaySilent } = words.common;
+  if (silence === null)
+    return isLate ? <Notice tone="attention" isAlert title={relayLate} /> : null;
   return <Notice tone="error" isAlert title={silence === 'away' ? relayAway : relaySilent} />;
 }

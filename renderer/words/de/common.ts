@@ -47,6 +47,8 @@ export const common: Words['common'] = {
   skipToContent: 'Zur Seite springen',
   unreadableDate: 'Nicht lesbar',
   relayAway: 'Das Relay läuft nicht. Dieses Fenster macht weiter, sobald es wieder läuft.',
+  relayLate:
+    'Mailroom ist seit einer Weile eine Antwort schuldig. Dieses Fenster wartet weiter; was es zeigt, ist vielleicht nicht mehr aktuell.',
   relaySilent:
     'Das Relay läuft, antwortet aber im Augenblick nicht. Dieses Fenster macht weiter, sobald es antwortet.',
 };

@@ -45,6 +45,8 @@ export const common = {
   skipToContent: 'Skip to the page',
   unreadableDate: 'Cannot be read',
   relayAway: 'The relay does not run. This window goes on as soon as it runs again.',
+  relayLate:
+    'Mailroom has left something unanswered for a while. This window goes on waiting; what it shows may be old.',
   relaySilent:
     'The relay runs, but does not answer at the moment. This window goes on as soon as it does.',
 };
