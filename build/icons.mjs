@@ -10,7 +10,10 @@ const tray = `${folder}/tray`;
 const draw = (svg, size) =>
   new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
 
-/** `light` and `dark` name the taskbar that the icon stands on. A template has black and alpha only. */
+/**
+ * `light` and `dark` name the taskbar that the icon stands on; `any` stands out on both, at least 3 to 1. A template
+ * has black and alpha only.
+ */
 const palettes = {
   light: {
     LINE: '#30363d',
@@ -29,6 +32,15 @@ const palettes = {
     PAUSED: '#7cc0ff',
     STARTING: '#c9d1d9',
     INNER: '#14181d',
+  },
+  any: {
+    LINE: '#828a94',
+    RUNNING: '#2a9d4a',
+    ATTENTION: '#d9730d',
+    ERROR: '#e5484d',
+    PAUSED: '#3b82f6',
+    STARTING: '#828a94',
+    INNER: '#ffffff',
   },
 };
 
@@ -57,11 +69,13 @@ function compose(badge, colours) {
 
 mkdirSync(tray, { recursive: true });
 for (const [, state, badge] of states) {
-  for (const [name, colours] of Object.entries(palettes)) {
-    const svg = compose(badge, colours);
-    // 24 px and its double for Linux panels, all sizes of a taskbar for Windows.
-    writeFileSync(`${tray}/${state}-${name}.png`, draw(svg, 24));
-    writeFileSync(`${tray}/${state}-${name}@2x.png`, draw(svg, 48));
+  // Panels of Linux: 24 px and its double.
+  const onAny = compose(badge, palettes.any);
+  writeFileSync(`${tray}/${state}.png`, draw(onAny, 24));
+  writeFileSync(`${tray}/${state}@2x.png`, draw(onAny, 48));
+  // All sizes of a taskbar of Windows.
+  for (const name of ['light', 'dark']) {
+    const svg = compose(badge, palettes[name]);
     const sizes = [16, 20, 24, 32, 40, 48].map((size) => draw(svg, size));
     writeFileSync(`${tray}/${state}-${name}.ico`, await pngToIco(sizes));
   }

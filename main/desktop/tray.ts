@@ -61,11 +61,13 @@ export class TrayIcon {
   }
 
   #image(state: TrayState): NativeImage {
-    const at = (name: string): string => path.join(this.#options.iconFolder, name);
-    if (process.platform === 'darwin')
-      return nativeImage.createFromPath(at(`${state}Template.png`));
-    const variant = nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light';
-    const type = process.platform === 'win32' ? 'ico' : 'png';
-    return nativeImage.createFromPath(at(`${state}-${variant}.${type}`));
+    return nativeImage.createFromPath(path.join(this.#options.iconFolder, imageOf(state)));
   }
+}
+
+function imageOf(state: TrayState): string {
+  if (process.platform === 'darwin') return `${state}Template.png`;
+  // Linux tells nothing of its panel, which may be dark beside light windows: this image stands out on both.
+  if (process.platform !== 'win32') return `${state}.png`;
+  return `${state}-${nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light'}.ico`;
 }
