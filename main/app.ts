@@ -4,10 +4,12 @@
  * must be registered before Electron is ready, and a second start should be gone at once. With `--command`
  * the same program is the `mailroom` command.
  */
-import { app, dialog, powerMonitor } from 'electron';
+import { app, dialog } from 'electron';
+import { languageOf } from './contract/languages.ts';
 import { messageOf } from './contract/thrown.ts';
 import type { Desktop } from './desktop/desktop.ts';
 import { hardenAllPages } from './desktop/harden.ts';
+import { onShutDown } from './desktop/power.ts';
 import { prepare, type Start } from './desktop/prepare.ts';
 import { parseStartOptions, terminalWords } from './desktop/start-options.ts';
 
@@ -17,6 +19,8 @@ declare const MAILROOM_VERSION: string;
 const endLimitMs = 6_000;
 
 let desktop: Desktop | null = null;
+/** Started again while it starts: then it shows its window, also where it was to stay hidden. */
+let isWindowWanted = false;
 let isEnding = false;
 
 function main(start: Start): void {
@@ -24,14 +28,14 @@ function main(start: Start): void {
   app.setAppUserModelId('org.mailroom.desktop');
   // The first instance hears of it and shows its window, or quits.
   if (!app.requestSingleInstanceLock() || start.isQuit) {
-    if (!start.isQuit) console.log('Mailroom runs already; its window comes to the front.');
-    app.exit(0);
+    leave(start).catch((error: unknown) => app.whenReady().then(() => cannotStart(error)));
     return;
   }
   hardenAllPages();
   app.on('second-instance', (_event, argv) => {
     if (parseStartOptions(argv).isQuit) app.quit();
-    else desktop?.show();
+    else if (desktop === null) isWindowWanted = true;
+    else desktop.show();
   });
   app.on('activate', () => desktop?.show());
   // The relay needs no window; on all systems the program ends by Quit alone.
@@ -46,14 +50,24 @@ function main(start: Start): void {
     .catch(cannotStart);
 }
 
+/** Electron gives no lock either where it can write none: then nothing runs, and nobody would know why. */
+async function leave({ dataFolder, isQuit }: Start): Promise<void> {
+  if (!isQuit) {
+    const { checkDataFolder } = await import('./relay/lifecycle/data-folder-lock.ts');
+    checkDataFolder(dataFolder);
+    console.log('Mailroom runs already; its window comes to the front.');
+  }
+  app.exit(0);
+}
+
 async function open(start: Start): Promise<void> {
-  powerMonitor.on('shutdown', () => app.quit());
+  onShutDown(() => app.quit());
   const { Desktop } = await import('./desktop/desktop.ts');
   await Desktop.open({
     version: MAILROOM_VERSION,
     codeFolder: import.meta.dirname,
     ...start,
-    isHidden: start.isHidden || wasOpenedAtSignIn(),
+    isHidden: () => !isWindowWanted && (start.isHidden || wasOpenedAtSignIn()),
     onOpen: (opened) => {
       desktop = opened;
       // No program can look at a tray: tests ask this process for what it shows.
@@ -82,11 +96,18 @@ function end(event: { preventDefault(): void }): void {
     });
 }
 
-function cannotStart(error: unknown): void {
+async function cannotStart(error: unknown): Promise<void> {
   const text = messageOf(error);
   console.error(`Mailroom cannot start: ${text}`);
-  dialog.showErrorBox('Mailroom', text);
+  // What is not there may be the words.
+  const said = await inLanguageOfThisPc(text).catch(() => text);
+  dialog.showErrorBox('Mailroom', said);
   app.exit(1);
+}
+
+async function inLanguageOfThisPc(text: string): Promise<string> {
+  const { wordsIn } = await import('./desktop/words.ts');
+  return wordsIn(languageOf('system', app.getPreferredSystemLanguages())).say(text);
 }
 
 const words = terminalWords(process.argv);

@@ -1,6 +1,7 @@
 /** Tray and notices together: both live on the watched status, and both lead into the window. */
 import { app, clipboard } from 'electron';
 import type { Preferences } from '../contract/desktop.ts';
+import type { AppError } from '../contract/result.ts';
 import type { Clock } from '../relay/lifecycle/clock.ts';
 import { Incidents, type Incident } from './incidents.ts';
 import { Notices } from './notices.ts';
@@ -17,6 +18,8 @@ export interface BesideClockOptions {
   readonly words: () => Words;
   readonly preferences: () => Preferences;
   readonly open: (place: string | null) => void;
+  /** What a line of the menu could not do. */
+  readonly tell: (fault: AppError) => void;
 }
 
 export class BesideClock {
@@ -88,15 +91,17 @@ export class BesideClock {
 
   /** Does what a line of the menu says. */
   async run(action: TrayAction): Promise<void> {
-    const { open, link } = this.#options;
+    const { open, link, tell } = this.#options;
     switch (action.kind) {
       case 'open':
         open(action.place);
         return;
-      case 'ask':
-        await link.request(action.request, {});
+      case 'ask': {
+        const result = await link.request(action.request, {});
+        if (!result.ok) tell(result.error);
         this.refresh();
         return;
+      }
       case 'copy':
         await clipboard.writeText(action.text);
         return;

@@ -6,11 +6,12 @@ import path from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { languageOf } from '../contract/languages.ts';
 import type { Preferences } from '../contract/desktop.ts';
+import type { AppError } from '../contract/result.ts';
 import { messageOf } from '../contract/thrown.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import { setAppMenu } from './app-menu.ts';
 import { serveApp } from './app-scheme.ts';
-import { isStartedAtSignIn } from './autostart.ts';
+import { isStartedAtSignIn, renewEntry } from './autostart.ts';
 import { BesideClock } from './beside-clock.ts';
 import { DesktopDesk } from './desktop-desk.ts';
 import { denyAllPermissions } from './harden.ts';
@@ -33,7 +34,8 @@ export interface DesktopOptions {
   readonly codeFolder: string;
   readonly dataFolder: string;
   readonly sets: readonly string[];
-  readonly isHidden: boolean;
+  /** Asked when the window could be shown. */
+  readonly isHidden: () => boolean;
   /** Called as soon as it can be shown and stopped; the relay may still be starting. */
   readonly onOpen: (desktop: Desktop) => void;
 }
@@ -53,6 +55,7 @@ export class Desktop {
   readonly #window: MainWindow;
   readonly #pushes: PagePushes;
   readonly #besideClock: BesideClock;
+  readonly #desk: DesktopDesk;
   readonly #keepAwake = new KeepAwake();
   #isQuitting = false;
 
@@ -86,7 +89,11 @@ export class Desktop {
       words: () => this.words,
       preferences: () => file.preferences,
       open: (place) => this.show(place),
+      tell: (fault) => void this.#tell(fault),
     });
+    this.#desk = new DesktopDesk(
+      toolsOf({ ...ground, window: this.#window, report: ground.link.report.bind(ground.link) }),
+    );
   }
 
   /** Resolves when the relay answers, or after the first try to reach the one that runs elsewhere. */
@@ -99,7 +106,7 @@ export class Desktop {
     const desktop = new Desktop(ground);
     options.onOpen(desktop);
     desktop.#join();
-    if (!options.isHidden) desktop.show();
+    if (!options.isHidden()) desktop.show();
     await start;
   }
 
@@ -148,7 +155,7 @@ export class Desktop {
     answerRequests({
       page: () => this.#window.window?.webContents ?? null,
       link,
-      desk: new DesktopDesk(toolsOf({ ...this.#ground, window: this.#window, report })),
+      desk: this.#desk,
       report,
     });
     link.onEntry((entry) => this.#pushes.entry(entry));
@@ -176,21 +183,34 @@ export class Desktop {
     this.#besideClock.draw();
     setAppMenu(this.words, {
       open: (place) => this.show(place),
-      print: () => this.#window.window?.webContents.print({ printBackground: true }),
+      print: () => void this.#print(),
       quit: () => app.quit(),
     });
   }
 
+  /** As a page asks for it. */
+  async #print(): Promise<void> {
+    if (!this.#window.isSeen) return;
+    const printed = await this.#desk.handle('desktop:print', {});
+    if (!printed.ok) await this.#tell(printed.error);
+  }
+
+  /** What a menu could not do, which has no place to say it. */
+  async #tell({ message, hint = '' }: AppError): Promise<void> {
+    const { say } = this.words;
+    await dialog.showMessageBox({ type: 'warning', message: say(message), detail: say(hint) });
+  }
+
   /** Once: closing is not quitting. */
   async #explainClose(): Promise<void> {
-    const { file } = this.#ground;
+    const { file, link } = this.#ground;
     if (file.preferences.closeExplained) return;
     kept(this.#ground, () => file.change({ closeExplained: true }));
     const { close } = this.words;
     const { response } = await dialog.showMessageBox({
       type: 'info',
       message: close.message,
-      detail: close.detail,
+      detail: link.kind === 'own' ? close.detail : close.detailAttached,
       buttons: [close.keep, close.quit],
       defaultId: 0,
       cancelId: 0,
@@ -210,6 +230,7 @@ function kept({ link }: Pick<Ground, 'link'>, save: () => unknown): void {
 
 /** The switch shows what will happen, whoever changed it. */
 function followSignIn(file: WindowFile, dataFolder: string): void {
+  renewEntry(dataFolder);
   const isOn = isStartedAtSignIn(dataFolder);
   if (isOn !== null && isOn !== file.preferences.startAtSignIn)
     file.change({ startAtSignIn: isOn });

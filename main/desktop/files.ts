@@ -16,7 +16,11 @@ export async function askPlace(
   suggestedName: string,
 ): Promise<string | null> {
   const defaultPath = path.join(app.getPath('downloads'), safeName(suggestedName));
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath,
+    // Linux asks only when it is told to; the others always do.
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  });
   return canceled || filePath === '' ? null : filePath;
 }
 

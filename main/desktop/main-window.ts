@@ -22,6 +22,7 @@ export interface MainWindowOptions {
   readonly onSessionEnd: () => void;
 }
 
+const reloadAfterMs = 1_000;
 const size = { width: 1100, height: 760, minWidth: 720, minHeight: 520 };
 
 export class MainWindow {
@@ -52,6 +53,8 @@ export class MainWindow {
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
+    // A page that is still on its way hears of no place: it comes with it.
+    if (!this.#isLoaded && place !== null) load(this.#window, place);
     return this.#isLoaded;
   }
 
@@ -78,15 +81,18 @@ export class MainWindow {
         spellcheck: false,
       },
     });
-    if (bounds?.isMaximized) window.maximize();
     this.#follow(window);
-    void window.loadURL(`${appOrigin}/index.html${place === null ? '' : `#/${place}`}`);
+    window.once('ready-to-show', () => {
+      // This shows it, too: done before there is a page, it would be a white one.
+      if (bounds?.isMaximized) window.maximize();
+      window.show();
+    });
+    load(window, place);
     return window;
   }
 
   #follow(window: BrowserWindow): void {
     const { file, isQuitting, onHidden, onShown, onSessionEnd } = this.#options;
-    window.once('ready-to-show', () => window.show());
     window.webContents.on('did-finish-load', () => {
       this.#isLoaded = true;
       onShown();
@@ -97,7 +103,7 @@ export class MainWindow {
       file.keepBounds({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
       if (isQuitting()) return;
       event.preventDefault();
-      window.hide();
+      hide(window);
       onHidden();
     });
     window.on('session-end', onSessionEnd);
@@ -105,11 +111,33 @@ export class MainWindow {
       this.#window = null;
       this.#isLoaded = false;
     });
-    // A page that died would leave a white window: it is loaded again.
+    // A page that died would leave a white window: it is loaded again. Not at once, or one that dies of being
+    // loaded would take the computer from the relay.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit' && !isQuitting()) window.webContents.reload();
+      if (reason === 'clean-exit') return;
+      setTimeout(() => {
+        if (!window.isDestroyed() && !isQuitting()) window.webContents.reload();
+      }, reloadAfterMs);
     });
   }
+}
+
+function load(window: BrowserWindow, place: string | null): void {
+  const url = `${appOrigin}/index.html${place === null ? '' : `#/${place}`}`;
+  window.loadURL(url).catch((error: unknown) => {
+    // Broken off by a later one, to another place.
+    if ((error as { code?: string }).code !== 'ERR_ABORTED') throw error;
+  });
+}
+
+/** macOS leaves a black screen behind a window that is hidden in full screen (electron#39572). */
+function hide(window: BrowserWindow): void {
+  if (process.platform !== 'darwin' || !window.isFullScreen()) {
+    window.hide();
+    return;
+  }
+  window.once('leave-full-screen', () => window.hide());
+  window.setFullScreen(false);
 }
 
 /** Bounds of last time, unless that screen is gone. */

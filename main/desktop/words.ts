@@ -170,7 +170,9 @@ const de: Words = {
     onTheirWay: (count) =>
       count === 1 ? '1 Nachricht ist unterwegs' : `${count} Nachrichten sind unterwegs`,
     held: (count) =>
-      count === 1 ? '1 Nachricht wird zurückgehalten' : `${count} Nachrichten werden zurückgehalten`,
+      count === 1
+        ? '1 Nachricht wird zurückgehalten'
+        : `${count} Nachrichten werden zurückgehalten`,
     nothingWaits: 'Keine E-Mail wartet',
     waiting: (count) => (count === 1 ? '1 Nachricht wartet' : `${count} Nachrichten warten`),
     starting: 'Mailroom startet',

@@ -47,7 +47,8 @@ test('the autostart file starts it hidden, from a path with spaces too', () => {
 
 test('an entry that the desktop switched off is off, one of a program that is gone starts nothing', () => {
   const entry = autostartEntry(['/opt/My \\Apps/Mailroom-0.1.0.AppImage']);
-  const isThere = (program: string): boolean => program === '/opt/My \\Apps/Mailroom-0.1.0.AppImage';
+  const isThere = (program: string): boolean =>
+    program === '/opt/My \\Apps/Mailroom-0.1.0.AppImage';
   assert.equal(entryState(entry, isThere), 'on');
   assert.equal(
     entryState(entry, () => false),

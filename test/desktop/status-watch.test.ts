@@ -79,10 +79,7 @@ test('an answer that never comes is not the last that is asked for, and one that
   const watch = new StatusWatch(
     {
       state: 'connected',
-      request: () =>
-        new Promise((resolve) =>
-          answers.push((version) => resolve(ok({ version }))),
-        ),
+      request: () => new Promise((resolve) => answers.push((version) => resolve(ok({ version })))),
       onEntry: () => () => undefined,
       onState: () => () => undefined,
     },

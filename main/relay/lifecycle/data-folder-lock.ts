@@ -54,6 +54,16 @@ function takeLock(folder: string): LockOutcome {
   throw new Error(`Cannot lock ${folder}: other programs keep taking it. Start Mailroom again.`);
 }
 
+/** Throws the ServiceFault of `lockDataFolder` where nobody could take the folder; takes nothing. */
+export function checkDataFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
+  } catch (error) {
+    throw folderFault(folder, error as NodeJS.ErrnoException);
+  }
+}
+
 /** The process that owns the folder now, or null. */
 export function ownerOf(folder: string): number | null {
   const owner = readOwner(path.join(folder, 'lock'));

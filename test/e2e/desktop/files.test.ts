@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
-import { choose, suggested } from '../../helpers/file-dialogs.ts';
+import { asked, choose, suggested } from '../../helpers/file-dialogs.ts';
 import { sendSignedIn } from '../../helpers/send-signed-in.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron();
 
@@ -17,6 +18,8 @@ test('text, PDF and a waiting message are saved where the person says', { skip }
   assert.deepEqual(await desktop.ask('desktop:save-text', text), { savedAs: at('report.txt') });
   assert.equal(fs.readFileSync(at('report.txt'), 'utf8'), text.text);
   assert.equal(path.basename(await suggested(desktop)), 'report- joe-.txt', 'a name, no path');
+
+  assert.ok((await asked(desktop)).includes('showOverwriteConfirmation'), 'also on Linux');
 
   await choose(desktop, at('page.pdf'));
   await desktop.ask('desktop:save-pdf', { suggestedName: 'page.pdf' });
@@ -84,3 +87,27 @@ test('text is copied, and starting at sign-in writes and removes its file', { sk
   await desktop.ask('desktop:set-preferences', { startAtSignIn: false });
   assert.equal(fs.existsSync(entry), false);
 });
+
+test(
+  'an entry at sign-in that the desktop switched off is off, one of a program that is gone is made anew',
+  { skip: process.platform === 'linux' ? skip : 'the file is for Linux' },
+  async (t) => {
+    const dataFolder = tempFolder(t);
+    const entry = path.join(dataFolder, 'os-config/autostart/mailroom.desktop');
+    const start = async (): Promise<DesktopApp> => DesktopApp.launch(t, { dataFolder });
+    const isOn = async (desktop: DesktopApp): Promise<boolean> =>
+      (await desktop.ask('desktop:preferences', {})).startAtSignIn;
+    fs.mkdirSync(path.dirname(entry), { recursive: true });
+    const old = '[Desktop Entry]\nTryExec=/gone.AppImage\nExec=/gone.AppImage --hidden\n';
+    fs.writeFileSync(entry, old);
+    const first = await start();
+    assert.equal(await isOn(first), true);
+    assert.doesNotMatch(fs.readFileSync(entry, 'utf8'), /gone/);
+    await first.close();
+    fs.appendFileSync(entry, 'Hidden=true\n');
+    const second = await start();
+    assert.equal(await isOn(second), false);
+    await second.ask('desktop:set-preferences', { startAtSignIn: true });
+    assert.doesNotMatch(fs.readFileSync(entry, 'utf8'), /Hidden/);
+  },
+);

@@ -182,6 +182,7 @@ test(
     const desktop = await DesktopApp.launch(t, {
       dataFolder: relay.dataFolder,
       ports: relay.ports,
+      preferences: { closeExplained: false },
     });
     assert.equal((await desktop.ask('desktop:info', {})).relay, 'attached');
     await desktop.page.evaluate(() => {
@@ -211,6 +212,18 @@ test(
       return all.lastIndexOf('connected') > all.lastIndexOf('away');
     });
     assert.equal((await desktop.ask('users:list', {})).length, 1);
+    await desktop.inMain(({ dialog }) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
+        Reflect.set(globalThis, 'explained', (args.at(-1) as { detail: string }).detail);
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+    });
+    await closeWindow(desktop);
+    const explained = (): Promise<string> =>
+      desktop.inMain(() => String(Reflect.get(globalThis, 'explained')));
+    await until('Quit is explained as what it does here', async () =>
+      (await explained()).includes('the relay runs on by itself'),
+    );
     assert.equal(await desktop.close(), 0);
     assert.equal((await relay.cli(['status'])).code, 0, 'the relay runs on');
   },

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Desktop } from '../../../main/desktop/desktop.ts';
+import {
+  DesktopApp,
+  electronProgram,
+  environment,
+  needsElectron,
+  noSandbox,
+} from '../../helpers/desktop-app.ts';
+import { runProgram } from '../../helpers/run-program.ts';
+import { until } from '../../helpers/running-relay.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+const skip = needsElectron();
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** Starts it beside a script of the test's, which sees it from its first moment; resolves to what it said until its end. */
+async function startWith(
+  t: TestContext,
+  script: string,
+  { folder = '', words = [], env = {} }: Partial<Start> = {},
+): Promise<string> {
+  const place = tempFolder(t);
+  const hook = path.join(place, 'hook.cjs');
+  fs.writeFileSync(
+    hook,
+    `require(${JSON.stringify(path.join(root, 'out/main/early.cjs'))});\n${script}`,
+  );
+  const { output } = await runProgram(
+    electronProgram() ?? '',
+    [...noSandbox(), '-r', hook, root, '--data', folder === '' ? place : folder, ...words],
+    { env: await environment(place, env) },
+  );
+  return output;
+}
+
+interface Start {
+  readonly folder: string;
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+test(
+  'a data folder that cannot be used is told in the language of this PC',
+  { skip },
+  async (t) => {
+    const folder = tempFolder(t);
+    fs.writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ version: 9_999 }));
+    const output = await startWith(
+      t,
+      `const { dialog } = require('electron');
+     dialog.showErrorBox = (title, text) => console.log('BOX ' + text);`,
+      { folder, env: { LANGUAGE: 'de', LANG: 'de_DE.UTF-8' } },
+    );
+    assert.match(output, /^BOX .*(neuere|anderen Datenordner)/m);
+  },
+);
+
+test('a data folder that cannot be made is no other Mailroom that runs', { skip }, async (t) => {
+  const file = path.join(tempFolder(t), 'in-the-way');
+  fs.writeFileSync(file, '');
+  const output = await startWith(
+    t,
+    `const { dialog } = require('electron');
+     dialog.showErrorBox = (title, text) => console.log('BOX ' + text);`,
+    { folder: path.join(file, 'mail'), env: { LANGUAGE: 'en', LANG: 'en_US.UTF-8' } },
+  );
+  assert.match(output, /^BOX The data folder .* cannot be written/m);
+  assert.doesNotMatch(output, /runs already/);
+});
+
+test('started again while it still starts hidden, it shows its window', { skip }, async (t) => {
+  const output = await startWith(
+    t,
+    `const { app } = require('electron');
+     app.on('newListener', (event) => {
+       if (event === 'second-instance')
+         process.nextTick(() => app.emit('second-instance', {}, ['mailroom'], '', null));
+     });
+     app.once('browser-window-created', () => { console.log('WINDOW'); app.quit(); });
+     setTimeout(() => app.exit(7), 40_000).unref();`,
+    { words: ['--hidden'] },
+  );
+  assert.match(output, /^WINDOW$/m);
+});
+
+test('a window that was maximized is not shown before it has a page', { skip }, async (t) => {
+  const folder = tempFolder(t);
+  const bounds = { x: 0, y: 0, width: 900, height: 650, isMaximized: true };
+  fs.writeFileSync(path.join(folder, 'window.json'), JSON.stringify({ bounds }));
+  const output = await startWith(
+    t,
+    `const { app } = require('electron');
+     app.once('browser-window-created', (_event, window) => {
+       setImmediate(() => console.log('AT ONCE ' + window.isVisible()));
+       window.once('show', () => { console.log('SHOWN ' + window.webContents.getURL()); app.quit(); });
+     });`,
+    { folder },
+  );
+  assert.match(output, /^AT ONCE false$/m);
+  assert.match(output, /^SHOWN app:/m);
+});
+
+test('a place that is asked for while the page is on its way is shown', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t, { args: ['--hidden'], isHidden: true });
+  const opened = desktop.app.waitForEvent('window');
+  await until('it has started', () =>
+    desktop.inMain(() => Reflect.get(globalThis, 'mailroomDesktop') !== undefined),
+  );
+  await desktop.inMain(() => {
+    const shown = Reflect.get(globalThis, 'mailroomDesktop') as Desktop;
+    shown.show();
+    shown.show('people');
+  });
+  const page = await opened;
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+});
+
+test('a PC that is switched off waits while it quits', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const done = await desktop.inMain(({ app, powerMonitor }) => {
+    const seen: string[] = [];
+    app.quit = () => void seen.push('quits');
+    const event = { preventDefault: () => seen.push('waits') };
+    (powerMonitor as NodeJS.EventEmitter).emit('shutdown', event);
+    return seen;
+  });
+  assert.deepEqual(done, ['waits', 'quits']);
+});
