@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { test } from 'node:test';
 import type * as Electron from 'electron';
 import type { Desktop } from '../../../main/desktop/desktop.ts';
@@ -138,6 +140,27 @@ test('the tray changes its language with the window', { skip }, async (t) => {
   await desktop.ask('desktop:set-preferences', { language: 'de' });
   assert.equal(label((await shown(desktop)).model, 'state'), 'Alle E-Mails zugestellt');
 });
+
+test(
+  'what the tray’s menu could not do is told in the language of the window',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, { preferences: { language: 'de' } });
+    await becomes(desktop, 'running');
+    await desktop.inMain(({ dialog }) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
+        Reflect.set(globalThis, 'told', (args.at(-1) as { message: string }).message);
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+    });
+    // As a disk that takes no note.
+    fs.rmSync(path.join(desktop.dataFolder, 'spool'), { recursive: true });
+    fs.writeFileSync(path.join(desktop.dataFolder, 'spool'), '');
+    await click(desktop, 'pause');
+    const told = await desktop.inMain(() => String(Reflect.get(globalThis, 'told')));
+    assert.match(told, /auf der Festplatte nicht vermerkt/);
+  },
+);
 
 test('Quit in the tray ends the program', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
