@@ -24,24 +24,29 @@ const className = ({ look = 'secondary', isSmall = false }: Looks): string =>
 
 type ButtonProps = Looks & { readonly isBusy?: boolean } & ComponentProps<'button'>;
 
-/** While busy it keeps its place and its focus, and takes no second click. */
+/**
+ * While busy or disabled it keeps its place and its focus, and takes no click: the browser would take the focus
+ * from a button that it disables itself.
+ */
 export function Button({
   look,
   icon,
   isSmall,
   isBusy,
+  disabled = false,
   onClick,
   children,
   ...rest
 }: ButtonProps): ReactNode {
+  const isOff = isBusy === true || disabled;
   return (
     <button
       type="button"
       {...rest}
       className={className({ ...(look ? { look } : {}), ...(isSmall ? { isSmall } : {}) })}
       aria-busy={isBusy}
-      aria-disabled={isBusy}
-      onClick={isBusy ? (event) => event.preventDefault() : onClick}
+      aria-disabled={isOff || undefined}
+      onClick={isOff ? (event) => event.preventDefault() : onClick}
     >
       {isBusy ? (
         <span className="spinner" aria-hidden="true" />

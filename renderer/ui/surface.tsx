@@ -1,5 +1,5 @@
 /** What content stands on: page, card, empty space, facts. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { topicOfPage } from '../help/page-topics.ts';
 import type { HelpPlace } from '../help/topics.ts';
 import { hrefOf, useRoute } from '../shell/route.ts';
@@ -32,12 +32,12 @@ export function Page({
   const route = useRoute();
   const topic = helpTopic ?? topicOfPage(route.page);
   const heading = useRef<HTMLHeadingElement>(null);
+  // Before it is seen: else a page would begin where the one before it was scrolled to.
+  useLayoutEffect(() => {
+    if (!isInUse()) document.getElementById('content')?.scrollTo(0, 0);
+  }, [title]);
   useEffect(() => {
-    // A title that changes while somebody types or chooses below it must not take the focus away.
-    const { activeElement } = document;
-    const isInUse =
-      activeElement instanceof HTMLInputElement || activeElement instanceof HTMLSelectElement;
-    if (!isInUse) heading.current?.focus({ preventScroll: true });
+    if (!isInUse()) heading.current?.focus({ preventScroll: true });
     document.title = `${title} – ${words.common.appName}`;
   }, [title, words]);
   return (
@@ -59,6 +59,10 @@ export function Page({
     </div>
   );
 }
+
+/** A title that changes while somebody types or chooses below it must not take them away from there. */
+const isInUse = (): boolean =>
+  document.activeElement?.matches('#content :is(input, select, textarea)') === true;
 
 export function HelpLink({
   topic,

@@ -1,7 +1,7 @@
 /**
  * A table of thousands of rows that draws only those in sight. Arrow keys, Page Up and Down, Home and End
  * move the active row; Enter opens it. Where rows can be chosen, Space chooses one, Shift and a click those
- * between, Ctrl+A all. Rows are as high as the style says (`rowPx`).
+ * between, Ctrl+A all. Rows and head are as high as the style says (`rowPx`, `headPx`).
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
@@ -46,6 +46,7 @@ export interface VirtualTableProps<R> {
 }
 
 const rowPx = 40;
+const headPx = 34;
 
 export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
   const { caption, columns, rows, keyOf, openKey, choosing } = props;
@@ -56,6 +57,8 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 12,
+    // The head stands in the way of the last row in sight: all rows are lower by its height.
+    scrollPaddingEnd: headPx,
   });
   useSight(virtual.range, props);
   useLayoutEffect(() => followRows(scroller.current, props.moved ?? 0), [props.moved]);

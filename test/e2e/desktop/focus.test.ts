@@ -45,6 +45,17 @@ test(
     await page.keyboard.press('Enter');
     await becomes('Password');
 
+    await page.setViewportSize({ width: 900, height: 400 });
+    await desktop.show('overview');
+    const provider = page.locator('.columns').getByRole('link', { name: 'Change' }).first();
+    await provider.scrollIntoViewIfNeeded();
+    const scrolled = (): Promise<number> =>
+      page.evaluate(() => document.querySelector('#content')?.scrollTop ?? -1);
+    assert.ok((await scrolled()) > 0);
+    await provider.click();
+    await becomes('Provider');
+    assert.equal(await scrolled(), 0, 'the next page begins at its top');
+
     await desktop.show('security');
     await page.getByText('Limits', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Connections in all' }).fill('900');

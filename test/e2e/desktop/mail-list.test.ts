@@ -55,6 +55,19 @@ test(
     await page.locator('.virtual-row[aria-rowindex="10001"]').getByText('@myclient.com').waitFor();
     assert.ok((await sightOf(desktop)).drawn < 80);
 
+    await grid.press('Home');
+    await page.locator('.virtual-row.active[aria-rowindex="2"]').waitFor();
+    for (const key of ['PageDown', 'PageDown', 'PageDown', 'ArrowDown']) await grid.press(key);
+    await page.locator('.virtual-row.active[aria-rowindex="33"]').waitFor();
+    await until('the row that the keyboard is on is wholly in sight', () =>
+      page.evaluate(() => {
+        const [table, row] = ['.virtual-table', '.virtual-row.active'].map((one) =>
+          document.querySelector(one)?.getBoundingClientRect(),
+        );
+        return table !== undefined && row !== undefined && row.bottom <= table.bottom;
+      }),
+    );
+
     await grid.evaluate((table) => (table.scrollTop = 200_010));
     // Just after the jump the rows of the end are still drawn, far below.
     await until('the rows there are loaded', async () => {
