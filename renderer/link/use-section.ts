@@ -2,6 +2,7 @@
 import { useCallback } from 'react';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { AppError } from '../../main/contract/result.ts';
+import { inTurn } from './in-turn.ts';
 import { useAsk } from './use-ask.ts';
 import { useLive } from './use-live.ts';
 
@@ -24,13 +25,15 @@ export function useSection<K extends SectionName>(path: K): Section<K> {
     .value as Settings[K] | null;
   const { ask, isBusy, error, clearError } = useAsk();
   const save = useCallback(
-    async (part: Partial<Settings[K]>): Promise<boolean> => {
-      // Asked anew: what somebody else changed meanwhile in this section must not be undone.
-      const now = await ask('settings:get', { path });
-      if (!now.ok) return false;
-      const next = JSON.stringify({ ...(now.value as Settings[K]), ...part });
-      return (await ask('settings:set', { path, value: next })).ok;
-    },
+    (part: Partial<Settings[K]>): Promise<boolean> =>
+      // Not while another part of it is being saved: each would write the other back as it was.
+      inTurn(path, async () => {
+        // Asked anew: what somebody else changed meanwhile in this section must not be undone.
+        const now = await ask('settings:get', { path });
+        if (!now.ok) return false;
+        const next = JSON.stringify({ ...(now.value as Settings[K]), ...part });
+        return (await ask('settings:set', { path, value: next })).ok;
+      }),
     [ask, path],
   );
   return { value, save, isBusy, error, clearError };

@@ -1,5 +1,6 @@
 /** Catches what a page did not expect: the window says so instead of going blank. The relay is not touched. */
 import { Component, type ReactNode } from 'react';
+import { go } from './route.ts';
 
 interface State {
   readonly error: Error | null;
@@ -13,6 +14,12 @@ export class Boundary extends Component<{ readonly children: ReactNode }, State>
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
+  /** At the overview: the page with the fault would have it again, and there is no navigation beside it. */
+  readonly #drawAgain = (): void => {
+    go('overview');
+    this.setState({ error: null });
+  };
+
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
@@ -21,10 +28,11 @@ export class Boundary extends Component<{ readonly children: ReactNode }, State>
         <h1>This page has a fault</h1>
         <p>Mail keeps flowing. Load the window again; if it happens again, copy the text below.</p>
         <p lang="de">
-          Diese Seite hat einen Fehler. Die Post läuft weiter. Laden Sie das Fenster neu.
+          Diese Seite hat einen Fehler. Die Post läuft weiter. Laden Sie das Fenster neu; wenn es
+          wieder geschieht, kopieren Sie den Text darunter.
         </p>
         <div>
-          <button type="button" className="button primary" onClick={() => window.location.reload()}>
+          <button type="button" className="button primary" onClick={this.#drawAgain}>
             Load again · Neu laden
           </button>
         </div>

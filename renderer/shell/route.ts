@@ -10,8 +10,17 @@ export interface Route {
 /** Pure; an empty hash is the overview. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
-  const [page = '', ...rest] = path.split('/').map(decodeURIComponent);
+  const [page = '', ...rest] = path.split('/').map(decoded);
   return { page: page || 'overview', rest, query: new URLSearchParams(query) };
+}
+
+/** What was encoded by nobody is taken as it stands: a place that cannot be read must not stop the window. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Shows a place: `go('mail')`, `go('help/relaying-denied')`, `go('mail?state=held')`. */

@@ -2,8 +2,11 @@
 import type { WindowRequestName } from '../../main/contract/desktop.ts';
 import type { DesktopApp } from './desktop-app.ts';
 
-/** `waits`: it runs when it is freed. `lags`: it runs at once, and its answer comes when it is freed. */
-type Way = 'waits' | 'lags' | 'fails';
+/**
+ * `waits`: it runs when it is freed. `lags`: it runs at once, and its answer comes when it is freed. `odd`: its
+ * answer has nothing of what belongs into it.
+ */
+type Way = 'waits' | 'lags' | 'fails' | 'odd';
 
 /** Lives in the main process. */
 interface Held {
@@ -29,6 +32,7 @@ export const hold = (desktop: DesktopApp, name: WindowRequestName, way: Way): Pr
       handlers.set(given.channel, async (event, request) => {
         const way = held.ways.get(request.name);
         if (way === 'fails') return { result: { ok: false, error }, pushed: 0 };
+        if (way === 'odd') return { result: { ok: true, value: {} }, pushed: 0 };
         if (way === 'waits') await freed();
         const reply = await run(event, request);
         // Freed while it ran: nobody would free it again.

@@ -22,6 +22,11 @@ test('links of tray, overview and people lead to the right list', () => {
   assert.deepEqual(placeOf(`#/${mailPlace(place)}`), place);
 });
 
+test('a place that nobody could have encoded is read as it stands', () => {
+  const { page, rest } = parseRoute('#/people/100%/caf%C3%A9');
+  assert.deepEqual([page, rest], ['people', ['100%', 'café']]);
+});
+
 const row = (change: Partial<HistoryRow>): HistoryRow => ({
   ...{ key: 'k', kind: 'sent', at: 5, id: 'M1', sender: '', recipient: 'a@x', user: '', peer: '' },
   ...{ why: null, network: '', cause: '', reply: '', count: 1 },

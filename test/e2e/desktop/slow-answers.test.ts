@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Settings } from '../../../main/contract/settings.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
 import { until } from '../../helpers/running-relay.ts';
@@ -156,6 +157,30 @@ test(
       },
     );
 
+    await t.test(
+      'of two switches that are turned shortly after each other none goes back',
+      async () => {
+        await desktop.show('security');
+        for (const fold of ['Passwords without encryption', 'Mail from outside'])
+          await page.locator('summary', { hasText: fold }).click();
+        const [cram, outside] = ['CRAM-MD5', 'Take mail'].map((name) =>
+          page.getByRole('switch', { name }),
+        );
+        await hold(desktop, 'settings:set', 'waits');
+        await cram?.click();
+        await until('the first is on its way', () => isHeld(desktop));
+        await outside?.click();
+        // Whatever the second asks by itself is answered before these.
+        for (let n = 0; n < 3; n += 1) await desktop.ask('desktop:preferences', {});
+        await freeRequests(desktop);
+        await until('both are in force', async () => {
+          const access = await desktop.ask('settings:get', { path: 'access' });
+          const { cramMd5, acceptOutsideMail } = access as Settings['access'];
+          return cramMd5 && acceptOutsideMail;
+        });
+      },
+    );
+
     await t.test('a button that opens a dialog of the system takes one click of two', async () => {
       await desktop.inMain(({ dialog }) => {
         Reflect.set(globalThis, 'asked', 0);
@@ -173,5 +198,14 @@ test(
       );
     });
     assert.deepEqual(desktop.pageErrors, []);
+
+    await t.test('out of a page with a fault there is a way', async () => {
+      await hold(desktop, 'network:show', 'odd');
+      await desktop.show('security');
+      await page.getByRole('heading', { name: 'This page has a fault' }).waitFor();
+      await button('Load again').click();
+      await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+      await freeRequests(desktop);
+    });
   },
 );
