@@ -7,7 +7,8 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export function CloseAll(props: {
-  readonly count: number;
+  /** How many: of one several people may send. */
+  readonly addresses: number;
   readonly onClose: () => void;
 }): ReactNode {
   const { words } = useWords();
@@ -17,7 +18,7 @@ export function CloseAll(props: {
   const closeAll = async (): Promise<void> => {
     const result = await ask('windows:clear', {});
     if (!result.ok) return;
-    announce(w.closedAll(result.value.count));
+    announce(w.closedAll(props.addresses));
     props.onClose();
   };
   return (
@@ -28,7 +29,7 @@ export function CloseAll(props: {
       onConfirm={() => void closeAll()}
       onClose={props.onClose}
     >
-      <p>{w.closeAllText(props.count)}</p>
+      <p>{w.closeAllText(props.addresses)}</p>
       <ErrorNotice error={error} />
     </Confirm>
   );

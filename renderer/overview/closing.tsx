@@ -1,5 +1,5 @@
 /** Closing one window: done at once, said, and taken back with one click. */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { WindowView } from '../../main/contract/people.ts';
 import type { AppError } from '../../main/contract/result.ts';
 import { usePopAuth } from '../link/office-facts.ts';
@@ -10,6 +10,7 @@ import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export interface Closing {
+  /** Null again once it is open again, whoever opened it: then it is no longer true. */
   readonly last: WindowView | null;
   readonly error: AppError | null;
   readonly isBusy: boolean;
@@ -18,12 +19,17 @@ export interface Closing {
   readonly forget: () => void;
 }
 
-export function useClosing(): Closing {
+export function useClosing(windows: readonly WindowView[] | null): Closing {
   const { ask, error, isBusy } = useAsk();
   const { words } = useWords();
   const announce = useAnnounce();
   const minutes = usePopAuth()?.windowMinutes ?? 0;
-  const [last, setLast] = useState<WindowView | null>(null);
+  const [closed, setClosed] = useState<WindowView | null>(null);
+  const isAgain = closed !== null && isOpenAgain(closed, windows ?? []);
+  const last = isAgain ? null : closed;
+  useEffect(() => {
+    if (isAgain) setClosed(null);
+  }, [isAgain]);
   const w = words.overview.senders;
   return {
     ...{ last, error, isBusy },
@@ -31,7 +37,7 @@ export function useClosing(): Closing {
       const { address, user } = window;
       const result = await ask('windows:close', { address, user });
       if (!result.ok) return;
-      setLast(window);
+      setClosed(window);
       announce(w.closed(user, address));
     },
     async reopen() {
@@ -39,12 +45,19 @@ export function useClosing(): Closing {
       const { address, user } = last;
       const result = await ask('windows:open', { address, user });
       if (!result.ok) return;
-      setLast(null);
+      setClosed(null);
       announce(w.reopened(user, address, minutes));
     },
-    forget: () => setLast(null),
+    forget: () => setClosed(null),
   };
 }
+
+/** The list may still hold it as it was. */
+const isOpenAgain = (closed: WindowView, windows: readonly WindowView[]): boolean =>
+  windows.some(
+    ({ address, user, grantedAt }) =>
+      address === closed.address && user === closed.user && grantedAt !== closed.grantedAt,
+  );
 
 export function Closed({ closing }: { readonly closing: Closing }): ReactNode {
   const { words } = useWords();

@@ -6,7 +6,7 @@ import { Segments } from '../ui/segments.tsx';
 import { Card, Empty } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { stack, totals } from './hours-data.ts';
+import { isQuiet, stack, totals } from './hours-data.ts';
 import { HoursPlot } from './hours-plot.tsx';
 
 type Form = 'plot' | 'table';
@@ -17,7 +17,7 @@ export function HoursCard(): ReactNode {
   const hours = useCounts().value?.hours ?? null;
   const w = words.overview.hours;
   if (hours === null) return null;
-  const isEmpty = hours.every(({ sent, bounced, refused }) => sent + bounced + refused === 0);
+  const isEmpty = isQuiet(hours);
   return (
     <Card
       title={w.title}
@@ -61,7 +61,7 @@ function Plot({ hours }: { readonly hours: readonly HourCounts[] }): ReactNode {
   return (
     <figure className="hours">
       <HoursPlot
-        {...{ hours, label: summary, hourOf: format.hour }}
+        {...{ hours, label: summary, hourOf: format.hour, numberOf: format.number }}
         onPoint={(hour) => setPointed((before) => (before === hour ? before : hour))}
       />
       <figcaption>

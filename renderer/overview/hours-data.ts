@@ -24,6 +24,10 @@ export const totals = (hours: readonly HourCounts[]): Readonly<Record<StackPart,
 const sum = (hours: readonly HourCounts[], part: StackPart): number =>
   hours.reduce((so, hour) => so + hour[part], 0);
 
+/** No mail came: none that waits either. */
+export const isQuiet = (hours: readonly HourCounts[]): boolean =>
+  hours.every(({ accepted, sent, bounced, refused }) => accepted + sent + bounced + refused === 0);
+
 /** The end of the upper axis: a round number, and at least a few messages high. */
 export function roundTop(highest: number): number {
   const least = 4;

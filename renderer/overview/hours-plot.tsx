@@ -11,6 +11,7 @@ export interface HoursPlotProps {
   /** Said by screen readers in place of the picture. */
   readonly label: string;
   readonly hourOf: (epochMs: number) => string;
+  readonly numberOf: (value: number) => string;
   /** The hour under the pointer, or null. */
   readonly onPoint: (hour: HourCounts | null) => void;
 }
@@ -100,8 +101,14 @@ function optionsOf(
       },
       {
         ...axis,
-        ...{ grid: line, ticks: { show: false }, size: 44, space: 40 },
-        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000],
+        ...{ grid: line, ticks: { show: false }, size: 52, space: 40 },
+        incrs: [1, 10, 100, 1_000, 10_000, 100_000].flatMap((power) => [
+          power,
+          2 * power,
+          5 * power,
+        ]),
+        // Else in the language of the system.
+        values: (_plot, heights) => heights.map((height) => latest.current.numberOf(height)),
       },
     ],
     series: [

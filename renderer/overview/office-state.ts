@@ -1,41 +1,75 @@
 /** How the office's mail does, in one of a few states: what the first sentence of the overview says. Pure. */
-import type { StatusView } from '../../main/contract/status.ts';
+import type { ProblemCode } from '../../main/contract/codes.ts';
+import { serviceIdOf, type StatusView } from '../../main/contract/status.ts';
 import type { Tone } from '../ui/state-mark.tsx';
+import type { NextStep } from './next-steps.ts';
 
 export type OfficeState =
+  | 'unknown'
   | 'starting'
   | 'noMail'
+  | 'noIntake'
+  | 'closed'
   | 'part'
+  | 'fault'
   | 'paused'
   | 'attention'
   | 'nobody'
+  | 'practice'
   | 'onTheirWay'
   | 'held'
   | 'good';
 
 export const officeTones: Readonly<Record<OfficeState, Tone>> = {
+  unknown: 'error',
   starting: 'busy',
   noMail: 'error',
+  noIntake: 'error',
+  closed: 'error',
   part: 'error',
+  fault: 'error',
   paused: 'paused',
   attention: 'attention',
   nobody: 'info',
+  practice: 'info',
   onTheirWay: 'good',
   held: 'attention',
   good: 'good',
 };
 
-/** `mayAnybodySend`: there is a user, or a device that is trusted by its address. */
-export function officeState(status: StatusView, mayAnybodySend: boolean): OfficeState {
-  const { problems, route, services, queue } = status;
-  const faults = problems.filter(({ level }) => level === 'error');
-  if (faults.some(({ code }) => code.startsWith('route.') || code === 'queue.disk'))
-    return 'noMail';
-  if (faults.length > 0) return 'part';
+/** `steps`: what a fresh office still has to do. */
+export function officeState(status: StatusView, steps: readonly NextStep[]): OfficeState {
+  const { problems, route, queue } = status;
+  const faults = problems.filter(({ level }) => level === 'error').map(({ code }) => code);
+  if (faults.some((code) => code.startsWith('route.'))) return 'noMail';
+  if (faults.includes('queue.disk')) return 'noIntake';
+  if (isClosed(status)) return 'closed';
+  // Whatever else is wrong: of mail that a person stopped nobody says that it flows.
   if (route.state === 'paused') return 'paused';
-  if (services.some(({ state }) => state === 'starting')) return 'starting';
+  if (faults.length > 0) return faults.every((code) => shutsAWay.has(code)) ? 'part' : 'fault';
+  if (status.services.some(({ state }) => state === 'starting')) return 'starting';
   if (problems.length > 0) return 'attention';
-  if (!mayAnybodySend) return 'nobody';
+  if (steps.includes('people')) return 'nobody';
+  if (steps.includes('provider')) return 'practice';
   if (queue.waiting + queue.sending > 0) return 'onTheirWay';
   return queue.held > 0 ? 'held' : 'good';
 }
+
+/** Whether all who may send can hand over their mail: it is promised only then. */
+export const takesMail = (status: StatusView): boolean =>
+  !isClosed(status) &&
+  !status.problems.some(({ code }) => code === 'queue.disk' || shutsAWay.has(code));
+
+/** Of these the mail of others goes on. */
+const shutsAWay: ReadonlySet<ProblemCode> = new Set(['listener.failed', 'popauth.unavailable']);
+
+const sendingDoors: ReadonlySet<string> = new Set(
+  (['relay', 'submission', 'submissions'] as const).map(serviceIdOf),
+);
+
+/** No port for outgoing mail is open, or will be in a moment. */
+const isClosed = ({ services }: StatusView): boolean =>
+  !services.some(
+    ({ id, state }) =>
+      sendingDoors.has(id) && (state === 'running' || state === 'degraded' || state === 'starting'),
+  );

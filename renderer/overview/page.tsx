@@ -7,12 +7,13 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { Loading, Page } from '../ui/surface.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Figures } from './figures.tsx';
 import { HoursCard } from './hours-card.tsx';
 import { ListenersCard } from './listeners-card.tsx';
 import { nextSteps, type NextStep } from './next-steps.ts';
-import { officeState, officeTones, type OfficeState } from './office-state.ts';
+import { officeState, officeTones, takesMail, type OfficeState } from './office-state.ts';
 import { Problems } from './problems.tsx';
 import { ResumeButton } from './resume-button.tsx';
 import { ProviderCard } from './provider-card.tsx';
@@ -32,35 +33,45 @@ export function OverviewPage(): ReactNode {
           <Loading />
         )
       ) : (
-        <Shown status={status} />
+        <Shown status={status} isKnown={error === null} />
       )}
     </Page>
   );
 }
 
-function Shown({ status }: { readonly status: StatusView }): ReactNode {
+function Shown(props: {
+  readonly status: StatusView;
+  /** False while the relay gives no answer, and the status is the last one that it gave. */
+  readonly isKnown: boolean;
+}): ReactNode {
+  const { status, isKnown } = props;
+  const box = useKeptFocus<HTMLDivElement>();
   const steps = useNextSteps(status);
-  const state = officeState(status, !steps.includes('people'));
+  const state = isKnown ? officeState(status, steps) : 'unknown';
   const problems = status.problems.filter(({ code }) => !isSaidAbove(code, state));
   return (
-    <>
+    <div className="stack" ref={box}>
       <Sentence status={status} state={state} />
       <Problems problems={problems} />
       <StepsCard steps={steps} isFirst={state !== 'paused' && problems.length === 0} />
       <Figures status={status} />
       <HoursCard />
-      <SendersCard />
+      <SendersCard doWindowsCount={doWindowsCount(status)} />
       <div className="columns">
         <ProviderCard status={status} />
         <ListenersCard status={status} />
       </div>
-    </>
+    </div>
   );
 }
 
 /** A pause is the state itself, with its button beside it, unless something is worse. */
 const isSaidAbove = (code: ProblemCode, state: OfficeState): boolean =>
   code === 'route.paused' && state === 'paused';
+
+/** False while their store cannot be read or written: then they let nobody send. */
+const doWindowsCount = ({ problems }: StatusView): boolean =>
+  !problems.some(({ code }) => code === 'popauth.unavailable');
 
 function useNextSteps(status: StatusView): readonly NextStep[] {
   const provider = useProvider().value;
@@ -85,22 +96,27 @@ function Sentence(props: { readonly status: StatusView; readonly state: OfficeSt
     held: w.state.held(held),
   };
   useAnnounced(state, sentences[state]);
-  const isStopped = state === 'noMail' || state === 'paused';
   return (
     <div className="office-state">
       <StateShape tone={officeTones[state]} size={34} />
       <div className="grow">
         <div className="office-sentence">{sentences[state]}</div>
         <div className="soft">
-          {isStopped
-            ? w.waitMeanwhile(waiting + sending)
-            : w.runsSince(format.time(status.startedAt))}
+          {state === 'unknown'
+            ? w.lastKnown
+            : isHeldUp(status, state)
+              ? w.waitMeanwhile(waiting + sending + held)
+              : w.runsSince(format.time(status.startedAt))}
         </div>
       </div>
       {state === 'paused' ? <ResumeButton /> : null}
     </div>
   );
 }
+
+/** Mail waits here, and more can come. */
+const isHeldUp = (status: StatusView, state: OfficeState): boolean =>
+  (state === 'noMail' || state === 'paused') && takesMail(status);
 
 /** Says the sentence when the state becomes another one, not at every message that comes or goes. */
 function useAnnounced(state: OfficeState, sentence: string): void {

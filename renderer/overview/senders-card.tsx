@@ -10,13 +10,27 @@ import { useWords } from '../words/words-context.tsx';
 import { CloseAll } from './close-all.tsx';
 import { Closed, useClosing } from './closing.tsx';
 
-export function SendersCard(): ReactNode {
+export function SendersCard({
+  doWindowsCount,
+}: {
+  /** False while nobody may send because of them. */
+  readonly doWindowsCount: boolean;
+}): ReactNode {
   const { words } = useWords();
   const windows = useWindows().value;
   const [isClosingAll, setClosingAll] = useState(false);
-  const closing = useClosing();
+  const closing = useClosing(windows);
   const w = words.overview.senders;
   if (windows === null) return null;
+  if (!doWindowsCount)
+    return (
+      <Card title={w.title}>
+        <Empty>
+          <span>{w.unusable}</span>
+          <span>{w.noneHint}</span>
+        </Empty>
+      </Card>
+    );
   return (
     <Card
       title={w.title}
@@ -38,7 +52,10 @@ export function SendersCard(): ReactNode {
         </>
       )}
       {isClosingAll ? (
-        <CloseAll count={windows.length} onClose={() => setClosingAll(false)} />
+        <CloseAll
+          addresses={new Set(windows.map(({ address }) => address)).size}
+          onClose={() => setClosingAll(false)}
+        />
       ) : null}
     </Card>
   );

@@ -33,7 +33,7 @@ function skipToContent(event: MouseEvent): void {
 }
 
 function Navigation(): ReactNode {
-  const { words } = useWords();
+  const { words, format } = useWords();
   const { page } = useRoute();
   const status = useFrameStatus().value;
   const waiting = status ? status.queue.waiting + status.queue.sending + status.queue.held : 0;
@@ -51,7 +51,7 @@ function Navigation(): ReactNode {
               <a href={hrefOf(name)} aria-current={page === name ? 'page' : undefined}>
                 <Icon name={name} />
                 <span className="grow">{words.shell.pages[name]}</span>
-                {badges[name] ? <span className="badge">{badges[name]}</span> : null}
+                {badges[name] ? <span className="badge">{format.number(badges[name])}</span> : null}
               </a>
             </li>
           ))}

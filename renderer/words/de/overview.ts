@@ -5,18 +5,24 @@ const count = (n: number, one: string, many: string): string => (n === 1 ? one :
 /** The overview, German. */
 export const overview: Words['overview'] = {
   state: {
+    unknown: 'Ob die Post läuft, ist im Augenblick nicht bekannt.',
     starting: 'Mailroom startet.',
     noMail: 'Die Post geht nicht hinaus.',
+    noIntake: 'Neue Post wird nicht angenommen.',
+    closed: 'Kein Programm kann senden: Kein Port für ausgehende Post ist offen.',
     part: 'Die Post läuft, aber nicht jeder Weg zu Mailroom ist offen.',
+    fault: 'Etwas stimmt nicht und braucht Sie.',
     paused: 'Der Versand ruht.',
     attention: 'Die Post läuft, aber etwas braucht Ihre Aufmerksamkeit.',
     nobody: 'Mailroom ist bereit, aber noch darf niemand senden.',
+    practice: 'Die Post geht nur an den Übungsanbieter. Nichts verlässt diesen Computer.',
     onTheirWay: (n) =>
       `Die Post läuft. ${count(n, 'Eine Nachricht ist', 'Nachrichten sind')} unterwegs.`,
     held: (n) =>
       `Die Post läuft. ${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} von Ihnen zurückgehalten.`,
     good: 'Die Post läuft. Alles ist zugestellt.',
   },
+  lastKnown: 'Darunter steht, was zuletzt bekannt war.',
   waitMeanwhile: (n) =>
     n === 0
       ? 'Nichts wartet, und neue Post wird weiter angenommen.'
@@ -99,6 +105,8 @@ export const overview: Words['overview'] = {
     nobody: 'Noch darf niemand senden.',
     nobodyHint:
       'Fügen Sie die erste Person oder das erste Gerät hinzu. Sie melden sich dann beim Senden an oder holen vorher Post ab.',
+    unusable:
+      'Das Abholen von Post erlaubt im Augenblick niemandem das Senden: Die POPAUTH-Datenbank ist nicht benutzbar.',
     off: 'POP vor SMTP ist ausgeschaltet.',
     offHint: 'Programme müssen sich beim Senden anmelden.',
     offGo: 'Netz und Sicherheit',

@@ -3,18 +3,24 @@ const count = (n: number, one: string, many: string): string => (n === 1 ? one :
 
 export const overview = {
   state: {
+    unknown: 'Whether mail flows is not known at the moment.',
     starting: 'Mailroom is starting.',
     noMail: 'Mail does not go out.',
+    noIntake: 'New mail is not taken in.',
+    closed: 'No program can send: no port for outgoing mail is open.',
     part: 'Mail flows, but not every way to Mailroom is open.',
+    fault: 'Something is wrong, and needs you.',
     paused: 'Sending is paused.',
     attention: 'Mail flows, but something needs you.',
     nobody: 'Mailroom is ready, but nobody may send yet.',
+    practice: 'Mail goes to the practice provider only. Nothing leaves this computer.',
     onTheirWay: (n: number) =>
       `Mail flows. ${count(n, 'One message is', 'messages are')} on the way.`,
     held: (n: number) =>
       `Mail flows. ${count(n, 'One message is', 'messages are')} held back by you.`,
     good: 'Mail flows. Everything has been delivered.',
   },
+  lastKnown: 'Below stands what was known last.',
   waitMeanwhile: (n: number) =>
     n === 0
       ? 'Nothing waits, and new mail is still taken in.'
@@ -93,6 +99,7 @@ export const overview = {
     nobody: 'Nobody may send yet.',
     nobodyHint:
       'Add the first person or device. They then sign in, or check mail before they send.',
+    unusable: 'Checking mail lets nobody send at the moment: the POPAUTH database cannot be used.',
     off: 'POP before SMTP is switched off.',
     offHint: 'Programs have to sign in when sending.',
     offGo: 'Network and security',

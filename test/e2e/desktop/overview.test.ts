@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { test } from 'node:test';
 import { assertAccessible } from '../../helpers/axe.ts';
 import { DesktopApp, loopbackPorts, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
+import { freeRequests, hold } from '../../helpers/slow-answers.ts';
 import { until } from '../../helpers/running-relay.ts';
 
 const skip = needsElectron();
@@ -23,6 +26,10 @@ const sendOne = (desktop: DesktopApp): Promise<readonly string[]> =>
     ...['EHLO pc', 'MAIL FROM:<joe@myclient.com>', 'RCPT TO:<anna@example.org>'],
     ...['DATA', 'Subject: x\r\n\r\nx\r\n.', 'QUIT'],
   ]);
+
+/** The words of what has the focus. */
+const focused = ({ page }: DesktopApp): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.textContent);
 
 test(
   'a fresh office is led to its next step; joe’s window counts down, closes, and is given back',
@@ -52,6 +59,14 @@ test(
     await desktop.text('joe at 127.0.0.1 may no longer send.').first().waitFor();
     await row.waitFor({ state: 'detached' });
     assert.match(await trySend(desktop), /^550 5\.7\.1 Relaying denied/);
+
+    await checkMail(desktop);
+    await row.waitFor();
+    const mayNot = desktop.text('joe at 127.0.0.1 may no longer send.');
+    await mayNot.waitFor({ state: 'detached' });
+    await row.getByRole('button', { name: 'End: joe at 127.0.0.1' }).click();
+    await mayNot.waitFor();
+    await row.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Let them send again' }).click();
     await row.waitFor();
     assert.match(await trySend(desktop), /^250/);
@@ -91,8 +106,10 @@ test(
     await page.getByRole('button', { name: 'Pause sending' }).click();
     await desktop.text('Sending is paused.', { exact: true }).first().waitFor();
     assert.equal((await desktop.ask('status:get', {})).route.state, 'paused');
-    await page.getByRole('button', { name: 'Resume sending' }).first().click();
-    await desktop.text('Mail flows.').first().waitFor();
+    await page.getByRole('button', { name: 'Resume sending' }).first().focus();
+    await page.keyboard.press('Enter');
+    await desktop.text('Mail goes to the practice provider only.').waitFor();
+    assert.equal(await focused(desktop), 'Show the steps', 'the keyboard goes on behind it');
     assert.equal((await desktop.ask('status:get', {})).route.state, 'open');
   },
 );
@@ -119,7 +136,35 @@ test(
     await page.getByText('One message is tried now.').waitFor({ state: 'attached' });
     await desktop.ask('practice:set', { behaviour: 'accept' });
     await desktop.ask('queue:retry', {});
-    await desktop.text('Mail flows. Everything has been delivered.').waitFor();
+    await desktop.text('Mail goes to the practice provider only.').waitFor();
+    assert.equal(await focused(desktop), 'Send waiting mail now', 'though nothing waits now');
+  },
+);
+
+test(
+  'without an answer nobody is told that mail flows; without a port, and without POPAUTH neither',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, {
+      prepare: (folder) => fs.mkdirSync(path.join(folder, 'popauth.db')),
+    });
+    const { page } = desktop;
+    await desktop.addUser('joe', 'secret');
+    await desktop.text('not every way to Mailroom is open').waitFor();
+    await desktop.text('Checking mail lets nobody send at the moment').waitFor();
+    assert.equal(await desktop.text('Nobody has checked mail').count(), 0);
+
+    await hold(desktop, 'status:get', 'fails');
+    await desktop.addUser('anna', 'secret');
+    await desktop.text('Whether mail flows is not known at the moment.').waitFor();
+    await freeRequests(desktop);
+    await desktop.addUser('karl', 'secret');
+    await desktop.text('not every way to Mailroom is open').waitFor();
+
+    for (const name of ['relay', 'submission', 'submissions'] as const)
+      await desktop.ask('settings:set', { path: `listeners.${name}.enabled`, value: 'false' });
+    await desktop.text('No program can send: no port for outgoing mail is open.').waitFor();
+    await assertAccessible(page, 'the overview of an office that is closed');
   },
 );
 
@@ -129,7 +174,10 @@ test('the plot has a table beside it with the same figures', { skip }, async (t)
   await desktop.addUser('joe', 'secret');
   await desktop.text('No mail in the last 24 hours.').waitFor();
   await checkMail(desktop);
+  await desktop.ask('queue:pause', {});
   await sendOne(desktop);
+  await page.getByRole('img', { name: '0 sent, 0 returned, 0 refused' }).waitFor();
+  await desktop.ask('queue:resume', {});
   const plot = page.getByRole('img', { name: '1 sent, 0 returned, 0 refused' });
   await plot.waitFor();
   await assertAccessible(page, 'overview with a plot');

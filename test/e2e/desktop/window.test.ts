@@ -142,6 +142,7 @@ test(
     if (process.platform === 'win32') return;
     process.kill(relay.pid, 'SIGSTOP');
     await page.getByText('The relay runs, but does not answer').waitFor({ timeout: 60_000 });
+    await page.getByText('Whether mail flows is not known at the moment.').first().waitFor();
     assert.equal(await tray(), 'error');
     process.kill(relay.pid, 'SIGCONT');
     await page.getByText('The relay runs, but does not answer').waitFor({ state: 'detached' });
