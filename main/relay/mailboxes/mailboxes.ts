@@ -39,6 +39,9 @@ export interface Mailboxes {
   deliver(user: string, message: MessageSource, key: string): Promise<void>;
   /** How much lies in the user's mailbox; the size is what the mail programs would fetch. */
   measure(user: string): Promise<{ readonly messages: number; readonly sizeBytes: number }>;
-  /** Deletes the user's mailbox with its mail. */
+  /**
+   * Deletes the user's mailbox with its mail, after deliveries under way; who waits to open it is turned away. Rejects
+   * where the system refuses.
+   */
   remove(user: string): Promise<void>;
 }

@@ -36,6 +36,8 @@ export class MaildirMailboxes implements Mailboxes {
   readonly #made = new Map<string, Promise<string>>();
   /** Deliveries under way, by mailbox and file name: two of the same message are one. */
   readonly #arriving = new Map<string, Promise<void>>();
+  /** How often each mailbox was removed: who waited for one that went must not make it anew. */
+  readonly #removals = new Map<string, number>();
 
   constructor(root: string, clock: Clock = systemClock, journal: JournalWriter | null = null) {
     this.#root = root;
@@ -46,8 +48,13 @@ export class MaildirMailboxes implements Mailboxes {
   }
 
   async open(user: string): Promise<OpenOutcome> {
+    const removals = this.#removals.get(user);
     const release = await this.#locks.take(user);
     if (release === null) return { outcome: 'in-use' };
+    if (removals !== this.#removals.get(user)) {
+      release();
+      return { outcome: 'failed', temporary: true };
+    }
     try {
       const folder = await this.#folderOf(user);
       const { messages } = await this.#indexes.get(user, folder);
@@ -90,9 +97,23 @@ export class MaildirMailboxes implements Mailboxes {
 
   async remove(user: string): Promise<void> {
     const folder = this.#pathOf(user);
-    this.#indexes.forget(user);
-    this.#made.delete(user);
-    await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    this.#removals.set(user, (this.#removals.get(user) ?? 0) + 1);
+    // Null where a session takes its time over its last command: the mailbox goes all the same.
+    const release = await this.#locks.take(user);
+    try {
+      await this.#arrivalsIn(folder);
+      this.#indexes.forget(user);
+      this.#made.delete(user);
+      await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    } finally {
+      release?.();
+    }
+  }
+
+  /** Resolves when what is being delivered there has ended, well or not. */
+  async #arrivalsIn(folder: string): Promise<void> {
+    const arriving = [...this.#arriving].filter(([place]) => path.dirname(place) === folder);
+    await Promise.allSettled(arriving.map(([, arrival]) => arrival));
   }
 
   #leftOut(user: string, { file, code }: UnreadableFile): void {

@@ -199,6 +199,26 @@ test('a mailbox that was removed is empty when the user comes again', async (t) 
   await stand.boxes.remove('nobody');
 });
 
+test('mail that arrives while its mailbox is removed goes with it', async (t) => {
+  const stand = new MaildirStand(t);
+  let goOn = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  let hasBegun = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+  const pieces = async function* (): AsyncGenerator<string> {
+    hasBegun();
+    await gate;
+    yield letter;
+  };
+  const body = Readable.from(pieces(), { objectMode: false });
+  const delivered = stand.boxes.deliver('joe', { sizeBytes: letter.length, body }, '1');
+  await begun;
+  const removed = stand.boxes.remove('joe');
+  goOn();
+  await Promise.all([delivered, removed]);
+  assert.deepEqual(fs.readdirSync(stand.root), []);
+});
+
 test('a mailbox folder that somebody took away is made anew', async (t) => {
   const stand = new MaildirStand(t);
   await stand.deliver(letter, '1');

@@ -83,6 +83,30 @@ test('one session at a time; the next waits a second, then hears in-use', async 
   (await stand.open()).release();
 });
 
+test('who waits for a mailbox that is removed meanwhile gets none, and leaves no folder behind', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 1);
+  const first = await stand.open();
+  const waiting = stand.boxes.open('joe');
+  const removed = stand.boxes.remove('joe');
+  first.release();
+  assert.deepEqual(await waiting, { outcome: 'failed', temporary: true });
+  await removed;
+  assert.deepEqual(fs.readdirSync(stand.root), []);
+  assert.deepEqual(await stand.look(), []);
+});
+
+test('a session that does not end keeps no mailbox from being removed', async (t) => {
+  const clock = new TestClock();
+  const stand = new MaildirStand(t);
+  stand.boxes = new MaildirMailboxes(stand.root, clock);
+  const first = await stand.open();
+  const removed = stand.boxes.remove('joe');
+  clock.advance(1_001);
+  await removed;
+  first.release();
+  assert.deepEqual(fs.readdirSync(stand.root), []);
+});
+
 test('of many that come at once each gets its turn', async (t) => {
   const stand = new MaildirStand(t);
   let openNow = 0;
