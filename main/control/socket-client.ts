@@ -20,10 +20,15 @@ const lost = failed(
   'Start it again and look at "mailroom journal".',
 );
 const tooLong = failed('control.too-long', 'The request is too long.');
+const garbled = failed(
+  'control.garbage',
+  'What came back was no answer.',
+  'Window, command and relay must have the same version.',
+);
 
 /**
- * A connection to a running relay. `open` gives null where none runs; a connection that breaks ends what waits
- * with an error value.
+ * A connection to a running relay. `open` gives null where none runs; a connection that breaks, or over which
+ * something else comes than answers, ends what waits with an error value.
  */
 export class ControlClient {
   readonly #socket: net.Socket;
@@ -33,6 +38,8 @@ export class ControlClient {
   >();
   #lastId = 0;
   #rest = '';
+  /** What is told to who still waits when the connection ends. */
+  #fate = lost;
 
   private constructor(socket: net.Socket) {
     this.#socket = socket;
@@ -40,7 +47,7 @@ export class ControlClient {
     socket.on('data', (text: string) => this.#read(text));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      for (const { resolve } of this.#waiting.values()) resolve(lost);
+      for (const { resolve } of this.#waiting.values()) resolve(this.#fate);
     });
   }
 
@@ -66,7 +73,7 @@ export class ControlClient {
     // The other side could not tell which request it was that it did not read.
     if (Buffer.byteLength(line) > maxLineOctets) return Promise.resolve(tooLong);
     // Nothing more comes of a closed socket, not even an error.
-    if (this.#socket.destroyed) return Promise.resolve(lost);
+    if (this.#socket.destroyed) return Promise.resolve(this.#fate);
     return new Promise((resolve) => {
       this.#waiting.set(id, { request, resolve, onPush });
       this.#socket.write(line);
@@ -84,17 +91,45 @@ export class ControlClient {
   }
 
   #read(text: string): void {
-    const lines = (this.#rest + text).split('\n');
+    this.#rest += text;
+    // A long answer comes in many pieces, and is taken apart once.
+    if (!text.includes('\n')) return;
+    const lines = this.#rest.split('\n');
     this.#rest = lines.pop() ?? '';
     for (const line of lines) {
-      const { id, push, value, result } = JSON.parse(line) as Line;
-      const waiting = this.#waiting.get(id ?? -1);
-      if (push !== undefined) waiting?.onPush(push, value as never);
-      else if (result !== undefined) {
-        waiting?.resolve(result as Result<never>);
-        // Only a follower still hears something after its result.
-        if (waiting?.request !== 'journal:follow') this.#waiting.delete(id ?? -1);
+      const said = parseLine(line);
+      if (said !== null) this.#take(said);
+      else {
+        // Whoever speaks so speaks something else: nothing that follows can be told apart.
+        this.#fate = garbled;
+        this.#socket.destroy();
+        return;
       }
     }
   }
+
+  #take({ id, push, value, result }: Line): void {
+    const waiting = this.#waiting.get(id ?? -1);
+    if (push !== undefined) waiting?.onPush(push, value as never);
+    else if (result !== undefined) {
+      waiting?.resolve(result as Result<never>);
+      // Only a follower still hears something after its result.
+      if (waiting?.request !== 'journal:follow') this.#waiting.delete(id ?? -1);
+    }
+  }
 }
+
+/** Null where it is none of the relay's. */
+function parseLine(line: string): Line | null {
+  try {
+    const said = JSON.parse(line) as Line | null;
+    if (typeof said !== 'object' || said === null) return null;
+    const { result } = said as { readonly result?: unknown };
+    return result === undefined || isResult(result) ? said : null;
+  } catch {
+    return null;
+  }
+}
+
+const isResult = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean';

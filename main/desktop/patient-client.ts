@@ -3,6 +3,7 @@
  * comes back any more, what waits ends with an error value. Long work is not cut: while the relay answers
  * anything, all else may take its time. Who connects, and when, is the attached relay's.
  */
+import type { ErrorCode } from '../contract/codes.ts';
 import type { JournalEntry } from '../contract/journal.ts';
 import type { RequestName, Requests } from '../contract/requests.ts';
 import { failed, type Result } from '../contract/result.ts';
@@ -19,6 +20,9 @@ const silent = failed(
   'The relay runs, but does not answer.',
   'This window goes on by itself as soon as it answers. What you asked for may still be done then.',
 );
+
+/** With these a connection ends. */
+const endings: ReadonlySet<ErrorCode> = new Set(['control.lost', 'control.garbage']);
 
 export interface PatientClientOptions {
   readonly clock: Pick<Clock, 'after'>;
@@ -121,7 +125,7 @@ export class PatientClient {
 
   /** The end of the connection is no sign of life. */
   #heard(result: Result<unknown>): void {
-    if (result.ok || result.error.code !== 'control.lost') this.#alive();
+    if (result.ok || !endings.has(result.error.code)) this.#alive();
   }
 
   #alive(): void {

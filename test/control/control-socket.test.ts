@@ -76,6 +76,44 @@ test('who asks after the end is told so', { skip: onlyUnix }, async (t) => {
   await client.ended;
 });
 
+for (const [what, answer] of [
+  ['no JSON', 'HTTP/1.1 400 Bad Request\r\n'],
+  ['no object', 'null\n'],
+  ['no result', '{"id":1,"result":"yes"}\n'],
+] as const)
+  test(`an answer that is ${what} is an error value, and ends the connection`, async (t) => {
+    const socketPath = controlPath(tempFolder(t));
+    const stranger = net.createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.on('data', () => socket.write(answer));
+    });
+    await new Promise<void>((resolve) => stranger.listen(socketPath, resolve));
+    t.after(() => stranger.close());
+    const client = await ControlClient.open(socketPath);
+    assert.ok(client);
+    for (let turn = 0; turn < 2; turn += 1) {
+      const result = await client.request('status:get', {});
+      assert.equal(result.ok ? '' : result.error.code, 'control.garbage');
+    }
+    await client.ended;
+  });
+
+test('an answer is whole in whatever pieces it comes', { skip: onlyUnix }, async (t) => {
+  const socketPath = controlPath(tempFolder(t));
+  const line = `${JSON.stringify({ id: 1, result: ok('größer') })}\n`;
+  const relay = net.createServer((socket) => {
+    socket.on('data', () => {
+      for (const octet of Buffer.from(line)) socket.write(Buffer.from([octet]));
+    });
+  });
+  await new Promise<void>((resolve) => relay.listen(socketPath, resolve));
+  t.after(() => relay.close());
+  const client = await ControlClient.open(socketPath);
+  assert.ok(client);
+  assert.deepEqual(await client.request('status:get', {}), ok('größer'));
+  client.close();
+});
+
 test('two long folders have two sockets, and one folder has one however it is written', () => {
   const folder = path.join('/srv', longName);
   assert.notEqual(controlPath(`${folder}1`), controlPath(`${folder}2`));

@@ -46,6 +46,7 @@ export const desktopPhrases: Phrases = {
       'Das Fenster hat eine Datei genannt, die niemand ausgewählt hat.',
     'The request is too long.': 'Die Anfrage ist zu lang.',
     'That was no request.': 'Das war keine Anfrage.',
+    'What came back was no answer.': 'Was zurückkam, war keine Antwort.',
     'The practice provider runs only while Mailroom does.':
       'Der Übungsanbieter läuft nur, solange Mailroom läuft.',
     'Start Mailroom, then try again.': 'Starten Sie Mailroom, dann versuchen Sie es noch einmal.',
