@@ -95,9 +95,21 @@ export class JournalFiles {
     const today = fileOf(this.#clock.now());
     if (today === this.#lastCleaned) return;
     this.#lastCleaned = today;
-    const oldest = fileOf(this.#clock.now() - this.#keepDays() * dayMs);
-    for (const name of await this.#days())
+    const before = (await this.#days()).filter((name) => name < today);
+    const oldest = this.#oldestKept(before.at(-1));
+    for (const name of before)
       if (name < oldest) await fs.promises.rm(path.join(this.#folder, name), { force: true });
+  }
+
+  /**
+   * Counted from today; where the whole journal would go, from its last day: after a long absence that costs a day,
+   * and a clock that one start finds far ahead removes nothing that it should not.
+   */
+  #oldestKept(lastDay: string | undefined): string {
+    const keptMs = this.#keepDays() * dayMs;
+    const oldest = fileOf(this.#clock.now() - keptMs);
+    if (lastDay === undefined || lastDay >= oldest) return oldest;
+    return fileOf(Date.parse(lastDay.slice(0, 10)) - keptMs);
   }
 }
 

@@ -77,6 +77,35 @@ test('a day has its file, and those older than the days to keep are removed', as
   assert.deepEqual(texts(await journal.read({ limit: 2 })), ['day 4', 'day 3']);
 });
 
+test('one day with the clock far ahead removes nothing; a long absence only a day later', async (t) => {
+  const { folder, clock, journal } = journalIn(t, 2);
+  for (let day = 0; day < 2; day += 1) {
+    journal.record({ event: 'a.b', text: `day ${day}` });
+    await journal.flush();
+    clock.advance(dayMs);
+  }
+  clock.stepWall(5_000 * dayMs);
+  const misled = new FileJournal(folder, clock, () => 2);
+  misled.record({ event: 'a.b', text: 'in the year 2040' });
+  await misled.close();
+  assert.equal(fs.readdirSync(folder).length, 3);
+  clock.stepWall(-5_000 * dayMs);
+  const later = new FileJournal(folder, clock, () => 2);
+  later.record({ event: 'a.b', text: 'day 2' });
+  await later.flush();
+  assert.equal(fs.readdirSync(folder).length, 4);
+  clock.advance(40 * dayMs);
+  for (const [text, files] of [
+    ['back from a long absence', 5],
+    ['the day after', 3],
+  ] as const) {
+    later.record({ event: 'a.b', text });
+    await later.flush();
+    assert.equal(fs.readdirSync(folder).length, files, text);
+    clock.advance(dayMs);
+  }
+});
+
 test('entries of two days in one batch go to their files', async (t) => {
   const { folder, clock, journal } = journalIn(t);
   clock.stepWall(15 * 3600_000 - 10);
