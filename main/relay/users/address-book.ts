@@ -44,13 +44,19 @@ export class AddressBook {
   }
 }
 
-/** Those of `rows` that have an alias of `newcomers`, without it: an address is one user's. */
+/**
+ * Those of `rows` that have an address of `newcomers` as alias, without it: an address is one user's. A name or alias
+ * without a domain is an address in each of `domains`, too.
+ */
 export function yielding(
   rows: readonly UserRow[],
   newcomers: readonly UserRow[],
+  { domains }: Pick<Office, 'domains'>,
 ): readonly UserRow[] {
   const names = new Set(newcomers.map((row) => row._id));
-  const taken = new Set(newcomers.flatMap((row) => row.aliases));
+  const forms = (name: string): string[] =>
+    name.includes('@') ? [name] : [name, ...domains.map((domain) => `${name}@${domain}`)];
+  const taken = new Set(newcomers.flatMap((row) => [row._id, ...row.aliases]).flatMap(forms));
   return rows
     .filter((row) => !names.has(row._id) && row.aliases.some((alias) => taken.has(alias)))
     .map((row) => ({ ...row, aliases: row.aliases.filter((alias) => !taken.has(alias)) }));

@@ -79,7 +79,8 @@ export class UserDirectory implements Users {
     if (bad) return { ok: false, error: bad };
     const passwordHash = await hashPassword(user.password);
     return this.#rows.inTurn(async () => {
-      if (this.#holder(name) !== null) return nameTaken(name);
+      const taken = this.#takenForm(name, null);
+      if (taken !== null) return nameTaken(taken);
       const aliases = this.#checkAliases(name, user.aliases ?? []);
       if (!aliases.ok) return aliases;
       const createdAt = this.#options.clock.now();
@@ -120,7 +121,7 @@ export class UserDirectory implements Users {
       const credentialsSince = this.#options.clock.now();
       const fresh = good.map((row): UserRow => ({ ...row, credentialsSince }));
       // The backup's word counts: else who gets the mail of an address would change with the order of the file.
-      const others = yielding(this.#rows.all(), fresh);
+      const others = yielding(this.#rows.all(), fresh, this.#options.settings.get().office);
       const written = await this.#rows.put(...fresh, ...others);
       if (!written.ok) return written;
       this.#applied();
@@ -234,12 +235,28 @@ export class UserDirectory implements Users {
     for (const alias of lower) {
       const bad = checkAlias(alias);
       if (bad) return { ok: false, error: bad };
-      const other = this.#holder(alias);
-      if (other === null || other === owner) continue;
+      const taken = this.#takenForm(alias, owner);
+      if (taken === null) continue;
       const hint = 'Take it from that user first.';
-      return failed('users.alias-taken', `${alias} belongs to ${other} already.`, hint, 'aliases');
+      const message = `${taken} belongs to ${this.#holder(taken) ?? ''} already.`;
+      return failed('users.alias-taken', message, hint, 'aliases');
     }
     return ok(lower);
+  }
+
+  /**
+   * The form in which a name or alias is somebody else's: as it is, or, for one without a domain, as the address that
+   * it would be in every domain of the office. Mail for it would go to that person, and nobody could see why.
+   */
+  #takenForm(name: string, owner: string | null): string | null {
+    const isTaken = (form: string): boolean => {
+      const holder = this.#holder(form);
+      return holder !== null && holder !== owner;
+    };
+    if (isTaken(name)) return name;
+    const { domains } = this.#options.settings.get().office;
+    const addresses = name.includes('@') ? [] : domains.map((domain) => `${name}@${domain}`);
+    return addresses.every(isTaken) ? (addresses[0] ?? null) : null;
   }
 
   /** A change after which everything that stood on the old password or state is void. */

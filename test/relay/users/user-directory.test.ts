@@ -91,6 +91,24 @@ test('a name is taken once, by a user or an alias, even when two ask at once', a
   assert.equal(codeOf(ann), 'users.alias-taken');
 });
 
+test('an address that is somebody’s cannot become another’s by a name or alias without a domain', async (t) => {
+  const { users, settings } = await office(t, 'joe', 'ann');
+  await users.setAliases('joe', ['info@myclient.com']);
+  const info = await users.add({ name: 'info', password: 'x' });
+  assert.equal(codeOf(info), 'users.name-taken');
+  assert.match(info.ok ? '' : info.error.message, /info@myclient\.com/);
+  const taken = await users.setAliases('ann', ['info']);
+  assert.equal(codeOf(taken), 'users.alias-taken');
+  assert.match(taken.ok ? '' : taken.error.message, /^info@myclient\.com belongs to joe/);
+  assert.ok((await users.setAliases('joe', ['info@myclient.com', 'info'])).ok);
+  await users.setAliases('joe', ['info@myclient.com']);
+  // In the office's other domain it is nobody's yet.
+  settings.change('office', { domains: ['myclient.com', 'myclient.net'] });
+  assert.ok((await users.add({ name: 'info', password: 'x' })).ok);
+  assert.equal(users.ownerOf('info@myclient.net'), 'info');
+  assert.equal(users.ownerOf('info@myclient.com'), 'joe');
+});
+
 test('a new password works at once, and the old one never again, remembered or not', async (t) => {
   const here = await office(t, 'joe');
   await here.users.verify(password('joe', 'joe’s secret'));
@@ -344,11 +362,11 @@ test('who may use APOP, and which addresses belong to whom, stands in the journa
 });
 
 test('an address of a backup goes to its user there, and is nobody else’s, after a restart too', async (t) => {
-  const old = await office(t, 'ann');
+  const old = await office(t, 'ann', 'dora');
   await old.users.setAliases('ann', ['info', 'sales@myclient.com']);
   const here = await office(t, 'ann', 'bob', 'zoe');
-  await here.users.setAliases('bob', ['bobby', 'info']);
-  await here.users.setAliases('zoe', ['sales@myclient.com']);
+  await here.users.setAliases('bob', ['bobby', 'info', 'dora']);
+  await here.users.setAliases('zoe', ['sales@myclient.com', 'dora@myclient.com']);
   assert.equal(codeOf(await here.users.importRows(old.users.exportRows())), 'ok');
   const told = here.journal.entries.filter(({ event }) => event === 'users.aliases-changed');
   assert.deepEqual(
@@ -359,6 +377,7 @@ test('an address of a backup goes to its user there, and is nobody else’s, aft
     if (isRestarted) await here.restart();
     assert.equal(here.users.ownerOf('info@myclient.com'), 'ann');
     assert.equal(here.users.ownerOf('sales@myclient.com'), 'ann');
+    assert.equal(here.users.ownerOf('dora@myclient.com'), 'dora');
     assert.deepEqual(here.users.get('bob')?.aliases, ['bobby']);
     assert.deepEqual(here.users.get('zoe')?.aliases, []);
   }
