@@ -13,7 +13,7 @@ export function noteUnencrypted(place: Place): void {
 
 /** QUIT could not delete all that was marked. */
 export function noteDeleteFailed(place: Place, user: string | null, count: number): void {
-  const text = `${count} messages could not be deleted.`;
+  const text = `${count} message${count === 1 ? '' : 's'} could not be deleted.`;
   note(place, user, { event: 'pop3.delete-failed', level: 'error', text });
 }
 
@@ -32,8 +32,8 @@ export function noteClosed(
   const { retrieved, deletedCount } = transaction;
   if (retrieved === 0 && deletedCount === 0 && isQuit) return;
   const text = isQuit
-    ? `${user} fetched ${retrieved} and deleted ${deletedCount} messages.`
-    : `${user} went without QUIT: ${retrieved} messages fetched, none deleted.`;
+    ? `${user} fetched ${retrieved} and deleted ${deletedCount} message${deletedCount === 1 ? '' : 's'}.`
+    : `${user} went without QUIT: ${retrieved} message${retrieved === 1 ? '' : 's'} fetched, none deleted.`;
   note(place, user, { event: 'pop3.session-closed', level: 'info', text });
 }
 

@@ -54,7 +54,8 @@ export class Transaction {
   async top(number: string, lines: string): Promise<Answer> {
     const found = this.#find(number);
     if (typeof found === 'string') return { line: found };
-    if (!/^\d{1,9}$/.test(lines)) return { line: replies.badArguments };
+    // However many: some programs say the largest number that they know.
+    if (!/^\d+$/.test(lines)) return { line: replies.badArguments };
     const body = await this.#read(found.index);
     if (body === null) return { line: replies.gone };
     return { line: replies.ok, body, bodyLines: Number(lines) };

@@ -95,6 +95,8 @@ test('RFC 1939 §7: TOP sends header, empty line and so many lines', async (t) =
     ['TOP 1 0', ['Subject: one', '']],
     ['TOP 1 2', ['Subject: one', '', 'first', '.']],
     ['TOP 1 999999999', ['Subject: one', '', 'first', '.', '..dots', 'last']],
+    ['TOP 1 2147483647', ['Subject: one', '', 'first', '.', '..dots', 'last']],
+    [`TOP 1 ${'9'.repeat(200)}`, ['Subject: one', '', 'first', '.', '..dots', 'last']],
     ['TOP 2 5', ['Subject: two', '']],
     ['TOP 3 1', ['Subject: three', '', 'no line end']],
   ];
@@ -132,7 +134,7 @@ test('QUIT says when a message could not be deleted', async (t) => {
   await talks(c, ['DELE 1', '+OK'], ['DELE 2', '+OK'], ['QUIT', '-ERR [SYS/TEMP] Some messages']);
   await c.hearsEnd();
   assert.deepEqual(stand.mailboxes.deleted, [0]);
-  assert.ok(stand.journal.events().includes('pop3.delete-failed'));
+  assert.match(stand.journal.text(), /(^|\W)1 message could not be deleted\./);
 });
 
 test('a client that vanishes deletes nothing and frees the mailbox', async (t) => {
@@ -163,7 +165,7 @@ test('a client that goes while QUIT deletes: the mailbox is free afterwards, and
   goOn();
   await becomes(() => !stand.mailboxes.isLocked);
   assert.deepEqual(stand.mailboxes.deleted, [0]);
-  assert.match(stand.journal.text(), /joe fetched 0 and deleted 1 messages/);
+  assert.match(stand.journal.text(), /joe fetched 0 and deleted 1 message\./);
   assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1', 'ended joe 127.0.0.1']);
 });
 

@@ -350,6 +350,15 @@ test('a store that fails: sign-in goes on, windows answer unavailable until a wr
   assert.equal(here.store.rows.size, 2);
   const told = ['popauth.store-failed', 'popauth.store-works'];
   assert.deepEqual(here.journal.events('popauth.store'), told);
+  // Of who came while nobody could send it is not said that they may.
+  const granted = here.journal.entries.filter(({ event }) => event === 'popauth.granted');
+  assert.deepEqual(
+    granted.map(({ text }) => text),
+    [
+      'joe may send from 192.0.2.7 for 15 minutes.',
+      'ann may send from 192.0.2.7 once the POPAUTH database works again.',
+    ],
+  );
 });
 
 test('a store that cannot be read at the start answers unavailable, and is read again later', async (t) => {

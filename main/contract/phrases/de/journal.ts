@@ -47,22 +47,26 @@ export const journalPhrases: Phrases = {
       /^(\S+) may send from (\S+) for ([\d.]+) minutes?\.$/,
       '$1 darf $3 Minuten lang von $2 senden.',
     ],
+    [
+      /^(\S+) may send from (\S+) once the POPAUTH database works again\.$/,
+      '$1 darf von $2 senden, sobald die POPAUTH-Datenbank wieder geht.',
+    ],
     [/^The window of (\S+) at (\S+) has ended\.$/, 'Die Freigabe von $1 unter $2 ist abgelaufen.'],
     [/^The window of (\S+) at (\S+) was closed\.$/, 'Die Freigabe von $1 unter $2 wurde beendet.'],
     [
-      /^(\S+) fetched 1 and deleted (\d+) messages\.$/,
+      /^(\S+) fetched 1 and deleted (\d+) messages?\.$/,
       '$1 hat 1 Nachricht abgeholt und $2 gelöscht.',
     ],
     [
-      /^(\S+) fetched (\d+) and deleted (\d+) messages\.$/,
+      /^(\S+) fetched (\d+) and deleted (\d+) messages?\.$/,
       '$1 hat $2 Nachrichten abgeholt und $3 gelöscht.',
     ],
     [
-      /^(\S+) went without QUIT: 1 messages fetched, none deleted\.$/,
+      /^(\S+) went without QUIT: 1 messages? fetched, none deleted\.$/,
       '$1 ging ohne Abmeldung: 1 Nachricht abgeholt, keine gelöscht.',
     ],
     [
-      /^(\S+) went without QUIT: (\d+) messages fetched, none deleted\.$/,
+      /^(\S+) went without QUIT: (\d+) messages? fetched, none deleted\.$/,
       '$1 ging ohne Abmeldung: $2 Nachrichten abgeholt, keine gelöscht.',
     ],
     [

@@ -102,6 +102,7 @@ export const servicesPhrases: Phrases = {
       '$1 im Postfach von $2 ist nicht lesbar ($3).',
     ],
     [/^(.+) in the mailbox of (\S+) is no file\.$/, '$1 im Postfach von $2 ist keine Datei.'],
+    [/^The mailbox of (\S+) cannot be read \((.+)\)\.$/, 'Das Postfach von $1 ist nicht lesbar ($2).'],
     [/^The mailbox of (\S+) cannot be read\.$/, 'Das Postfach von $1 ist nicht lesbar.'],
     [
       /^The sign-in of (\S+) could not be noted for sending\.$/,
@@ -111,7 +112,8 @@ export const servicesPhrases: Phrases = {
       /^A sign-in from (\S+) could not be checked\.$/,
       'Eine Anmeldung von $1 konnte nicht geprüft werden.',
     ],
-    [/^(\d+) messages could not be deleted\.$/, '$1 Nachrichten konnten nicht gelöscht werden.'],
+    [/^1 message could not be deleted\.$/, '1 Nachricht konnte nicht gelöscht werden.'],
+    [/^(\d+) messages? could not be deleted\.$/, '$1 Nachrichten konnten nicht gelöscht werden.'],
     [/^No new connection: (.+)$/, 'Keine neue Verbindung: $1'],
     [
       /^(.+) ends in (\d+) octets of an unfinished record, as a crash leaves it\.$/,
