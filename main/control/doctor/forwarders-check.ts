@@ -1,18 +1,22 @@
 /** Whether something on this computer forwards connections, so that others look like it. */
 import fs from 'node:fs';
+import { anyNetworkContains, parseAddressKey } from '../../relay/net/address.ts';
+import { ownAddresses } from '../../relay/net/own-addresses.ts';
 import type { DoctorCheck, DoctorParts } from './check.ts';
 
 /** Programs that forward connections make everybody look like this computer (promise 2). */
-export function forwarders({ settings }: DoctorParts): DoctorCheck {
+export const forwarders = ({ settings }: DoctorParts): DoctorCheck =>
+  forwardersCheck(runningForwarders(), settings.get().popAuth.proxies);
+
+/** What is said of these programs, where these addresses and networks are set as proxies. Pure. */
+export function forwardersCheck(
+  found: readonly string[],
+  proxies: readonly string[],
+): DoctorCheck {
   const base = { id: 'forwarders', title: 'Forwarding programs' } as const;
-  const found = runningForwarders();
-  const isConfigured = settings.get().popAuth.proxies.length > 0;
-  if (found.length === 0 || isConfigured)
-    return {
-      ...base,
-      state: 'ok',
-      detail: found.length === 0 ? 'none seen' : 'their addresses are set as proxies',
-    };
+  if (found.length === 0) return { ...base, state: 'ok', detail: 'none seen' };
+  if (isThisComputer(proxies))
+    return { ...base, state: 'ok', detail: 'their addresses are set as proxies' };
   return {
     ...base,
     state: 'warning',
@@ -20,6 +24,13 @@ export function forwarders({ settings }: DoctorParts): DoctorCheck {
     remedy: 'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1',
   };
 }
+
+/** A proxy elsewhere says nothing about the programs here. */
+const isThisComputer = (proxies: readonly string[]): boolean =>
+  ['127.0.0.1', '::1', ...ownAddresses()].some((address) => {
+    const key = parseAddressKey(address);
+    return key !== null && anyNetworkContains(proxies, key);
+  });
 
 const forwarderNames = /^(stunnel4?|haproxy|sslh|socat|rinetd|redir|nginx|tcpproxy)$/;
 
