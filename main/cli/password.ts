@@ -1,5 +1,6 @@
 /** Passwords come from a prompt that does not show them, or from standard input; never from an argument. */
-import { text } from 'node:stream/consumers';
+import { isUtf8 } from 'node:buffer';
+import { buffer } from 'node:stream/consumers';
 import type { RequestName } from '../contract/requests.ts';
 import { CommandError, type CommandContext } from './command.ts';
 
@@ -26,13 +27,22 @@ export async function readNewPassword(context: CommandContext, prompt: string): 
 
 async function fromInput(): Promise<string> {
   // Decoded as a whole: a letter outside ASCII may come in two pieces.
-  const [line = ''] = (await text(process.stdin)).split(/\r?\n/);
+  const [line = ''] = decoded(await buffer(process.stdin)).split(/\r?\n/);
   if (line === '')
     throw new CommandError(
       'No password came on standard input. Type it at the prompt, or pipe it in.',
       2,
     );
   return line;
+}
+
+/** Consoles of Windows pipe letters outside ASCII in old encodings: taken as UTF-8 they are another password. */
+function decoded(octets: Buffer): string {
+  if (isUtf8(octets)) return new TextDecoder().decode(octets);
+  throw new CommandError(
+    'What came on standard input is not UTF-8, so the password would not be the one that you mean. Type it at the prompt.',
+    2,
+  );
 }
 
 /** Pasted behind the end of a line: it belongs to the next prompt. */

@@ -24,3 +24,13 @@ test('a password that is piped in is the same however it is cut into pieces', as
   );
   assert.equal(await readPassword(answering, ''), 'größe über 日本');
 });
+
+test('a password in an old encoding is refused: as UTF-8 it would be another one', async (t) => {
+  comesIn(t, [Buffer.from('größe\n', 'latin1')]);
+  await assert.rejects(readPassword(answering, ''), /is not UTF-8.+Type it at the prompt/);
+});
+
+test('a mark of UTF-8 in front is no part of the password', async (t) => {
+  comesIn(t, [Buffer.from('\ufeffgröße\r\n')]);
+  assert.equal(await readPassword(answering, ''), 'größe');
+});
