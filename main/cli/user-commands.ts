@@ -64,10 +64,10 @@ export const userCommands: Commands = {
     summary: 'removes a user with mailbox and windows',
     async run(context) {
       const name = word(context, 0);
-      const { messages } = await ask(context, 'users:mailbox', { name });
+      const mailbox = await mailboxOf(context, name);
       context.print(
         await ask(context, 'users:remove', { name }),
-        `${name} was removed, with mailbox (${messageCount(messages)}) and windows.`,
+        `${name} was removed, with ${mailbox} and windows.`,
       );
     },
   },
@@ -78,7 +78,7 @@ export const userCommands: Commands = {
     async run(context) {
       const name = word(context, 0);
       // Says that there is no such user before a password is typed twice for nothing.
-      await ask(context, 'users:mailbox', { name });
+      await mailboxOf(context, name);
       const password = await readNewPassword(context, `New password for ${name}: `);
       context.print(
         await ask(context, 'users:set-password', { name, password }),
@@ -119,6 +119,18 @@ export const userCommands: Commands = {
     },
   },
 };
+
+/** `mailbox (3 messages)`; one that cannot be read keeps nobody from doing something about its user. */
+async function mailboxOf(context: CommandContext, name: string): Promise<string> {
+  try {
+    const { messages } = await ask(context, 'users:mailbox', { name });
+    return `mailbox (${messageCount(messages)})`;
+  } catch (error) {
+    if (error instanceof CommandError && error.code === 'users.mailbox-unreadable')
+      return 'mailbox';
+    throw error;
+  }
+}
 
 /** A name that is taken is told before a password is typed twice for nothing. */
 async function checkIsFree(context: CommandContext, name: string): Promise<void> {

@@ -21,7 +21,7 @@ export type ErrorCode =
   | `settings.${'clash' | 'damaged' | 'invalid' | 'not-saved' | 'port-unavailable' | 'too-new' | 'unknown'}`
   | `tls.${'expired' | 'key-encrypted' | 'key-mismatch' | 'no-certificate' | 'no-key' | 'not-yet-valid' | 'unreadable' | 'unusable'}`
   | 'trust.unknown'
-  | `users.${'alias-taken' | 'bad-alias' | 'bad-name' | 'bad-password' | 'busy' | 'name-taken' | 'not-saved' | 'unknown' | 'wrong-password'}`
+  | `users.${'alias-taken' | 'bad-alias' | 'bad-name' | 'bad-password' | 'busy' | 'mailbox-left' | 'mailbox-unreadable' | 'name-taken' | 'not-saved' | 'unknown' | 'wrong-password'}`
   | `windows.${'bad-address' | 'disabled-user' | 'proxy' | 'switched-off' | 'trusted-network' | 'unavailable'}`;
 
 /** Of what needs a person right now. */

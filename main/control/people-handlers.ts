@@ -24,7 +24,10 @@ export const userReads = ({
 });
 
 /** People and devices: reading and changing. */
-export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
+export const userHandlers = ({
+  users,
+  mailboxes,
+}: Pick<Parts, 'users' | 'mailboxes'>): Area<'users'> => ({
   ...userReads({ users }),
   'users:add': {
     parse: z.strictObject({ name, password, aliases: aliases.optional() }),
@@ -35,15 +38,16 @@ export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
     parse: named,
     run: async ({ name: user }) => {
       const removed = await users.remove(user);
-      if (removed.ok) await mailboxes.remove(user.toLowerCase());
-      return removed;
+      if (!removed.ok) return removed;
+      return mailboxes.remove(user.toLowerCase()).then(() => ok(null), mailboxLeft(user));
     },
   },
   'users:mailbox': {
     parse: named,
     run: async ({ name: user }) => {
       const known = users.get(user);
-      return known ? ok(await mailboxes.measure(known.name)) : unknownUser(user);
+      if (!known) return unknownUser(user);
+      return mailboxes.measure(known.name).then(ok, mailboxUnreadable(known.name));
     },
   },
   'users:set-password': {
@@ -66,6 +70,21 @@ export const userHandlers = ({ users, mailboxes }: Parts): Area<'users'> => ({
 
 const unknownUser = (user: string) =>
   failed('users.unknown', `There is no user ${user}.`, 'See the names with "mailroom users list".');
+
+/** Who gets that name next would find the mail. */
+const mailboxLeft = (user: string) => (error: NodeJS.ErrnoException) =>
+  failed(
+    'users.mailbox-left',
+    `${user} was removed, but the mailbox could not be deleted (${error.code ?? error.message}).`,
+    'Delete the folder of that name under "mailboxes" in the data folder.',
+  );
+
+const mailboxUnreadable = (user: string) => (error: NodeJS.ErrnoException) =>
+  failed(
+    'users.mailbox-unreadable',
+    `The mailbox of ${user} cannot be read (${error.code ?? error.message}).`,
+    'Look at the disk and at who may read the folder.',
+  );
 
 const disabledUser = (user: string) =>
   failed(

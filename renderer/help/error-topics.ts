@@ -57,6 +57,8 @@ export const errorTopics: Places<ErrorCode> = {
   'users.bad-name': 'people#names',
   'users.bad-password': 'people#passwords',
   'users.busy': 'people#passwords',
+  'users.mailbox-left': 'people#remove',
+  'users.mailbox-unreadable': 'files#disk',
   'users.name-taken': 'people#names',
   'users.not-saved': 'files#disk',
   'users.unknown': 'people#names',

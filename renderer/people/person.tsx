@@ -1,6 +1,7 @@
 /** One person or device: access, what they may do right now, addresses, password, and removal. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
+import type { AppError } from '../../main/contract/result.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { usePeople } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
@@ -20,22 +21,32 @@ import { RemovePerson } from './remove-person.tsx';
 
 export function Person({ name }: { readonly name: string }): ReactNode {
   const { words } = useWords();
+  /** Said by who is gone himself a moment later. */
+  const [left, setLeft] = useState<AppError | null>(null);
   const { value: users, error } = usePeople();
   const user = users?.find((one) => one.name === name);
   return (
     <Page title={name} helpTopic="people" above={<BackToPeople />}>
       {user ? (
-        <About user={user} />
+        <About user={user} onLeft={setLeft} />
       ) : users === null ? (
         <NotYet error={error} />
-      ) : (
+      ) : left === null ? (
         <Notice tone="attention" title={words.people.gone(name)} />
+      ) : (
+        <ErrorNotice error={left} />
       )}
     </Page>
   );
 }
 
-function About({ user }: { readonly user: UserView }): ReactNode {
+function About({
+  user,
+  onLeft,
+}: {
+  readonly user: UserView;
+  readonly onLeft: (error: AppError) => void;
+}): ReactNode {
   return (
     <>
       <Access user={user} />
@@ -45,16 +56,20 @@ function About({ user }: { readonly user: UserView }): ReactNode {
       </div>
       <PersonPassword user={user} />
       <OldDevice user={user} />
-      <RemovePerson user={user} />
+      <RemovePerson user={user} onLeft={onLeft} />
     </>
   );
 }
 
 function Access({ user }: { readonly user: UserView }): ReactNode {
-  const { words, format } = useWords();
+  const { words, format, say } = useWords();
   const { ask, error } = useAsk();
   const { name } = user;
-  const mailbox = useLive('users:mailbox', { name }, ['pop3', 'queue', 'tick']).value;
+  const { value: mailbox, error: unread } = useLive('users:mailbox', { name }, [
+    'pop3',
+    'queue',
+    'tick',
+  ]);
   const w = words.people;
   return (
     <Card
@@ -72,7 +87,7 @@ function Access({ user }: { readonly user: UserView }): ReactNode {
           [
             w.mailbox,
             mailbox === null
-              ? ''
+              ? say(unread?.message ?? '')
               : mailbox.messages === 0
                 ? w.mailboxEmpty
                 : w.mailboxHolds(

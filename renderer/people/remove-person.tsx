@@ -1,6 +1,7 @@
 /** Removes a person after one question that names what is lost. */
 import { useState, type ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
+import type { AppError } from '../../main/contract/result.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useWindows } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
@@ -12,7 +13,14 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 
-export function RemovePerson({ user }: { readonly user: UserView }): ReactNode {
+export function RemovePerson({
+  user,
+  onLeft,
+}: {
+  readonly user: UserView;
+  /** The person is gone, the mailbox is not: this card goes with the person. */
+  readonly onLeft: (error: AppError) => void;
+}): ReactNode {
   const { words } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
@@ -22,6 +30,7 @@ export function RemovePerson({ user }: { readonly user: UserView }): ReactNode {
   const remove = async (): Promise<void> => {
     const removed = await ask('users:remove', { name });
     setAsking(false);
+    if (!removed.ok && removed.error.code === 'users.mailbox-left') onLeft(removed.error);
     if (!removed.ok) return;
     announce(w.done(name));
     go('people');
@@ -51,15 +60,15 @@ export function RemovePerson({ user }: { readonly user: UserView }): ReactNode {
 }
 
 function Losses({ user }: { readonly user: UserView }): ReactNode {
-  const { words, format } = useWords();
+  const { words, format, say } = useWords();
   const { name, aliases } = user;
-  const mailbox = useLive('users:mailbox', { name }, ['pop3', 'queue']).value;
+  const { value: mailbox, error } = useLive('users:mailbox', { name }, ['pop3', 'queue']);
   const windows = useWindows().value ?? [];
   const addresses = windows.filter((one) => one.user === name).map(({ address }) => address);
   const w = words.people.remove;
   const mail =
     mailbox === null
-      ? words.common.loading
+      ? say(error?.message ?? words.common.loading)
       : mailbox.messages === 0
         ? w.losesNoMail
         : w.losesMail(words.common.messages(mailbox.messages), format.size(mailbox.sizeBytes));

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { ok } from '../../main/contract/result.ts';
+import { ok, type Result } from '../../main/contract/result.ts';
 import { controlPath } from '../../main/control/control-path.ts';
 import { ControlClient } from '../../main/control/socket-client.ts';
 import { ControlServer } from '../../main/control/socket-server.ts';
@@ -92,7 +92,7 @@ for (const [what, answer] of [
     const client = await ControlClient.open(socketPath);
     assert.ok(client);
     for (let turn = 0; turn < 2; turn += 1) {
-      const result = await client.request('status:get', {});
+      const result: Result<unknown> = await client.request('status:get', {});
       assert.equal(result.ok ? '' : result.error.code, 'control.garbage');
     }
     await client.ended;

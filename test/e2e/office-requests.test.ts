@@ -119,6 +119,20 @@ test('what lies in a mailbox is counted, and said when it is removed', async (t)
   const removed = await relay.cli(['users', 'remove', 'anna']);
   assert.match(removed.stdout, /with mailbox \(2 messages\) and windows/);
   assert.equal(await mailbox(), 'users.unknown');
+  // A mailbox that cannot be read keeps nobody from doing something about its user.
+  const folder = path.join(relay.dataFolder, 'mailboxes', 'joe');
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder, { recursive: true });
+  for (const sub of ['new', 'cur']) fs.writeFileSync(path.join(folder, sub), '');
+  const changed = await relay.cli(['users', 'password', 'joe'], 'another\n');
+  assert.deepEqual(
+    [changed.code, changed.stdout],
+    [0, 'joe has a new password.\n'],
+    changed.stderr,
+  );
+  const gone = await relay.cli(['users', 'remove', 'joe']);
+  assert.match(gone.stdout, /^joe was removed, with mailbox and windows\./);
+  assert.equal(fs.existsSync(folder), false);
 });
 
 test('the journal is read from a level upwards', async (t) => {

@@ -9,10 +9,7 @@ export const forwarders = ({ settings }: DoctorParts): DoctorCheck =>
   forwardersCheck(runningForwarders(), settings.get().popAuth.proxies);
 
 /** What is said of these programs, where these addresses and networks are set as proxies. Pure. */
-export function forwardersCheck(
-  found: readonly string[],
-  proxies: readonly string[],
-): DoctorCheck {
+export function forwardersCheck(found: readonly string[], proxies: readonly string[]): DoctorCheck {
   const base = { id: 'forwarders', title: 'Forwarding programs' } as const;
   if (found.length === 0) return { ...base, state: 'ok', detail: 'none seen' };
   if (isThisComputer(proxies))

@@ -362,11 +362,11 @@ test('who may use APOP, and which addresses belong to whom, stands in the journa
 });
 
 test('an address of a backup goes to its user there, and is nobody else’s, after a restart too', async (t) => {
-  const old = await office(t, 'ann', 'dora');
+  const old = await office(t, 'ann', 'dora', 'dirk');
   await old.users.setAliases('ann', ['info', 'sales@myclient.com']);
   const here = await office(t, 'ann', 'bob', 'zoe');
   await here.users.setAliases('bob', ['bobby', 'info', 'dora']);
-  await here.users.setAliases('zoe', ['sales@myclient.com', 'dora@myclient.com']);
+  await here.users.setAliases('zoe', ['sales@myclient.com', 'dirk@myclient.com']);
   assert.equal(codeOf(await here.users.importRows(old.users.exportRows())), 'ok');
   const told = here.journal.entries.filter(({ event }) => event === 'users.aliases-changed');
   assert.deepEqual(
@@ -377,7 +377,8 @@ test('an address of a backup goes to its user there, and is nobody else’s, aft
     if (isRestarted) await here.restart();
     assert.equal(here.users.ownerOf('info@myclient.com'), 'ann');
     assert.equal(here.users.ownerOf('sales@myclient.com'), 'ann');
-    assert.equal(here.users.ownerOf('dora@myclient.com'), 'dora');
+    for (const name of ['dora', 'dirk'])
+      assert.equal(here.users.ownerOf(`${name}@myclient.com`), name);
     assert.deepEqual(here.users.get('bob')?.aliases, ['bobby']);
     assert.deepEqual(here.users.get('zoe')?.aliases, []);
   }

@@ -22,6 +22,8 @@ export const peoplePhrases: Phrases = {
       'Die Liste der Personen konnte nicht gespeichert werden, darum wurde nichts geändert.',
     'Free some disk space and try again.':
       'Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal.',
+    'Delete the folder of that name under "mailboxes" in the data folder.':
+      'Löschen Sie den Ordner dieses Namens unter „mailboxes“ im Datenordner.',
     'Enable the user first.': 'Schalten Sie den Namen zuerst wieder ein.',
     'Write it like 192.168.1.20.': 'Schreiben Sie sie wie 192.168.1.20.',
     'That address is trusted and needs no window.':
@@ -43,6 +45,10 @@ export const peoplePhrases: Phrases = {
     [/^There is already a user or alias (\S+)\.$/, 'Den Namen oder die Adresse $1 gibt es schon.'],
     [/^(\S+) belongs to (\S+) already\.$/, '$1 gehört schon zu $2.'],
     [/^There is no user (\S+)\.$/, 'Es gibt niemanden mit dem Namen $1.'],
+    [
+      /^(\S+) was removed, but the mailbox could not be deleted \((.+)\)\.$/,
+      '$1 wurde entfernt, aber das Postfach ließ sich nicht löschen ($2).',
+    ],
     [/^(\S+) is disabled, and may not send\.$/, '$1 ist ausgeschaltet und darf nicht senden.'],
     [/^(\S+) is not blocked\.$/, '$1 ist nicht gesperrt.'],
     [/^Nothing trusted is called (.+)\.$/, 'Kein vertrautes Gerät heißt $1.'],

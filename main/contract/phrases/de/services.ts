@@ -102,7 +102,10 @@ export const servicesPhrases: Phrases = {
       '$1 im Postfach von $2 ist nicht lesbar ($3).',
     ],
     [/^(.+) in the mailbox of (\S+) is no file\.$/, '$1 im Postfach von $2 ist keine Datei.'],
-    [/^The mailbox of (\S+) cannot be read \((.+)\)\.$/, 'Das Postfach von $1 ist nicht lesbar ($2).'],
+    [
+      /^The mailbox of (\S+) cannot be read \((.+)\)\.$/,
+      'Das Postfach von $1 ist nicht lesbar ($2).',
+    ],
     [/^The mailbox of (\S+) cannot be read\.$/, 'Das Postfach von $1 ist nicht lesbar.'],
     [
       /^The sign-in of (\S+) could not be noted for sending\.$/,

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ok } from '../../main/contract/result.ts';
+import type { Parts } from '../../main/control/parts.ts';
+import { userHandlers } from '../../main/control/people-handlers.ts';
+
+const context = { push: () => undefined, onEnd: () => undefined };
+
+/** joe is a user until somebody removes him; the disk does with his mailbox as told. */
+function office(onMailbox: () => Promise<never>) {
+  const removed: string[] = [];
+  const users = {
+    get: (name: string) => (name === 'joe' && removed.length === 0 ? { name } : null),
+    remove: (name: string) => {
+      removed.push(name);
+      return Promise.resolve(ok(null));
+    },
+  };
+  const mailboxes = { remove: onMailbox, measure: onMailbox };
+  const parts = { users, mailboxes } as unknown as Pick<Parts, 'users' | 'mailboxes'>;
+  return { handlers: userHandlers(parts), removed };
+}
+
+const refusing = (code: string) => (): Promise<never> =>
+  Promise.reject(Object.assign(new Error('refused'), { code }));
+
+test('a mailbox that stays behind when its user is removed is told, with what to do', async () => {
+  const { handlers, removed } = office(refusing('EBUSY'));
+  const result = await handlers['users:remove'].run({ name: 'joe' }, context);
+  assert.deepEqual(removed, ['joe']);
+  assert.ok(!result.ok);
+  assert.equal(result.error.code, 'users.mailbox-left');
+  assert.match(result.error.message, /^joe was removed, but .+ \(EBUSY\)\.$/);
+  assert.match(result.error.hint ?? '', /Delete the folder/);
+});
+
+test('a mailbox that cannot be read is an answer, not a fault of Mailroom', async () => {
+  const { handlers } = office(refusing('EACCES'));
+  const result = await handlers['users:mailbox'].run({ name: 'joe' }, context);
+  assert.ok(!result.ok);
+  assert.equal(result.error.code, 'users.mailbox-unreadable');
+  assert.equal(result.error.message, 'The mailbox of joe cannot be read (EACCES).');
+});
