@@ -6,7 +6,7 @@ import { asError } from '../../contract/thrown.ts';
 import { crlfStream } from './crlf.ts';
 import { findAgain, type IndexedMessage } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
-import { readSmall } from './read-small.ts';
+import { mustBeFile, readSmall } from './read-small.ts';
 
 /** Up to this a message is read whole: one read and one write are faster than a stream. */
 const wholeBytes = 128 << 10;
@@ -126,6 +126,7 @@ const isAhead = ({ isForeign, sizeBytes }: IndexedMessage): boolean =>
   !isForeign && sizeBytes <= aheadBytes;
 
 async function open(file: string, message: IndexedMessage): Promise<Buffer | Readable> {
+  await mustBeFile(file);
   if (message.isForeign) {
     await fs.promises.access(file, fs.constants.R_OK);
     return crlfStream(file);

@@ -2,10 +2,14 @@
 import fs from 'node:fs';
 import { asError } from '../../contract/thrown.ts';
 
+const { O_RDONLY, O_NONBLOCK } = fs.constants;
+/** Who opens a pipe waits for its other end, but not so. Windows knows neither. */
+const readNow = process.platform === 'win32' ? O_RDONLY : O_RDONLY | O_NONBLOCK;
+
 /** Resolves to the whole file, also where somebody changed its size; rejects when it cannot be read. */
 export function readSmall(file: string, sizeBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    fs.open(file, 'r', (error, descriptor) => {
+    fs.open(file, readNow, (error, descriptor) => {
       if (error) {
         reject(error);
         return;
@@ -17,7 +21,7 @@ export function readSmall(file: string, sizeBytes: number): Promise<Buffer> {
         const fault = readError ?? closeError;
         if (fault) reject(fault);
         else if (octets === sizeBytes) resolve(room.subarray(0, sizeBytes));
-        else resolve(fs.promises.readFile(file));
+        else resolve(mustBeFile(file).then(() => fs.promises.readFile(file)));
       });
     });
   });
@@ -31,4 +35,9 @@ function closed(descriptor: number): Error | null {
   } catch (error) {
     return asError(error);
   }
+}
+
+/** Rejects for a folder, a pipe, a device, whatever its name says: reading some of them never ends. */
+export async function mustBeFile(file: string): Promise<void> {
+  if (!(await fs.promises.stat(file)).isFile()) throw new Error(`${file} is no file`);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import { MaildirMailboxes } from '../../../main/relay/mailboxes/maildir-mailboxes.ts';
@@ -156,3 +157,22 @@ test('a message that somebody edited goes out as it is now', async (t) => {
     );
   }
 });
+
+test(
+  'a pipe that bears the name of a message is an error when it is read, and keeps nobody waiting',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const stand = await standWith(new MaildirStand(t), 1);
+    const pipes = ['2.mailroom,S=22', '3.mailroom,S=40000', '4.mailroom,S=400000', '5.pipe,W=9'];
+    execFileSync(
+      'mkfifo',
+      pipes.map((name) => stand.at('new', name)),
+    );
+    const session = await stand.open();
+    assert.equal(session.messages.length, 5);
+    assert.equal((await contentOf(session, 0)).toString(), letter(1));
+    for (const index of [1, 2, 3, 4])
+      await assert.rejects(contentOf(session, index), /is no file|ESPIPE/);
+    session.release();
+  },
+);
