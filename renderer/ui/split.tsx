@@ -1,5 +1,5 @@
 /** A list, and beside it or in its place what stands open. The focus follows Enter and comes back at Escape. */
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { DetailProps } from './detail-frame.tsx';
 import { useMedia } from './use-media.ts';
 import './split.css';
@@ -30,15 +30,19 @@ export function Split({ id, isDetailWide = false, open, list, detail }: SplitPro
   const isAlone = useMedia(narrowWindow);
   const isTight = useMedia(tightWindow);
   const box = useRef<HTMLDivElement>(null);
+  const wasClosed = useRef(false);
   const [wantsFocus, setWantsFocus] = useState(false);
   const onClose = (): void => {
+    wasClosed.current = true;
     open(null);
-    requestAnimationFrame(() => {
-      // An empty list takes no focus.
-      const list = box.current?.querySelector<HTMLElement>('[role=grid]');
-      (list ?? document.querySelector<HTMLElement>('#content h1'))?.focus();
-    });
   };
+  // Where the details stood in its place, the list takes the focus only when it is seen again.
+  useEffect(() => {
+    if (id !== null || !wasClosed.current) return;
+    wasClosed.current = false;
+    const list = box.current?.querySelector<HTMLElement>('[role=grid]');
+    (list ?? document.querySelector<HTMLElement>('#content h1'))?.focus();
+  }, [id]);
   return (
     <div
       ref={box}

@@ -222,7 +222,18 @@ test(
     await grid.press('ArrowUp');
     await page.getByRole('heading', { name: 'To ben@example.org' }).waitFor();
 
+    // Half as wide, as at 200 % zoom: the details stand in the place of the list.
     await desktop.show('mail');
+    await page.setViewportSize({ width: 640, height: 700 });
+    const title = page.locator('#detail-title');
+    await title.waitFor({ state: 'detached' });
+    await grid.focus();
+    await grid.press('Enter');
+    await until('the focus is in it', () => title.evaluate((h) => h === document.activeElement));
+    await page.keyboard.press('Escape');
+    await until('and back', () => grid.evaluate((g) => g === document.activeElement));
+    await page.setViewportSize({ width: 1180, height: 780 });
+
     await desktop.ask('desktop:set-preferences', { language: 'de' });
     await desktop.inMain(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(1180, 780);
