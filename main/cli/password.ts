@@ -40,7 +40,7 @@ async function fromInput(): Promise<string> {
 function decoded(octets: Buffer): string {
   if (isUtf8(octets)) return new TextDecoder().decode(octets);
   throw new CommandError(
-    'What came on standard input is not UTF-8, so the password would not be the one that you mean. Type it at the prompt.',
+    'What came on standard input is not UTF-8, so it would not be what you mean. Type it at the prompt.',
     2,
   );
 }

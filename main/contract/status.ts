@@ -126,7 +126,10 @@ export interface RefusalView {
   readonly network: string;
   readonly missing: string;
   readonly remedy: string;
-  /** What this refusal adds to its reason, with what helps: when the time ended, its limit, no encryption. Or ''. */
+  /**
+   * What this refusal adds to its reason, with what helps: when the time ended, its limit, no encryption, the
+   * other kind of IP address. Or ''.
+   */
   readonly more: string;
 }
 

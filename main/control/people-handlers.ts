@@ -39,7 +39,9 @@ export const userHandlers = ({
     run: async ({ name: user }) => {
       const removed = await users.remove(user);
       if (!removed.ok) return removed;
-      return mailboxes.remove(user.toLowerCase()).then(() => ok(null), mailboxLeft(user));
+      return mailboxes
+        .remove(user.toLowerCase())
+        .then(() => ok(null), mailboxLeft(user.toLowerCase()));
     },
   },
   'users:mailbox': {
@@ -72,19 +74,26 @@ const unknownUser = (user: string) =>
   failed('users.unknown', `There is no user ${user}.`, 'See the names with "mailroom users list".');
 
 /** Who gets that name next would find the mail. */
-const mailboxLeft = (user: string) => (error: NodeJS.ErrnoException) =>
+const mailboxLeft = (user: string) => (error: unknown) =>
   failed(
     'users.mailbox-left',
-    `${user} was removed, but the mailbox could not be deleted (${error.code ?? error.message}).`,
+    `${user} was removed, but the mailbox could not be deleted (${systemCode(error)}).`,
     'Delete the folder of that name under "mailboxes" in the data folder.',
   );
 
-const mailboxUnreadable = (user: string) => (error: NodeJS.ErrnoException) =>
+const mailboxUnreadable = (user: string) => (error: unknown) =>
   failed(
     'users.mailbox-unreadable',
-    `The mailbox of ${user} cannot be read (${error.code ?? error.message}).`,
+    `The mailbox of ${user} cannot be read (${systemCode(error)}).`,
     'Look at the disk and at who may read the folder.',
   );
+
+/** EACCES and the like. Throws what the system did not say: that is a fault of ours. */
+function systemCode(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return code;
+}
 
 const disabledUser = (user: string) =>
   failed(

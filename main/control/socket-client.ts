@@ -124,12 +124,16 @@ function parseLine(line: string): Line | null {
   try {
     const said = JSON.parse(line) as Line | null;
     if (typeof said !== 'object' || said === null) return null;
-    const { result } = said as { readonly result?: unknown };
-    return result === undefined || isResult(result) ? said : null;
+    const { push, result } = said as { readonly push?: unknown; readonly result?: unknown };
+    if (result === undefined) return push === undefined ? null : said;
+    return isResult(result) ? said : null;
   } catch {
     return null;
   }
 }
 
 const isResult = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean';
+  isObject(value) && (value['ok'] === true || (value['ok'] === false && isObject(value['error'])));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

@@ -80,6 +80,8 @@ for (const [what, answer] of [
   ['no JSON', 'HTTP/1.1 400 Bad Request\r\n'],
   ['no object', 'null\n'],
   ['no result', '{"id":1,"result":"yes"}\n'],
+  ['nothing at all', '{"id":1}\n'],
+  ['a refusal without a reason', '{"id":1,"result":{"ok":false}}\n'],
 ] as const)
   test(`an answer that is ${what} is an error value, and ends the connection`, async (t) => {
     const socketPath = controlPath(tempFolder(t));
@@ -98,13 +100,20 @@ for (const [what, answer] of [
     await client.ended;
   });
 
+/** One at a time, and each on its way before the next: letters of several octets come apart. */
+async function inOctets(socket: net.Socket, text: string): Promise<void> {
+  for (const octet of Buffer.from(text)) {
+    await new Promise((resolve) => socket.write(Buffer.from([octet]), resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 test('an answer is whole in whatever pieces it comes', { skip: onlyUnix }, async (t) => {
   const socketPath = controlPath(tempFolder(t));
   const line = `${JSON.stringify({ id: 1, result: ok('größer') })}\n`;
   const relay = net.createServer((socket) => {
-    socket.on('data', () => {
-      for (const octet of Buffer.from(line)) socket.write(Buffer.from([octet]));
-    });
+    socket.on('error', () => socket.destroy());
+    socket.on('data', () => void inOctets(socket, line));
   });
   await new Promise<void>((resolve) => relay.listen(socketPath, resolve));
   t.after(() => relay.close());

@@ -103,7 +103,7 @@ export class JournalFiles {
 
   /**
    * Counted from today; where the whole journal would go, from its last day: after a long absence that costs a day,
-   * and a clock that one start finds far ahead removes nothing that it should not.
+   * and one day with the clock far ahead removes nothing that it should not. A second such day does.
    */
   #oldestKept(lastDay: string | undefined): string {
     const keptMs = this.#keepDays() * dayMs;

@@ -17,7 +17,7 @@ export class Roster<T> {
     this.#members.push(member);
   }
 
-  /** False where it is not here. Looks through all: meant for hundreds, not for thousands. */
+  /** False where it is not here. Looks through all: meant for some thousands at most. */
   remove(member: T): boolean {
     const at = this.#members.indexOf(member);
     if (at < 0) return false;

@@ -38,6 +38,8 @@ export class MaildirMailboxes implements Mailboxes {
   readonly #arriving = new Map<string, Promise<void>>();
   /** How often each mailbox was removed: who waited for one that went must not make it anew. */
   readonly #removals = new Map<string, number>();
+  /** Removals under way, ended either way: the next user of the name begins behind them. */
+  readonly #removing = new Map<string, Promise<void>>();
 
   constructor(root: string, clock: Clock = systemClock, journal: JournalWriter | null = null) {
     this.#root = root;
@@ -48,6 +50,8 @@ export class MaildirMailboxes implements Mailboxes {
   }
 
   async open(user: string): Promise<OpenOutcome> {
+    const removing = this.#removing.get(user);
+    if (removing !== undefined) await removing;
     const removals = this.#removals.get(user);
     const release = await this.#locks.take(user);
     if (release === null) return { outcome: 'in-use' };
@@ -98,10 +102,20 @@ export class MaildirMailboxes implements Mailboxes {
   async remove(user: string): Promise<void> {
     const folder = this.#pathOf(user);
     this.#removals.set(user, (this.#removals.get(user) ?? 0) + 1);
+    // Those of now: what comes later waits for us, and must not be waited for.
+    const removal = this.#takeAway(user, folder, this.#arrivalsIn(folder));
+    const ended = removal.catch(() => undefined);
+    this.#removing.set(user, ended);
+    await ended;
+    if (this.#removing.get(user) === ended) this.#removing.delete(user);
+    return removal;
+  }
+
+  async #takeAway(user: string, folder: string, arrivals: Promise<void>): Promise<void> {
     // Null where a session takes its time over its last command: the mailbox goes all the same.
     const release = await this.#locks.take(user);
     try {
-      await this.#arrivalsIn(folder);
+      await arrivals;
       this.#indexes.forget(user);
       this.#made.delete(user);
       await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -124,6 +138,7 @@ export class MaildirMailboxes implements Mailboxes {
 
   async #put(user: string, name: string, message: MessageSource): Promise<void> {
     try {
+      await this.#removing.get(user);
       const folder = await this.#folderOf(user);
       // Flushed again: the last try may have failed at just that.
       if (await isDelivered(folder, name)) await flushFolder(path.join(folder, 'new'));

@@ -139,9 +139,9 @@ export class WindowTable implements Windows {
     if (isRenewal) this.#writer.renew(row);
     else this.#writer.put(row);
     const event = isRenewal ? 'popauth.renewed' : 'popauth.granted';
-    const text = this.isAvailable
-      ? `${user} may send from ${address} for ${windowMinutes} minute${windowMinutes === 1 ? '' : 's'}.`
-      : `${user} may send from ${address} once the POPAUTH database works again.`;
+    const time = `for ${windowMinutes} minute${windowMinutes === 1 ? '' : 's'}`;
+    const when = this.isAvailable ? '.' : ', once the POPAUTH database works again.';
+    const text = `${user} may send from ${address} ${time}${when}`;
     journal.record({ event, user, peer: address, text });
     this.#changed.emit();
     return isRenewal ? 'renewed' : 'granted';

@@ -147,14 +147,20 @@ export class Courier {
     const { spool, mailboxes } = this.#options;
     const user = recipient.localUser;
     if (user === null) return;
-    // A mailbox that nobody can open would swallow it without a word (promise 3).
-    if (!this.#options.hasUser(user)) {
-      this.#notes.failed(message, recipient, noSuchUser);
-      return;
-    }
     try {
-      const source = { sizeBytes: message.sizeBytes, body: await spool.content(message) };
-      await mailboxes.deliver(user, source, `${message.id}.${user}`);
+      const body = await spool.content(message);
+      // A mailbox that nobody can open would swallow it without a word (promise 3). Asked last: a removal from here
+      // on waits for the delivery.
+      if (!this.#options.hasUser(user)) {
+        if (!Buffer.isBuffer(body)) body.destroy();
+        this.#notes.failed(message, recipient, noSuchUser);
+        return;
+      }
+      await mailboxes.deliver(
+        user,
+        { sizeBytes: message.sizeBytes, body },
+        `${message.id}.${user}`,
+      );
     } catch (error) {
       this.#notes.mailboxFailed(message, recipient, error);
       return;

@@ -96,6 +96,20 @@ test('who waits for a mailbox that is removed meanwhile gets none, and leaves no
   assert.deepEqual(await stand.look(), []);
 });
 
+test('who gets the name of a user whose mailbox is just going keeps what comes for them', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 1);
+  const before = await stand.open();
+  const removed = stand.boxes.remove('joe');
+  const delivered = stand.deliver('Subject: for the new joe\r\n\r\n', 'new');
+  const opened = stand.boxes.open('joe');
+  before.release();
+  await Promise.all([removed, delivered]);
+  const found = await opened;
+  assert.ok(found.outcome === 'open');
+  found.maildrop.release();
+  assert.equal((await stand.look()).length, 1);
+});
+
 test('a session that does not end keeps no mailbox from being removed', async (t) => {
   const clock = new TestClock();
   const stand = new MaildirStand(t);

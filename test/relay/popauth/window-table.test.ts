@@ -356,7 +356,7 @@ test('a store that fails: sign-in goes on, windows answer unavailable until a wr
     granted.map(({ text }) => text),
     [
       'joe may send from 192.0.2.7 for 15 minutes.',
-      'ann may send from 192.0.2.7 once the POPAUTH database works again.',
+      'ann may send from 192.0.2.7 for 15 minutes, once the POPAUTH database works again.',
     ],
   );
 });

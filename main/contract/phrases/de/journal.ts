@@ -48,8 +48,8 @@ export const journalPhrases: Phrases = {
       '$1 darf $3 Minuten lang von $2 senden.',
     ],
     [
-      /^(\S+) may send from (\S+) once the POPAUTH database works again\.$/,
-      '$1 darf von $2 senden, sobald die POPAUTH-Datenbank wieder geht.',
+      /^(\S+) may send from (\S+) for ([\d.]+) minutes?, once the POPAUTH database works again\.$/,
+      '$1 darf $3 Min. lang von $2 senden, sobald die POPAUTH-Datenbank wieder geht.',
     ],
     [/^The window of (\S+) at (\S+) has ended\.$/, 'Die Freigabe von $1 unter $2 ist abgelaufen.'],
     [/^The window of (\S+) at (\S+) was closed\.$/, 'Die Freigabe von $1 unter $2 wurde beendet.'],
