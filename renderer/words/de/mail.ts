@@ -55,7 +55,8 @@ export const mail: Words['mail'] = {
     bar: 'Was mit der ausgewählten Post geschehen soll',
     choose: (to) => `Nachricht an ${to} auswählen`,
     chooseAll: 'Alle in der Liste auswählen',
-    tried: (n) => `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} jetzt versucht.`,
+    tried: (n) =>
+      `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} jetzt noch einmal gesendet.`,
     held: (n) => `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} zurückgehalten.`,
     released: (n) => `${count(n, 'Eine Nachricht geht', 'Nachrichten gehen')} weiter.`,
     removed: (n) => `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} gelöscht.`,
@@ -66,8 +67,8 @@ export const mail: Words['mail'] = {
     leftAlone: {
       retry: (n) =>
         n === 1
-          ? 'Eine Nachricht wurde nicht versucht: Sie ist zurückgehalten, wird gerade gesendet oder ist schon weg.'
-          : `${n} Nachrichten wurden nicht versucht: Sie sind zurückgehalten, werden gerade gesendet oder sind schon weg.`,
+          ? 'Eine Nachricht wurde nicht noch einmal gesendet: Sie ist zurückgehalten, wird gerade gesendet oder ist schon weg.'
+          : `${n} Nachrichten wurden nicht noch einmal gesendet: Sie sind zurückgehalten, werden gerade gesendet oder sind schon weg.`,
       hold: (n) =>
         n === 1
           ? 'Eine Nachricht wurde nicht zurückgehalten: Sie ist es schon, wird gerade gesendet oder ist schon weg.'
@@ -135,7 +136,7 @@ export const mail: Words['mail'] = {
     unknownSender: 'eine Nachricht ohne Absender',
     someone: 'jemand, dessen Name hier nicht bekannt ist',
     session: 'Zeigen, was gesagt wurde',
-    gone: 'Das steht nicht mehr in der Liste der Abgelehnten.',
+    gone: 'Diese Ablehnung steht nicht mehr in der Liste.',
     unknown: 'Eine Ablehnung mit dieser Nummer ist hier nicht bekannt.',
     unknownHint:
       'Lesen Sie die Nummer in der Fehlermeldung noch einmal. Sie sieht aus wie R-7K2F4.',

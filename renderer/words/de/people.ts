@@ -51,8 +51,7 @@ export const people: Words['people'] = {
   windows: {
     title: 'Darf ohne Anmeldung senden',
     hint: 'Wer Post abholt, darf von dieser Adresse aus eine Zeit lang senden (POP vor SMTP).',
-    switchedOff:
-      'POP vor SMTP ist ausgeschaltet: Post abzuholen erlaubt daher niemandem das Senden.',
+    switchedOff: 'POP vor SMTP ist ausgeschaltet: Wer Post abholt, darf deshalb noch nicht senden.',
     none: 'Zurzeit von keiner Adresse.',
     close: 'Beenden',
     closed: (address) => `${address} darf nicht mehr ohne Anmeldung senden.`,

@@ -135,7 +135,7 @@ export const mail = {
     unknownSender: 'a message without a sender',
     someone: 'somebody whose name is not known here',
     session: 'Show what was said',
-    gone: 'This is not in the list of the refused any more.',
+    gone: 'This refusal is not in the list any more.',
     unknown: 'No refusal with this number is known here.',
     unknownHint: 'Read the number in the error message again. It looks like R-7K2F4.',
     reasons: {
