@@ -40,8 +40,8 @@ export function Split({ id, isDetailWide = false, open, list, detail }: SplitPro
   useEffect(() => {
     if (id !== null || !wasClosed.current) return;
     wasClosed.current = false;
-    const list = box.current?.querySelector<HTMLElement>('[role=grid]');
-    (list ?? document.querySelector<HTMLElement>('#content h1'))?.focus();
+    const grid = box.current?.querySelector<HTMLElement>('[role=grid]');
+    (grid ?? document.querySelector<HTMLElement>('#content h1'))?.focus();
   }, [id]);
   return (
     <div
