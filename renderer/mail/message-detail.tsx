@@ -72,11 +72,15 @@ function Standing({ message }: { readonly message: Message }): ReactNode {
 function Acts(props: { readonly message: Message; readonly onClose: () => void }): ReactNode {
   const { words } = useWords();
   const actions = useQueueActions();
-  const { act, save, isBusy } = actions;
+  const { act, save, clear, isBusy } = actions;
   const [isRemoving, setRemoving] = useState(false);
   const { message, onClose } = props;
   const ids = [message.id];
   const w = words.mail.actions;
+  const remove = (): void => {
+    clear();
+    setRemoving(true);
+  };
   return (
     <>
       <div className="buttons">
@@ -97,7 +101,7 @@ function Acts(props: { readonly message: Message; readonly onClose: () => void }
         <Button isSmall isBusy={isBusy} onClick={() => void save(ids)}>
           {w.save}
         </Button>
-        <Button isSmall look="danger" icon="trash" onClick={() => setRemoving(true)}>
+        <Button isSmall look="danger" icon="trash" onClick={remove}>
           {w.remove}
         </Button>
       </div>

@@ -16,10 +16,12 @@ export interface QueueActions {
   /** Null while no several are being saved. */
   readonly saving: Saving | null;
   readonly isBusy: boolean;
+  /** Why the last act failed. */
   readonly error: AppError | null;
   /** Why the last act did not do all that was asked for, to be shown; '' where it did. */
   readonly shortfall: string;
-  readonly clearShortfall: () => void;
+  /** Lets go of both. */
+  readonly clear: () => void;
 }
 
 export interface Saving {
@@ -29,39 +31,56 @@ export interface Saving {
   readonly cancel: () => void;
 }
 
+/** What the last act left undone. */
+interface Undone {
+  readonly act: QueueAct;
+  /** So many were left alone. */
+  readonly left: number;
+  /** The rest is tried when a pause ends. */
+  readonly isLater: boolean;
+}
+
+const nothing: Undone = { act: 'retry', left: 0, isLater: false };
+
 const wordOf = { retry: 'tried', hold: 'held', release: 'released', delete: 'removed' } as const;
 
 export function useQueueActions(): QueueActions {
-  const { ask, ...asking } = useAsk();
+  const { ask, clearError, ...asking } = useAsk();
   const { words } = useWords();
   const announce = useAnnounce();
   const route = useStatus().value?.route;
-  const [shortfall, setShortfall] = useState('');
+  const [undone, setUndone] = useState(nothing);
   const { isSavingMany, saveMany, saving, ...several } = useSaving();
   const w = words.mail.actions;
   const isPaused = route?.state === 'paused' && route.by === 'operator';
+  const shortfallOf = ({ act, left, isLater }: Undone): string =>
+    sentences([isLater && isPaused ? w.triedLater : '', left > 0 ? w.leftAlone[act](left) : '']);
+  const clear = (): void => {
+    setUndone(nothing);
+    clearError();
+    several.clearError();
+  };
   return {
-    saving,
-    shortfall,
-    clearShortfall: () => setShortfall(''),
+    ...{ saving, clear },
+    shortfall: shortfallOf(undone),
     isBusy: asking.isBusy || isSavingMany,
     error: asking.error ?? several.error,
     async act(act, ids) {
-      setShortfall('');
+      clear();
       const result = await ask(`queue:${act}`, { ids });
       if (!result.ok) return null;
       const { count } = result.value;
-      const left = ids.length - count;
       const isLater = act === 'retry' && isPaused && count > 0;
-      const missing = [isLater ? w.triedLater : '', left > 0 ? w.leftAlone[act](left) : ''];
+      const rest = { act, left: ids.length - count, isLater };
       const done = count === 0 || isLater ? '' : w[wordOf[act]](count);
-      announce(sentences([done, ...missing]));
-      setShortfall(sentences(missing));
+      announce(sentences([done, shortfallOf(rest)]));
+      setUndone(rest);
       return count;
     },
     async save(ids) {
       const [only] = ids;
       if (only === undefined) return;
+      clear();
       if (ids.length > 1) return saveMany(ids);
       const result = await ask('desktop:save-message', { id: only });
       if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
@@ -73,18 +92,19 @@ const sentences = (all: readonly string[]): string => all.filter((one) => one !=
 
 /** Several into one folder, one by one. */
 function useSaving() {
-  const { begin, cancel, isBusy, error } = useJob();
+  const { begin, cancel, isBusy, error, clearError } = useJob();
   const { words } = useWords();
   const announce = useAnnounce();
   const [{ count, all }, setProgress] = useState({ count: 0, all: 0 });
   const saveMany = async (ids: readonly string[]): Promise<void> => {
-    const all = ids.length;
-    setProgress({ count: 0, all });
+    const progressOf = (done: number) => ({ count: done, all: ids.length });
+    setProgress(progressOf(0));
     const result = await begin('desktop:save-messages', { ids }, ({ value }) =>
-      setProgress({ count: (value as { count: number }).count, all }),
+      setProgress(progressOf((value as { count: number }).count)),
     );
     if (!result.ok || !result.value) return;
     announce(words.mail.actions.saved(result.value.count, result.value.folder));
   };
-  return { saveMany, error, isSavingMany: isBusy, saving: isBusy ? { count, all, cancel } : null };
+  const saving = isBusy ? { count, all, cancel } : null;
+  return { saveMany, error, clearError, isSavingMany: isBusy, saving };
 }

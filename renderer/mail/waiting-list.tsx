@@ -21,11 +21,11 @@ export function WaitingList(props: ListProps): ReactNode {
   const { place, text, isNarrow, onOpen, onActive } = props;
   const speech = useWords();
   const isPaused = useStatus().value?.route.state === 'paused';
-  const [removing, setRemoving] = useState<readonly string[] | null>(null);
   const match = { text, ...(place.state === null ? {} : { state: place.state }) };
   const { state, isCurrent, source, see } = useWaiting(match);
   const { keys, choose, choosing, error } = useChoosing(match);
   const actions = useActionsOn(keys, JSON.stringify(match));
+  const [removing, setRemoving] = useRemoving(actions);
   const columns = useMemo(
     () => waitingColumns(speech, { isNarrow, isPaused }),
     [speech, isNarrow, isPaused],
@@ -77,17 +77,29 @@ export function WaitingList(props: ListProps): ReactNode {
   );
 }
 
-/** What the last act left alone is told until others are chosen, or another list is shown. */
+/** Why the last act failed, or what it left alone, is told until others are chosen, or another list is shown. */
 function useActionsOn(keys: ReadonlySet<string>, list: string): QueueActions {
   const actions = useQueueActions();
-  const { clearShortfall } = actions;
+  const { clear } = actions;
   const before = useRef(keys.size);
   useEffect(() => {
-    if (keys.size > before.current) clearShortfall();
+    if (keys.size > before.current) clear();
     before.current = keys.size;
   });
-  useEffect(() => clearShortfall(), [list]);
+  useEffect(() => clear(), [list]);
   return actions;
+}
+
+type Removing = readonly string[] | null;
+
+/** What the question before deleting asks about; why an act before it failed does not stand in it. */
+function useRemoving({ clear }: QueueActions): [Removing, (next: Removing) => void] {
+  const [removing, setRemoving] = useState<Removing>(null);
+  const change = (next: Removing): void => {
+    if (next !== null) clear();
+    setRemoving(next);
+  };
+  return [removing, change];
 }
 
 /** The bar went with the choice: the keyboard goes on in the list, not at the top of the window. */

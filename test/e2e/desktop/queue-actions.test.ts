@@ -134,6 +134,16 @@ test(
 
     await t.test('an act tells what it was not done to, and reaches what is listed', async () => {
       await row(desktop, 'cleo').getByRole('checkbox').click();
+      await hold(desktop, 'queue:hold', 'fails');
+      await bar.getByRole('button', { name: 'Hold' }).click();
+      const broke = page.getByRole('alert').filter({ hasText: 'It broke.' });
+      await broke.waitFor();
+      await freeRequests(desktop);
+      await grid.press('Delete');
+      const cancel = page.getByRole('dialog').getByRole('button', { name: 'Cancel' });
+      await cancel.waitFor();
+      assert.equal(await broke.count(), 0, 'nothing failed at deleting');
+      await cancel.click();
       await bar.getByRole('button', { name: 'Hold' }).click();
       await row(desktop, 'cleo').getByText('held', { exact: true }).waitFor();
       await bar.getByRole('button', { name: 'Hold' }).click();
@@ -151,12 +161,17 @@ test(
       await page.getByRole('radio', { name: 'All' }).click();
       const [id = ''] = (await desktop.ask('queue:ids', { text: 'cleo' })).ids;
       await desktop.ask('queue:hold', { ids: [id] });
+      await row(desktop, 'cleo').getByText('held', { exact: true }).waitFor();
       await desktop.ask('queue:pause', {});
       await row(desktop, 'dora').getByText('after the pause').waitFor();
       assert.equal(await row(desktop, 'cleo').getByText('after the pause').count(), 0);
       await row(desktop, 'dora').click();
       await page.getByRole('region').getByRole('button', { name: 'Send now' }).click();
-      await desktop.text('Sending is paused: it is tried as soon as sending goes on.').waitFor();
+      const later = desktop.text('Sending is paused: it is tried as soon as sending goes on.');
+      await later.waitFor();
+      await desktop.ask('queue:resume', {});
+      await later.waitFor({ state: 'detached' });
+      await desktop.ask('queue:pause', {});
       await page.getByRole('region').getByRole('button', { name: 'Close' }).click();
     });
 
