@@ -9,13 +9,12 @@ import './ui/styles/index.css';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no root');
-const link = bridge();
 createRoot(root).render(
   <StrictMode>
-    <Boundary>
-      <RelayProvider bridge={link}>
+    <RelayProvider bridge={bridge()}>
+      <Boundary>
         <App />
-      </RelayProvider>
-    </Boundary>
+      </Boundary>
+    </RelayProvider>
   </StrictMode>,
 );

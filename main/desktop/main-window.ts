@@ -29,7 +29,6 @@ export class MainWindow {
   readonly #options: MainWindowOptions;
   #window: BrowserWindow | null = null;
   #isLoaded = false;
-  #reloading: NodeJS.Timeout | undefined;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -55,10 +54,7 @@ export class MainWindow {
     this.#window.show();
     this.#window.focus();
     // A page that is still on its way hears of no place: it comes with it.
-    if (!this.#isLoaded && place !== null) {
-      clearTimeout(this.#reloading);
-      load(this.#window, place);
-    }
+    if (!this.#isLoaded && place !== null) load(this.#window, place);
     return this.#isLoaded;
   }
 
@@ -119,9 +115,7 @@ export class MainWindow {
     // loaded would take the computer from the relay.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
-      this.#isLoaded = false;
-      clearTimeout(this.#reloading);
-      this.#reloading = setTimeout(() => {
+      setTimeout(() => {
         if (!window.isDestroyed() && !isQuitting()) window.webContents.reload();
       }, reloadAfterMs);
     });

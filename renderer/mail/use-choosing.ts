@@ -8,8 +8,8 @@ import { useAsk } from '../link/use-ask.ts';
 import { useRelay } from '../link/relay-context.tsx';
 import type { Choosing } from '../ui/table-keys.ts';
 import { useWords } from '../words/words-context.tsx';
-
-type Keys = ReadonlySet<string>;
+import { chosenIn, none, spanOf, without, type Keys } from './chosen.ts';
+import { StillListed } from './still-listed.ts';
 
 export interface ChosenMail {
   readonly keys: Keys;
@@ -19,7 +19,6 @@ export interface ChosenMail {
   readonly error: AppError | null;
 }
 
-const none: Keys = new Set();
 const areas = ['queue', 'smtp', 'relay', 'tick'];
 
 /** `match` is what the list shows. What was chosen in another list is no choice here; it stands there again. */
@@ -27,40 +26,56 @@ export function useChoosing(match: QueueMatch): ChosenMail {
   const { ask, error } = useAsk();
   const { words } = useWords();
   const list = JSON.stringify(match);
-  const [chosen, setChosen] = useState({ list, keys: none });
-  const keys = chosen.list === list ? chosen.keys : none;
-  const choose = useCallback((next: Keys) => setChosen({ list, keys: next }), [list]);
-  useStillListed({ keys, choose, list });
+  const { keys, choose, change } = useChosen(list);
+  useStillListed({ keys, change, list });
   const w = words.mail.actions;
   const labelOf = useMemo(
     () => (row: MessageView) => w.choose(row.recipients[0]?.address ?? ''),
     [w],
   );
-  const chooseAll = async (): Promise<void> => {
-    const all = await ask('queue:ids', match);
-    if (all.ok) choose(new Set(all.value.ids));
-  };
-  const chooseSpan = async (first: number, last: number): Promise<void> => {
-    const all = await ask('queue:ids', match);
-    // The list shows the newest first.
-    if (all.ok) choose(new Set([...keys, ...[...all.value.ids].reverse().slice(first, last + 1)]));
+  const chooseListed = async (
+    pick: (ids: readonly string[], before: Keys) => Keys,
+  ): Promise<void> => {
+    const result = await ask('queue:ids', match);
+    if (result.ok) change((before) => pick(result.value.ids, before));
   };
   const choosing = {
     ...{ keys, labelOf, onChoose: choose, allLabel: w.chooseAll },
-    onChooseAll: () => void chooseAll(),
-    onChooseSpan: (first: number, last: number) => void chooseSpan(first, last),
+    onChooseAll: () => void chooseListed((ids) => new Set(ids)),
+    onChooseSpan: (from: string, to: string) =>
+      void chooseListed((ids, before) => new Set([...before, ...spanOf(ids, from, to)])),
   };
   return { keys, choose, choosing, error };
 }
 
-/** Lets go of chosen messages that the list does not show any more. */
-function useStillListed(props: {
+interface ChosenHere {
   readonly keys: Keys;
   readonly choose: (keys: Keys) => void;
-  readonly list: string;
-}): void {
+  /** After an answer, however late: it is nothing to another list that is shown by then. */
+  readonly change: (next: (before: Keys) => Keys) => void;
+}
+
+function useChosen(list: string): ChosenHere {
+  const [chosen, setChosen] = useState({ list, keys: none });
+  const shown = useRef(list);
+  useEffect(() => {
+    shown.current = list;
+  });
+  const choose = useCallback((keys: Keys) => setChosen({ list, keys }), [list]);
+  const change = useCallback<ChosenHere['change']>(
+    (next) => {
+      if (shown.current === list)
+        setChosen((before) => ({ list, keys: next(chosenIn(list, before)) }));
+    },
+    [list],
+  );
+  return { keys: chosenIn(list, chosen), choose, change };
+}
+
+/** Lets go of chosen messages that the list does not show any more. */
+function useStillListed(props: Pick<ChosenHere, 'keys' | 'change'> & { readonly list: string }) {
   const { bridge, live } = useRelay();
-  const { keys, choose, list } = props;
+  const { keys, change, list } = props;
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -68,25 +83,18 @@ function useStillListed(props: {
   const isAny = keys.size > 0;
   useEffect(() => {
     if (!isAny) return undefined;
-    let isOver = false;
-    let isAsking = false;
-    const check = async (): Promise<void> => {
-      if (isAsking) return;
-      isAsking = true;
-      const result = await bridge.request('queue:ids', JSON.parse(list) as QueueMatch);
-      isAsking = false;
-      if (isOver || !result.ok) return;
-      const listed = new Set(result.value.ids);
-      const left = [...latest.current].filter((id) => listed.has(id));
-      if (left.length < latest.current.size) choose(new Set(left));
-    };
-    void check();
+    const listed = new StillListed({
+      ask: () => bridge.request('queue:ids', JSON.parse(list) as QueueMatch),
+      chosen: () => latest.current,
+      onGone: (gone) => change((before) => without(before, gone)),
+    });
+    listed.check();
     const end = live.onChange((changed) => {
-      if (concerns(changed, areas)) void check();
+      if (concerns(changed, areas)) listed.check();
     });
     return () => {
-      isOver = true;
+      listed.end();
       end();
     };
-  }, [isAny, list, bridge, live, choose]);
+  }, [isAny, list, bridge, live, change]);
 }

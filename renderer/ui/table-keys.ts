@@ -7,8 +7,8 @@ export interface Choosing<R> {
   readonly keys: ReadonlySet<string>;
   readonly onChoose: (keys: ReadonlySet<string>) => void;
   readonly onChooseAll: () => void;
-  /** Chooses these places of the list too, where not all the rows in them are loaded. */
-  readonly onChooseSpan: (first: number, last: number) => void;
+  /** Chooses these two rows too and those between, where not all of them are loaded. */
+  readonly onChooseSpan: (from: string, to: string) => void;
   /** Read with the box of a row. */
   readonly labelOf: (row: R) => string;
   readonly allLabel: string;
@@ -55,7 +55,8 @@ export function chosenByClick<R>(
     readonly rows: RowSource<R>;
     readonly keyOf: (row: R) => string;
     readonly index: number;
-    readonly from: number;
+    /** Key of the active row. */
+    readonly from: string;
     readonly event: MouseEvent;
   },
 ): ReadonlySet<string> | null {
@@ -63,8 +64,10 @@ export function chosenByClick<R>(
   const row = rows.at(index);
   if (row === undefined) return keys;
   if (!event.shiftKey) return toggled(keys, keyOf(row));
+  const start = rows.indexOf(from);
+  if (start === null) return null;
   const next = new Set(keys);
-  for (let at = Math.min(from, index); at <= Math.max(from, index); at += 1) {
+  for (let at = Math.min(start, index); at <= Math.max(start, index); at += 1) {
     const between = rows.at(at);
     if (between === undefined) return null;
     next.add(keyOf(between));

@@ -3,7 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { RowSource } from './row-source.ts';
 
 export interface ActiveRow {
+  /** Where it stood last, while it is not among those that are loaded. */
   readonly index: number;
+  /** Of the row itself, which tells it wherever it stands now; null while it was never loaded. */
+  readonly key: () => string | null;
   readonly move: (index: number) => void;
 }
 
@@ -23,5 +26,5 @@ export function useActiveRow<R>(rows: RowSource<R>, keyOf: (row: R) => string): 
     key.current = row === undefined ? null : keyOf(row);
     setIndex(to);
   };
-  return { index: present, move };
+  return { index: present, key: () => key.current, move };
 }

@@ -193,10 +193,11 @@ function usePick<R>(
     const row = rows.at(index);
     if (row === undefined) return;
     if (choosing && (isBox || event.shiftKey || event.ctrlKey || event.metaKey)) {
-      const { index: from } = before;
+      const key = keyOf(row);
+      const from = before.key() ?? key;
       const chosen = chosenByClick(choosing.keys, { rows, keyOf, index, event, from });
       if (chosen !== null) choosing.onChoose(chosen);
-      else choosing.onChooseSpan(Math.min(from, index), Math.max(from, index));
+      else choosing.onChooseSpan(from, key);
     } else onOpen?.(row, 'click');
     before.move(index);
   }, []);

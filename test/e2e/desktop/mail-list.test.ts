@@ -4,6 +4,7 @@ import { writeBusyJournal } from '../../helpers/busy-office.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
 import { until } from '../../helpers/running-relay.ts';
+import { freeRequests, hold } from '../../helpers/slow-answers.ts';
 
 const skip = needsElectron();
 
@@ -98,8 +99,16 @@ test(
       page.locator(`.virtual-row[aria-rowindex="${place + 1}"]`).getByRole('checkbox');
     await box(2).click();
     await waiting.evaluate((table) => (table.scrollTop = table.scrollHeight));
+    await hold(desktop, 'queue:ids', 'waits');
     await box(359).click({ modifiers: ['Shift'] });
+    await sendThree(desktop);
+    await freeRequests(desktop);
     await desktop.text('358 chosen').waitFor();
+    await waiting.evaluate((table) => (table.scrollTop = 0));
+    await until('those are chosen that were meant, not those in their places now', async () => {
+      const [last, first] = [await box(4).isChecked(), await box(5).isChecked()];
+      return !last && first;
+    });
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
