@@ -9,12 +9,13 @@ import './ui/styles/index.css';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no root');
+const link = bridge();
 createRoot(root).render(
   <StrictMode>
-    <RelayProvider bridge={bridge()}>
-      <Boundary>
+    <Boundary>
+      <RelayProvider bridge={link}>
         <App />
-      </Boundary>
-    </RelayProvider>
+      </RelayProvider>
+    </Boundary>
   </StrictMode>,
 );

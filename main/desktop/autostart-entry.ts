@@ -39,8 +39,23 @@ export function entryState(
   isThere: (program: string) => boolean,
 ): 'on' | 'off' | 'gone' {
   if (/^(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(entry)) return 'off';
-  const program = /^TryExec=(.+)$/m.exec(entry)?.[1]?.replace(/\\\\/g, '\\');
+  const program = /^TryExec=(.+)$/m.exec(entry)?.[1]?.replace(/\\\\/g, '\\') ?? execWords(entry)[0];
   return program === undefined || isThere(program) ? 'on' : 'gone';
+}
+
+/** The data folder that it names; null for the one of everybody. */
+export function entryFolder(entry: string): string | null {
+  const words = execWords(entry);
+  const at = words.indexOf('--data');
+  return at === -1 ? null : (words[at + 1] ?? null);
+}
+
+/** The other way round than `quoted`. */
+function execWords(entry: string): readonly string[] {
+  const exec = (/^Exec=(.+)$/m.exec(entry)?.[1] ?? '').replace(/\\\\/g, '\\');
+  return [...exec.matchAll(/"((?:\\.|[^"\\])*)"|[^\s"]+/g)].map(([word, inQuotes]) =>
+    (inQuotes?.replace(/\\(.)/g, '$1') ?? word).replace(/%%/g, '%'),
+  );
 }
 
 /**

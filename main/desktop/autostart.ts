@@ -7,7 +7,13 @@ import path from 'node:path';
 import { app } from 'electron';
 import { failed, ok, type Result } from '../contract/result.ts';
 import { defaultDataFolder } from '../data-folder.ts';
-import { autostartEntry, autostartFile, entryState, loginItem } from './autostart-entry.ts';
+import {
+  autostartEntry,
+  autostartFile,
+  entryFolder,
+  entryState,
+  loginItem,
+} from './autostart-entry.ts';
 
 /** False in a checkout on Windows and macOS: the entry would start the bare runtime. */
 export const canStartAtSignIn = (): boolean => app.isPackaged || process.platform === 'linux';
@@ -53,9 +59,14 @@ export function isStartedAtSignIn(dataFolder: string): boolean | null {
   return process.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
 }
 
-/** An AppImage of a newer version has another name, and the entry would still start the old one. Linux alone. */
+/**
+ * An AppImage of a newer version has another name, and the entry would still start the old one. Not where the entry
+ * is of another data folder: who looks at a copy once does not want that one each morning. Linux alone.
+ */
 export function renewEntry(dataFolder: string): void {
-  if (process.platform === 'linux' && entryNow() === 'gone')
+  if (process.platform !== 'linux' || entryNow() !== 'gone') return;
+  const folder = entryFolder(fs.readFileSync(ownFile(), 'utf8')) ?? defaultDataFolder();
+  if (path.resolve(folder) === path.resolve(dataFolder))
     fs.writeFileSync(ownFile(), ownEntry(dataFolder));
 }
 

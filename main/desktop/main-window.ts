@@ -29,6 +29,7 @@ export class MainWindow {
   readonly #options: MainWindowOptions;
   #window: BrowserWindow | null = null;
   #isLoaded = false;
+  #reloading: NodeJS.Timeout | undefined;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -54,7 +55,10 @@ export class MainWindow {
     this.#window.show();
     this.#window.focus();
     // A page that is still on its way hears of no place: it comes with it.
-    if (!this.#isLoaded && place !== null) load(this.#window, place);
+    if (!this.#isLoaded && place !== null) {
+      clearTimeout(this.#reloading);
+      load(this.#window, place);
+    }
     return this.#isLoaded;
   }
 
@@ -115,7 +119,9 @@ export class MainWindow {
     // loaded would take the computer from the relay.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
-      setTimeout(() => {
+      this.#isLoaded = false;
+      clearTimeout(this.#reloading);
+      this.#reloading = setTimeout(() => {
         if (!window.isDestroyed() && !isQuitting()) window.webContents.reload();
       }, reloadAfterMs);
     });

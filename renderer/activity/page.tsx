@@ -57,7 +57,9 @@ function Connections(props: {
   const { sessions, all, error, ...answer } = useSessions(wanted, useShownWords());
   const isAnswered = sessions !== null && answer.text === wanted;
   const shown = sessions?.filter(({ endedAt }) => filter === 'all' || endedAt === null) ?? null;
-  useAnnouncedSearch({ text: wanted, isAnswered, outcome: useOutcome(wanted, sessions ?? []) });
+  const { words } = useWords();
+  const outcome = shown?.length ? countIn(words, sessions ?? []) : foundNone(words, filter, wanted);
+  useAnnouncedSearch({ text: wanted, isAnswered, outcome });
   const query = asked === '' ? '' : `?text=${encodeURIComponent(asked)}`;
   return (
     <Split
@@ -116,11 +118,8 @@ function versionOf(id: string | null, all: readonly SessionView[], isKnown: bool
   return `${session.lineCount} ${session.endedAt ?? 'open'} ${session.user}`;
 }
 
-/** What a search came to, in a sentence. */
-function useOutcome(text: string, sessions: readonly SessionView[]): string {
-  const { words } = useWords();
-  return sessions.length === 0 ? words.activity.noneFound(text) : countIn(words, sessions);
-}
+const foundNone = ({ activity }: Words, filter: Filter, text: string): string =>
+  filter === 'open' ? activity.noneOpenFound(text) : activity.noneFound(text);
 
 const countIn = ({ activity }: Words, sessions: readonly SessionView[]): string =>
   activity.openCount(sessions.filter(({ endedAt }) => endedAt === null).length, sessions.length);
@@ -135,11 +134,12 @@ function Count({ sessions }: { readonly sessions: readonly SessionView[] }): Rea
 function Nobody({ filter, text }: { readonly filter: Filter; readonly text: string }): ReactNode {
   const { words } = useWords();
   const w = words.activity;
-  if (filter === 'open') return <Empty>{text === '' ? w.noneOpen : w.noneOpenFound(text)}</Empty>;
+  if (filter === 'open')
+    return <Empty>{text === '' ? w.noneOpen : foundNone(words, filter, text)}</Empty>;
   if (text !== '')
     return (
       <Empty>
-        <strong>{w.noneFound(text)}</strong>
+        <strong>{foundNone(words, filter, text)}</strong>
         <span>{w.detail.goneHint}</span>
       </Empty>
     );

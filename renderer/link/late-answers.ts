@@ -55,5 +55,7 @@ export class LateAnswers {
 }
 
 /** A person has all the time for a dialog; long work shows how far it is; who asks `after` something waits for it. */
-const mayTakeLong = (name: string, args: object): boolean =>
-  name.startsWith('desktop:') || 'job' in args || 'after' in args;
+function mayTakeLong(name: string, args: object): boolean {
+  const { job, after } = args as { readonly job?: unknown; readonly after?: unknown };
+  return name.startsWith('desktop:') || job !== undefined || after !== undefined;
+}

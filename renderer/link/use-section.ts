@@ -1,5 +1,5 @@
 /** One section of the settings: as it is now, and the way to change parts of it together. */
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { AppError } from '../../main/contract/result.ts';
 import { inTurn } from './in-turn.ts';
@@ -15,6 +15,7 @@ export interface Section<K extends SectionName> {
   readonly value: Settings[K] | null;
   /** True when it is in force; else `error` says why, and nothing was changed. */
   readonly save: (part: Partial<Settings[K]>) => Promise<boolean>;
+  /** While it is being saved, or waits until another part is. */
   readonly isBusy: boolean;
   readonly error: AppError | null;
   readonly clearError: () => void;
@@ -23,18 +24,21 @@ export interface Section<K extends SectionName> {
 export function useSection<K extends SectionName>(path: K): Section<K> {
   const value = useLive('settings:get', { path }, ['settings', 'trust', 'backup', 'relay'])
     .value as Settings[K] | null;
-  const { ask, isBusy, error, clearError } = useAsk();
+  const { ask, error, clearError } = useAsk();
+  const [saves, setSaves] = useState(0);
   const save = useCallback(
-    (part: Partial<Settings[K]>): Promise<boolean> =>
+    (part: Partial<Settings[K]>): Promise<boolean> => {
+      setSaves((count) => count + 1);
       // Not while another part of it is being saved: each would write the other back as it was.
-      inTurn(path, async () => {
+      return inTurn(path, async () => {
         // Asked anew: what somebody else changed meanwhile in this section must not be undone.
         const now = await ask('settings:get', { path });
         if (!now.ok) return false;
         const next = JSON.stringify({ ...(now.value as Settings[K]), ...part });
         return (await ask('settings:set', { path, value: next })).ok;
-      }),
+      }).finally(() => setSaves((count) => count - 1));
+    },
     [ask, path],
   );
-  return { value, save, isBusy, error, clearError };
+  return { value, save, isBusy: saves > 0, error, clearError };
 }

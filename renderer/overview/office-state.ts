@@ -37,8 +37,11 @@ export const officeTones: Readonly<Record<OfficeState, Tone>> = {
   good: 'good',
 };
 
-/** `steps`: what a fresh office still has to do. */
-export function officeState(status: StatusView, steps: readonly NextStep[]): OfficeState {
+/** `steps`: what a fresh office still has to do; null while that is not known. Null where all hangs on it. */
+export function officeState(
+  status: StatusView,
+  steps: readonly NextStep[] | null,
+): OfficeState | null {
   const { problems, route, queue } = status;
   const faults = problems.filter(({ level }) => level === 'error').map(({ code }) => code);
   if (faults.some((code) => code.startsWith('route.'))) return 'noMail';
@@ -49,6 +52,7 @@ export function officeState(status: StatusView, steps: readonly NextStep[]): Off
   if (faults.length > 0) return faults.every((code) => shutsAWay.has(code)) ? 'part' : 'fault';
   if (status.services.some(({ state }) => state === 'starting')) return 'starting';
   if (problems.length > 0) return 'attention';
+  if (steps === null) return null;
   if (steps.includes('people')) return 'nobody';
   if (steps.includes('provider')) return 'practice';
   if (queue.waiting + queue.sending > 0) return 'onTheirWay';

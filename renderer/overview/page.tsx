@@ -46,14 +46,15 @@ function Shown(props: {
 }): ReactNode {
   const { status, isKnown } = props;
   const box = useKeptFocus<HTMLDivElement>();
-  const steps = useNextSteps(status);
-  const state = isKnown ? officeState(status, steps) : 'unknown';
+  const { steps, hasFailed } = useNextSteps(status);
+  const known = isKnown ? officeState(status, steps) : 'unknown';
+  const state = known === null && hasFailed ? 'unknown' : known;
   const problems = status.problems.filter(({ code }) => !isSaidAbove(code, state));
   return (
     <div className="stack" ref={box}>
-      <Sentence status={status} state={state} />
+      {state === null ? <Loading /> : <Sentence status={status} state={state} />}
       <Problems problems={problems} />
-      <StepsCard steps={steps} isFirst={state !== 'paused' && problems.length === 0} />
+      <StepsCard steps={steps ?? []} isFirst={state !== 'paused' && problems.length === 0} />
       <Figures status={status} />
       <HoursCard />
       <SendersCard doWindowsCount={doWindowsCount(status)} />
@@ -66,23 +67,26 @@ function Shown(props: {
 }
 
 /** A pause is the state itself, with its button beside it, unless something is worse. */
-const isSaidAbove = (code: ProblemCode, state: OfficeState): boolean =>
+const isSaidAbove = (code: ProblemCode, state: OfficeState | null): boolean =>
   code === 'route.paused' && state === 'paused';
 
 /** False while their store cannot be read or written: then they let nobody send. */
 const doWindowsCount = ({ problems }: StatusView): boolean =>
   !problems.some(({ code }) => code === 'popauth.unavailable');
 
-function useNextSteps(status: StatusView): readonly NextStep[] {
-  const provider = useProvider().value;
-  const people = usePeople().value;
-  const trusted = useTrusted().value;
-  const counts = useCounts().value;
-  if (provider === null || people === null || trusted === null || counts === null) return [];
+/** `steps` are null while one of the answers that they hang on is not there, or is an error. */
+function useNextSteps(status: StatusView): {
+  readonly steps: readonly NextStep[] | null;
+  readonly hasFailed: boolean;
+} {
+  const answers = [useProvider(), usePeople(), useTrusted(), useCounts()] as const;
+  const [{ value: provider }, { value: people }, { value: trusted }, { value: counts }] = answers;
+  if (provider === null || people === null || trusted === null || counts === null)
+    return { steps: null, hasFailed: answers.some(({ error }) => error !== null) };
   const wasUsed =
     counts.lastSentAt !== null || people.some(({ lastSignInAt }) => lastSignInAt !== null);
-  const isPractice = provider.kind === 'practice';
-  return nextSteps({ isPractice, users: status.users, trusted: trusted.length, wasUsed });
+  const office = { isPractice: provider.kind === 'practice', users: status.users, wasUsed };
+  return { steps: nextSteps({ ...office, trusted: trusted.length }), hasFailed: false };
 }
 
 function Sentence(props: { readonly status: StatusView; readonly state: OfficeState }): ReactNode {

@@ -21,6 +21,8 @@ export function SendersCard({
   const [isClosingAll, setClosingAll] = useState(false);
   const closing = useClosing(windows);
   const w = words.overview.senders;
+  // Or it would ask again by itself, once they count again.
+  if (isClosingAll && !doWindowsCount) setClosingAll(false);
   if (windows === null) return null;
   if (!doWindowsCount)
     return (

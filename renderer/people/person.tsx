@@ -1,5 +1,5 @@
 /** One person or device: access, what they may do right now, addresses, password, and removal. */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import type { AppError } from '../../main/contract/result.ts';
 import { useAsk } from '../link/use-ask.ts';
@@ -25,6 +25,15 @@ export function Person({ name }: { readonly name: string }): ReactNode {
   const [left, setLeft] = useState<AppError | null>(null);
   const { value: users, error } = usePeople();
   const user = users?.find((one) => one.name === name);
+  const isGone = users !== null && user === undefined;
+  useEffect(() => {
+    if (!isGone) return undefined;
+    // What had the keyboard may have gone with the person.
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('#content h1')?.focus();
+    // Somebody of that name is there again: of whoever follows it is not true.
+    return () => setLeft(null);
+  }, [isGone]);
   return (
     <Page title={name} helpTopic="people" above={<BackToPeople />}>
       {user ? (

@@ -6,7 +6,10 @@ interface State {
   readonly error: Error | null;
 }
 
-/** Stands outside the dictionary, which may be what failed: so it says it in both languages. */
+/**
+ * Stands outside the dictionary, which may be what failed: so it says it in both languages. And outside the kept
+ * answers, one of which may be the fault: all are asked anew.
+ */
 export class Boundary extends Component<{ readonly children: ReactNode }, State> {
   override state: State = { error: null };
 
@@ -15,7 +18,7 @@ export class Boundary extends Component<{ readonly children: ReactNode }, State>
   }
 
   /** At the overview: the page with the fault would have it again, and there is no navigation beside it. */
-  readonly #drawAgain = (): void => {
+  readonly #beginAnew = (): void => {
     go('overview');
     this.setState({ error: null });
   };
@@ -32,7 +35,7 @@ export class Boundary extends Component<{ readonly children: ReactNode }, State>
           wieder geschieht, kopieren Sie den Text darunter.
         </p>
         <div>
-          <button type="button" className="button primary" onClick={this.#drawAgain}>
+          <button type="button" className="button primary" onClick={this.#beginAnew}>
             Load again · Neu laden
           </button>
         </div>

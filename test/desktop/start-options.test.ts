@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   autostartEntry,
   autostartFile,
+  entryFolder,
   entryState,
   loginItem,
 } from '../../main/desktop/autostart-entry.ts';
@@ -57,6 +58,23 @@ test('an entry that the desktop switched off is off, one of a program that is go
   assert.equal(entryState(`${entry}Hidden=true\n`, isThere), 'off');
   const gnome = entry.replace('-enabled=true', '-enabled=false');
   assert.equal(entryState(gnome, isThere), 'off');
+});
+
+test('an entry tells its program and its data folder, however they are written', () => {
+  const app = '/opt/My $App 100%/"a" \\b/mailroom';
+  for (const folder of ['/srv/mail', '/srv/Our mail\\%d"`$x'])
+    assert.equal(entryFolder(autostartEntry([app, '--data', folder])), folder);
+  const entry = autostartEntry([app]);
+  assert.equal(entryFolder(entry), null);
+  const older = entry.replace(/^TryExec=.*\n/m, '');
+  assert.equal(
+    entryState(older, (program) => program === app),
+    'on',
+  );
+  assert.equal(
+    entryState(older, () => false),
+    'gone',
+  );
 });
 
 test('Windows is told the program in quotes, as its installer writes it', () => {

@@ -55,4 +55,7 @@ test('what may take its time is never late: a dialog, long work, waiting for wha
   void bridge.request('sessions:list', { after: 1 });
   clock.advance(minuteMs);
   assert.equal(late.isLate(), false);
+  void bridge.request('sessions:list', { text: 'joe', after: undefined });
+  clock.advance(minuteMs);
+  assert.equal(late.isLate(), true, 'what is there already is answered at once');
 });

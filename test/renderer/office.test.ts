@@ -40,7 +40,7 @@ test('the sentence names the worst first', () => {
 });
 
 test('it says that mail flows only where it does', () => {
-  const stateOf = (change: Partial<StatusView>): string => officeState(status(change), []);
+  const stateOf = (change: Partial<StatusView>): string | null => officeState(status(change), []);
   const fault = (code: ProblemView['code']) => ({ problems: [problem(code, 'error')] });
   assert.equal(stateOf({ services: [] }), 'closed', 'all ports are switched off');
   const failed = { id: 'smtp.relay', state: 'failed' } as const;
@@ -50,6 +50,12 @@ test('it says that mail flows only where it does', () => {
   assert.equal(stateOf(fault('settings.damaged')), 'fault');
   assert.equal(stateOf(fault('users.damaged')), 'fault');
   assert.equal(stateOf(fault('popauth.unavailable')), 'part');
+});
+
+test('while it is not known what is left to do nothing is claimed that hangs on it', () => {
+  assert.equal(officeState(status(), null), null);
+  assert.equal(officeState(status({ route: paused }), null), 'paused');
+  assert.equal(officeState(status({ problems: [problem('route.auth', 'error')] }), null), 'noMail');
 });
 
 test('new mail is promised to be taken only where it is', () => {

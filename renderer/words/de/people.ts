@@ -51,7 +51,8 @@ export const people: Words['people'] = {
   windows: {
     title: 'Darf ohne Anmeldung senden',
     hint: 'Wer Post abholt, darf von dieser Adresse aus eine Zeit lang senden (POP vor SMTP).',
-    switchedOff: 'POP vor SMTP ist ausgeschaltet: Wer Post abholt, darf deshalb noch nicht senden.',
+    switchedOff:
+      'POP vor SMTP ist ausgeschaltet: Post abzuholen erlaubt daher niemandem das Senden.',
     none: 'Zurzeit von keiner Adresse.',
     close: 'Beenden',
     closed: (address) => `${address} darf nicht mehr ohne Anmeldung senden.`,

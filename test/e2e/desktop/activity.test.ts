@@ -74,6 +74,8 @@ test(
     await page.getByRole('row', { name: 'Relaying denied' }).waitFor({ state: 'detached' });
     await page.getByRole('searchbox').fill('scanner');
     await desktop.text('No open connection matches “scanner”.').waitFor();
+    const announced = page.getByRole('status').filter({ hasText: 'No open connection matches' });
+    await announced.waitFor();
     await page.getByRole('radio', { name: 'All' }).click();
     await page.getByRole('searchbox').fill('SCANNER');
     await desktop.text('One connection, 0 open now').waitFor();

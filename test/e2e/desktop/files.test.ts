@@ -98,8 +98,8 @@ test(
     const isOn = async (desktop: DesktopApp): Promise<boolean> =>
       (await desktop.ask('desktop:preferences', {})).startAtSignIn;
     fs.mkdirSync(path.dirname(entry), { recursive: true });
-    const old = '[Desktop Entry]\nTryExec=/gone.AppImage\nExec=/gone.AppImage --hidden\n';
-    fs.writeFileSync(entry, old);
+    const old = `/gone.AppImage --data "${dataFolder}" --hidden`;
+    fs.writeFileSync(entry, `[Desktop Entry]\nTryExec=/gone.AppImage\nExec=${old}\n`);
     const first = await start();
     assert.equal(await isOn(first), true);
     assert.doesNotMatch(fs.readFileSync(entry, 'utf8'), /gone/);

@@ -31,7 +31,10 @@ test('the whole menu speaks the language of the window', { skip }, async (t) => 
 test('the page is zoomed by the keys of every keyboard', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
   await desktop.page.getByRole('heading').first().waitFor();
-  const press = (keyCode: string, modifiers: readonly ('control' | 'shift')[]): Promise<void> =>
+  const press = (
+    keyCode: string,
+    modifiers: readonly ('control' | 'meta' | 'shift')[],
+  ): Promise<void> =>
     desktop.inMain(
       ({ BrowserWindow }, key) => {
         const page = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -43,13 +46,14 @@ test('the page is zoomed by the keys of every keyboard', { skip }, async (t) => 
     );
   const zoom = (): Promise<number | undefined> =>
     desktop.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.zoomLevel);
+  const command = process.platform === 'darwin' ? 'meta' : 'control';
   for (const [keyCode, modifiers, level] of [
-    ['Plus', ['control', 'shift'], 0.5],
-    ['=', ['control'], 1],
-    ['numadd', ['control'], 1.5],
-    ['numsub', ['control'], 1],
-    ['-', ['control'], 0.5],
-    ['num0', ['control'], 0],
+    ['Plus', [command, 'shift'], 0.5],
+    ['=', [command], 1],
+    ['numadd', [command], 1.5],
+    ['numsub', [command], 1],
+    ['-', [command], 0.5],
+    ['num0', [command], 0],
   ] as const) {
     await press(keyCode, modifiers);
     await until(`${keyCode} zooms`, async () => (await zoom()) === level);
