@@ -151,9 +151,43 @@ test(
       await page.getByText('Nobody yet.').waitFor();
       assert.equal(await checks('lusi-tano-31'), signInRefused);
     });
+
+    await t.test('a mailbox that stays behind is told, and not of who gets the name', async () => {
+      await desktop.addUser('karl', 'secret');
+      await desktop.show('people/karl');
+      await holdMailboxes(desktop, true);
+      await button('Remove karl…').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove karl' }).click();
+      const left = desktop.text('karl was removed, but the mailbox could not be deleted (EBUSY).');
+      await left.waitFor();
+      const heading = page.getByRole('heading', { name: 'karl', level: 1 });
+      await until('the keyboard is on the page', () =>
+        heading.evaluate((element) => element === document.activeElement),
+      );
+      await holdMailboxes(desktop, false);
+      await desktop.addUser('karl', 'secret');
+      await button('Remove karl…').waitFor();
+      await desktop.ask('users:remove', { name: 'karl' });
+      await page.getByText('There is nobody called karl').waitFor();
+      assert.equal(await left.count(), 0);
+    });
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
+
+/** As another program does that has a file of theirs open on Windows. */
+const holdMailboxes = (desktop: DesktopApp, isHeld: boolean): Promise<void> =>
+  desktop.inMain((_electron, isHeldNow) => {
+    const { promises } = process.getBuiltinModule('node:fs');
+    const kept = Reflect.get(globalThis, 'ownRemoval') as typeof promises.rm | undefined;
+    const own = kept ?? promises.rm;
+    Reflect.set(globalThis, 'ownRemoval', own);
+    promises.rm = async (place, options) => {
+      if (isHeldNow && String(place).includes('mailboxes'))
+        throw Object.assign(new Error('held'), { code: 'EBUSY' });
+      await own(place, options);
+    };
+  }, isHeld);
 
 test('of two addresses that are removed at once neither comes back', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
