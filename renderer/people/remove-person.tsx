@@ -68,7 +68,9 @@ function Losses({ user }: { readonly user: UserView }): ReactNode {
   const w = words.people.remove;
   const mail =
     mailbox === null
-      ? say(error?.message ?? words.common.loading)
+      ? error === null
+        ? words.common.loading
+        : `${say(error.message)} ${w.losesUnread}`
       : mailbox.messages === 0
         ? w.losesNoMail
         : w.losesMail(words.common.messages(mailbox.messages), format.size(mailbox.sizeBytes));

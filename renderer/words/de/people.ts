@@ -98,6 +98,7 @@ export const people: Words['people'] = {
     question: (name) => `${name} entfernen?`,
     losesMail: (messages, size) =>
       `Das Postfach mit ${messages} (${size}) wird gelöscht und lässt sich nicht wiederherstellen.`,
+    losesUnread: 'Es wird trotzdem gelöscht, mit der Post darin.',
     losesNoMail: 'Das Postfach ist leer; es geht keine Post verloren.',
     losesWindows: (addresses) => `Das Recht, von ${addresses} zu senden, endet.`,
     losesAddresses: (addresses) => `Post an ${addresses} wird hier nicht mehr aufbewahrt.`,

@@ -93,6 +93,7 @@ export const people = {
     question: (name: string) => `Remove ${name}?`,
     losesMail: (messages: string, size: string) =>
       `The mailbox with ${messages} (${size}) is deleted and cannot be brought back.`,
+    losesUnread: 'It is deleted all the same, with the mail in it.',
     losesNoMail: 'The mailbox is empty; no mail is lost.',
     losesWindows: (addresses: string) => `The right to send from ${addresses} ends.`,
     losesAddresses: (addresses: string) => `Mail for ${addresses} is no longer kept here.`,
