@@ -211,5 +211,40 @@ test(
         await desktop.text('May send now').waitFor();
       },
     );
+
+    await t.test('the overview claims nothing before it knows what is left to do', async () => {
+      const practice = desktop.text('Mail goes to the practice provider only.');
+      await desktop.ask('queue:resume', {});
+      await practice.waitFor();
+      for (const [way, sentence] of [
+        ['waits', 'One moment…'],
+        ['fails', 'Whether mail flows is not known at the moment.'],
+      ] as const) {
+        await hold(desktop, 'trust:list', way);
+        await page.reload();
+        await desktop.text('May send now').waitFor();
+        await desktop.text(sentence).first().waitFor();
+        assert.equal(await desktop.text('Mail flows.').count(), 0);
+        await freeRequests(desktop);
+      }
+    });
+
+    await t.test('a change that waits for its turn is not taken twice', async () => {
+      await desktop.show('settings');
+      const times = page.locator('form').filter({ has: input('Minutes between the tries') });
+      const warning = page.locator('form').filter({ has: input('Tell the sender after') });
+      const save = (form: typeof times) => form.getByRole('button', { name: 'Save' });
+      await hold(desktop, 'settings:set', 'waits');
+      await input('Minutes between the tries').fill('3, 9');
+      await save(times).click();
+      await until('the first is on its way', () => isHeld(desktop));
+      await input('Tell the sender after').fill('5');
+      await save(warning).click();
+      await until('the second is busy, too', async () =>
+        save(warning).evaluate((element) => element.ariaBusy === 'true'),
+      );
+      await freeRequests(desktop);
+      await save(warning).waitFor({ state: 'detached' });
+    });
   },
 );
