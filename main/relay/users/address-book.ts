@@ -54,13 +54,16 @@ export function yielding(
   { domains }: Pick<Office, 'domains'>,
 ): readonly UserRow[] {
   const names = new Set(newcomers.map((row) => row._id));
-  const forms = (name: string): string[] =>
-    name.includes('@') ? [name] : [name, ...domains.map((domain) => `${name}@${domain}`)];
-  const taken = new Set(newcomers.flatMap((row) => [row._id, ...row.aliases]).flatMap(forms));
+  const held = newcomers.flatMap((row) => [row._id, ...row.aliases]);
+  const taken = new Set(held.flatMap((name) => formsOf(name, domains)));
   return rows
     .filter((row) => !names.has(row._id) && row.aliases.some((alias) => taken.has(alias)))
     .map((row) => ({ ...row, aliases: row.aliases.filter((alias) => !taken.has(alias)) }));
 }
+
+/** A name or alias as it is, and, for one without a domain, as the address that it is in each of `domains`. */
+export const formsOf = (name: string, domains: readonly string[]): readonly string[] =>
+  name.includes('@') ? [name] : [name, ...domains.map((domain) => `${name}@${domain}`)];
 
 function isPostmaster(address: string, { domains }: Office): boolean {
   const [local, domain] = address.toLowerCase().split('@');

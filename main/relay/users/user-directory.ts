@@ -7,7 +7,7 @@ import { failed, ok, type Result } from '../../contract/result.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { OverloadError } from '../lifecycle/limiter.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import { AddressBook, yielding } from './address-book.ts';
+import { AddressBook, formsOf, yielding } from './address-book.ts';
 import { CredentialCheck } from './credential-check.ts';
 import { LastSignIns } from './last-sign-ins.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -254,8 +254,7 @@ export class UserDirectory implements Users {
       return holder !== null && holder !== owner;
     };
     if (isTaken(name)) return name;
-    const { domains } = this.#options.settings.get().office;
-    const addresses = name.includes('@') ? [] : domains.map((domain) => `${name}@${domain}`);
+    const [, ...addresses] = formsOf(name, this.#options.settings.get().office.domains);
     return addresses.every(isTaken) ? (addresses[0] ?? null) : null;
   }
 
