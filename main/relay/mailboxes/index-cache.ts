@@ -12,6 +12,18 @@ import {
 const mostMessages = 200_000;
 /** File systems note times in steps: within one step a second change leaves no trace. */
 const settledMs = 100;
+/**
+ * After a look at the folders the next one can wait this long: with many sessions one after the other, looking is a
+ * fifteenth of what each costs. Our own deliveries and deletions count at once.
+ */
+const lookAgainMs = 20;
+
+/** What is known of a mailbox, and the monotonic ms of the last look whether it is still true. */
+interface Known {
+  readonly index: MailboxIndex;
+  isStale: boolean;
+  lookedAt: number;
+}
 
 /**
  * Indexes by user; one that another program may have changed is read again. Rejects where the folder cannot be
@@ -20,7 +32,7 @@ const settledMs = 100;
 export class IndexCache {
   readonly #clock: Clock;
   readonly #onUnreadable: (user: string, found: UnreadableFile) => void;
-  readonly #indexes = new Map<string, { readonly index: MailboxIndex; isStale: boolean }>();
+  readonly #indexes = new Map<string, Known>();
   /** How often we changed each mailbox: what was read meanwhile may lack it. */
   readonly #changes = new Map<string, number>();
   #messages = 0;
@@ -31,21 +43,24 @@ export class IndexCache {
     this.#onUnreadable = onUnreadable;
   }
 
-  /** The index of the user's mailbox as it is now; reads nothing but two times where it is known. */
+  /**
+   * The index of the user's mailbox as it is now, or was a moment ago; reads nothing but two times where it is known.
+   */
   async get(user: string, folder: string): Promise<MailboxIndex> {
     const known = this.#indexes.get(user);
-    if (known && !known.isStale && isSameStamp(known.index.stamp, stampOf(folder))) {
+    if (known && this.#isTrue(known, folder)) {
       // Whose turn it is to be forgotten matters only when there is much to forget.
       if (this.#messages > mostMessages / 2) this.#keep(user, known);
       return known.index;
     }
+    const lookedAt = this.#clock.monotonic();
     const [changes, startedAt] = [this.#changes.get(user), this.#clock.now()];
     const index = await readIndex(folder, known?.index ?? null);
     const { newMs, curMs } = index.stamp;
     const isUnsettled = Math.abs(startedAt - Math.max(newMs, curMs)) < settledMs;
     const isOld = isUnsettled || changes !== this.#changes.get(user);
     // Of what could not be read no time of a folder tells that it can be now.
-    this.#keep(user, { index, isStale: isOld || index.unreadable.size > 0 });
+    this.#keep(user, { index, lookedAt, isStale: isOld || index.unreadable.size > 0 });
     for (const [base, found] of index.unreadable)
       if (known?.index.unreadable.has(base) !== true) this.#onUnreadable(user, found);
     return index;
@@ -63,7 +78,16 @@ export class IndexCache {
     this.#indexes.delete(user);
   }
 
-  #keep(user: string, kept: { readonly index: MailboxIndex; isStale: boolean }): void {
+  #isTrue(known: Known, folder: string): boolean {
+    if (known.isStale) return false;
+    const now = this.#clock.monotonic();
+    if (now - known.lookedAt < lookAgainMs) return true;
+    if (!isSameStamp(known.index.stamp, stampOf(folder))) return false;
+    known.lookedAt = now;
+    return true;
+  }
+
+  #keep(user: string, kept: Known): void {
     this.forget(user);
     this.#indexes.set(user, kept);
     this.#messages += kept.index.messages.length;

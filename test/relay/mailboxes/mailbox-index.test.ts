@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { test, type TestContext } from 'node:test';
+import { TestClock } from '../../helpers/test-clock.ts';
 import { MaildirStand } from './maildir-stand.ts';
 import { watchFiles } from './watch-files.ts';
 
@@ -9,7 +10,7 @@ const letter = 'Subject: hello\r\n\r\nHello.\r\n';
 const uids = async (stand: MaildirStand): Promise<string[]> =>
   (await stand.look()).map(({ uid }) => uid);
 
-test('another program’s changes are seen in the next session, however soon they come', async (t) => {
+test('another program’s changes are seen in the next session, right after a delivery too', async (t) => {
   const stand = new MaildirStand(t);
   await stand.deliver(letter, '1');
   assert.deepEqual(await uids(stand), ['1.mailroom']);
@@ -21,6 +22,21 @@ test('another program’s changes are seen in the next session, however soon the
   assert.deepEqual(await uids(stand), ['2.other']);
   stand.put('cur', '3.other:2,', 'a: 1\n\nhi\n');
   assert.deepEqual(await uids(stand), ['2.other', '3.other']);
+});
+
+test('another program’s changes are looked for every 20 ms; our own are seen at once', async (t) => {
+  const clock = new TestClock();
+  const stand = new MaildirStand(t, clock);
+  await stand.deliver(letter, '1');
+  assert.deepEqual(await uids(stand), ['1.mailroom']);
+  stand.put('new', '2.other', letter);
+  clock.advance(19);
+  assert.deepEqual(await uids(stand), ['1.mailroom'], 'looked just now');
+  clock.advance(1);
+  assert.deepEqual(await uids(stand), ['1.mailroom', '2.other']);
+  stand.put('new', '3.other', letter);
+  await stand.deliver(letter, '4');
+  assert.deepEqual(await uids(stand), ['1.mailroom', '2.other', '3.other', '4.mailroom']);
 });
 
 /** As on a file system that notes times in coarse steps: the change leaves the time as it was. */

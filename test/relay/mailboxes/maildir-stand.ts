@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
-import { systemClock } from '../../../main/relay/lifecycle/clock.ts';
+import { systemClock, type Clock } from '../../../main/relay/lifecycle/clock.ts';
 import { MaildirMailboxes } from '../../../main/relay/mailboxes/maildir-mailboxes.ts';
 import type { Maildrop, MessageSource } from '../../../main/relay/mailboxes/mailboxes.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -15,8 +15,10 @@ export class MaildirStand {
   readonly root: string;
   readonly journal = new TestJournal();
   boxes: MaildirMailboxes;
+  readonly #clock: Clock;
 
-  constructor(t: TestContext) {
+  constructor(t: TestContext, clock: Clock = systemClock) {
+    this.#clock = clock;
     this.root = path.join(tempFolder(t), 'mailboxes');
     this.boxes = this.#open();
   }
@@ -56,7 +58,7 @@ export class MaildirStand {
   }
 
   #open(): MaildirMailboxes {
-    return new MaildirMailboxes(this.root, systemClock, this.journal);
+    return new MaildirMailboxes(this.root, this.#clock, this.journal);
   }
 
   /** Another program puts a file there. */
