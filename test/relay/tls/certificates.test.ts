@@ -360,3 +360,20 @@ test('a name of the PC that is no DNS name does not spoil the certificate', asyn
   assert.equal(certificates.status.state, 'running');
   assert.ok(certificates.describe()?.names.includes('b-ro-pc-1.local'));
 });
+
+test('a clock that was wrong costs no authority: mail programs trust the old one again', async (t) => {
+  for (const wrongMs of [-11 * 365 * dayMs, 11 * 365 * dayMs]) {
+    const { clock, open } = office(t);
+    const certificates = await started(open());
+    const before = certificates.caPem();
+    clock.stepWall(wrongMs);
+    await certificates.refresh();
+    assert.notEqual(certificates.caPem(), before, 'TLS is offered meanwhile, by another authority');
+    clock.stepWall(-wrongMs);
+    await certificates.refresh();
+    assert.equal(certificates.caPem(), before);
+    const [server, authority] = [certificates.current()?.cert ?? '', before ?? ''];
+    assert.ok(new X509Certificate(server).checkIssued(new X509Certificate(authority)));
+    assert.equal(certificates.status.state, 'running');
+  }
+});
