@@ -97,8 +97,10 @@ export class JournalFiles {
     this.#lastCleaned = today;
     const before = (await this.#days()).filter((name) => name < today);
     const oldest = this.#oldestKept(before.at(-1));
+    // One that another program holds open (Windows) goes on another day: what came meanwhile is written all the same.
     for (const name of before)
-      if (name < oldest) await fs.promises.rm(path.join(this.#folder, name), { force: true });
+      if (name < oldest)
+        await fs.promises.rm(path.join(this.#folder, name), { force: true }).catch(() => undefined);
   }
 
   /**

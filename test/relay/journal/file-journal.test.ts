@@ -324,3 +324,24 @@ test('memory holds the newest 2,000', (t) => {
   assert.equal(recent.length, 2_000);
   assert.deepEqual([recent[0]?.text, recent.at(-1)?.text], ['5000', '3001']);
 });
+
+test('an old day that another program holds open does not make the journal say that it cannot be written', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  journal.record({ event: 'a.b', text: 'old' });
+  await journal.flush();
+  clock.advance(20 * dayMs);
+  journal.record({ event: 'a.b', text: 'newer' });
+  await journal.flush();
+  const { rm } = fs.promises;
+  t.after(() => (fs.promises.rm = rm));
+  fs.promises.rm = () => Promise.reject(Object.assign(new Error('EBUSY'), { code: 'EBUSY' }));
+  clock.advance(20 * dayMs);
+  journal.record({ event: 'a.b', text: 'now' });
+  await journal.flush();
+  assert.equal(journal.fault, null);
+  fs.promises.rm = rm;
+  clock.advance(dayMs);
+  journal.record({ event: 'a.b', text: 'another day' });
+  await journal.flush();
+  assert.ok(!fs.existsSync(path.join(folder, '2026-11-23.jsonl')), 'it goes then');
+});
