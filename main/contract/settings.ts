@@ -1,6 +1,6 @@
 /**
  * The settings as every face sees them. One plain object; `relay/settings` checks it at the border and
- * migrates older shapes. Secrets are never part of it (see `SecretStore` in `relay/settings/secrets.ts`).
+ * migrates older shapes. Secrets are never part of it (see `SecretStore` in `relay/settings/settings-store.ts`).
  */
 
 import type { LanguageChoice } from './languages.ts';

@@ -1,5 +1,6 @@
 /** What a provider's last answer about a recipient means, in plain words. Pure. */
 import type { MessageDetail, MessageView, RecipientView } from '../contract/mail.ts';
+import { withoutStatus } from '../contract/reply-words.ts';
 import { classify } from '../relay/queue/classify.ts';
 
 /** `550 5.1.1 No such user`: RFC 5321 §4.2, RFC 2034. */
@@ -21,7 +22,7 @@ export function explainReply({ state, lastReply }: Pick<RecipientView, 'state' |
 } {
   if (lastReply === null || lastReply === '') return { cause: '', raw: null };
   const match = smtpReply.exec(lastReply);
-  if (!match) return { cause: lastReply, raw: null };
+  if (!match) return { cause: withoutStatus(lastReply), raw: null };
   if (state === 'delivered') return { cause: '', raw: lastReply };
   const { cause, remedy } = classify({
     stage: 'rcpt',

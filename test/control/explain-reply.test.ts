@@ -24,3 +24,11 @@ test('our own words are the cause, and nothing is raw', () => {
 test('before the first attempt there is nothing to explain', () => {
   assert.deepEqual(explainReply({ state: 'waiting', lastReply: null }), { cause: '', raw: null });
 });
+
+test('a verdict of our own is told without its status', () => {
+  const lastReply = '5.1.7 The sender address cannot be written in SMTP.';
+  assert.deepEqual(explainReply({ state: 'failed', lastReply }), {
+    cause: 'The sender address cannot be written in SMTP.',
+    raw: null,
+  });
+});

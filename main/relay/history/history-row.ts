@@ -1,6 +1,7 @@
 /** Reads what became of mail out of journal entries. Pure. Owns no list. */
 import type { HistoryKind, HistoryRow, RefusedWhy } from '../../contract/history.ts';
 import type { JournalEntry } from '../../contract/journal.ts';
+import { isSaidOverSmtp, withoutStatus } from '../../contract/reply-words.ts';
 
 const kinds: Readonly<Record<string, HistoryKind>> = {
   'queue.delivered': 'sent',
@@ -49,10 +50,21 @@ export function historyRow(entry: JournalEntry, kind: HistoryKind, number: numbe
     recipient: field('recipient'),
     why: isRefused ? whyOf(entry.event, field('reason')) : null,
     network: field('network'),
-    cause: field('cause') || (kind === 'sent' ? '' : text),
-    reply: field('reply'),
+    ...saidAbout(kind === 'sent' ? '' : text, field('cause'), field('reply')),
     count: countOf(entry),
   };
+}
+
+/** Words that are our own are no reply of the provider's: they belong to the cause. */
+function saidAbout(
+  text: string,
+  cause: string,
+  reply: string,
+): Pick<HistoryRow, 'cause' | 'reply'> {
+  if (isSaidOverSmtp(reply)) return { cause: cause || text, reply };
+  const own = withoutStatus(reply);
+  const causes = [cause, own === cause ? '' : own].filter((words) => words !== '');
+  return { cause: causes.join(' ') || text, reply: '' };
 }
 
 function whyOf(event: string, reason: string): RefusedWhy {

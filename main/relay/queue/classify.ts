@@ -3,6 +3,7 @@
  * transport first, then our own standing with the provider, then the message. Only a definite 5xx about
  * this message or recipient gives up (promise 4). Reading the wire is upstream's, acting the queue's.
  */
+import { withoutStatus } from '../../contract/reply-words.ts';
 import type { DeliveryFailure } from '../upstream/route.ts';
 import { causes, type Words } from './failure-words.ts';
 
@@ -83,7 +84,7 @@ function byReply(failure: DeliveryFailure): Classification {
     // after the final dot, the outcome is unknown: a second copy is better than none.
     return enhancedCode?.startsWith('5.') === true
       ? giveUp('message', {
-          cause: reply.replace(/^5[.\d]+ /, ''),
+          cause: withoutStatus(reply),
           remedy: causes.message.remedy,
         })
       : retry('network', causes.lost);

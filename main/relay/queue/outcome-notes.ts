@@ -1,4 +1,5 @@
 /** What an attempt came to, taken down with the recipient and in the journal. Writes nothing to the spool. */
+import { withoutStatus } from '../../contract/reply-words.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { DeliveryFailure } from '../upstream/route.ts';
 import { classify } from './classify.ts';
@@ -26,11 +27,14 @@ export class OutcomeNotes {
   failed(message: QueuedMessage, recipient: QueuedRecipient, failure: DeliveryFailure): void {
     const { disposition, cause } = classify(failure);
     recipient.attempts += 1;
-    recipient.lastReply = failure.reply === '' ? cause : failure.reply;
+    // Of a broken connection there are only the words of a library.
+    const isVerdict = failure.responseCode !== null || failure.enhancedCode !== null;
+    recipient.lastReply = isVerdict && failure.reply !== '' ? failure.reply : cause;
     const isOver = disposition === 'give-up';
     if (isOver) giveUp(recipient);
     const event = isOver ? 'queue.bounced' : 'queue.deferred';
-    const text = `${recipient.address}: ${cause} ${failure.reply}`;
+    const said = withoutStatus(failure.reply) === cause ? '' : failure.reply;
+    const text = `${recipient.address}: ${cause} ${said}`.trimEnd();
     const data = { recipient: recipient.address, cause, reply: failure.reply };
     this.#journal.record({ event, level: 'notice', ...storyOf(message, data), text });
   }

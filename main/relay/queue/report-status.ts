@@ -1,4 +1,5 @@
 /** The part of a report that programs read: RFC 3464 §2, RFC 6533 §3. Pure. */
+import { isSaidOverSmtp } from '../../contract/reply-words.ts';
 import { mailDate } from '../lifecycle/mail-date.ts';
 import type { QueuedRecipient, ReportAction } from './message.ts';
 import { asciiLine, isAscii, oneLine } from './report-text.ts';
@@ -51,4 +52,4 @@ export function statusOf({ lastReply }: QueuedRecipient, action: ReportAction): 
 
 /** Whether a reply came over SMTP, and is not our own word. */
 export const saidOverSmtp = (reply: string | null): reply is string =>
-  reply !== null && /^[2-5]\d\d[ -]/.test(reply);
+  reply !== null && isSaidOverSmtp(reply);

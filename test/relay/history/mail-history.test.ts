@@ -154,3 +154,28 @@ test('bounces are listed one by one, however many come at once', (t) => {
     });
   assert.equal(history.list({ kind: 'bounced' }).total, 60);
 });
+
+const ownWords: readonly [event: string, data: Record<string, string>, cause: string][] = [
+  ['queue.delivered', { reply: 'In the mailbox of joe.' }, 'In the mailbox of joe.'],
+  [
+    'queue.bounced',
+    {
+      cause: 'There is no such user here any more.',
+      reply: '5.1.1 There is no such user here any more.',
+    },
+    'There is no such user here any more.',
+  ],
+  [
+    'queue.expired',
+    { cause: 'Given up after 72 hours.', reply: 'The mailbox could not be written.' },
+    'Given up after 72 hours. The mailbox could not be written.',
+  ],
+];
+
+for (const [event, data, cause] of ownWords)
+  test(`our own words in ${event} are the cause, and no reply of another server’s`, (t) => {
+    const { journal, history } = stand(t);
+    journal.record({ event, id: 'M1', text: 'For the journal.', data });
+    const [row] = history.list({}).rows;
+    assert.deepEqual([row?.cause, row?.reply], [cause, '']);
+  });

@@ -215,6 +215,10 @@ test('a German report says all in German, and to programs the same as an English
   const recipients = [
     recipient(),
     recipient({ address: 'bob@example.org', lastReply: unreadable }),
+    recipient({
+      address: 'eve@example.org',
+      lastReply: '5.1.1 There is no such user here any more.',
+    }),
   ];
   const german = reportOf({ recipients }, 'de');
   const [header = '', words = '', status = '', returned = ''] = german.parts;
@@ -225,6 +229,7 @@ test('a German report says all in German, and to programs the same as an English
     /zugestellt werden an:\r\n\r\n {2}ann@example\.org\r\n {4}550 5\.1\.1 no such/,
   );
   assert.match(words, /Die Nachricht .*von der Festplatte dieses Computers/);
+  assert.match(words, /\r\n {2}eve@example\.org\r\n {4}Diese Person gibt es hier nicht mehr\.\r\n/);
   assert.match(words, /Prüfen Sie die Adresse auf einen Tippfehler/);
   assert.match(
     words,

@@ -268,3 +268,14 @@ test('a pause by hand stops all sending, also over a restart', async (t) => {
   await next.queue.resume();
   await next.until('it is sent', () => next.provider.taken.length === 1);
 });
+
+test('a connection that breaks off is told in our words, and not in those of a library', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onMail = () => failureAt('data', 'Connection closed unexpectedly', 'ECONNECTION');
+  const id = await stand.take();
+  await stand.settle();
+  assert.equal(
+    stand.queue.get(id)?.recipients[0]?.lastReply,
+    'The connection to the provider broke off while the mail was being sent.',
+  );
+});

@@ -78,7 +78,7 @@ export const journalPhrases: Phrases = {
       'Eine Nachricht von $1 für $2 Empfänger angenommen.',
     ],
     [/^Refused a message from (\S+)\.$/, 'Eine Nachricht von $1 abgelehnt.'],
-    [/^Delivered to ("[^"]*"@\S+|\S+): (.*)$/, 'Zugestellt an $1: $2'],
+    [/^Delivered to ("[^"]*"@\S+|\S+): (.*)$/, 'Zugestellt an $1: %2'],
     [/^Given up after (\d+) hours: (.+)$/, 'Nach $1 Stunden aufgegeben: $2'],
     [/^Given up after (\d+) hours\.$/, 'Nach $1 Stunden aufgegeben.'],
     [/^Deleted by hand: ("[^"]*"@\S+|\S*) to (.+)\.$/, 'Von Hand gelöscht: $1 an $2.'],

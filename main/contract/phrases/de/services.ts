@@ -32,6 +32,7 @@ export const servicesPhrases: Phrases = {
       'Die Nachricht konnte nicht von der Festplatte dieses Computers gelesen werden.',
     'The message could not be read from the disk and is tried again.':
       'Die Nachricht konnte nicht von der Festplatte gelesen werden; es wird wieder versucht.',
+    'There is no such user here any more.': 'Diese Person gibt es hier nicht mehr.',
     'The mailbox could not be written.': 'In das Postfach konnte nicht geschrieben werden.',
     'It is left out, and stays where it is.':
       'Das bleibt außen vor und liegt unverändert an seiner Stelle.',
@@ -74,6 +75,7 @@ export const servicesPhrases: Phrases = {
       'Entfernen Sie ihn, oder nehmen Sie einen Datenordner mit kürzerem Namen.',
   },
   patterns: [
+    [/^In the mailbox of (\S+)\.$/, 'Im Postfach von $1.'],
     [/^([\w. ]+): failed$/, '$1: läuft nicht'],
     [/^([\w. ]+): degraded$/, '$1: läuft eingeschränkt'],
     [/^Not stopped in time, cut off: (.+)\.$/, 'Nicht rechtzeitig beendet, abgebrochen: $1.'],

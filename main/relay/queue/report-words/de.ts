@@ -43,6 +43,6 @@ export const german: ReportWords = {
   date: dateWriter('de-DE'),
   say: sayWith({
     whole: { ...providerFaultsPhrases.whole, ...servicesPhrases.whole },
-    patterns: [],
+    patterns: [[/^In the mailbox of (\S+)\.$/, 'Im Postfach von $1.']],
   }),
 };

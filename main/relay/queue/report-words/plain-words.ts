@@ -1,4 +1,5 @@
 /** The part of a report that a person reads: what happened, to whom, the provider's words, what to do. Pure. */
+import { withoutStatus } from '../../../contract/reply-words.ts';
 import { saidOverSmtp, statusOf } from '../report-status.ts';
 import { isAscii, oneLine } from '../report-text.ts';
 import type { ReportRequest } from '../reporter.ts';
@@ -19,7 +20,9 @@ export function plainWords(
       `  ${oneLine(address)}`,
       ...(lastReply === null
         ? []
-        : [`    ${oneLine(saidOverSmtp(lastReply) ? lastReply : words.say(lastReply))}`]),
+        : [
+            `    ${oneLine(saidOverSmtp(lastReply) ? lastReply : words.say(withoutStatus(lastReply)))}`,
+          ]),
     ]),
     '',
     ...adviceFor(request, until, words),
