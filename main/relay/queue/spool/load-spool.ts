@@ -101,6 +101,6 @@ async function* readInPieces(
 ): AsyncGenerator<Buffer, void> {
   for (let done = 0; done < sizeBytes; done += copyBytes) {
     const piece = { offset: offset + done, sizeBytes: Math.min(copyBytes, sizeBytes - done) };
-    yield await readThrough(segment, files, piece);
+    yield (await readThrough(segment, files, piece)).octets;
   }
 }

@@ -27,7 +27,7 @@ export type ReadItem =
 
 const chunkBytes = 4 << 20;
 
-/** All of a segment, in order. Rejects only where the disk cannot be read. */
+/** All of a segment, in order. Rejects where the disk gives nothing of it. */
 export async function* readSegment(
   segment: Segment,
   files: SpoolFiles,
@@ -43,6 +43,8 @@ export async function* readSegment(
       continue;
     }
     const next = await nextRecord(window, segment, offset + 1);
+    // That is no damage: the disk is away, or another program holds the file.
+    if (sizeBytes > sectorBytes && window.hasReadNothing) throw window.failure as Error;
     const isTorn = next === sizeBytes && (await isBeginning(window, segment, offset));
     yield { kind: isTorn ? 'torn' : 'damage', offset, sizeBytes: next - offset };
     offset = next;
@@ -105,10 +107,21 @@ class Window {
   readonly #files: SpoolFiles;
   #buffer: Buffer = Buffer.alloc(0);
   #start = 0;
+  #readBytes = 0;
+  #failure: unknown = null;
 
   constructor(segment: Segment, files: SpoolFiles) {
     this.#segment = segment;
     this.#files = files;
+  }
+
+  get hasReadNothing(): boolean {
+    return this.#readBytes === 0;
+  }
+
+  /** Why the last sector that could not be read could not. */
+  get failure(): unknown {
+    return this.#failure;
   }
 
   /** So many octets, fewer at the end of the file; `all` gives whatever is in memory from there on. */
@@ -122,8 +135,16 @@ class Window {
 
   async #fill(offset: number, octets: number): Promise<void> {
     const length = Math.min(Math.max(octets, chunkBytes), this.#segment.sizeBytes - offset);
-    this.#buffer = await readThrough(this.#segment, this.#files, { offset, sizeBytes: length });
+    const stretch = { offset, sizeBytes: length };
+    const {
+      octets: read,
+      readBytes,
+      failure,
+    } = await readThrough(this.#segment, this.#files, stretch);
+    this.#buffer = read;
     this.#start = offset;
+    this.#readBytes += readBytes;
+    this.#failure = failure ?? this.#failure;
   }
 }
 
@@ -135,23 +156,40 @@ export interface Stretch {
 
 const sectorBytes = 4_096;
 
-/** All octets of the stretch, zeros where a sector cannot be read. */
+/** What the disk gave: zeros stand where it did not. */
+interface ReadThrough {
+  readonly octets: Buffer;
+  /** How many of them are the disk's. */
+  readonly readBytes: number;
+  /** Why some are not; null where all are. */
+  readonly failure: unknown;
+}
+
+/** All octets of the stretch, zeros where a sector cannot be read; the segment then remembers so. */
 export async function readThrough(
   segment: Segment,
   files: SpoolFiles,
   { offset, sizeBytes }: Stretch,
-): Promise<Buffer> {
-  const read = async (at: number, octets: number): Promise<Buffer> => {
+): Promise<ReadThrough> {
+  let [readBytes, failure]: [number, unknown] = [0, null];
+  const read = async (at: number, octets: number): Promise<Buffer | null> => {
     const buffer = Buffer.allocUnsafeSlow(octets);
-    await files.read(segment.handle, buffer, at);
+    try {
+      await files.read(segment.handle, buffer, at);
+    } catch (error) {
+      failure = error;
+      return null;
+    }
+    readBytes += octets;
     return buffer;
   };
-  const whole = await read(offset, sizeBytes).catch(() => null);
-  if (whole !== null) return whole;
+  const whole = await read(offset, sizeBytes);
+  if (whole !== null) return { octets: whole, readBytes, failure };
   const parts: Buffer[] = [];
   for (let at = offset; at < offset + sizeBytes; at += sectorBytes) {
     const wanted = Math.min(sectorBytes, offset + sizeBytes - at);
-    parts.push(await read(at, wanted).catch(() => Buffer.alloc(wanted)));
+    parts.push((await read(at, wanted)) ?? Buffer.alloc(wanted));
   }
-  return Buffer.concat(parts);
+  segment.isPartlyUnread ||= readBytes < sizeBytes;
+  return { octets: Buffer.concat(parts), readBytes, failure };
 }

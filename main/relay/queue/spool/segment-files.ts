@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { flushFolder } from '../../store/flush-folder.ts';
+import { unlessMissing } from '../../store/if-there.ts';
 import { saltBytes } from './record.ts';
 
 /** One file of the log, open. */
@@ -22,6 +23,8 @@ export interface Segment {
   isSealed: boolean;
   /** Where it must still be cut off, because the disk would not when it was asked to. */
   cutAt: number | null;
+  /** Some of it could not be read: messages may stand there that nobody knows of. */
+  isPartlyUnread: boolean;
 }
 
 /** The file calls that can fail; tests put failing ones in their place. */
@@ -81,11 +84,21 @@ export class SegmentFiles {
       this.#nextNumber = number + 1;
       const segment: Segment = {
         ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
-        ...{ isSealed: true, cutAt: null },
+        ...{ isSealed: true, cutAt: null, isPartlyUnread: false },
       };
       this.#segments.push(segment);
       segment.sizeBytes = segment.flushedBytes = (await handle.stat()).size;
     }
+    if (mode === 'r+') await this.#flushLast();
+  }
+
+  /**
+   * A program that was killed may have written what it had not flushed yet. Older files and bodies are removed for
+   * what stands there, and a power cut must not take that away after them.
+   */
+  async #flushLast(): Promise<void> {
+    const last = this.#segments.at(-1);
+    if (last) await this.#files.flush(last.handle);
   }
 
   /** Begins a new segment; its name is flushed when this resolves. */
@@ -111,7 +124,7 @@ export class SegmentFiles {
     }
     const segment: Segment = {
       ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
-      ...{ isSealed: false, cutAt: null },
+      ...{ isSealed: false, cutAt: null, isPartlyUnread: false },
     };
     this.#segments.push(segment);
     return segment;
@@ -134,12 +147,16 @@ export class SegmentFiles {
     segment.cutAt = null;
   }
 
-  /** Deletes this segment. Flushed, so that it does not come back after a younger one went. */
+  /**
+   * Deletes this segment, or puts it aside where not all of it could be read: the disk may give it another day.
+   * Flushed, so that it does not come back after a younger one went.
+   */
   async drop(segment: Segment): Promise<void> {
     segment.isSealed = true;
     // Windows deletes no open file.
     await segment.handle.close();
-    await fs.promises.rm(segment.file, { force: true, maxRetries: 5 });
+    if (segment.isPartlyUnread) await putAside(segment.file);
+    else await fs.promises.rm(segment.file, { force: true, maxRetries: 5 });
     await flushFolder(this.#folder);
     // Last, so that one that cannot be deleted keeps its place before the younger ones.
     const at = this.#segments.indexOf(segment);
@@ -160,6 +177,12 @@ export class SegmentFiles {
       if (segment.cutAt !== null) await this.cut(segment, segment.cutAt);
   }
 }
+
+/** Under a name that no start takes for a file of the log. */
+const putAside = (file: string): Promise<void> =>
+  fs.promises
+    .rename(file, path.join(path.dirname(file), `damaged-${path.basename(file)}`))
+    .catch(unlessMissing(undefined));
 
 /** The disk; tests put one that fails in its place. */
 export const realFiles: SpoolFiles = {

@@ -7,6 +7,7 @@ import { realFiles, type SpoolFiles } from '../../../../main/relay/queue/spool/s
 import { Spool } from '../../../../main/relay/queue/spool/spool.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { TestJournal } from '../../../helpers/test-journal.ts';
+import { FailingFiles } from './failing-files.ts';
 import { bodyOf, envelope, SpoolStand, store } from './spool-stand.ts';
 
 interface Log {
@@ -171,4 +172,70 @@ test('a body full of what begins a record is read past as fast as any other', as
   octets[5] = 9;
   fs.writeFileSync(file, octets);
   assert.deepEqual(await new SpoolStand(t, folder).idsAfterRestart(), ['B']);
+});
+
+test('what a program that was killed had only written is flushed before anything is built upon it', async (t) => {
+  const at = new SpoolStand(t, tempFolder(t));
+  const { spool: killed } = await at.open();
+  await store(killed, 'A');
+  await killed.close();
+  const files = new FailingFiles();
+  files.plan.flush.push('fail');
+  const spool = new Spool({ folder: at.folder, journal: at.journal, files });
+  t.after(() => spool.close());
+  await assert.rejects(spool.load(), { code: 'EIO' });
+  assert.deepEqual(
+    (await spool.load()).map(({ id }) => id),
+    ['A'],
+  );
+});
+
+test('a file of which the disk gives nothing keeps the queue from starting: nothing counts as lost', async (t) => {
+  const at = new SpoolStand(t, tempFolder(t));
+  const { spool: first } = await at.open();
+  await store(first, 'A', 'x'.repeat(20_000));
+  await first.close();
+  let isAway = true;
+  const files: SpoolFiles = {
+    ...realFiles,
+    read: (...args) =>
+      isAway
+        ? Promise.reject(Object.assign(new Error('held by another program'), { code: 'EBUSY' }))
+        : realFiles.read(...args),
+  };
+  const spool = new Spool({ folder: at.folder, journal: at.journal, files });
+  t.after(() => spool.close());
+  await assert.rejects(spool.load(), { code: 'EBUSY' });
+  isAway = false;
+  assert.deepEqual(
+    (await spool.load()).map(({ id }) => id),
+    ['A'],
+  );
+  assert.deepEqual(at.journal.events(), []);
+});
+
+test('a file that could not be read whole is put aside when it is cleared, not deleted', async (t) => {
+  const at = new SpoolStand(t, tempFolder(t));
+  const { spool: first } = await at.open();
+  const lost = await store(first, 'A', 'x'.repeat(40_000));
+  const left = await store(first, 'B');
+  await first.close();
+  const [name = ''] = fs.readdirSync(at.folder);
+  const whole = fs.readFileSync(path.join(at.folder, name));
+  const badAt = lost.bodyOffset + 20_000;
+  const files: SpoolFiles = {
+    ...realFiles,
+    read: (handle, buffer, position) =>
+      position <= badAt && position + buffer.length > badAt
+        ? Promise.reject(Object.assign(new Error('a bad sector'), { code: 'EIO' }))
+        : realFiles.read(handle, buffer, position),
+  };
+  const { spool, found: messages } = await at.open({ files });
+  const [message] = messages;
+  assert.equal(message?.id, left.id);
+  await spool.finish(message);
+  await spool.close();
+  assert.ok(!fs.existsSync(path.join(at.folder, name)), 'it is cleared');
+  assert.deepEqual(fs.readFileSync(path.join(at.folder, `damaged-${name}`)), whole);
+  assert.deepEqual(await at.idsAfterRestart(), []);
 });
