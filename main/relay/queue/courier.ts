@@ -78,13 +78,28 @@ export class Courier {
 
   /** Records the attempt before anything is dialled, so that a crash cannot hammer the provider. */
   async begin(message: QueuedMessage): Promise<void> {
-    const { settings, clock, spool, setState } = this.#options;
-    const steps = settings.get().queue.retryMinutes;
-    const step = steps[Math.min(message.attempts, steps.length - 1)] ?? 60;
+    const { spool, setState } = this.#options;
+    message.dueAt = this.#dueAfter(message.attempts);
     message.attempts += 1;
-    message.dueAt = clock.now() + step * minuteMs;
     setState(message, 'sending');
-    await spool.update(message, 'written');
+    try {
+      await spool.update(message, 'written');
+    } catch (error) {
+      // Nothing is dialled then, so that this was no attempt.
+      message.attempts -= 1;
+      throw error;
+    }
+  }
+
+  /** Later than this no waiting message is due, unless the clock was set back since its last attempt. */
+  latestDueAt(message: QueuedMessage): number {
+    return this.#dueAfter(Math.max(0, message.attempts - 1));
+  }
+
+  #dueAfter(attempts: number): number {
+    const { settings, clock } = this.#options;
+    const steps = settings.get().queue.retryMinutes;
+    return clock.now() + (steps[Math.min(attempts, steps.length - 1)] ?? 60) * minuteMs;
   }
 
   /** What comes of a message will be noted as soon as what waits now is; returns the end of that. */
@@ -165,7 +180,7 @@ export class Courier {
       this.#notes.mailboxFailed(message, recipient, error);
       return;
     }
-    this.#notes.delivered(message, recipient, `in the mailbox of ${user}`);
+    this.#notes.delivered(message, recipient, `In the mailbox of ${user}.`);
     if (wantsSuccess(recipient)) recipient.owed = 'delivered';
   }
 
@@ -250,9 +265,10 @@ export class Courier {
   }
 }
 
+const isGone = 'There is no such user here any more.';
 const noSuchUser: DeliveryFailure = {
   ...{ stage: 'rcpt', responseCode: null, enhancedCode: '5.1.1', errorCode: null },
-  reply: '5.1.1 There is no such user here any more.',
+  reply: `5.1.1 ${isGone}`,
 };
 
 interface Noted {

@@ -40,6 +40,8 @@ export class DispatchLoop {
   readonly #sending = new Set<Promise<void>>();
   readonly #delivering = new Set<Promise<void>>();
   #restUntil = 0;
+  /** Monotonic ms. */
+  #pulledInAt = 0;
   #cancelTimer: () => void = () => undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #isStopped = false;
@@ -166,6 +168,21 @@ export class DispatchLoop {
     return Math.max(this.#restUntil, Math.min(remoteAt, lookAt(this.#localHeap, this.#delivering)));
   }
 
+  /** A clock that was set back by a day, or a year, must not make mail wait so long. Looked at once a minute. */
+  #pullIn(): void {
+    const { clock, courier } = this.#options;
+    if (clock.monotonic() < this.#pulledInAt + longestWaitMs) return;
+    this.#pulledInAt = clock.monotonic();
+    this.#restUntil = Math.min(this.#restUntil, clock.now() + restMs);
+    for (const heap of [this.#heap, this.#localHeap])
+      for (const message of heap.waiting()) {
+        const latest = courier.latestDueAt(message);
+        if (message.dueAt <= latest) continue;
+        message.dueAt = latest;
+        heap.push(message);
+      }
+  }
+
   #setTimer(): void {
     const { clock } = this.#options;
     const dueAt = this.#nextLookAt();
@@ -175,6 +192,7 @@ export class DispatchLoop {
     const waitMs = Math.min(longestWaitMs, Math.max(10, dueAt - clock.now()));
     this.#cancelTimer = clock.after(waitMs, () => {
       this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#pullIn();
       this.kick();
     });
   }

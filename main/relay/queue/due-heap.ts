@@ -24,6 +24,11 @@ export class DueHeap {
     return this.#entries[0]?.dueAt ?? null;
   }
 
+  /** All that wait here, in no order. */
+  waiting(): QueuedMessage[] {
+    return this.#entries.filter((entry) => !isStale(entry)).map(({ message }) => message);
+  }
+
   /** Takes the first one if it is due. */
   takeDue(now: number): QueuedMessage | null {
     this.#skipStale();
@@ -37,7 +42,7 @@ export class DueHeap {
     for (;;) {
       const first = this.#entries[0];
       if (!first) return;
-      if (first.message.state === 'waiting' && first.message.dueAt === first.dueAt) return;
+      if (!isStale(first)) return;
       this.#removeFirst();
     }
   }
@@ -86,3 +91,6 @@ export class DueHeap {
     return true;
   }
 }
+
+const isStale = ({ message, dueAt }: Entry): boolean =>
+  message.state !== 'waiting' || message.dueAt !== dueAt;

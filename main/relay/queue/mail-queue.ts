@@ -178,8 +178,18 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   }
 
   async pause(): Promise<void> {
-    this.#loop.breaker.pause();
-    await this.#spool.setPaused(true);
+    const { breaker } = this.#loop;
+    // At once: until it is noted nothing more goes out.
+    breaker.pause();
+    try {
+      await this.#spool.setPaused(true);
+    } catch (error) {
+      // What the disk does not know must not be told: after a restart it would be otherwise.
+      if (!this.#spool.isPaused) breaker.resume();
+      throw error;
+    }
+    // Another pause, which could not be noted, may have taken it back.
+    breaker.pause();
   }
 
   async resume(): Promise<void> {

@@ -25,10 +25,10 @@ export class MessageTable {
     return this.#messages.get(id);
   }
 
-  /** Those of the ids that are here; without ids, all. */
+  /** Those of the ids that are here, each once; without ids, all. */
   choose(ids?: readonly string[]): QueuedMessage[] {
     if (ids === undefined) return [...this.#messages.values()];
-    return ids.flatMap((id) => this.#messages.get(id) ?? []);
+    return [...new Set(ids)].flatMap((id) => this.#messages.get(id) ?? []);
   }
 
   add(message: QueuedMessage): void {

@@ -209,3 +209,47 @@ test('when an outcome cannot be noted, the mail stays and sending rests', async 
     'what was taken is remembered, and noted later',
   );
 });
+
+test('a disk that takes no note: who pauses hears so, and sending goes on, also after a restart', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue } = stand;
+  files.plan.write.push('fail');
+  await assert.rejects(queue.pause());
+  assert.equal(queue.route().state, 'open');
+  await stand.pass(1_000);
+  await stand.until('the disk is asked again', () => queue.admission(0) === 'ok');
+  await stand.take();
+  await stand.until('it was sent', () => stand.provider.taken.length === 1);
+  await queue.stop(100);
+  const next = await QueueStand.start(t, { folder: stand.folder });
+  assert.equal(next.queue.route().state, 'open');
+  await next.queue.pause();
+  assert.equal(next.queue.route().state, 'paused');
+});
+
+test('a message that is named twice is changed once, and counted once', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue } = stand;
+  await queue.pause();
+  const id = await stand.take();
+  assert.equal(await queue.retry([id, id]), 1);
+  assert.equal(await queue.hold([id, id]), 1);
+  assert.equal(await queue.release([id, id]), 1);
+  assert.equal(await queue.remove([id, id]), 1);
+  const told = stand.journal.events().filter((event) => event === 'queue.deleted');
+  assert.equal(told.length, 1);
+});
+
+test('what could not be noted before it was tried was no attempt', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue } = stand;
+  await queue.pause();
+  const id = await stand.take();
+  files.plan.write.push('pass', 'fail');
+  await queue.resume();
+  await stand.settle();
+  assert.equal(queue.get(id)?.attempts, 0);
+  assert.equal(stand.provider.dialledAt.length, 0);
+});

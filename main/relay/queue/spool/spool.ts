@@ -59,6 +59,7 @@ export class Spool {
   readonly #leaving = new Set<QueuedMessage>();
   readonly #tidying: Tidying;
   #isPaused = false;
+  #pauseNote: Promise<void> = Promise.resolve();
   #isDamaged = false;
 
   constructor({ folder, journal, files = realFiles, sizes }: SpoolOptions) {
@@ -75,7 +76,7 @@ export class Spool {
       ...{ segments: this.#segments, log: this.#log, living: this.#living, reader: this.#reader },
       ...{ journal, sizes: all, leaving: this.#leaving },
       isPaused: () => this.#isPaused,
-      keepPause: () => this.setPaused(this.#isPaused),
+      keepPause: () => this.#notePause(() => this.#isPaused),
     });
   }
 
@@ -153,14 +154,26 @@ export class Spool {
     return this.#log.expect();
   }
 
-  async setPaused(isPaused: boolean): Promise<void> {
-    this.#isPaused = isPaused;
-    await this.#log.append(encodeRecord('queue', { paused: isPaused }), 'flushed', noNote);
+  /** Rejects where the disk took no note of it; then nothing has changed. */
+  setPaused(isPaused: boolean): Promise<void> {
+    return this.#notePause(() => isPaused);
   }
 
   /** Asks the disk whether it takes anything again; `failure` is null if it does. */
   async probe(): Promise<void> {
-    await this.setPaused(this.#isPaused).catch(() => undefined);
+    await this.#notePause(() => this.#isPaused).catch(() => undefined);
+  }
+
+  /** One note at a time: the last one in the log counts at the next start, and must be the one in force. */
+  #notePause(wanted: () => boolean): Promise<void> {
+    const noted = this.#pauseNote.then(async () => {
+      const paused = wanted();
+      await this.#log.append(encodeRecord('queue', { paused }), 'flushed', () => {
+        this.#isPaused = paused;
+      });
+    });
+    this.#pauseNote = noted.catch(() => undefined);
+    return noted;
   }
 
   /** The body: in memory when small, else its open file. Rejects where it cannot be read. */
