@@ -144,8 +144,11 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     }
     this.connections.add(connection);
     this.#open.add(connection);
+    // A handshake that fails is told twice: by the TLS layer, and by the socket that it ends.
+    let isTold = false;
     connection.on('error', (error: Error) => {
-      this._onError(error);
+      if (!isTold) this._onError(error);
+      isTold = true;
     });
     connection.init();
   }
@@ -239,7 +242,8 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     const connection = this.#open.remove(session);
     if (!connection) return;
     connection.notes?.end();
-    this.#door.left(connection.relay);
+    // Who began to encrypt and broke off did not leave for want of it: that has a line of its own.
+    if (!connection._upgrading) this.#door.left(connection.relay);
     for (const run of connection.onEnd.splice(0)) run();
   }
 

@@ -3,6 +3,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { test } from 'node:test';
 import { Conversation } from '../../helpers/conversation.ts';
+import { until } from '../../helpers/running-relay.ts';
 import { makePair, plain, SmtpStand } from './smtp-stand.ts';
 
 test('what was sent behind STARTTLS in the clear is thrown away', async (t) => {
@@ -94,6 +95,22 @@ test('a client that fails its handshake is its own trouble, not the listener’s
   const [entry] = stand.journal.entries.filter(({ event }) => event === 'smtp.connection-failed');
   assert.match(String(entry?.data?.['code']), /^ERR_SSL_/);
   await stand.greeted(t, { tls: true });
+});
+
+test('a program that does not trust the certificate is not told to have sent unencrypted', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.settings.change('access', { plaintextSignIn: [] });
+  const c = await stand.greeted(t);
+  await c.says('STARTTLS');
+  await c.hears('220');
+  // RFC 8446 §6: an alert, fatal, unknown_ca; a whole handshake before it ends no other way.
+  await c.sends(Buffer.from([21, 3, 1, 0, 2, 2, 48]));
+  const noted = (): readonly string[] => stand.journal.events('smtp');
+  await until('it is noted', () => noted().length > 0);
+  const other = await stand.greeted(t);
+  await other.says('AUTH PLAIN');
+  await other.hears('538');
+  assert.deepEqual(noted(), ['smtp.connection-failed', 'smtp.needs-encryption']);
 });
 
 test('TLS 1.1 is refused', async (t) => {
