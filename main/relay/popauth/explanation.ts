@@ -26,6 +26,7 @@ export function refusalRecord(
     ...reason,
     ...(isOtherFamily ? { isOtherFamily } : {}),
     ...(lacksWindow && !facts.takesPasswords ? { mustEncrypt: true } : {}),
+    ...(lacksWindow && !facts.opensWindows ? { isSignInOnly: true } : {}),
     peer: facts.peer,
     listener: facts.listener,
     sender: facts.sender,
@@ -47,7 +48,8 @@ export function explainRecord(record: Readonly<Record<string, unknown>>): Record
     };
   const mustEncrypt = record['mustEncrypt'] === true;
   const isOtherFamily = record['isOtherFamily'] === true;
-  const { missing, remedy } = explainRefusal(kind, !mustEncrypt);
+  const opensWindows = record['isSignInOnly'] !== true;
+  const { missing, remedy } = explainRefusal(kind, { takesPasswords: !mustEncrypt, opensWindows });
   const details = detailsOf(record);
   const alsoHelps = [...(mustEncrypt ? [encryptToo] : []), ...(isOtherFamily ? [oneAddress] : [])];
   return {

@@ -31,6 +31,8 @@ export interface RelayFacts {
   readonly isProxy: boolean;
   /** Passwords are taken on this line as it is: it is encrypted, or comes from where it need not be. Words only. */
   readonly takesPasswords: boolean;
+  /** POP before SMTP is switched on: checking mail lets somebody send. Words only. */
+  readonly opensWindows: boolean;
   readonly now: number;
 }
 

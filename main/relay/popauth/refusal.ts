@@ -21,21 +21,29 @@ const idLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export const newRefusalId = (): string =>
   `R-${Array.from({ length: 5 }, () => idLetters[randomInt(idLetters.length)]).join('')}`;
 
+/** What the words of a refusal go by, beside its reason. */
+export type Cures = Pick<RelayFacts, 'takesPasswords' | 'opensWindows'>;
+
 const signInHint =
   'Turn on "My server requires authentication" in your mail program, or check your mail first and send again';
 /** Where passwords come only encrypted the one box is not enough: programs then do not even try to sign in. */
 const encryptHint =
   'Turn on "My server requires authentication" and STARTTLS in your mail program, or check your mail first and send again';
+/** The same where checking mail helps nobody. */
+const signInOnlyHint = 'Turn on "My server requires authentication" in your mail program';
+const encryptOnlyHint =
+  'Turn on "My server requires authentication" and STARTTLS in your mail program';
+
+function hintFor({ takesPasswords, opensWindows }: Cures): string {
+  if (opensWindows) return takesPasswords ? signInHint : encryptHint;
+  return takesPasswords ? signInOnlyHint : encryptOnlyHint;
+}
 
 /**
  * The reply at RCPT. Always permanent, since 4xx makes scanners retry in silence, and always in the
  * classic words, since people search for them (RFC 5321 §4.2, RFC 3463 X.7.1).
  */
-export function refusalReply(
-  reason: RefuseReason,
-  id: string,
-  { takesPasswords }: Pick<RelayFacts, 'takesPasswords'>,
-): RefusalReply {
+export function refusalReply(reason: RefuseReason, id: string, cures: Cures): RefusalReply {
   const say = (hint: string): RefusalReply => ({
     responseCode: 550,
     enhancedCode: '5.7.1',
@@ -52,7 +60,7 @@ export function refusalReply(
       return say('The sign-in could not be checked now: try again later');
     case 'no-window':
     case 'window-expired':
-      return say(takesPasswords ? signInHint : encryptHint);
+      return say(hintFor(cures));
     case 'store-unavailable':
       return say('Who checked mail cannot be looked up now. Sign in when sending');
     case 'proxy':
@@ -79,11 +87,16 @@ export interface RefusalExplanation {
 /** The same in plain words for the person who looks the id up. */
 export function explainRefusal(
   kind: RefuseReason['kind'],
-  takesPasswords = true,
+  cures: Cures = { takesPasswords: true, opensWindows: true },
 ): RefusalExplanation {
-  const remedy = `${takesPasswords ? signInHint : encryptHint}.`;
-  return { remedy, ...explanations[kind] };
+  const explanation = kind === 'no-window' && !cures.opensWindows ? signInOnly : explanations[kind];
+  return { remedy: `${hintFor(cures)}.`, ...explanation };
 }
+
+/** Somebody may well have checked mail: it counts for nothing there. */
+const signInOnly = {
+  missing: 'The program did not sign in, and POP before SMTP is switched off.',
+};
 
 /** Where no remedy stands, it is to sign in or to check mail. */
 const explanations: Readonly<

@@ -60,6 +60,7 @@ export class FactSource {
       acceptOutsideMail: settings.access.acceptOutsideMail,
       isProxy: isProxy(settings, session),
       takesPasswords: takesPasswords(settings, session),
+      opensWindows: settings.popAuth.enabled,
       now: clock.now(),
     };
   }

@@ -197,7 +197,7 @@ export class SmtpPolicy {
       id,
       ...(user === '' ? {} : { user }),
       peer: session.peer,
-      text: `Refused a message from ${session.peer}. ${explainRefusal(reason.kind).missing}`,
+      text: `Refused a message from ${session.peer}. ${explainRefusal(reason.kind, facts).missing}`,
       data: {
         ...refusalRecord(facts, reason, this.#options.windows.list()),
         ...{ reason: reason.kind, signIn: session.signIn.state },

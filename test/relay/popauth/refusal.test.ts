@@ -33,6 +33,7 @@ const facts: RelayFacts = {
   acceptOutsideMail: false,
   isProxy: false,
   takesPasswords: true,
+  opensWindows: true,
   now: 0,
 };
 
@@ -68,6 +69,20 @@ test('where passwords are taken only encrypted, the cure names encryption too', 
   }
   const failed = refusalReply({ kind: 'sign-in-failed' }, 'R-7K2F4', open);
   assert.doesNotMatch(failed.text, /STARTTLS/);
+});
+
+test('where POP before SMTP is switched off, nobody is sent to check mail', () => {
+  const off = { ...facts, opensWindows: false };
+  for (const takesPasswords of [true, false]) {
+    const there = { ...off, takesPasswords };
+    const { text } = refusalReply({ kind: 'no-window' }, 'R-7K2F4', there);
+    assert.match(text, /My server requires authentication/);
+    assert.equal(/STARTTLS/.test(text), !takesPasswords);
+    const { missing, remedy } = explainRecord(refusalRecord(there, { kind: 'no-window' }));
+    assert.match(missing, /did not sign in, and POP before SMTP is switched off\./);
+    for (const words of [text, remedy]) assert.doesNotMatch(words, /check your mail/);
+    assert.doesNotMatch(missing, /checked mail/);
+  }
 });
 
 test('ids hold no letters that are mistaken for others, and do not repeat', () => {

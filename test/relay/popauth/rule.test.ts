@@ -51,6 +51,7 @@ const stranger: RelayFacts = {
   acceptOutsideMail: false,
   isProxy: false,
   takesPasswords: true,
+  opensWindows: true,
   now,
 };
 const local = { recipient: { address: 'ann@myclient.com', isLocal: true } } as const;

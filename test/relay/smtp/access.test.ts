@@ -291,6 +291,16 @@ test('a refusal is in the journal under its id, with what explains it', async (t
   });
 });
 
+test('where POP before SMTP is switched off, a refusal sends nobody to check mail', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('popAuth', { enabled: false });
+  const c = await stand.greeted(t);
+  const line = await asks(c, 'joe@myclient.com', 'ann@example.com', '550 5.7.1 Relaying denied. ');
+  assert.match(line, /My server requires authentication" in your mail program \(R-/);
+  assert.match(stand.journal.text(), /did not sign in, and POP before SMTP is switched off/);
+  assert.doesNotMatch(stand.journal.text(), /checked mail/);
+});
+
 test('an accepted message is in the journal under its queue id', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();

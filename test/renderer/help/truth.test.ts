@@ -151,6 +151,7 @@ test('each way to be refused is explained with the words of the reply', () => {
     for (const reason of reasons) {
       const { text, responseCode, enhancedCode } = refusalReply(reason, 'R-7K2F4', {
         takesPasswords: true,
+        opensWindows: true,
       });
       assert.equal(`${responseCode} ${enhancedCode}`, '550 5.7.1');
       const isTold = rows.some((row) => row.split(' ... ').every((part) => text.includes(part)));
@@ -159,7 +160,10 @@ test('each way to be refused is explained with the words of the reply', () => {
     for (const row of rows)
       assert.ok(
         reasons.some((reason) => {
-          const { text } = refusalReply(reason, 'R-7K2F4', { takesPasswords: true });
+          const { text } = refusalReply(reason, 'R-7K2F4', {
+            takesPasswords: true,
+            opensWindows: true,
+          });
           return row.split(' ... ').every((part) => text.includes(part));
         }),
         `${language}: nobody says "${row}"`,

@@ -21,6 +21,12 @@ export const refusalsPhrases: Phrases = {
       'Von dieser Adresse hatte niemand Post abgeholt, und das Programm meldete sich nicht an.',
     'Turn on "My server requires authentication" in your mail program, or check your mail first and send again.':
       'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ ein, oder holen Sie zuerst Post ab und senden Sie dann noch einmal.',
+    'The program did not sign in, and POP before SMTP is switched off.':
+      'Das Programm meldete sich nicht an, und POP vor SMTP ist ausgeschaltet.',
+    'Turn on "My server requires authentication" in your mail program.':
+      'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ ein.',
+    'Turn on "My server requires authentication" and STARTTLS in your mail program.':
+      'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ und STARTTLS ein.',
     'The last mail check from this address was too long ago.':
       'Von dieser Adresse wurde zu lange keine Post mehr abgeholt.',
     'The POPAUTH database could not be read or written, so nobody is let through by it.':
