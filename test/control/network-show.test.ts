@@ -25,7 +25,8 @@ test('a port that is ours and lacks a certificate is ready and says so, not take
   });
   t.after(() => server.close());
   const { port } = server.address() as net.AddressInfo;
-  const detail = 'There is no usable certificate, so passwords are taken only from this PC.';
+  const detail =
+    'There is no usable certificate, so nothing can be encrypted: passwords are taken only from where that is not asked for.';
   const status = { state: 'degraded', detail, port } as const;
   const handlers = networkHandlers({
     settings: { get: () => onlyRelayOn(port), onChange: () => () => undefined },

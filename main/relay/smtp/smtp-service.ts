@@ -180,7 +180,7 @@ export class SmtpService extends ServiceBase {
     const address = this.#server?.server.address();
     const port = isAddressInfo(address) ? address.port : this.#port();
     const detail =
-      'There is no usable certificate, so passwords are taken only from this PC. Look at the certificate in the settings.';
+      'There is no usable certificate, so nothing can be encrypted: passwords are taken only from where that is not asked for. Look at the certificate in the settings.';
     this.setStatus(
       this.#options.tls.current()
         ? { state: 'running', port }

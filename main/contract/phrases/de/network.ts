@@ -12,8 +12,8 @@ export const networkPhrases: Phrases = {
       'Beenden Sie es oder wählen Sie einen anderen Port.',
     'Choose a port from 1024 up, or allow it in the system.':
       'Wählen Sie einen Port ab 1024, oder erlauben Sie es im System.',
-    'There is no usable certificate, so passwords are taken only from this PC.':
-      'Es gibt kein brauchbares Zertifikat, darum werden Passwörter nur von diesem Computer angenommen.',
+    'There is no usable certificate, so nothing can be encrypted: passwords are taken only from where that is not asked for.':
+      'Es gibt kein brauchbares Zertifikat, darum lässt sich nichts verschlüsseln: Passwörter werden nur von dort angenommen, wo das nicht verlangt wird.',
     'There is no usable certificate, and this port speaks only TLS.':
       'Es gibt kein brauchbares Zertifikat, und dieser Port spricht nur TLS.',
     'Look at the certificate in the settings.': 'Sehen Sie nach dem Zertifikat.',
