@@ -8,6 +8,7 @@ import type { ProviderSettings, Settings } from '../../contract/settings.ts';
 import type { CertificateView } from '../../contract/status.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { mailDate } from '../lifecycle/mail-date.ts';
+import { inAsciiDomain } from '../net/ascii-domain.ts';
 import { connectFailure, ownRefusal } from './failures.ts';
 import {
   certificateView,
@@ -156,15 +157,17 @@ class Trial {
       return null;
     }
     const id = randomBytes(8).toString('hex');
-    const body = testMail(mailTo, `<${id}@${hostname}>`, clock.now());
+    // Only a name before the @ needs a provider that knows more than ASCII.
+    const to = inAsciiDomain(mailTo);
+    const body = testMail(to, `<${id}@${hostname}>`, clock.now());
     const connection = new SmarthostConnection(this.#client, this.#timeouts);
     const result = await connection.send({
       id,
-      sender: mailTo,
-      recipients: [{ address: mailTo }],
+      sender: to,
+      recipients: [{ address: to }],
       sizeBytes: body.length,
       bodyType: '7bit',
-      smtpUtf8: /[^ -~]/.test(mailTo),
+      smtpUtf8: /[^ -~]/.test(to),
       body: () => Promise.resolve(body),
     });
     if (result.outcome === 'failed') return result.failure;

@@ -53,6 +53,14 @@ test('all steps of a good provider, with a test mail', async (t) => {
   assert.match(fake.bodies[0] ?? '', /Subject: Mailroom test\r\n/);
 });
 
+test('a test mail to a domain with an umlaut goes to a provider that knows only ASCII', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const { detailOf } = await tried(providerAt(fake.port), { mailTo: 'joe@büro.example' });
+  assert.equal(detailOf('mail')?.state, 'ok');
+  assert.equal(detailOf('mail')?.detail, 'sent to joe@büro.example');
+  assert.match(fake.bodies[0] ?? '', /^From: <joe@xn--bro-hoa\.example>\r\n/);
+});
+
 test('what is not used or not asked for is skipped', async (t) => {
   const fake = await FakeSmarthost.start(t);
   const { heard } = await tried(providerAt(fake.port));

@@ -4,7 +4,8 @@
  */
 import type { FoundProvider } from '../../../contract/providers.ts';
 import type { ProviderTlsMode } from '../../../contract/settings.ts';
-import { findPreset, userNameFor, type ProviderPreset } from '../presets.ts';
+import { asciiDomain } from '../../net/ascii-domain.ts';
+import { findPreset, presets, userNameFor, type ProviderPreset } from '../presets.ts';
 import { parseAutoconfig, userFor } from './autoconfig.ts';
 
 /** What the search needs of the world; tests give their own. */
@@ -40,7 +41,7 @@ export async function findProvider(
   address: string,
   { sources, signal, onStep }: FindOptions,
 ): Promise<FoundProvider | null> {
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  const domain = asciiDomain(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
   const steps: readonly [FindStep, () => Promise<FoundProvider | null>][] = [
     ['preset', () => Promise.resolve(fromPreset(findPreset(address), address, 'preset'))],
     ['autoconfig', () => published(domain, address, { sources, signal })],
@@ -124,20 +125,20 @@ async function byExchanger(
 }
 
 /** Exchangers of providers whose customers bring their own domains, so that no address shows them. */
-const hosts: readonly (readonly [suffix: string, address: string])[] = [
-  ['mail.protection.outlook.com', 'x@office365.com'],
-  ['outlook.com', 'x@office365.com'],
-  ['google.com', 'x@gmail.com'],
-  ['googlemail.com', 'x@gmail.com'],
-  ['kundenserver.de', 'x@kundenserver.de'],
-  ['ionos.de', 'x@kundenserver.de'],
-  ['messagingengine.com', 'x@fastmail.com'],
+const hosts: readonly (readonly [suffix: string, preset: string])[] = [
+  ['outlook.com', 'microsoft-365'],
+  ['mx.microsoft', 'microsoft-365'],
+  ['google.com', 'google-workspace'],
+  ['googlemail.com', 'google-workspace'],
+  ['kundenserver.de', 'ionos'],
+  ['ionos.de', 'ionos'],
+  ['messagingengine.com', 'fastmail'],
 ];
 
 function hostedBy(exchanger: string): ProviderPreset | null {
   const host = exchanger.toLowerCase().replace(/\.$/, '');
   const entry = hosts.find(([suffix]) => host.endsWith(`.${suffix}`));
-  return entry ? findPreset(entry[1]) : null;
+  return presets.find(({ id }) => id === entry?.[1]) ?? null;
 }
 
 /**

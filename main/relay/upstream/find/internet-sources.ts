@@ -24,7 +24,7 @@ export function internetSources(hostname: string): ProviderSources {
       const provider = { ...defaultSettings.provider, kind: 'smarthost' as const, ...candidate };
       const timeouts = {
         ...smarthostTimeouts,
-        ...{ connectMs: probeLimitMs, greetingMs: probeLimitMs, idleMs: probeLimitMs },
+        ...{ connectMs: probeLimitMs, greetingMs: probeLimitMs, silenceMs: probeLimitMs },
       };
       const client = clientFor(provider, hostname, timeouts);
       const stop = (): void => client.close();

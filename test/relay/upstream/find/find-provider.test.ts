@@ -89,12 +89,26 @@ test('the place where mail comes in shows who hosts the domain', async () => {
   assert.equal(found.provider.user, 'anna@office.example');
 });
 
+test('an office’s own domain at Google is Google Workspace, not a private Gmail', async () => {
+  const world = { exchangers: { 'office.example': ['aspmx.l.google.com'] } };
+  const { found } = await find('anna@office.example', world);
+  assert.equal(found?.name, 'Google Workspace');
+  assert.match(found.limits ?? '', /2,000/);
+  assert.equal(found.provider.host, 'smtp.gmail.com');
+});
+
 test('at last likely names are tried; encrypted from the start is preferred', async () => {
   const world = { answering: ['smtp.office.example:587', 'mail.office.example:465'] };
   const { found, steps } = await find('anna@office.example', world);
   assert.equal(found?.source, 'guess');
   assert.deepEqual([found.provider.host, found.provider.port], ['smtp.office.example', 587]);
   assert.deepEqual(steps, ['preset', 'autoconfig', 'mx', 'guess']);
+});
+
+test('a domain with an umlaut is looked for as servers write it', async () => {
+  const world = { answering: ['smtp.xn--bro-hoa.example:465'] };
+  const { found } = await find('anna@Büro.example', world);
+  assert.equal(found?.provider.host, 'smtp.xn--bro-hoa.example');
 });
 
 test('nothing found is said as such', async () => {
