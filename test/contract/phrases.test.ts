@@ -43,6 +43,10 @@ test('an address with spaces in quotes is told of in German as any other', () =>
   ]);
   const cause = causes.signIn.cause;
   assert.equal(de(`${address}: ${cause}`), `${address}: ${de(cause)}`);
+  assert.equal(
+    de(`Delivered to ${address}: In the mailbox of joe.`),
+    `Zugestellt an ${address}: Im Postfach von joe.`,
+  );
 });
 
 test('what to know of each known provider is said in German, sentence by sentence', () => {
