@@ -37,6 +37,12 @@ export interface Preferences {
   readonly wizard: WizardProgress | null;
 }
 
+/** What is to be another way; what is not named stays as it is, each kind of notice for itself. */
+export type PreferencesChange = {
+  readonly [K in keyof Preferences]?:
+    (K extends 'notices' ? Partial<Preferences[K]> : Preferences[K]) | undefined;
+};
+
 /** Kept when the window closes half-way. Holds no password. */
 export interface WizardProgress {
   readonly page: string;
@@ -66,7 +72,7 @@ export interface DesktopRequests {
   'desktop:info': { args: None; result: DesktopInfo };
   'desktop:preferences': { args: None; result: Preferences };
   'desktop:set-preferences': {
-    args: { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
+    args: PreferencesChange;
     result: Preferences;
   };
   'desktop:copy': { args: { readonly text: string }; result: null };

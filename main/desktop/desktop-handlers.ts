@@ -6,7 +6,7 @@ import { messageOf } from '../contract/thrown.ts';
 import { job, type Jobs } from '../control/jobs.ts';
 import type { DesktopTools, Saved } from './desktop-tools.ts';
 import { allowedLink } from './links.ts';
-import { givenOf, preferencesShape } from './preferences.ts';
+import { preferencesShape } from './preferences.ts';
 
 /** Tells the page how far its request is. */
 export type Push = (name: string, value: unknown) => void;
@@ -40,7 +40,7 @@ const preferenceHandlers = (
     parse: preferencesShape,
     run: async (change) => {
       try {
-        return await tools.changePreferences(givenOf(change));
+        return await tools.changePreferences(change);
       } catch (error) {
         return failed(
           'desktop.not-saved',

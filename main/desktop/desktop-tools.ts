@@ -1,4 +1,4 @@
-import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
+import type { DesktopInfo, Preferences, PreferencesChange } from '../contract/desktop.ts';
 import type { Result } from '../contract/result.ts';
 
 /** Where something was saved, or null when the person cancelled. */
@@ -14,7 +14,7 @@ export interface DesktopTools {
   info(): Promise<DesktopInfo>;
   preferences(): Preferences;
   /** Saves and applies; fails when the system starts nothing at sign-in, throws on disk errors. */
-  changePreferences(change: Partial<Preferences>): Promise<Result<Preferences>>;
+  changePreferences(change: PreferencesChange): Promise<Result<Preferences>>;
   copy(text: string): Promise<void>;
   openLink(url: string): Promise<void>;
   saveText(suggestedName: string, text: string): Saved;

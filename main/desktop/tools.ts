@@ -1,6 +1,6 @@
 /** The requests of the page about this PC, done by Electron. */
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
-import type { DesktopInfo, Preferences } from '../contract/desktop.ts';
+import type { DesktopInfo, Preferences, PreferencesChange } from '../contract/desktop.ts';
 import { ok, type Result } from '../contract/result.ts';
 import { canStartAtSignIn, startAtSignIn } from './autostart.ts';
 import type { DesktopTools } from './desktop-tools.ts';
@@ -75,7 +75,7 @@ function infoOf({ options, protector, link }: ToolsOptions): DesktopInfo {
 
 /** The OS first: a switch must not stand on where the OS refused. */
 async function changePreferences(
-  change: Partial<Preferences>,
+  change: PreferencesChange,
   { file, options }: ToolsOptions,
 ): Promise<Result<Preferences>> {
   const { startAtSignIn: wanted } = change;

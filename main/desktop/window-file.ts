@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ElectronStore from 'electron-store';
 import * as z from 'zod';
-import type { Preferences } from '../contract/desktop.ts';
+import type { Preferences, PreferencesChange } from '../contract/desktop.ts';
 import { Emitter } from '../relay/lifecycle/emitter.ts';
-import { firstPreferences, givenOf, preferencesShape } from './preferences.ts';
+import { changed, keptPreferences } from './preferences.ts';
 
 const bounds = z.object({
   x: z.int(),
@@ -29,10 +29,7 @@ export class WindowFile {
       // Nothing in it is worth refusing to start.
       clearInvalidConfig: true,
     });
-    const read = preferencesShape.safeParse(this.#store.get('preferences'));
-    this.#preferences = read.success
-      ? { ...firstPreferences, ...givenOf(read.data) }
-      : firstPreferences;
+    this.#preferences = keptPreferences(this.#store.get('preferences'));
   }
 
   get preferences(): Preferences {
@@ -40,8 +37,8 @@ export class WindowFile {
   }
 
   /** Saves at once. Throws on disk errors; nothing is changed then. */
-  change(change: Partial<Preferences>): Preferences {
-    const next = { ...this.#preferences, ...change };
+  change(change: PreferencesChange): Preferences {
+    const next = changed(this.#preferences, change);
     this.#save('preferences', next);
     this.#preferences = next;
     this.#changed.emit(next);

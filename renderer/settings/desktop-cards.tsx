@@ -92,7 +92,7 @@ export function Notices(): ReactNode {
           key={kind}
           label={w.kinds[kind]}
           isOn={notices[kind]}
-          onToggle={(isOn) => set({ notices: { ...notices, [kind]: isOn } })}
+          onToggle={(isOn) => set({ notices: { [kind]: isOn } })}
         />
       ))}
       {error}
