@@ -59,13 +59,20 @@ export const ownRefusal = (
   reply: string,
 ): DeliveryFailure => ({ stage, responseCode: null, enhancedCode: null, reply, errorCode });
 
-function connectStage({ code, originalCode, command, message }: LibraryError): DeliveryStage {
+function connectStage({
+  code,
+  originalCode,
+  command,
+  message = '',
+  response = '',
+}: LibraryError): DeliveryStage {
   if (code === 'EDNS' || originalCode === 'ENOTFOUND' || originalCode === 'EAI_AGAIN')
     return 'resolve';
   if (code === 'EAUTH' || command?.startsWith('AUTH') === true) return 'auth';
   const looksLikeTls =
     /CERT|SELF_SIGNED|UNABLE_TO_|SSL|TLS/.test(originalCode ?? '') ||
-    /certificate|SSL routines|TLS/i.test(message ?? '');
+    // The message repeats what the provider said, and that may name anything.
+    /certificate|SSL routines|TLS/i.test(message.replaceAll(response, ''));
   return code === 'ETLS' || command === 'STARTTLS' || looksLikeTls ? 'tls' : 'connect';
 }
 
