@@ -104,22 +104,26 @@ export async function connectTo(
   const fault = signInFault(provider, password);
   if (fault !== null) return { outcome: 'failed', failure: fault };
   const client = clientFor(provider, hostname, timeouts);
-  // The library has a time-out for each step; a provider that trickles could pass them all for ever.
-  const deadline = setTimeout(() => {
-    client.emit(
-      'error',
-      Object.assign(new Error('Signing in took too long'), { code: 'ETIMEDOUT' }),
-    );
-  }, timeouts.connectMs);
+  const endLimit = limitSetUp(client, timeouts.connectMs);
   const failure =
     (await openConnection(client)) ??
     pinFault(client, provider) ??
     (await signIn(client, provider, password));
-  clearTimeout(deadline);
+  endLimit();
   if (failure === null)
     return { outcome: 'connected', connection: new SmarthostConnection(client, timeouts) };
   client.close();
   return { outcome: 'failed', failure };
+}
+
+/**
+ * Ends what is under way on the client when connecting and signing in took too long together: the library has a
+ * time-out for each step, and a provider that trickles could pass them all for ever. Returns what ends the limit.
+ */
+export function limitSetUp(client: SmtpClient, connectMs: number): () => void {
+  const late = Object.assign(new Error('Signing in took too long'), { code: 'ETIMEDOUT' });
+  const deadline = setTimeout(() => client.emit('error', late), connectMs);
+  return () => clearTimeout(deadline);
 }
 
 /** A client for these settings, not yet connected. */

@@ -24,6 +24,7 @@ import { signIn, signInFault, wantsSignIn } from './sign-in.ts';
 import { SmarthostConnection } from './smarthost-connection.ts';
 import {
   clientFor,
+  limitSetUp,
   openConnection,
   pinFault,
   providerIn,
@@ -84,11 +85,7 @@ class Trial {
   }
 
   async run(): Promise<void> {
-    const fault =
-      (await this.#lookUp()) ??
-      (await this.#open()) ??
-      (await this.#signIn()) ??
-      (await this.#sendMail());
+    const fault = (await this.#lookUp()) ?? (await this.#setUp()) ?? (await this.#sendMail());
     const found =
       fault !== null && isAboutCertificate(fault) ? await this.#seenCertificate() : null;
     if (fault !== null && !this.#isStopped) this.#say(failedStep(fault, this.#provider, found));
@@ -119,6 +116,13 @@ class Trial {
     if (found instanceof Error) return { ...connectFailure(found), stage: 'resolve' };
     this.#say(okStep('name', found === host ? host : `${host} is ${found}`));
     return null;
+  }
+
+  async #setUp(): Promise<DeliveryFailure | null> {
+    const endLimit = limitSetUp(this.#client, this.#timeouts.connectMs);
+    const failure = (await this.#open()) ?? (await this.#signIn());
+    endLimit();
+    return failure;
   }
 
   async #open(): Promise<DeliveryFailure | null> {

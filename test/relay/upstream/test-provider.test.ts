@@ -113,6 +113,27 @@ test('a missing password fails at the sign-in, behind the steps that work', asyn
   assert.deepEqual(heard.slice(2), ['tls ok', 'auth failed', 'mail skipped']);
 });
 
+test('a greeting that refuses us is no fault of the encryption, whatever words are in it', async (t) => {
+  const greeting = '554 5.7.1 Your address is blocked, see https://tls.example/certificate';
+  const fake = await FakeSmarthost.start(t, { script: { greeting } });
+  const { heard, detailOf } = await tried(providerAt(fake.port));
+  assert.equal(heard[1], 'connect failed');
+  assert.equal(detailOf('connect')?.raw, greeting);
+});
+
+test('a sign-in that is answered bit by bit, and never to its end, is given up', async (t) => {
+  const script = { AUTH: { act: 'hang' } } as const;
+  const fake = await FakeSmarthost.start(t, { extensions: ['AUTH PLAIN'], script });
+  const trickle = setInterval(() => {
+    const isAsked = fake.heard('AUTH').length > 0;
+    if (isAsked) for (const socket of fake.sockets) socket.write('235-wait\r\n');
+  }, 20);
+  t.after(() => clearInterval(trickle));
+  const settings = { auth: 'plain', user: 'office', allowPlaintextPassword: true } as const;
+  const { heard } = await tried(providerAt(fake.port, settings));
+  assert.deepEqual(heard.slice(3), ['auth failed', 'mail skipped']);
+});
+
 test('a refused recipient fails the mail step', async (t) => {
   const fake = await FakeSmarthost.start(t, { script: { RCPT: '550 5.1.1 nobody' } });
   const { heard, detailOf } = await tried(providerAt(fake.port), { mailTo: 'a@b.c' });
