@@ -142,7 +142,7 @@ function describe(status: StatusView): string {
     [`! ${text}`, remedy, raw === null ? '' : `It said: ${raw}`].filter(Boolean).join(' '),
   );
   return [
-    ...(problems.length > 0 ? problems : ['Mail flows.']),
+    ...(problems.length > 0 ? problems : [allIsWell(status)]),
     '',
     `Running for ${duration(Date.now() - status.startedAt)}, version ${status.version}`,
     `Mail: ${waiting} waiting, ${sending} being sent, ${held} held`,
@@ -154,3 +154,8 @@ function describe(status: StatusView): string {
     ...services,
   ].join('\n');
 }
+
+const allIsWell = ({ isPractice }: StatusView): string =>
+  isPractice
+    ? 'Mail goes to the practice provider only: nothing leaves this computer.'
+    : 'Mail flows.';

@@ -25,6 +25,8 @@ export interface StatusView {
   readonly queue: QueueCounts;
   readonly route: RouteState;
   readonly provider: string;
+  /** Mail goes to the practice provider: nothing leaves this computer. */
+  readonly isPractice: boolean;
   readonly openWindows: number;
   readonly users: number;
   /** What needs a person, worst first: cause and remedy. */

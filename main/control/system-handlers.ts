@@ -38,6 +38,7 @@ export const statusHandlers = (parts: Parts): Area<'status'> => ({
         provider: isPractice
           ? `practice provider on port ${practice.port}`
           : `${provider.host}:${provider.port}`,
+        isPractice,
         openWindows: parts.windows.list().length,
         users: parts.users.list().length,
         problems: problemsOf(parts),

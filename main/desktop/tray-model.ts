@@ -72,9 +72,10 @@ export function trayModel(facts: TrayFacts): TrayModel {
     { id: 'line-3', separator: true },
     { id: 'quit', label: words.tray.quit, action: { kind: 'quit' } },
   ];
+  const isPractising = state === 'running' && status?.isPractice === true;
   return {
     state,
-    tooltip: `Mailroom: ${words.trayStates[state]}`,
+    tooltip: `Mailroom: ${isPractising ? words.tray.practice : words.trayStates[state]}`,
     items: items.filter((item) => item !== null),
   };
 }
@@ -99,9 +100,8 @@ function firstLine({ link, status, words }: TrayFacts): { text: string; place: s
   const { waiting, sending, held } = status.queue;
   if (waiting + sending > 0)
     return { text: words.tray.onTheirWay(waiting + sending), place: 'mail' };
-  return held > 0
-    ? { text: words.tray.held(held), place: 'mail?state=held' }
-    : { text: words.tray.allDelivered, place: 'overview' };
+  if (held > 0) return { text: words.tray.held(held), place: 'mail?state=held' };
+  return { text: words.tray[status.isPractice ? 'practice' : 'allDelivered'], place: 'overview' };
 }
 
 const shortened = (text: string): string =>

@@ -36,6 +36,8 @@ export interface Words {
   };
   readonly tray: {
     readonly allDelivered: string;
+    /** Mail goes to the practice provider. */
+    readonly practice: string;
     readonly onTheirWay: (count: number) => string;
     /** By a person, on the page Mail. */
     readonly held: (count: number) => string;
@@ -89,6 +91,7 @@ const en: Words = {
   },
   tray: {
     allDelivered: 'All mail delivered',
+    practice: 'Practice only: nothing leaves this computer',
     onTheirWay: (count) =>
       count === 1 ? '1 message is on its way' : `${count} messages are on their way`,
     held: (count) => (count === 1 ? '1 message is held back' : `${count} messages are held back`),
@@ -167,6 +170,7 @@ const de: Words = {
   },
   tray: {
     allDelivered: 'Alle E-Mails zugestellt',
+    practice: 'Nur zur Übung: Nichts verlässt diesen Computer',
     onTheirWay: (count) =>
       count === 1 ? '1 Nachricht ist unterwegs' : `${count} Nachrichten sind unterwegs`,
     held: (count) =>

@@ -14,6 +14,7 @@ const quiet: StatusView = {
   queue: { waiting: 0, sending: 0, held: 0 },
   route: { state: 'open' },
   provider: 'mail.example.org:587',
+  isPractice: false,
   openWindows: 0,
   users: 1,
   problems: [],
@@ -50,6 +51,12 @@ const states: readonly [string, Partial<StatusView> | null, TrayState, string][]
     '3 messages are on their way',
   ],
   [
+    'the practice provider delivers nothing',
+    { isPractice: true },
+    'running',
+    'Practice only: nothing leaves this computer',
+  ],
+  [
     'what a person holds back is not delivered',
     { queue: { waiting: 0, sending: 0, held: 2 } },
     'running',
@@ -84,6 +91,14 @@ for (const [name, status, state, line] of states)
     assert.equal(item(model.items, 'state')?.label, line);
     assert.match(model.tooltip, /^Mailroom: \w+/);
   });
+
+test('resting on the icon says the state, and that mail stays here where it does', () => {
+  assert.equal(modelOf({}).tooltip, 'Mailroom: Mail flows');
+  const practice = modelOf({ isPractice: true });
+  assert.equal(practice.tooltip, 'Mailroom: Practice only: nothing leaves this computer');
+  const broken = modelOf({ isPractice: true, problems: [problem()] });
+  assert.equal(broken.tooltip, 'Mailroom: Mail does not flow');
+});
 
 test('a relay that is gone is an error, whatever was known of it', () => {
   const model = modelOf({}, 'away');

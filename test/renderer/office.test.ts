@@ -9,7 +9,7 @@ const status = (change: Partial<StatusView> = {}): StatusView => ({
   ...{ version: '1', startedAt: 0, dataFolder: '', addresses: [] },
   services: [{ id: 'smtp.relay', state: 'running' }],
   ...{ queue: { waiting: 0, sending: 0, held: 0 }, route: { state: 'open' }, provider: '' },
-  ...{ openWindows: 0, users: 1, problems: [] },
+  ...{ isPractice: false, openWindows: 0, users: 1, problems: [] },
   ...change,
 });
 const problem = (code: ProblemView['code'], level: ProblemView['level']): ProblemView => ({

@@ -20,7 +20,7 @@ const status: StatusView = {
     ...{ state: 'paused', by: 'fault', since: 0, stage: 'auth', nextTryAt: 0 },
     ...{ cause: 'It refused us.', remedy: 'Type again.', reply: '535 no' },
   },
-  ...{ provider: 'smtp.example.org:587', openWindows: 1, users: 3 },
+  ...{ provider: 'smtp.example.org:587', isPractice: false, openWindows: 1, users: 3 },
   problems: [
     {
       ...{ code: 'route.auth', level: 'error', text: 'Mail waits.', remedy: 'Type again.' },
