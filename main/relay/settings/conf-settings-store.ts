@@ -34,7 +34,10 @@ export class ConfSettingsStore implements SettingsStore {
   #overrides: readonly SettingDifference[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Throws a ServiceFault `settings.too-new` for the settings of a newer program; nothing is touched then. */
+  /**
+   * Throws a ServiceFault `settings.too-new` for the settings of a newer program, and one with the system's code for a
+   * file that cannot be opened; nothing is touched then.
+   */
   constructor(
     folder: string,
     clock: Clock = systemClock,

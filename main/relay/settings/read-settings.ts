@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import type { AppError } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { migrate } from './migrations.ts';
 import type { Shape } from './migrations/migration.ts';
 import { parseSettings } from './schema.ts';
@@ -14,14 +15,19 @@ type ReadOutcome =
   | { readonly outcome: 'missing' }
   | { readonly outcome: 'damaged'; readonly error: AppError };
 
-/** The settings in a file. Throws only where the file is there and cannot be opened (rights, a bad disk). */
+/**
+ * The settings in a file. Throws a ServiceFault with the system's code, only where the file is there and cannot be
+ * opened (rights, a bad disk).
+ */
 export function readSettings(file: string): ReadOutcome {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { outcome: 'missing' };
-    throw error;
+    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { outcome: 'missing' };
+    const words = `The settings file, ${file}, cannot be read (${code}). Look at the disk and at who may read the file, then start Mailroom again.`;
+    throw new ServiceFault(code, words, error);
   }
   const shape = parseShape(text);
   if (shape === null) return damaged('It is no complete JSON.');

@@ -210,3 +210,14 @@ test('an override is in force but never saved, also when something else is saved
   await store.set({ ...store.get(), hostname: 'chosen.example' });
   assert.equal(onDisk(folder).hostname, 'chosen.example');
 });
+
+test('a file that cannot be opened is named with the remedy, and left alone', (t) => {
+  const folder = tempFolder(t);
+  // Also for an administrator, whom no rights stop.
+  fs.mkdirSync(path.join(folder, 'config.json'));
+  assert.throws(() => new ConfSettingsStore(folder), {
+    name: 'ServiceFault',
+    message: /^The settings file, \S+config\.json, cannot be read \(EISDIR\)\. Look at the disk/,
+  });
+  assert.deepEqual(fs.readdirSync(folder), ['config.json']);
+});

@@ -155,7 +155,7 @@ export const servicesPhrases: Phrases = {
     ],
     [
       /^The list of users, (.+), cannot be read \((\w+)\)\.$/,
-      'Die Liste der Benutzer, $1, ist nicht lesbar ($2).',
+      'Die Liste der Personen, $1, ist nicht lesbar ($2).',
     ],
     [
       /^Less than (\d+)\.(\d GB) is free on this computer’s disk, so new mail is refused\.$/,

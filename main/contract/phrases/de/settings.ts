@@ -96,6 +96,10 @@ export const settingsPhrases: Phrases = {
     [/^"(.*)" cannot be the value of (\S+)\.$/, '„$1“ passt nicht für $2.'],
     [/^There is no setting (\S+)\.$/, 'Die Einstellung $1 gibt es nicht.'],
     [
+      /^The settings file, (.+), cannot be read \((\w+)\)\.$/,
+      'Die Datei der Einstellungen, $1, ist nicht lesbar ($2).',
+    ],
+    [
       /^The settings file (.+) was missing; the last good settings are used\.$/,
       'Die Datei der Einstellungen, $1, fehlte; es gelten die letzten guten Einstellungen.',
     ],

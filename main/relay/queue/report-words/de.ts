@@ -32,7 +32,7 @@ export const german: ReportWords = {
       'Nehmen Sie eine Adresse nur aus den Buchstaben a bis z, wenn die Person eine hat.',
     rule: 'Die Nachricht wurde wegen einer Regel abgelehnt. Lesen Sie die Worte oben; fragen Sie den Empfänger oder wen Sie in Ihrem Büro um Hilfe bitten.',
     'gave-up':
-      'Es wurde tagelang ohne Erfolg versucht. Senden Sie die Nachricht später noch einmal, oder sagen Sie der Person auf anderem Weg Bescheid.',
+      'Es wurde immer wieder ohne Erfolg versucht. Senden Sie die Nachricht später noch einmal, oder sagen Sie der Person auf anderem Weg Bescheid.',
     other:
       'Prüfen Sie die Adresse und die Worte dahinter, und senden Sie die Nachricht dann noch einmal.',
   },

@@ -24,7 +24,7 @@ export const english: ReportWords = {
     'plain-letters': 'Use an address with plain letters (a to z), if the person has one.',
     rule: 'The mail was refused by a rule. Read the words above; ask the receiver or your administrator.',
     'gave-up':
-      'It was tried for days without success. Send it again later, or tell the person by other means.',
+      'It was tried again and again without success. Send it again later, or tell the person by other means.',
     other: 'Check the address and the words behind it, then send the mail again.',
   },
   willHear: 'If it cannot be delivered in the end, you will hear so.',
