@@ -1,4 +1,5 @@
 /** Requests about the queue. */
+import type { Readable } from 'node:stream';
 import * as z from 'zod';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { QueueDesk } from '../relay/queue/queue.ts';
@@ -20,6 +21,26 @@ const unknownMessage = (wanted: string) =>
     `There is no message ${wanted} waiting.`,
     'See "mailroom queue list"; it may have left already.',
   );
+
+/** A disk that does not give a message back is an expected failure; who asked and went away is none. */
+class UnreadableError extends Error {}
+const unreadable = failed(
+  'queue.unreadable',
+  'The message could not be read from this computer’s disk.',
+  'Check the disk.',
+);
+
+function notRead(cause: unknown): never {
+  throw new UnreadableError('Not read', { cause });
+}
+
+async function* octetsOf(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    notRead(error);
+  }
+}
 
 /** Looks at the queue and changes nothing: also without a running relay. */
 export const queueReads = ({
@@ -45,12 +66,17 @@ export const queueReads = ({
   'queue:export': {
     parse: z.strictObject({ id }),
     run: async (args, context) => {
-      const stream = await queue.open(args.id);
-      if (stream === null) return unknownMessage(args.id);
       let sizeBytes = 0;
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        sizeBytes += chunk.length;
-        await context.push('queue:chunk', { base64: chunk.toString('base64') });
+      try {
+        const stream = await queue.open(args.id).catch(notRead);
+        if (stream === null) return unknownMessage(args.id);
+        for await (const chunk of octetsOf(stream)) {
+          sizeBytes += chunk.length;
+          await context.push('queue:chunk', { base64: chunk.toString('base64') });
+        }
+      } catch (error) {
+        if (error instanceof UnreadableError) return unreadable;
+        throw error;
       }
       return ok({ sizeBytes });
     },

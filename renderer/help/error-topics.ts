@@ -32,6 +32,7 @@ export const errorTopics: Places<ErrorCode> = {
   'provider.password-needed': 'provider#steps',
   'queue.not-noted': 'files#disk',
   'queue.unknown': 'mail-lists#gone',
+  'queue.unreadable': 'files#disk',
   'refusal.unknown': 'relaying-denied#id',
   'secrets.damaged': 'privacy#passwords',
   'secrets.sealed': 'privacy#passwords',

@@ -105,9 +105,11 @@ export class RouteBreaker {
     this.#scheduleProbe();
     this.#options.onChange();
     if (!isNew) return;
-    const words = failure.reply === '' ? '' : ` It said: ${failure.reply}`;
-    const text = `${cause} ${remedy}${words}`;
-    journal.record({ event: 'queue.route-paused', level: 'error', text });
+    // Without a code nobody said it: these are the words of a library, for support.
+    const isSaid = failure.responseCode !== null && failure.reply !== '';
+    const text = `${cause} ${remedy}${isSaid ? ` It said: ${failure.reply}` : ''}`;
+    const data = { stage: failure.stage, detail: failure.reply };
+    journal.record({ event: 'queue.route-paused', level: 'error', text, data });
   }
 
   /** A message was answered: the route works. */

@@ -279,3 +279,18 @@ test('a connection that breaks off is told in our words, and not in those of a l
     'The connection to the provider broke off while the mail was being sent.',
   );
 });
+
+test('only what a provider said is told as its words', async (t) => {
+  for (const [failure, isSaid] of [
+    [failureAt('connect', 'connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED'), false],
+    [failureAt('auth', '535 5.7.8 Username and Password not accepted'), true],
+  ] as const) {
+    const stand = await QueueStand.start(t);
+    stand.provider.onDial = () => failure;
+    await stand.take();
+    await stand.settle();
+    const told = stand.journal.entries.find(({ event }) => event === 'queue.route-paused');
+    assert.equal(told?.text.endsWith(`It said: ${failure.reply}`), isSaid, told?.text);
+    assert.equal(told?.data?.['detail'], failure.reply);
+  }
+});
