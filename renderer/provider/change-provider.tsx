@@ -9,19 +9,21 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { BackLink } from '../ui/back-link.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Card, Loading, Page } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Credentials } from './credentials.tsx';
 import { fieldLabel } from './field-label.ts';
 import { FindProvider } from './find-provider.tsx';
 import { MoreProviderSettings } from './more-provider-settings.tsx';
+import { isSameHost, untrusted } from './new-server.ts';
 import { ServerForm } from './provider-form.tsx';
 import { ProviderTest } from './provider-test.tsx';
 import { TestMail } from './test-mail.tsx';
 
 export function ChangeProvider(): ReactNode {
   const { words } = useWords();
-  const present = useLive('provider:show', {}, []).value;
+  const { value: present, error } = useLive('provider:show', {}, ['relay']);
   const w = words.provider.change;
   return (
     <Page
@@ -29,7 +31,7 @@ export function ChangeProvider(): ReactNode {
       helpTopic="provider"
       above={<BackLink place="provider">{w.back}</BackLink>}
     >
-      {present === null ? <Loading /> : <Form present={present} />}
+      {present === null ? <NotYet error={error} /> : <Form present={present} />}
     </Page>
   );
 }
@@ -41,15 +43,12 @@ function Form({
   readonly present: ProviderSettings & { readonly hasPassword: boolean };
 }): ReactNode {
   const { words } = useWords();
-  const [draft, setDraft] = useState<ProviderSettings>({ ...present, kind: 'smarthost' });
+  const { draft, change, password, setPassword } = useServerDraft(present);
   const [address, setAddress] = useState(present.user.includes('@') ? present.user : '');
   const [isShown, setShown] = useState(present.host !== '');
-  const [password, setPassword] = useState('');
-  const change = (part: Partial<ProviderSettings>): void =>
-    setDraft((before) => ({ ...before, ...part }));
   const take = (found: FoundProvider | null): void => {
     setShown(true);
-    // Another server has another certificate.
+    // What was found is checked the usual way, on the same host too.
     if (found) change({ ...found.provider, fingerprint: '' });
     else if (draft.user === '') change({ user: address });
   };
@@ -94,6 +93,18 @@ function Form({
       ) : null}
     </>
   );
+}
+
+/** What is typed; what was typed or trusted for one server goes when the host becomes another. */
+function useServerDraft(present: ProviderSettings) {
+  const [draft, setDraft] = useState<ProviderSettings>({ ...present, kind: 'smarthost' });
+  const [password, setPassword] = useState('');
+  const change = (part: Partial<ProviderSettings>): void => {
+    const isSame = isSameHost(draft, { ...draft, ...part });
+    if (!isSame) setPassword('');
+    setDraft((before) => ({ ...before, ...part, ...(isSame ? {} : untrusted) }));
+  };
+  return { draft, change, password, setPassword };
 }
 
 function TestCard({

@@ -1,11 +1,12 @@
 /** Settings: this computer first, then what the office keeps and how long. */
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { AppError } from '../../main/contract/result.ts';
 import { defaultSettings } from '../../main/contract/settings.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { go } from '../shell/route.ts';
 import { Button } from '../ui/button.tsx';
+import { ErrorNotice } from '../ui/notice.tsx';
 import { Card, Page } from '../ui/surface.tsx';
-import { beginAgain } from '../wizards/first-start/draft.ts';
 import { useWords } from '../words/words-context.tsx';
 import { BackupCard } from './backup-card.tsx';
 import { Looks, Notices, ThisComputer } from './desktop-cards.tsx';
@@ -72,11 +73,14 @@ function JournalTime(): ReactNode {
 
 function SetupAgain(): ReactNode {
   const { words } = useWords();
-  const { prefer, preferences } = useDesktop();
+  const { prefer } = useDesktop();
+  const [error, setError] = useState<AppError | null>(null);
   const w = words.settings.setup;
   const begin = async (): Promise<void> => {
-    await prefer({ wizard: beginAgain(preferences.startAtSignIn) });
-    go('setup');
+    // With nothing kept of it, it begins with what is in force.
+    const saved = await prefer({ wizard: null });
+    setError(saved.ok ? null : saved.error);
+    if (saved.ok) go('setup');
   };
   return (
     <Card title={w.title}>
@@ -84,6 +88,7 @@ function SetupAgain(): ReactNode {
         <p className="soft grow">{w.lead}</p>
         <Button onClick={() => void begin()}>{w.again}</Button>
       </div>
+      <ErrorNotice error={error} />
     </Card>
   );
 }

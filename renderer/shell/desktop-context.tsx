@@ -1,13 +1,16 @@
 /** What the desktop says about itself, and the preferences of its person. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { DesktopInfo, DesktopRequests, Preferences } from '../../main/contract/desktop.ts';
+import type { Result } from '../../main/contract/result.ts';
 import { useRelay } from '../link/relay-context.tsx';
 
 interface Desktop {
   readonly info: DesktopInfo;
   readonly preferences: Preferences;
   /** Saved at once. */
-  readonly prefer: (change: DesktopRequests['desktop:set-preferences']['args']) => Promise<void>;
+  readonly prefer: (
+    change: DesktopRequests['desktop:set-preferences']['args'],
+  ) => Promise<Result<Preferences>>;
 }
 
 const Context = createContext<Desktop | null>(null);
@@ -28,6 +31,7 @@ export function DesktopProvider({ children }: { readonly children: ReactNode }):
   const prefer: Desktop['prefer'] = async (change) => {
     const result = await bridge.request('desktop:set-preferences', change);
     if (result.ok) setPreferences(result.value);
+    return result;
   };
   return <Context value={{ info, preferences, prefer }}>{children}</Context>;
 }

@@ -1,7 +1,8 @@
 /** What was typed in the wizard and is not saved yet. Kept as plain strings; never a password. Pure. */
 import type { WizardProgress } from '../../../main/contract/desktop.ts';
 import type { FoundProvider } from '../../../main/contract/providers.ts';
-import type { ProviderSettings } from '../../../main/contract/settings.ts';
+import { providerAuthMethods, type ProviderSettings } from '../../../main/contract/settings.ts';
+import { isSameHost, untrusted } from '../../provider/new-server.ts';
 import { isStep, type StepName } from './steps.ts';
 
 export interface Draft {
@@ -13,6 +14,9 @@ export interface Draft {
   readonly tls: ProviderSettings['tls'];
   readonly user: string;
   readonly fingerprint: string;
+  /** How to sign in where there is a user; what the wizard does not show stays as it was set elsewhere. */
+  readonly auth: ProviderSettings['auth'];
+  readonly allowPlaintextPassword: boolean;
   readonly maxConnections: number;
   /** Where the server comes from and what to know of it; null when it was filled in by hand. */
   readonly found: FoundProvider | null;
@@ -24,12 +28,22 @@ export interface Draft {
 export const emptyDraft: Draft = {
   kind: 'smarthost',
   ...{ address: '', host: '', port: 587, tls: 'starttls', user: '', fingerprint: '' },
-  ...{ maxConnections: 2, found: null, startsAtSignIn: true, liveSince: 0 },
+  ...{ auth: 'auto', allowPlaintextPassword: false, maxConnections: 2 },
+  ...{ found: null, startsAtSignIn: true, liveSince: 0 },
 };
 
-/** Set up once more: what was switched on or off since the first time stands so. */
-export const beginAgain = (startsAtSignIn: boolean): WizardProgress =>
-  progressOf('welcome', { ...emptyDraft, startsAtSignIn });
+/** Set up once more: what is in force now stands in the fields. */
+export function beginAgain(provider: ProviderSettings, startsAtSignIn: boolean): WizardProgress {
+  const { kind, host, port, tls, user, fingerprint, maxConnections } = provider;
+  const { auth, allowPlaintextPassword } = provider;
+  const known = { port, tls, fingerprint, auth, allowPlaintextPassword, maxConnections };
+  return progressOf('welcome', {
+    ...{ ...emptyDraft, startsAtSignIn, kind, host, user },
+    // Nobody chose the rest where there was no server yet.
+    ...(host === '' ? {} : known),
+    address: user.includes('@') ? user : '',
+  });
+}
 
 export function progressOf(page: StepName, draft: Draft): WizardProgress {
   const texts = Object.entries(draft).map(([key, value]): [string, string] => [
@@ -53,6 +67,8 @@ export function restore(progress: WizardProgress | null): { page: StepName; draf
       tls: tls === 'implicit' || tls === 'none' ? tls : 'starttls',
       user: kept['user'] ?? '',
       fingerprint: kept['fingerprint'] ?? '',
+      auth: providerAuthMethods.find((one) => one === kept['auth']) ?? emptyDraft.auth,
+      allowPlaintextPassword: kept['allowPlaintextPassword'] === 'true',
       maxConnections: wholeOf(kept['maxConnections'], emptyDraft.maxConnections),
       found: foundIn(kept['found']),
       startsAtSignIn: kept['startsAtSignIn'] !== 'false',
@@ -82,18 +98,17 @@ function foundIn(text = 'null'): FoundProvider | null {
 export function changed(draft: Draft, part: Partial<Draft>): Draft {
   const next = { ...draft, ...part };
   if (isSameHost(draft, next)) return next;
-  return { ...next, fingerprint: '', found: next.found === draft.found ? null : next.found };
+  const found = next.found === draft.found ? null : next.found;
+  return { ...next, ...untrusted, auth: emptyDraft.auth, found };
 }
-
-export const isSameHost = (one: Pick<Draft, 'host'>, other: Pick<Draft, 'host'>): boolean =>
-  one.host.toLowerCase() === other.host.toLowerCase();
 
 /** The provider's settings that the draft stands for. */
 export function providerOf(draft: Draft): Partial<ProviderSettings> {
   if (draft.kind === 'practice') return { kind: 'practice' };
-  const { host, port, tls, user, maxConnections, fingerprint } = draft;
+  const { host, port, tls, user, maxConnections, fingerprint, auth } = draft;
+  const { allowPlaintextPassword } = draft;
   return {
     ...{ kind: 'smarthost', host, port, tls, user, maxConnections, fingerprint },
-    auth: user === '' ? 'none' : 'auto',
+    ...{ allowPlaintextPassword, auth: user === '' ? 'none' : auth === 'none' ? 'auto' : auth },
   };
 }

@@ -1,6 +1,12 @@
 /** The first wizard: ten pages, Back and Next, progress kept when the window closes. */
-import { useState, type ComponentType, type ReactNode } from 'react';
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import type { AppError } from '../../../main/contract/result.ts';
+import { useProvider } from '../../link/office-facts.ts';
+import { useDesktop } from '../../shell/desktop-context.tsx';
 import { go as goTo } from '../../shell/route.ts';
+import { AwayNotice } from '../../shell/away-notice.tsx';
+import { Button } from '../../ui/button.tsx';
+import { NotYet } from '../../ui/not-yet.tsx';
 import { StateShape } from '../../ui/state-mark.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { ConnectStep } from './pages/connect.tsx';
@@ -13,7 +19,8 @@ import { SignInStep } from './pages/sign-in.tsx';
 import { StartStep } from './pages/start.tsx';
 import { WelcomeStep } from './pages/welcome.tsx';
 import { WhoStep } from './pages/who.tsx';
-import { isSameHost } from './draft.ts';
+import { isSameHost } from '../../provider/new-server.ts';
+import { beginAgain } from './draft.ts';
 import { stepNames, type StepName } from './steps.ts';
 import { useProgress } from './use-progress.ts';
 import { WizardContext, type WizardState } from './wizard-context.tsx';
@@ -36,6 +43,46 @@ const pages: Readonly<Record<StepName, ComponentType>> = {
 let typedPassword = '';
 
 export function SetupWizard(): ReactNode {
+  const { preferences } = useDesktop();
+  // Once: when it ends, there is a moment in which nothing is kept of it.
+  const [isBegun, setBegun] = useState(preferences.wizard !== null);
+  return isBegun ? <Steps /> : <Anew onBegun={() => setBegun(true)} />;
+}
+
+/** Nothing is kept of it: it begins with what is in force. */
+function Anew({ onBegun }: { readonly onBegun: () => void }): ReactNode {
+  const { words } = useWords();
+  const { prefer, preferences } = useDesktop();
+  const { value: provider, error } = useProvider();
+  const [unsaved, setUnsaved] = useState<AppError | null>(null);
+  const begin = async (): Promise<void> => {
+    if (provider === null) return;
+    const saved = await prefer({ wizard: beginAgain(provider, preferences.startAtSignIn) });
+    // It was typed for another draft, whose server may have been another one.
+    typedPassword = '';
+    if (saved.ok) onBegun();
+    else setUnsaved(saved.error);
+  };
+  useEffect(() => void begin(), [provider === null]);
+  return (
+    <div className="wizard">
+      <Progress current="welcome" />
+      <main id="content">
+        <div className="wizard-content stack">
+          <AwayNotice />
+          <NotYet error={error ?? unsaved} />
+        </div>
+        <footer className="wizard-foot">
+          <Button look="plain" onClick={() => goTo('overview')}>
+            {words.wizard.leave}
+          </Button>
+        </footer>
+      </main>
+    </div>
+  );
+}
+
+function Steps(): ReactNode {
   const { page, draft, change, go, end } = useProgress();
   const [password, setPassword] = useState(typedPassword);
   const keepPassword = (typed: string): void => {

@@ -213,6 +213,29 @@ test(
       },
     );
 
+    await t.test('what was typed or trusted for one server goes to no other', async () => {
+      await desktop.show('provider/change');
+      const input = (name: string) => page.getByRole('textbox', { name, exact: true });
+      await page.getByText('More settings', { exact: true }).click();
+      const trusted = input('Trusted fingerprint (SHA-256)');
+      assert.equal(await trusted.inputValue(), certificate.fingerprint);
+      await input('Password').fill('hush-hush');
+      await input('Server').fill('mail.other.example');
+      assert.equal(await trusted.inputValue(), '');
+      assert.equal(await input('Password').inputValue(), '');
+      await input('Password').fill('hush-hush');
+      await page.getByLabel('Or choose from the list').selectOption({ label: 'Posteo' });
+      await input('User name').fill('office');
+      assert.equal(await input('Password').inputValue(), '');
+      await input('Server').fill('mail.other.example');
+      await page.getByLabel('Encryption').selectOption('none');
+      const inTheClear = page.getByLabel('Send the password even without encryption');
+      await inTheClear.check();
+      await input('Server').fill('mail.third.example');
+      assert.equal(await inTheClear.isChecked(), false);
+      await page.getByRole('link', { name: 'Cancel' }).click();
+    });
+
     await t.test('the stored password goes only when somebody said so twice', async () => {
       const isKept = async (): Promise<boolean> =>
         (await desktop.ask('provider:show', {})).hasPassword;
@@ -227,6 +250,7 @@ test(
       await dialog.getByRole('button', { name: 'Forget the stored password' }).click();
       await until('it is gone', async () => !(await isKept()));
       await dialog.waitFor({ state: 'detached' });
+      await button('Forget the stored password').waitFor({ state: 'detached' });
     });
     assert.deepEqual(desktop.pageErrors, []);
   },

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import type { ProviderSettings } from '../../../main/contract/settings.ts';
 import { assertAccessible } from '../../helpers/axe.ts';
 import { testCertificate } from '../../helpers/certificates.ts';
 import { curlChecksMail, curlSends, signInRefused } from '../../helpers/curl.ts';
@@ -262,6 +263,65 @@ test('a new computer begins with the backup of the old one', { skip }, async (t)
   const joe = { user: 'joe', password: 'kafe-miro-72' };
   assert.equal((await curlChecksMail(old.ports.pop3, joe)).code, 0);
 });
+
+test(
+  'set up once more, it begins with what is there, and loses nothing unasked',
+  { skip },
+  async (t) => {
+    const file = path.join(tempFolder(t), 'backup');
+    const desktop = await DesktopApp.launch(t);
+    const wizard = new Wizard(desktop);
+    const { page } = desktop;
+    await desktop.addUser('joe', 'kafe-miro-72');
+    const provider: Partial<ProviderSettings> = {
+      ...{ kind: 'smarthost', host: 'smtp.example.org', port: 2465, tls: 'implicit' },
+      ...{ user: 'office', auth: 'login', maxConnections: 7 },
+    };
+    await desktop.ask('provider:set', { provider, password: 'hush-hush' });
+    const before = await desktop.ask('provider:show', {});
+    await choose(desktop, file);
+    await desktop.ask('desktop:pick-place', { suggestedName: 'backup' });
+    await desktop.ask('backup:save', { file, passphrase: 'four words are enough' });
+
+    await desktop.show('settings');
+    await wizard.button('Go through the setup again').click();
+    await wizard.at('Welcome to Mailroom');
+    await page.getByText('Restore a backup').click();
+    await choose(desktop, file);
+    await wizard.button('Choose the backup file…').click();
+    await wizard.field('Passphrase of the backup').fill('four words are enough');
+    await wizard.button('Restore…').click();
+    const dialog = page.getByRole('dialog', { name: 'Restore this backup?' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByText('Set up with my provider').click();
+    await wizard.next('Your provider');
+    assert.equal(await wizard.field('Server').inputValue(), 'smtp.example.org');
+    assert.equal(await wizard.field('Port').inputValue(), '2465');
+    await wizard.next('Sign in to your provider');
+    assert.equal(await wizard.field('User name').inputValue(), 'office');
+    await wizard.field('Password').fill('something else');
+    await wizard.button('Continue later').click();
+    await desktop.show('settings');
+    await wizard.button('Go through the setup again').click();
+    await wizard.at('Welcome to Mailroom');
+    for (const title of ['Your provider', 'Sign in to your provider']) await wizard.next(title);
+    assert.equal(await wizard.field('Password').inputValue(), '', 'it is another beginning');
+    await wizard.next('Who may send?');
+    assert.deepEqual(await desktop.ask('provider:show', {}), before);
+    // Left first: it writes down where it stands.
+    await desktop.show('help/first-steps');
+    const link = page.getByRole('link', { name: 'goes on there' });
+    await link.waitFor();
+    await desktop.ask('desktop:set-preferences', { wizard: null });
+    await page.getByRole('link', { name: 'Continue the setup' }).waitFor({ state: 'detached' });
+    await link.click();
+    await wizard.at('Welcome to Mailroom');
+    await wizard.next('Your provider');
+    assert.equal(await wizard.field('Server').inputValue(), 'smtp.example.org', 'also by a link');
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
 
 test(
   'who hurries, goes back and changes their mind skips no page and gives no password away',

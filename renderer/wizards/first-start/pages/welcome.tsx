@@ -1,5 +1,6 @@
 /** Page 1: what this is, and how to begin. */
 import { useState, type ReactNode } from 'react';
+import { usePeople, useProvider, useTrusted } from '../../../link/office-facts.ts';
 import { RestoreBackup } from '../../../settings/restore-backup.tsx';
 import { Choices } from '../../../ui/choice.tsx';
 import { useWords } from '../../../words/words-context.tsx';
@@ -12,6 +13,7 @@ export function WelcomeStep(): ReactNode {
   const { words } = useWords();
   const { draft, change, finish } = useWizard();
   const [isRestore, setRestore] = useState(false);
+  const isEmpty = useIsEmpty();
   const w = words.wizard.welcome;
   const pick = (beginning: Beginning): void => {
     setRestore(beginning === 'restore');
@@ -35,11 +37,19 @@ export function WelcomeStep(): ReactNode {
       />
       {isRestore ? (
         <section className="card">
-          <RestoreBackup isFirstStart onRestored={() => finish('overview')} />
+          <RestoreBackup isFirstStart={isEmpty} onRestored={() => finish('overview')} />
         </section>
       ) : null}
     </WizardPage>
   );
+}
+
+/** Nothing is set up that a backup would replace; false until that is known. */
+function useIsEmpty(): boolean {
+  const people = usePeople().value;
+  const trusted = useTrusted().value;
+  const provider = useProvider().value;
+  return people?.length === 0 && trusted?.length === 0 && provider?.host === '';
 }
 
 function Card(props: {
