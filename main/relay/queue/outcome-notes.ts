@@ -19,7 +19,9 @@ export class OutcomeNotes {
     recipient.state = 'delivered';
     recipient.lastReply = reply;
     const text = `Delivered to ${recipient.address}: ${reply}`;
-    const data = { recipient: recipient.address, reply };
+    const { localUser } = recipient;
+    const mailbox = localUser === null ? {} : { mailbox: localUser };
+    const data = { recipient: recipient.address, reply, ...mailbox };
     this.#journal.record({ event: 'queue.delivered', ...storyOf(message, data), text });
   }
 

@@ -4,27 +4,35 @@ import type { JournalEntry } from '../../../main/contract/journal.ts';
 export interface Goals {
   readonly signedIn: JournalEntry | null;
   readonly accepted: JournalEntry | null;
-  /** The delivery of the accepted message or of a later one. */
+  /** The provider took one of the messages that were accepted since. */
   readonly delivered: JournalEntry | null;
+  /** One of them went into a mailbox here: that proves nothing about the provider. */
+  readonly stayed: JournalEntry | null;
+  /** Ids of the messages that were accepted, until one is delivered. */
+  readonly messages: ReadonlySet<string>;
   /** What went wrong and is not known to be mended, to be shown with its remedy. */
   readonly trouble: Trouble | null;
 }
 
-export type TroubleKind = 'sign-in' | 'blocked' | 'refused' | 'provider';
+export type TroubleKind = 'sign-in' | 'blocked' | 'refused' | 'provider' | 'returned';
 
 export interface Trouble {
   readonly kind: TroubleKind;
   readonly entry: JournalEntry;
 }
 
-export const noGoals: Goals = { signedIn: null, accepted: null, delivered: null, trouble: null };
+export const noGoals: Goals = {
+  ...{ signedIn: null, accepted: null, delivered: null, stayed: null, trouble: null },
+  messages: new Set(),
+};
 
 const troubles: ReadonlyMap<string, TroubleKind> = new Map([
   ['pop3.sign-in-failed', 'sign-in'],
   ['smtp.sign-in-failed', 'sign-in'],
   ['sign-in.blocked', 'blocked'],
   ['smtp.refused', 'refused'],
-  ['queue.bounced', 'provider'],
+  ['queue.bounced', 'returned'],
+  ['queue.expired', 'returned'],
   ['queue.deferred', 'provider'],
   ['queue.route-paused', 'provider'],
 ]);
@@ -42,7 +50,7 @@ const goalNames: ReadonlyMap<string, Goal> = new Map([
 const mends: Readonly<Record<Goal, readonly TroubleKind[]>> = {
   signedIn: ['sign-in', 'blocked'],
   accepted: ['sign-in', 'blocked', 'refused'],
-  delivered: ['provider'],
+  delivered: ['provider', 'returned'],
 };
 
 export function watch(goals: Goals, entry: JournalEntry): Goals {
@@ -50,10 +58,21 @@ export function watch(goals: Goals, entry: JournalEntry): Goals {
   if (kind !== undefined) return { ...goals, trouble: { kind, entry } };
   const goal = goalNames.get(entry.event);
   if (goal === undefined) return goals;
+  if (goal === 'delivered' && entry.data?.['mailbox'] !== undefined)
+    return isOurs(goals, entry) ? { ...goals, stayed: entry } : goals;
   const trouble = goals.trouble && mends[goal].includes(goals.trouble.kind) ? null : goals.trouble;
-  const counts = goal !== 'delivered' || goals.accepted !== null;
-  return { ...goals, trouble, ...(counts ? { [goal]: goals[goal] ?? entry } : {}) };
+  if (goal === 'delivered' && !isOurs(goals, entry)) return { ...goals, trouble };
+  const reached = { ...goals, trouble, [goal]: goals[goal] ?? entry };
+  return goal === 'accepted' ? withMessage(reached, entry) : reached;
 }
+
+const isOurs = ({ messages }: Goals, { id }: JournalEntry): boolean =>
+  id !== undefined && messages.has(id);
+
+const withMessage = (goals: Goals, { id }: JournalEntry): Goals =>
+  id === undefined || goals.delivered !== null
+    ? goals
+    : { ...goals, messages: new Set([...goals.messages, id]) };
 
 /** The goals as the journal tells them since then. `entries` are newest first, as the journal gives them. */
 export const goalsSince = (entries: readonly JournalEntry[], since: number): Goals =>

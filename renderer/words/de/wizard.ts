@@ -100,6 +100,8 @@ export const wizard: Words['wizard'] = {
     signedIn: 'Ein Mailprogramm hat sich angemeldet',
     accepted: 'Eine Nachricht wurde angenommen',
     delivered: 'Die Nachricht ging an den Anbieter',
+    stayed:
+      'Eine Nachricht kam in ein Postfach hier, ohne den Anbieter. Senden Sie eine an eine Adresse außerhalb des Büros.',
     trouble: 'Zuletzt',
     remedies: {
       'sign-in':
@@ -108,12 +110,15 @@ export const wizard: Words['wizard'] = {
       refused:
         'Schalten Sie im Mailprogramm ein, dass es sich beim Senden anmeldet, oder lassen Sie es zuerst Post abholen und dann senden.',
       provider: 'Die Nachricht ist hier sicher. Die Seite „Anbieter“ sagt, woran es liegt.',
+      returned:
+        'Mailroom hat es dem Absender mitgeteilt. Die Liste der zurückgegangenen Post sagt, warum.',
     },
     mend: {
       'sign-in': 'Schritte zeigen',
       blocked: 'Netz und Sicherheit öffnen',
       refused: 'Schritte zeigen',
       provider: 'Anbieter öffnen',
+      returned: 'Zurückgegangene Post zeigen',
     },
     done: 'Alles funktioniert. Mailroom läuft im Infobereich weiter.',
   },

@@ -95,6 +95,8 @@ export const wizard = {
     signedIn: 'A mail program has signed in',
     accepted: 'A message was accepted',
     delivered: 'The message was forwarded to the provider',
+    stayed:
+      'A message went into a mailbox here, without the provider. Send one to an address outside the office.',
     trouble: 'Last',
     remedies: {
       'sign-in':
@@ -103,12 +105,14 @@ export const wizard = {
       refused:
         'Switch on in the mail program that it signs in when sending, or let it check mail first and then send.',
       provider: 'The message is safe here. The page Provider says what is wrong.',
+      returned: 'Mailroom told its sender. The list of returned mail says why.',
     },
     mend: {
       'sign-in': 'Show the steps',
       blocked: 'Open Network and security',
       refused: 'Show the steps',
       provider: 'Open Provider',
+      returned: 'Show returned mail',
     },
     done: 'Everything works. Mailroom keeps running in the tray.',
   },

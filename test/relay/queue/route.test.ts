@@ -198,12 +198,18 @@ test('mail for users here does not wait for the provider', async (t) => {
     stand.queue.get(id)?.recipients.map(({ state }) => state),
     ['delivered', 'waiting'],
   );
+  const mailboxes = (): unknown[] =>
+    stand.journal.entries
+      .filter(({ event }) => event === 'queue.delivered')
+      .map(({ data }) => data?.['mailbox']);
+  assert.deepEqual(mailboxes(), ['ann', 'ann']);
   stand.provider.onDial = () => null;
   await stand.pass(second);
   assert.deepEqual(
     stand.provider.taken.map(({ to }) => to),
     ['bob@example.net'],
   );
+  assert.deepEqual(mailboxes(), ['ann', 'ann', undefined], 'the last went to the provider');
   assert.equal(stand.boxes.length, 2, 'no second copy');
 });
 

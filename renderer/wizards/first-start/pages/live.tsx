@@ -1,10 +1,12 @@
 /** Page 10: ticks off the first sign-in, the first accepted and the first delivered message as they happen. */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { JournalEntry } from '../../../../main/contract/journal.ts';
+import type { AppError } from '../../../../main/contract/result.ts';
 import { useRelay } from '../../../link/relay-context.tsx';
 import { useEntries } from '../../../link/use-live.ts';
 import { useAnnounce } from '../../../ui/announce.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { NotYet } from '../../../ui/not-yet.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { StepList, type Step } from '../../../ui/step-list.tsx';
 import { Card } from '../../../ui/surface.tsx';
@@ -18,11 +20,16 @@ const names = ['signedIn', 'accepted', 'delivered'] as const;
 const readBack = 1_000;
 
 /** What happened since `begin` (epoch ms), also while another page was shown, and what happens now. */
-function useGoals(begin: number): Goals {
+function useGoals(begin: number): {
+  readonly goals: Goals;
+  /** Why what happened before is not known; it is asked for again. */
+  readonly error: AppError | null;
+} {
   const { words } = useWords();
-  const { bridge } = useRelay();
+  const { bridge, live } = useRelay();
   const announce = useAnnounce();
   const [goals, setGoals] = useState<Goals>(noGoals);
+  const [error, setError] = useState<AppError | null>(null);
   /** As they are, for entries that follow each other before the page is drawn again. */
   const latest = useRef<Goals>(noGoals);
   /** What came while the journal was read: its answer may be older. */
@@ -31,13 +38,25 @@ function useGoals(begin: number): Goals {
     latest.current = next;
     setGoals(next);
   }, []);
-  useEffect(() => {
-    void bridge.request('journal:read', { limit: readBack }).then((result) => {
-      const missed = pushed.current ?? [];
-      pushed.current = null;
-      if (result.ok) become(goalsAfter(goalsSince(result.value, begin), missed, begin));
-    });
+  const isReading = useRef(false);
+  const read = useCallback(async (): Promise<void> => {
+    if (isReading.current) return;
+    isReading.current = true;
+    pushed.current = [];
+    const result = await bridge.request('journal:read', { limit: readBack });
+    isReading.current = false;
+    const missed = pushed.current;
+    setError(result.ok ? null : result.error);
+    if (!result.ok) return;
+    pushed.current = null;
+    become(goalsAfter(goalsSince(result.value, begin), missed, begin));
   }, [bridge, begin, become]);
+  useEffect(() => void read(), [read]);
+  const hasFailed = error !== null;
+  useEffect(
+    () => (hasFailed ? live.onChange(() => void read()) : undefined),
+    [hasFailed, live, read],
+  );
   useEntries((entries) => {
     const before = latest.current;
     const next = goalsAfter(before, entries, begin);
@@ -45,15 +64,16 @@ function useGoals(begin: number): Goals {
     for (const name of names) if (next[name] && !before[name]) announce(words.wizard.live[name]);
     become(next);
   });
-  return goals;
+  return { goals, error };
 }
 
 export function LiveStep(): ReactNode {
   const { words } = useWords();
   const { go, finish, draft } = useWizard();
-  const goals = useGoals(draft.liveSince);
+  const { goals, error } = useGoals(draft.liveSince);
   const w = words.wizard.live;
-  const isDone = names.every((name) => goals[name] !== null);
+  const { stayed, delivered, trouble } = goals;
+  const isDone = names.every((name) => goals[name] !== null) && trouble === null;
   return (
     <WizardPage
       {...{ title: w.title, lead: w.lead, helpTopic: 'first-steps' }}
@@ -67,9 +87,13 @@ export function LiveStep(): ReactNode {
       }
     >
       <Card>
+        {error === null ? null : <NotYet error={error} />}
         <GoalList goals={goals} />
       </Card>
-      {goals.trouble === null ? null : <TroubleNotice trouble={goals.trouble} />}
+      {stayed === null || delivered !== null ? null : (
+        <Notice tone="info" title={w.stayed} isAlert />
+      )}
+      {trouble === null ? null : <TroubleNotice trouble={trouble} />}
       {isDone ? <Notice tone="good" title={w.done} isAlert /> : null}
     </WizardPage>
   );
@@ -95,6 +119,7 @@ const places: Readonly<Record<Trouble['kind'], string>> = {
   blocked: 'security',
   refused: 'connect',
   provider: 'provider',
+  returned: 'mail?kind=bounced',
 };
 
 function TroubleNotice({ trouble: { kind, entry } }: { readonly trouble: Trouble }): ReactNode {
