@@ -5,7 +5,8 @@ import { usePeople } from '../link/office-facts.ts';
 import { useRoute } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Empty, Loading, Page } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Empty, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { useOffice } from './offer/use-office.ts';
 import { Picker } from './picker.tsx';
@@ -18,8 +19,8 @@ import './print.css';
 export function ConnectPage(): ReactNode {
   const { words } = useWords();
   const place = connectPlace(useRoute());
-  const users = usePeople().value;
-  const office = useOffice();
+  const { value: users, error: unlisted } = usePeople();
+  const { office, error: unread } = useOffice();
   const program = programOf(place.program);
   const person = personFor(place.user, users ?? []);
   if (program && person && users && office)
@@ -28,7 +29,7 @@ export function ConnectPage(): ReactNode {
   return (
     <Page title={words.shell.pages.connect} helpTopic="smtp-auth" lead={w.lead}>
       {users === null || (program && person && office === null) ? (
-        <Loading />
+        <NotYet error={users === null ? unlisted : unread} />
       ) : (
         <>
           <UnknownPerson name={place.user} isKnown={person !== undefined} />

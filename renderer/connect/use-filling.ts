@@ -31,7 +31,7 @@ export interface Given {
 }
 
 export function useFilling({ program, person, office, place }: Given): Filled {
-  const domains = useSetting('office')?.domains;
+  const domains = useSetting('office').value?.domains;
   const key = JSON.stringify([place, person.name, person.aliases, domains]);
   return useMemo(
     () => filled({ program, person, office, place }, domains ?? []),

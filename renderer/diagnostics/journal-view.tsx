@@ -6,7 +6,8 @@ import { InlineSelect } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { allRows } from '../ui/row-source.ts';
 import { SearchField } from '../ui/search-field.tsx';
-import { Card, Empty, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card, Empty } from '../ui/surface.tsx';
 import { VirtualTable, type WideColumn } from '../ui/virtual-table.tsx';
 import { useWords, type Speech } from '../words/words-context.tsx';
 import { JournalDetail } from './journal-detail.tsx';
@@ -33,9 +34,9 @@ export function JournalView(): ReactNode {
         />
         <Switch label={w.follow} isOn={isFollowed} onToggle={setFollowed} />
       </div>
-      <ErrorNotice error={list.error} />
+      {list.rows === null ? null : <ErrorNotice error={list.error} />}
       {list.rows === null ? (
-        <Loading />
+        <NotYet error={list.error} />
       ) : list.rows.length === 0 ? (
         <Empty>{w.none}</Empty>
       ) : (

@@ -29,7 +29,7 @@ export const useWindows = (): Result<'windows:list'> =>
 export const useCounts = (): Result<'history:counts'> =>
   useLive('history:counts', {}, ['queue', 'smtp', 'relay', 'tick']);
 
-/** Null until it is known. */
-export const usePopAuth = (): Settings['popAuth'] | null =>
-  useLive('settings:get', { path: 'popAuth' }, ['settings', 'backup', 'relay']).value as
-    Settings['popAuth'] | null;
+export const usePopAuth = (): LiveAnswer<Settings['popAuth']> =>
+  useLive('settings:get', { path: 'popAuth' }, ['settings', 'backup', 'relay']) as LiveAnswer<
+    Settings['popAuth']
+  >;

@@ -13,6 +13,8 @@ type SectionName = {
 export interface Section<K extends SectionName> {
   /** Null before the first answer. */
   readonly value: Settings[K] | null;
+  /** Why it cannot be read; an error later keeps the value. */
+  readonly unread: AppError | null;
   /** True when it is in force; else `error` says why, and nothing was changed. */
   readonly save: (part: Partial<Settings[K]>) => Promise<boolean>;
   /** While it is being saved, or waits until another part is. */
@@ -21,9 +23,10 @@ export interface Section<K extends SectionName> {
   readonly clearError: () => void;
 }
 
+const areas = ['settings', 'trust', 'backup', 'relay'];
+
 export function useSection<K extends SectionName>(path: K): Section<K> {
-  const value = useLive('settings:get', { path }, ['settings', 'trust', 'backup', 'relay'])
-    .value as Settings[K] | null;
+  const { value, error: unread } = useLive('settings:get', { path }, areas);
   const { ask, error, clearError } = useAsk();
   const [saves, setSaves] = useState(0);
   const save = useCallback(
@@ -40,5 +43,5 @@ export function useSection<K extends SectionName>(path: K): Section<K> {
     },
     [ask, path],
   );
-  return { value, save, isBusy: saves > 0, error, clearError };
+  return { value: value as Settings[K] | null, unread, save, isBusy: saves > 0, error, clearError };
 }

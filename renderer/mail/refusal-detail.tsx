@@ -130,7 +130,7 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
 /** Then one of the two cures is none. */
 function SwitchedOff(): ReactNode {
   const { words } = useWords();
-  return usePopAuth()?.enabled === false ? <p>{words.people.windows.switchedOff}</p> : null;
+  return usePopAuth().value?.enabled === false ? <p>{words.people.windows.switchedOff}</p> : null;
 }
 
 /** What the journal knows of this one beyond its reason. */

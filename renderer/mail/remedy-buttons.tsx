@@ -6,6 +6,7 @@ import { useAsk } from '../link/use-ask.ts';
 import { useLive } from '../link/use-live.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button, ButtonLink, type ButtonLook } from '../ui/button.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { remediesFor, trustedAs, type Remedy, type RefusalFacts } from './remedies.ts';
@@ -13,11 +14,15 @@ import { TrustButton } from './trust-device.tsx';
 
 export function RemedyButtons({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   const { words } = useWords();
-  const users = usePeople().value;
-  const trusted = useTrusted().value;
-  const blocks = useLive('blocks:list', {}, ['blocks', 'sign-in', 'settings', 'tick']).value;
+  const answers = [
+    usePeople(),
+    useTrusted(),
+    useLive('blocks:list', {}, ['blocks', 'sign-in', 'settings', 'tick']),
+  ] as const;
+  const [{ value: users }, { value: trusted }, { value: blocks }] = answers;
   const w = words.mail.remedies;
-  if (users === null || trusted === null || blocks === null) return null;
+  if (users === null || trusted === null || blocks === null)
+    return <NotYet error={answers.find(({ error }) => error !== null)?.error ?? null} />;
   const remedies = remediesFor(facts, { users, trusted, blocks });
   const trustedName = trustedAs(facts, trusted);
   return (

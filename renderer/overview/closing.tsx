@@ -23,7 +23,7 @@ export function useClosing(windows: readonly WindowView[] | null): Closing {
   const { ask, error, isBusy } = useAsk();
   const { words } = useWords();
   const announce = useAnnounce();
-  const minutes = usePopAuth()?.windowMinutes ?? 0;
+  const minutes = usePopAuth().value?.windowMinutes ?? 0;
   const [closed, setClosed] = useState<WindowView | null>(null);
   const isAgain = closed !== null && isOpenAgain(closed, windows ?? []);
   const last = isAgain ? null : closed;

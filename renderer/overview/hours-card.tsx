@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { HourCounts } from '../../main/contract/history.ts';
 import { useCounts } from '../link/office-facts.ts';
 import { Segments } from '../ui/segments.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { Card, Empty } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -14,9 +15,15 @@ type Form = 'plot' | 'table';
 export function HoursCard(): ReactNode {
   const { words } = useWords();
   const [form, setForm] = useState<Form>('plot');
-  const hours = useCounts().value?.hours ?? null;
+  const { value: counts, error } = useCounts();
   const w = words.overview.hours;
-  if (hours === null) return null;
+  if (counts === null)
+    return (
+      <Card title={w.title}>
+        <NotYet error={error} />
+      </Card>
+    );
+  const { hours } = counts;
   const isEmpty = isQuiet(hours);
   return (
     <Card

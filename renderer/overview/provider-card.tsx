@@ -39,7 +39,7 @@ export function ProviderCard({ status }: { readonly status: StatusView }): React
 function Destination(): ReactNode {
   const { words } = useWords();
   const provider = useProvider().value;
-  if (provider === null) return null;
+  if (provider === null) return '–';
   const w = words.overview.provider;
   return provider.kind === 'practice' ? w.practice : w.server(provider.host, provider.port);
 }
@@ -71,8 +71,10 @@ const lastSentEveryMs = 30_000;
 
 function LastSent(): ReactNode {
   const { words, format } = useWords();
-  const at = useCounts().value?.lastSentAt ?? null;
+  const counts = useCounts().value;
   const now = useNow(lastSentEveryMs);
+  if (counts === null) return '–';
+  const at = counts.lastSentAt;
   if (at === null) return words.overview.provider.never;
   return <span title={format.dateTime(at)}>{format.relative(at, Math.max(now, at))}</span>;
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { WindowView } from '../../main/contract/people.ts';
 import { usePopAuth, useTrusted, usePeople, useWindows } from '../link/office-facts.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { Card, Empty, HelpLink } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -17,13 +18,12 @@ export function SendersCard({
   readonly doWindowsCount: boolean;
 }): ReactNode {
   const { words } = useWords();
-  const windows = useWindows().value;
+  const { value: windows, error } = useWindows();
   const [isClosingAll, setClosingAll] = useState(false);
   const closing = useClosing(windows);
   const w = words.overview.senders;
   // Or it would ask again by itself, once they count again.
   if (isClosingAll && !doWindowsCount) setClosingAll(false);
-  if (windows === null) return null;
   if (!doWindowsCount)
     return (
       <Card title={w.title}>
@@ -31,6 +31,12 @@ export function SendersCard({
           <span>{w.unusable}</span>
           <span>{w.noneHint}</span>
         </Empty>
+      </Card>
+    );
+  if (windows === null)
+    return (
+      <Card title={w.title}>
+        <NotYet error={error} />
       </Card>
     );
   return (
@@ -132,11 +138,11 @@ function TimeLeft({ window }: { readonly window: WindowView }): ReactNode {
 /** Why nobody is there, and what would change that. */
 function Nobody(): ReactNode {
   const { words } = useWords();
-  const users = usePeople().value;
-  const trusted = useTrusted().value;
-  const popAuth = usePopAuth();
+  const answers = [usePeople(), useTrusted(), usePopAuth()] as const;
+  const [{ value: users }, { value: trusted }, { value: popAuth }] = answers;
   const w = words.overview.senders;
-  if (users === null || trusted === null || popAuth === null) return null;
+  if (users === null || trusted === null || popAuth === null)
+    return <NotYet error={answers.find(({ error }) => error !== null)?.error ?? null} />;
   if (users.length + trusted.length === 0)
     return (
       <Empty>

@@ -11,6 +11,7 @@ import { useOffice } from '../connect/offer/use-office.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { Button } from '../ui/button.tsx';
 import { Copyable, CopyButton } from '../ui/copyable.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Facts } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -25,7 +26,7 @@ export function AccessSlip({
 }): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const office = useOffice();
+  const { office, error: unread } = useOffice();
   const w = words.people;
   const lines: readonly Line[] = [
     ...(office === null ? [] : doorLines(office, words)),
@@ -46,7 +47,9 @@ export function AccessSlip({
         ])}
       />
       {/* Half of a slip would be handed over as a whole one. */}
-      {office === null ? null : (
+      {office === null ? (
+        <NotYet error={unread} />
+      ) : (
         <div className="buttons no-print">
           <CopyButton text={lines.map(asText).join('\n')} what={w.slip(name)} />
           <Button

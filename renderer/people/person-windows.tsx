@@ -5,6 +5,7 @@ import { useAsk } from '../link/use-ask.ts';
 import { usePopAuth, useWindows } from '../link/office-facts.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -14,10 +15,10 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
   const { words, format } = useWords();
   const announce = useAnnounce();
   const { ask, error } = useAsk();
-  const all = useWindows().value ?? [];
-  const isOff = usePopAuth()?.enabled === false;
+  const { value: all, error: unread } = useWindows();
+  const isOff = usePopAuth().value?.enabled === false;
   const now = useNow();
-  const open = all.filter((one) => one.user === user.name && one.expiresAt > now);
+  const open = (all ?? []).filter((one) => one.user === user.name && one.expiresAt > now);
   const w = words.people.windows;
   const close = async (address: string): Promise<void> => {
     const closed = await ask('windows:close', { address, user: user.name });
@@ -26,7 +27,9 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
   return (
     <Card title={w.title}>
       <p className="soft">{isOff ? w.switchedOff : w.hint}</p>
-      {open.length === 0 ? (
+      {all === null ? (
+        <NotYet error={unread} />
+      ) : open.length === 0 ? (
         <p>{w.none}</p>
       ) : (
         <ul className="plain-list">

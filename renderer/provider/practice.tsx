@@ -12,7 +12,8 @@ import { Switch } from '../ui/choice.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { SelectField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Card, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { numberOf } from '../ui/typed-values.ts';
 import { NumberField } from '../ui/value-fields.tsx';
@@ -22,13 +23,13 @@ import type { Words } from '../words/words.ts';
 export function Practice(): ReactNode {
   const { words } = useWords();
   const areas = ['practice', 'provider', 'settings', 'backup', 'queue', 'relay'];
-  const practice = useLive('practice:list', {}, areas).value;
+  const { value: practice, error } = useLive('practice:list', {}, areas);
   const w = words.provider.practice;
   return (
     <Card title={w.title}>
       <p className="soft">{w.lead}</p>
       {practice === null ? (
-        <Loading />
+        <NotYet error={error} />
       ) : (
         <>
           <Use isUsed={practice.isUsed} />
@@ -65,7 +66,7 @@ function Behaviour(): ReactNode {
   const { words, say } = useWords();
   const { ask, error } = useAsk();
   const errors = fieldErrors(error, ['delaySeconds'], say);
-  const { value } = useSection('practice');
+  const { value, unread } = useSection('practice');
   const [delay, setDelay] = useState('0');
   const [isBad, setBad] = useState(false);
   const saved = value?.delaySeconds;
@@ -73,7 +74,7 @@ function Behaviour(): ReactNode {
     if (saved !== undefined) setDelay(String(saved));
   }, [saved]);
   const w = words.provider.practice;
-  if (value === null) return null;
+  if (value === null) return <NotYet error={unread} />;
   return (
     <>
       <div className="columns">

@@ -4,7 +4,8 @@ import type { WindowRequests } from '../../main/contract/desktop.ts';
 import { useProvider } from '../link/office-facts.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Card, Facts, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card, Facts } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { WherePasswordLies } from './credentials.tsx';
 import { ProviderTest } from './provider-test.tsx';
@@ -14,9 +15,14 @@ type Shown = WindowRequests['provider:show']['result'];
 
 export function PresentProvider(): ReactNode {
   const { words } = useWords();
-  const provider = useProvider().value;
+  const { value: provider, error } = useProvider();
   const w = words.provider.present;
-  if (provider === null) return <Loading />;
+  if (provider === null)
+    return (
+      <Card title={w.title}>
+        <NotYet error={error} />
+      </Card>
+    );
   return (
     <>
       <Card

@@ -14,7 +14,7 @@ export function PresetList({
   readonly onPick: (found: FoundProvider) => void;
 }): ReactNode {
   const { words } = useWords();
-  const presets = useLive('provider:presets', {}, []).value ?? [];
+  const presets = useLive('provider:presets', {}, ['relay']).value ?? [];
   const w = words.provider.find;
   const sorted = [...presets].sort((a, b) => a.name.localeCompare(b.name));
   const pick = (id: string): void => {

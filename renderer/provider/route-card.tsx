@@ -6,7 +6,8 @@ import { useCounts, useStatus } from '../link/office-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice, RawReply } from '../ui/notice.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { Card, HelpLink, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card, HelpLink } from '../ui/surface.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words-context.tsx';
 import { problemTopics } from '../help/error-topics.ts';
@@ -14,10 +15,15 @@ import { problemTopics } from '../help/error-topics.ts';
 export function RouteCard(): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const status = useStatus().value;
+  const { value: status, error: unread } = useStatus();
   const counts = useCounts().value;
   const w = words.provider.route;
-  if (status === null) return <Loading />;
+  if (status === null)
+    return (
+      <Card title={w.title}>
+        <NotYet error={unread} />
+      </Card>
+    );
   const { route, queue } = status;
   const waiting = queue.waiting + queue.sending + queue.held;
   const isPaused = route.state === 'paused' && route.by === 'operator';

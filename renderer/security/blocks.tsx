@@ -5,7 +5,8 @@ import { useLive } from '../link/use-live.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Card, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -15,7 +16,7 @@ export function Blocks(): ReactNode {
   const announce = useAnnounce();
   const { ask, error } = useAsk();
   const areas = ['sign-in', 'blocks', 'pop3', 'smtp', 'users', 'tick'];
-  const answer = useLive('blocks:list', {}, areas).value;
+  const { value: answer, error: unread } = useLive('blocks:list', {}, areas);
   const all = answer ?? [];
   const now = useNow(1_000, all.length > 0);
   const blocks = all.filter(({ until }) => until > now);
@@ -27,7 +28,7 @@ export function Blocks(): ReactNode {
     <Card title={w.title}>
       <p className="soft">{w.hint}</p>
       {answer === null ? (
-        <Loading />
+        <NotYet error={unread} />
       ) : blocks.length === 0 ? (
         <p>{w.none}</p>
       ) : (

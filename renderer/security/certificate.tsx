@@ -6,15 +6,21 @@ import { useAsk } from '../link/use-ask.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
-import { Card, Facts, HelpLink, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card, Facts, HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { OwnCertificate } from './own-certificate.tsx';
 
 export function Certificate({ title }: { readonly title?: string }): ReactNode {
   const { words, say } = useWords();
-  const { value: tls } = useTls();
+  const { value: tls, error } = useTls();
   const w = words.security.certificate;
-  if (tls === null) return <Loading />;
+  if (tls === null)
+    return (
+      <Card title={title}>
+        <NotYet error={error} />
+      </Card>
+    );
   return (
     <Card
       title={title}

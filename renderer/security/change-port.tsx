@@ -13,6 +13,7 @@ import { Tick } from '../ui/choice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { fieldErrors, type FieldFault } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 
@@ -36,10 +37,12 @@ export function ChangePort({
   readonly onClose: () => void;
 }): ReactNode {
   const { words } = useWords();
-  const { value } = useSection('listeners');
+  const { value, unread } = useSection('listeners');
   return (
     <Dialog title={words.states.listeners[listener]} onClose={onClose}>
-      {value === null ? null : (
+      {value === null ? (
+        <NotYet error={unread} />
+      ) : (
         <Form listener={listener} present={value[listener]} onClose={onClose} />
       )}
     </Dialog>

@@ -8,16 +8,23 @@ import { Switch } from '../ui/choice.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { SaveButtons } from '../ui/save-buttons.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export function OutsideMail(): ReactNode {
   const { words } = useWords();
-  const { value, save, error } = useSection('access');
-  const domains = useSection('office').value?.domains ?? [];
+  const { value, unread, save, error } = useSection('access');
+  const office = useSection('office');
   const w = words.security.outside;
-  if (value === null) return null;
+  if (value === null || office.value === null)
+    return (
+      <Fold title={w.title} lead={w.lead}>
+        <NotYet error={unread ?? office.unread} />
+      </Fold>
+    );
+  const { domains } = office.value;
   return (
     <Fold title={w.title} lead={w.lead}>
       <Switch
@@ -36,12 +43,13 @@ export function OutsideMail(): ReactNode {
   );
 }
 
+const nameAreas = ['settings', 'backup', 'relay'];
+
 export function HostName({ own }: { readonly own: string }): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error, clearError } = useAsk();
-  const saved = useLive('settings:get', { path: 'hostname' }, ['settings', 'backup', 'relay'])
-    .value as string | null;
+  const { value: saved, error: unread } = useLive('settings:get', { path: 'hostname' }, nameAreas);
   const [typed, setTyped] = useState<string | null>(null);
   const errors = fieldErrors(error, ['hostname'], say);
   const w = words.security.name;
@@ -58,16 +66,20 @@ export function HostName({ own }: { readonly own: string }): ReactNode {
   };
   return (
     <Fold title={w.title} lead={w.lead}>
-      <form className="row beside-field" noValidate onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={w.hostname}
-          hint={w.hostnameHint(own)}
-          error={errors.of('hostname')}
-          value={typed ?? saved ?? ''}
-          onText={setTyped}
-        />
-        {typed === null ? null : <SaveButtons isBusy={isBusy} onCancel={putBack} />}
-      </form>
+      {saved === null ? (
+        <NotYet error={unread} />
+      ) : (
+        <form className="row beside-field" noValidate onSubmit={(event) => void submit(event)}>
+          <TextField
+            label={w.hostname}
+            hint={w.hostnameHint(own)}
+            error={errors.of('hostname')}
+            value={typed ?? (saved as string)}
+            onText={setTyped}
+          />
+          {typed === null ? null : <SaveButtons isBusy={isBusy} onCancel={putBack} />}
+        </form>
+      )}
       <ErrorNotice error={errors.rest} />
     </Fold>
   );

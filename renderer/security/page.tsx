@@ -4,7 +4,8 @@
  */
 import type { ReactNode } from 'react';
 import { useLive } from '../link/use-live.ts';
-import { Card, Loading, Page } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Blocks } from './blocks.tsx';
 import { Certificate } from './certificate.tsx';
@@ -19,12 +20,13 @@ import './page.css';
 
 export function SecurityPage(): ReactNode {
   const { words } = useWords();
-  const network = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']).value;
+  const areas = ['settings', 'backup', 'relay', 'service'];
+  const { value: network, error } = useLive('network:show', {}, areas);
   const w = words.security;
   return (
     <Page title={words.shell.pages.security} lead={w.lead} helpTopic="ports-and-firewall">
       {network === null ? (
-        <Loading />
+        <NotYet error={error} />
       ) : (
         <>
           <Addresses network={network} />

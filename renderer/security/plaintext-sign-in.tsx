@@ -6,7 +6,7 @@ import { Switch } from '../ui/choice.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { Fold } from '../ui/fold.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 /** RFC 1918, RFC 4193, RFC 4291 §2.5.6: what an office uses inside. */
@@ -27,8 +27,8 @@ export function PlaintextSignIn(): ReactNode {
 /** One switch for what the settings keep as a list of networks; lists made by hand keep their entries. */
 export function OfficeSignIn(): ReactNode {
   const { words } = useWords();
-  const { value, save, error } = useSection('access');
-  if (value === null) return <Loading />;
+  const { value, unread, save, error } = useSection('access');
+  if (value === null) return <NotYet error={unread} />;
   const { plaintextSignIn } = value;
   const isOn = privateNetworks.every((network) => plaintextSignIn.includes(network));
   const toggle = (wanted: boolean): void => {

@@ -6,6 +6,7 @@ import { ListForm } from '../settings/list-form.tsx';
 import { Choices, Switch } from '../ui/choice.tsx';
 import { fieldErrors, type FieldFault } from '../ui/field-errors.ts';
 import { Fold } from '../ui/fold.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 
@@ -15,10 +16,15 @@ const starts: readonly PopAuthSettings['countFrom'][] = ['sign-in', 'session-end
 export function PopAuth(): ReactNode {
   const { words, say } = useWords();
   const section = useSection('popAuth');
-  const { value, save, error } = section;
+  const { value, unread, save, error } = section;
   const errors = fieldErrors(error, ['proxies'], say);
   const w = words.security.popAuth;
-  if (value === null) return null;
+  if (value === null)
+    return (
+      <Fold title={w.title} lead={w.lead}>
+        <NotYet error={unread} />
+      </Fold>
+    );
   return (
     <Fold title={w.title} lead={w.lead}>
       <Switch

@@ -6,14 +6,15 @@ import { useTrusted } from '../link/office-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Card, HelpLink, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Card, HelpLink } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { TrustedForm } from './trusted-form.tsx';
 
 export function Trusted(): ReactNode {
   const { words } = useWords();
-  const devices = useTrusted().value;
+  const { value: devices, error } = useTrusted();
   const [editing, setEditing] = useState<TrustedNetwork | 'new' | null>(null);
   const [removing, setRemoving] = useState<TrustedNetwork | null>(null);
   const w = words.security.trusted;
@@ -31,7 +32,7 @@ export function Trusted(): ReactNode {
     >
       <p className="soft">{w.hint}</p>
       {devices === null ? (
-        <Loading />
+        <NotYet error={error} />
       ) : devices.length === 0 ? (
         <p>{w.none}</p>
       ) : (

@@ -8,6 +8,7 @@ import { useSection } from '../link/use-section.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { SaveButtons } from '../ui/save-buttons.tsx';
 import { NumberField } from '../ui/value-fields.tsx';
@@ -36,7 +37,7 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
   const { section, fields, defaults } = props;
   const { words, say, format } = useWords();
   const announce = useAnnounce();
-  const { value, save, isBusy, error, clearError } = useSection(section);
+  const { value, unread, save, isBusy, error, clearError } = useSection(section);
   const [typed, setTyped] = useState<Texts>({});
   const [bad, setBad] = useState<string | null>(null);
   const keys = fields.map(({ key }) => key);
@@ -44,7 +45,7 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
   const saved = useMemo(() => (value === null ? {} : textsOf(value, fields)), [value, fields]);
   // What came into force is no longer "typed"; what somebody else changed shows where nothing was typed.
   useEffect(() => setTyped((before) => changedIn(before, saved)), [saved]);
-  if (value === null) return null;
+  if (value === null) return <NotYet error={unread} />;
   const texts = { ...saved, ...typed };
   const changed = changedIn(typed, saved);
   const isChanged = Object.keys(changed).length > 0;

@@ -5,6 +5,7 @@ import { usePeople } from '../link/office-facts.ts';
 import { useSection } from '../link/use-section.ts';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { SelectField } from '../ui/field.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -14,11 +15,16 @@ const choices: readonly LanguageChoice[] = ['system', ...languages];
 
 export function Office(): ReactNode {
   const { words, say } = useWords();
-  const { value, save, isBusy, error } = useSection('office');
+  const { value, unread, save, isBusy, error } = useSection('office');
   const users = usePeople().value ?? [];
   const errors = fieldErrors(error, ['domains', 'postmaster', 'language'], say);
   const w = words.settings.office;
-  if (value === null) return null;
+  if (value === null)
+    return (
+      <Card title={w.title}>
+        <NotYet error={unread} />
+      </Card>
+    );
   return (
     <Card title={w.title}>
       <p className="soft">{w.lead}</p>

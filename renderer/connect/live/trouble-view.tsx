@@ -4,7 +4,8 @@ import { useTls } from '../../link/office-facts.ts';
 import { useAsk } from '../../link/use-ask.ts';
 import { useLive } from '../../link/use-live.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Notice, RawReply } from '../../ui/notice.tsx';
+import { NotYet } from '../../ui/not-yet.tsx';
+import { ErrorNotice, Notice, RawReply } from '../../ui/notice.tsx';
 import { HelpLink } from '../../ui/surface.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import { CertificateFile } from '../files/certificate-file.tsx';
@@ -101,17 +102,25 @@ function TrustRemedy(): ReactNode {
 
 function Unblock({ person, peer }: { readonly person: string; readonly peer: string }): ReactNode {
   const { words } = useWords();
-  const { ask, isBusy } = useAsk();
+  const { ask, isBusy, error } = useAsk();
   const w = words.connect.live;
-  const blocks = useLive('blocks:list', {}, ['sign-in', 'blocks', 'tick']).value;
-  const mine = blocks?.filter(({ subject }) => subject === person || subject === peer) ?? [];
+  const { value: blocks, error: unread } = useLive('blocks:list', {}, [
+    'sign-in',
+    'blocks',
+    'tick',
+  ]);
+  if (blocks === null) return <NotYet error={unread} />;
+  const mine = blocks.filter(({ subject }) => subject === person || subject === peer);
   const lift = async (): Promise<void> => {
     for (const { subject } of mine) await ask('blocks:remove', { subject });
   };
-  if (blocks !== null && mine.length === 0) return <p>{w.troubles.blocked.lifted}</p>;
+  if (mine.length === 0) return <p>{w.troubles.blocked.lifted}</p>;
   return (
-    <Button isSmall isBusy={isBusy} onClick={() => void lift()}>
-      {w.unblock}
-    </Button>
+    <>
+      <Button isSmall isBusy={isBusy} onClick={() => void lift()}>
+        {w.unblock}
+      </Button>
+      <ErrorNotice error={error} />
+    </>
   );
 }

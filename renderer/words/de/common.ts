@@ -33,6 +33,7 @@ export const common: Words['common'] = {
   details: 'Einzelheiten',
   rawReply: 'Was der andere Server gesagt hat',
   loading: 'Einen Moment…',
+  notKnown: 'Im Augenblick nicht bekannt.',
   nothing: 'Hier ist nichts.',
   yes: 'Ja',
   no: 'Nein',

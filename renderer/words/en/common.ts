@@ -31,6 +31,7 @@ export const common = {
   details: 'Details',
   rawReply: 'What the other server said',
   loading: 'One moment…',
+  notKnown: 'Not known at the moment.',
   nothing: 'Nothing here.',
   yes: 'Yes',
   no: 'No',

@@ -8,14 +8,15 @@ import { usePeople } from '../../../link/office-facts.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Copyable } from '../../../ui/copyable.tsx';
 import { SelectField } from '../../../ui/field.tsx';
-import { Card, Facts, Loading } from '../../../ui/surface.tsx';
+import { NotYet } from '../../../ui/not-yet.tsx';
+import { Card, Facts } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function ConnectStep(): ReactNode {
   const { words } = useWords();
   const users = usePeople().value ?? [];
-  const office = useOffice();
+  const { office, error } = useOffice();
   const [picked, setPicked] = useState('');
   const w = words.wizard.connect;
   const person = picked || (users[0]?.name ?? '');
@@ -39,7 +40,9 @@ export function ConnectStep(): ReactNode {
           </ButtonLink>
         </div>
       </Card>
-      <Card title={w.values}>{office === null ? <Loading /> : <Values office={office} />}</Card>
+      <Card title={w.values}>
+        {office === null ? <NotYet error={error} /> : <Values office={office} />}
+      </Card>
     </WizardPage>
   );
 }

@@ -4,18 +4,20 @@ import { useLive } from '../../../link/use-live.ts';
 import { Addresses, FirewallHint } from '../../../security/addresses.tsx';
 import { OfficeSignIn } from '../../../security/plaintext-sign-in.tsx';
 import { Ports } from '../../../security/ports.tsx';
-import { Card, Loading } from '../../../ui/surface.tsx';
+import { NotYet } from '../../../ui/not-yet.tsx';
+import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function NetworkStep(): ReactNode {
   const { words } = useWords();
-  const network = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']).value;
+  const areas = ['settings', 'backup', 'relay', 'service'];
+  const { value: network, error } = useLive('network:show', {}, areas);
   const w = words.wizard.network;
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="ports-and-firewall">
       {network === null ? (
-        <Loading />
+        <NotYet error={error} />
       ) : (
         <>
           <Addresses network={network} />

@@ -2,6 +2,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { usePeople } from '../../../link/office-facts.ts';
 import { AddPerson } from '../../../people/add-person.tsx';
+import { NotYet } from '../../../ui/not-yet.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
@@ -9,7 +10,7 @@ import { WizardPage } from '../wizard-page.tsx';
 
 export function PeopleStep(): ReactNode {
   const { words } = useWords();
-  const users = usePeople().value ?? [];
+  const { value: users, error } = usePeople();
   const [typed, setTyped] = useState('');
   const form = useRef<HTMLFormElement>(null);
   const w = words.wizard.people;
@@ -22,13 +23,15 @@ export function PeopleStep(): ReactNode {
     <WizardPage
       {...{ title: w.title, lead: w.lead, helpTopic: 'people' }}
       onNext={next}
-      canSkip={users.length === 0}
+      canSkip={users?.length === 0}
     >
       <Card title={words.people.addTitle}>
         <AddPerson onTyped={setTyped} formRef={form} />
       </Card>
       <Card title={w.list}>
-        {users.length === 0 ? (
+        {users === null ? (
+          <NotYet error={error} />
+        ) : users.length === 0 ? (
           <p className="soft">{w.none}</p>
         ) : (
           <ul className="plain-list">

@@ -19,13 +19,14 @@ import { fieldErrors } from '../../../ui/field-errors.ts';
 import { TextField } from '../../../ui/field.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
-import { Card, Loading } from '../../../ui/surface.tsx';
+import { NotYet } from '../../../ui/not-yet.tsx';
+import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function WhoStep(): ReactNode {
   const { words } = useWords();
-  const { value, save, error } = useSection('popAuth');
+  const { value, unread, save, error } = useSection('popAuth');
   const [isTyped, setTyped] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const w = words.wizard.who;
@@ -37,7 +38,7 @@ export function WhoStep(): ReactNode {
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="pop-before-smtp" onNext={next}>
       {value === null ? (
-        <Loading />
+        <NotYet error={unread} />
       ) : (
         <>
           <Card title={<StateMark tone="good">{w.smtp}</StateMark>}>
@@ -68,12 +69,14 @@ interface DeviceForm {
 function Devices(form: DeviceForm): ReactNode {
   const { words } = useWords();
   const [removing, setRemoving] = useState<TrustedNetwork | null>(null);
-  const devices = useTrusted().value ?? [];
+  const { value: devices, error } = useTrusted();
   const w = words.wizard.who;
   return (
     <Card title={w.devices}>
       <p className="soft">{w.devicesHint}</p>
-      {devices.length === 0 ? null : (
+      {devices === null ? (
+        <NotYet error={error} />
+      ) : devices.length === 0 ? null : (
         <ul className="plain-list">
           {devices.map((device) => (
             <li key={device.name} className="row">
