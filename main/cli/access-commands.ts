@@ -29,7 +29,7 @@ export const accessCommands: Commands = {
       context.print(
         windows,
         windows.length === 0
-          ? 'No window is open: nobody checked mail lately.'
+          ? 'No window is open: no address may send because mail was checked there.'
           : [table(head, rows), ...windows.flatMap(sharedBy)].join('\n'),
       );
     },

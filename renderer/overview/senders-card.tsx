@@ -1,6 +1,7 @@
 /** Addresses that may send now: by whom, for how long still; closing one asks nothing and can be taken back. */
 import { useState, type ReactNode } from 'react';
 import type { WindowView } from '../../main/contract/people.ts';
+import { isPublic } from '../connect/offer/network-contains.ts';
 import { usePopAuth, useTrusted, usePeople, useWindows } from '../link/office-facts.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
@@ -89,6 +90,7 @@ function Senders(props: {
             <>
               <span className="selectable">{address}</span>
               {source === 'operator' ? <span className="soft"> ({w.byHand})</span> : null}
+              {isPublic(address) ? <div className="soft">{w.isPublic}</div> : null}
             </>
           ),
         },

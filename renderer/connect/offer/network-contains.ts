@@ -16,6 +16,16 @@ export function networkContains(network: string, address: string): boolean {
 export const isLoopback = (address: string): boolean =>
   address === 'localhost' || address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address);
 
+/** As the relay has them (`main/relay/net/address.ts`): addresses that no stranger has. */
+const privateNetworks = [
+  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10'],
+  ...['127.0.0.0/8', '::1', 'fc00::/7', 'fe80::/10'],
+];
+
+/** Of the internet: behind one such address there may be a whole street. */
+export const isPublic = (address: string): boolean =>
+  bitsOf(address) !== null && !privateNetworks.some((network) => networkContains(network, address));
+
 /** The address as a string of 32 or 128 zeros and ones. */
 function bitsOf(address: string): string | null {
   const parts = address.split('.');

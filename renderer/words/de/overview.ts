@@ -83,6 +83,7 @@ export const overview: Words['overview'] = {
     left: 'Restzeit',
     relayed: 'Bisher gesendet',
     byHand: 'von Hand geöffnet',
+    isPublic: 'Im Internet: Alle hinter dieser Adresse dürfen senden.',
     close: 'Beenden',
     closeOf: (user, address) => `Beenden: ${user} bei ${address}`,
     closed: (user, address) => `${user} bei ${address} darf nicht mehr senden.`,
@@ -100,7 +101,7 @@ export const overview: Words['overview'] = {
         ? 'Eine Adresse darf nicht mehr ohne Anmeldung senden.'
         : `${n} Adressen dürfen nicht mehr ohne Anmeldung senden.`,
     none: (minutes) =>
-      `In ${minutes === 1 ? 'der letzten Minute' : `den letzten ${minutes} Minuten`} hat niemand Post abgeholt.`,
+      `Zurzeit keine Adresse. Wer Post abholt, darf von dort ${count(minutes, 'eine Minute', 'Minuten')} lang senden.`,
     noneHint: 'Programme, die sich beim Senden anmelden, brauchen hier keinen Eintrag.',
     nobody: 'Noch darf niemand senden.',
     nobodyHint:

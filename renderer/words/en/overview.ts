@@ -77,6 +77,7 @@ export const overview = {
     left: 'Time left',
     relayed: 'Sent so far',
     byHand: 'opened by hand',
+    isPublic: 'On the internet: everybody behind this address may send.',
     close: 'End',
     closeOf: (user: string, address: string) => `End: ${user} at ${address}`,
     closed: (user: string, address: string) => `${user} at ${address} may no longer send.`,
@@ -94,7 +95,7 @@ export const overview = {
         ? 'One address may no longer send without sign-in.'
         : `${n} addresses may no longer send without sign-in.`,
     none: (minutes: number) =>
-      `Nobody has checked mail in the last ${count(minutes, 'minute', 'minutes')}.`,
+      `No address at the moment. Whoever checks mail may send from there for ${count(minutes, 'one minute', 'minutes')}.`,
     noneHint: 'Programs that sign in when sending need no entry here.',
     nobody: 'Nobody may send yet.',
     nobodyHint:

@@ -45,7 +45,9 @@ test(
     await page.goBack();
 
     await desktop.addUser('joe', 'secret');
-    await desktop.text('Nobody has checked mail in the last 15 minutes.').waitFor();
+    await desktop
+      .text('No address at the moment. Whoever checks mail may send from there for 15 minutes.')
+      .waitFor();
     await checkMail(desktop);
     const row = page.getByRole('row', { name: 'joe' });
     const left = (): Promise<string> => row.getByRole('timer').innerText();
@@ -70,6 +72,13 @@ test(
     await page.getByRole('button', { name: 'Let them send again' }).click();
     await row.waitFor();
     assert.match(await trySend(desktop), /^250/);
+
+    await desktop.ask('windows:open', { address: '203.0.113.7', user: 'joe' });
+    const outside = page.getByRole('row', { name: '203.0.113.7' });
+    await outside.getByText('everybody behind this address may send').waitFor();
+    assert.equal(await desktop.text('everybody behind this address').count(), 1);
+    await outside.getByRole('button', { name: 'End: joe at 203.0.113.7' }).click();
+    await outside.waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: 'End all' }).click();
     const dialog = page.getByRole('dialog', { name: 'End sending without sign-in for all?' });
@@ -152,7 +161,7 @@ test(
     await desktop.addUser('joe', 'secret');
     await desktop.text('not every way to Mailroom is open').waitFor();
     await desktop.text('Checking mail lets nobody send at the moment').waitFor();
-    assert.equal(await desktop.text('Nobody has checked mail').count(), 0);
+    assert.equal(await desktop.text('No address at the moment').count(), 0);
 
     await hold(desktop, 'status:get', 'fails');
     await desktop.addUser('anna', 'secret');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ListenerName } from '../../../main/contract/settings.ts';
 import { modern, oldTls, plainOnly } from '../../../renderer/connect/model/program.ts';
-import { networkContains } from '../../../renderer/connect/offer/network-contains.ts';
+import { isPublic, networkContains } from '../../../renderer/connect/offer/network-contains.ts';
 import type { Office } from '../../../renderer/connect/offer/office.ts';
 import { offerAtLeastToSend, offerFor, type Wish } from '../../../renderer/connect/offer/offer.ts';
 import { serverChoices } from '../../../renderer/connect/offer/servers.ts';
@@ -208,4 +208,11 @@ test('networks contain addresses of their own family', () => {
   ];
   for (const [network, address, isIn] of table)
     assert.equal(networkContains(network, address), isIn, `${address} in ${network}`);
+});
+
+test('an address of the internet is known from those of an office', () => {
+  for (const address of ['203.0.113.7', '2001:db8::7', '172.32.0.1', '192.169.1.1'])
+    assert.ok(isPublic(address), address);
+  for (const address of ['192.168.1.20', '172.16.0.1', '127.0.0.1', '::1', 'fd00::7', 'fe80::7'])
+    assert.ok(!isPublic(address), address);
 });
