@@ -297,6 +297,6 @@ test('only what a provider said is told as its words', async (t) => {
     await stand.settle();
     const told = stand.journal.entries.find(({ event }) => event === 'queue.route-paused');
     assert.equal(told?.text.endsWith(`It said: ${failure.reply}`), isSaid, told?.text);
-    assert.equal(told?.data?.['detail'], failure.reply);
+    assert.equal(told.data?.['detail'], failure.reply);
   }
 });
