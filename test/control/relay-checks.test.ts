@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RouteState } from '../../main/contract/mail.ts';
 import type { DoctorParts } from '../../main/control/doctor/check.ts';
-import { secrets, sending } from '../../main/control/doctor/relay-checks.ts';
+import { secrets, sending, users } from '../../main/control/doctor/relay-checks.ts';
 import { TestSettings } from '../helpers/test-settings.ts';
 
 const routed = (route: RouteState): DoctorParts =>
@@ -39,4 +39,13 @@ test('a password that is wanted and not there is no password kept by the system'
   );
   password = 'hush-hush';
   assert.equal((await secrets(parts)).detail, 'kept by the operating system');
+});
+
+test('the doctor sees that the list of people was damaged, though somebody may sign in', () => {
+  const people = { list: () => [{ enabled: true }], damage: null as string | null };
+  const parts = { users: people } as unknown as DoctorParts;
+  assert.equal(users(parts).state, 'ok');
+  people.damage = 'The list of users was damaged.';
+  const { state, detail } = users(parts);
+  assert.deepEqual([state, detail], ['failed', 'The list of users was damaged.']);
 });

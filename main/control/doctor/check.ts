@@ -12,9 +12,12 @@ export type DoctorParts = Pick<
   'settings' | 'dataFolder' | 'clock' | 'secrets' | 'hostname'
 > & {
   readonly services: Pick<Parts['services'], 'statuses'>;
-  readonly users: Pick<Parts['users'], 'list'>;
+  /** The damage to the list is known where a relay has read it. */
+  readonly users: Pick<Parts['users'], 'list'> & Partial<Pick<Parts['users'], 'damage'>>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
+  /** Not where no relay runs: what is said of that holds it already. */
+  readonly settingsNotice?: Parts['settingsNotice'];
   /** Not where no relay runs. */
   readonly queue?: Pick<Parts['queue'], 'route'>;
   /** Not where no relay runs: it makes and renews them. */

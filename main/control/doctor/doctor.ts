@@ -7,7 +7,16 @@ import type { Check, DoctorCheck, DoctorParts } from './check.ts';
 import { addresses, clock, disk, folder } from './computer-checks.ts';
 import { forwarders } from './forwarders-check.ts';
 import { listener } from './listener-check.ts';
-import { certificate, journal, popAuth, queue, secrets, sending, users } from './relay-checks.ts';
+import {
+  certificate,
+  journal,
+  popAuth,
+  queue,
+  secrets,
+  sending,
+  settingsFile,
+  users,
+} from './relay-checks.ts';
 
 const checks: readonly Check[] = [
   addresses,
@@ -50,7 +59,8 @@ export async function runDoctor(
   );
   for (const check of parts.stopped ?? []) tell(check);
   const ofRunning = parts.certificates ? [certificate(parts.certificates)] : [];
-  for (const check of [...listenerChecks, ...ofRunning, ...checks]) {
+  const ofSettings = settingsFile(parts.settingsNotice?.() ?? null);
+  for (const check of [...ofSettings, ...listenerChecks, ...ofRunning, ...checks]) {
     if (visit.signal.aborted) return done;
     tell(await check(parts));
   }

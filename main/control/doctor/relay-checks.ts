@@ -44,7 +44,13 @@ export async function secrets({ secrets: store, settings }: DoctorParts): Promis
   return { ...base, state: 'ok', detail: place };
 }
 
-/** Whether anybody may sign in. */
+/** What became of a settings file that was damaged; nothing where all was well. */
+export const settingsFile = (notice: string | null): readonly Check[] =>
+  notice === null
+    ? []
+    : [() => ({ id: 'settings', title: 'Settings', state: 'failed', detail: notice })];
+
+/** Whether anybody may sign in, and nobody is missing. */
 export function users({ users: people }: DoctorParts): DoctorCheck {
   const count = people.list().filter(({ enabled }) => enabled).length;
   const base = {
@@ -52,6 +58,8 @@ export function users({ users: people }: DoctorParts): DoctorCheck {
     title: 'People and devices',
     detail: `${count} may sign in`,
   } as const;
+  if (people.damage !== undefined && people.damage !== null)
+    return { ...base, state: 'failed', detail: people.damage };
   return count > 0
     ? { ...base, state: 'ok' }
     : { ...base, state: 'warning', remedy: 'Add one: mailroom users add NAME' };
