@@ -16,7 +16,7 @@ export type ErrorCode =
   | `provider.${'bad-address' | 'missing' | 'password-needed'}`
   | `queue.${'not-noted' | 'unknown' | 'unreadable'}`
   | 'refusal.unknown'
-  | `secrets.${'damaged' | 'sealed'}`
+  | `secrets.${'damaged' | 'not-kept' | 'sealed'}`
   | 'sessions.unknown'
   | `settings.${'clash' | 'damaged' | 'invalid' | 'not-saved' | 'port-unavailable' | 'too-new' | 'unknown'}`
   | `tls.${'expired' | 'key-encrypted' | 'key-mismatch' | 'no-certificate' | 'no-key' | 'not-yet-valid' | 'unreadable' | 'unusable'}`

@@ -1,5 +1,5 @@
 /** Changes of the provider together with its password, so that no server gets the password of another. */
-import { ok, type Result } from '../contract/result.ts';
+import { failed, ok, type Result } from '../contract/result.ts';
 import type { ProviderSettings, Settings } from '../contract/settings.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
 import type { SecretStore } from '../relay/settings/settings-store.ts';
@@ -88,15 +88,33 @@ async function exchanged(
   // One that cannot be read is what this change may be for.
   const before = await secrets.get(providerPasswordName).catch(() => null);
   // First, since a dial may come at any moment: the new provider must not get the old one's password.
-  await secrets.remove(providerPasswordName);
+  const removed = await written(secrets.remove(providerPasswordName));
+  if (!removed.ok) return removed;
   let applied: Result<null> | null = null;
+  let kept: Result<null> = ok(null);
   try {
     applied = await put();
-    return applied;
   } finally {
     // What broke may have done so before the settings were in force, or after.
     const isInForce = applied?.ok ?? settings.get() !== was;
     const next = isInForce ? password : before;
-    if (next !== null) await secrets.set(providerPasswordName, next);
+    if (next !== null) kept = await written(secrets.set(providerPasswordName, next));
+  }
+  return kept.ok ? applied : kept;
+}
+
+/** A disk that takes nothing is an expected failure. */
+async function written(work: Promise<void>): Promise<Result<null>> {
+  try {
+    await work;
+    return ok(null);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!/^E[A-Z]+$/.test(code)) throw error;
+    return failed(
+      'secrets.not-kept',
+      `The password of the provider could not be written to the disk (${code}).`,
+      'Free some space, or check the disk; then enter the password again.',
+    );
   }
 }

@@ -88,21 +88,40 @@ export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
   ...queueReads({ queue }),
   'queue:retry': {
     parse: z.strictObject({ ids: z.array(id).optional() }),
-    run: async (args) => ok({ count: await queue.retry(args.ids) }),
+    run: async (args) => ok({ count: await queue.retry(args.ids && distinct(args.ids)) }),
   },
-  'queue:hold': { parse: ids, run: (args) => noted(counted(queue.hold(args.ids))) },
-  'queue:release': { parse: ids, run: (args) => noted(counted(queue.release(args.ids))) },
-  'queue:delete': { parse: ids, run: (args) => noted(counted(queue.remove(args.ids))) },
-  'queue:pause': { parse: none, run: () => noted(queue.pause().then(() => null)) },
+  'queue:hold': { parse: ids, run: (args) => noted(counted(queue.hold(distinct(args.ids)))) },
+  'queue:release': { parse: ids, run: (args) => noted(counted(queue.release(distinct(args.ids)))) },
+  'queue:delete': { parse: ids, run: (args) => noted(counted(queue.remove(distinct(args.ids)))) },
+  'queue:pause': {
+    parse: none,
+    run: () =>
+      noted(
+        queue.pause().then(() => null),
+        pausedOnly,
+      ),
+  },
   'queue:resume': { parse: none, run: () => noted(queue.resume().then(() => null)) },
 });
+
+/** A message that is named twice is one message. */
+const distinct = (all: readonly string[]): readonly string[] => [...new Set(all)];
 
 const counted = async (work: Promise<number>): Promise<{ count: number }> => ({
   count: await work,
 });
 
+const nothingDone = (code: string): string => `This could not be noted on the disk (${code}).`;
+
+/** It counts all the same: who stops the mail means at once. */
+const pausedOnly = (code: string): string =>
+  `Sending is paused, but only until Mailroom starts again: this could not be noted on the disk (${code}).`;
+
 /** A disk that takes no note is an expected failure. */
-async function noted<T>(work: Promise<T>): Promise<Result<T>> {
+async function noted<T>(
+  work: Promise<T>,
+  message: (code: string) => string = nothingDone,
+): Promise<Result<T>> {
   try {
     return ok(await work);
   } catch (error) {
@@ -110,7 +129,7 @@ async function noted<T>(work: Promise<T>): Promise<Result<T>> {
     if (code === undefined) throw error;
     return failed(
       'queue.not-noted',
-      `This could not be noted on the disk (${code}).`,
+      message(code),
       'Free some space, or check the disk; then try again.',
     );
   }

@@ -35,6 +35,7 @@ export const errorTopics: Places<ErrorCode> = {
   'queue.unreadable': 'files#disk',
   'refusal.unknown': 'relaying-denied#id',
   'secrets.damaged': 'privacy#passwords',
+  'secrets.not-kept': 'files#disk',
   'secrets.sealed': 'privacy#passwords',
   'sessions.unknown': 'activity#gone',
   'settings.clash': 'settings#refused',

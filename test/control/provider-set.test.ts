@@ -16,7 +16,7 @@ interface More {
 }
 
 /** A relay of which only the provider's settings and password are there; notes what a dial would use after each step. */
-function office({ isRefused = false, isDamaged = false, from = 'old.example' } = {}) {
+function office({ isRefused = false, isDamaged = false, isFull = '', from = 'old.example' } = {}) {
   const dials: string[] = [];
   const before: Settings = {
     ...defaultSettings,
@@ -27,13 +27,15 @@ function office({ isRefused = false, isDamaged = false, from = 'old.example' } =
   };
   let host = from;
   let password: string | null = 'old';
+  const full = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
   const note = (): void => void dials.push(`${host} ${password ?? 'none'}`);
   const parts = {
     settings: { get: () => before },
     secrets: {
       get: () => (isDamaged ? Promise.reject(new Error('damaged')) : Promise.resolve(password)),
-      set: (_name: string, secret: string) => Promise.resolve((password = secret)).then(note),
-      remove: () => Promise.resolve((password = null)).then(note),
+      set: (_name: string, secret: string) =>
+        isFull === 'set' ? full() : Promise.resolve((password = secret)).then(note),
+      remove: () => (isFull === 'remove' ? full() : Promise.resolve((password = null)).then(note)),
     },
     inSettingsTurn: ((work) =>
       work((next) => {
@@ -114,4 +116,21 @@ test('a password takes the place of one that cannot be read', async () => {
   const { set, password } = office({ isDamaged: true });
   assert.ok((await set('new')).ok);
   assert.equal(password(), 'new');
+});
+
+test('a full disk that takes no password is told in a sentence, and the old password goes nowhere else', async () => {
+  for (const [isFull, dialled] of [
+    ['remove', []],
+    ['set', ['old.example none', 'new.example none']],
+  ] as const) {
+    const { set, dials } = office({ isFull });
+    const result = await set('new');
+    assert.ok(!result.ok);
+    assert.equal(result.error.code, 'secrets.not-kept');
+    assert.match(
+      result.error.message,
+      /^The password of the provider could not be .+ \(ENOSPC\)\.$/,
+    );
+    assert.deepEqual(dials, dialled);
+  }
 });

@@ -63,6 +63,8 @@ export const servicesPhrases: Phrases = {
     'Until then no mail is taken.': 'Bis dahin wird keine Post angenommen.',
     'Look at the disk and at who may read the file, then start Mailroom again.':
       'Sehen Sie nach der Festplatte, und wer die Datei lesen darf, dann starten Sie Mailroom wieder.',
+    'Free some space, or check the disk; then enter the password again.':
+      'Schaffen Sie Platz, oder prüfen Sie die Festplatte; geben Sie dann das Passwort noch einmal ein.',
     'Free some space, or check the disk; then try again.':
       'Schaffen Sie Platz, oder prüfen Sie die Festplatte; dann versuchen Sie es wieder.',
     'Free some space, then start Mailroom again.':
@@ -144,6 +146,14 @@ export const servicesPhrases: Phrases = {
     [
       /^The data folder (.+) cannot be written \((\w+)\)\.$/,
       'Der Datenordner $1 ist nicht beschreibbar ($2).',
+    ],
+    [
+      /^Sending is paused, but only until Mailroom starts again: this could not be noted on the disk \((\w+)\)\.$/,
+      'Der Versand ruht, aber nur bis zum nächsten Start von Mailroom: Auf der Festplatte konnte das nicht vermerkt werden ($1).',
+    ],
+    [
+      /^The password of the provider could not be written to the disk \((\w+)\)\.$/,
+      'Das Passwort des Anbieters konnte nicht auf die Festplatte geschrieben werden ($1).',
     ],
     [
       /^This could not be noted on the disk \((\w+)\)\.$/,
