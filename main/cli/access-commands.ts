@@ -8,6 +8,7 @@ import {
   listOption,
   numberOption,
   textOption,
+  wholeOption,
   word,
   type CommandContext,
   type Commands,
@@ -26,12 +27,11 @@ export const accessCommands: Commands = {
         ...[String(row.relayed), row.source],
       ]);
       const head = ['address', 'user', 'checked mail', 'time left', 'sent', 'opened by'];
-      context.print(
-        windows,
+      const shown =
         windows.length === 0
-          ? 'No window is open: no address may send because mail was checked there.'
-          : [table(head, rows), ...windows.flatMap(sharedBy)].join('\n'),
-      );
+          ? ['No window is open: no address may send because mail was checked there.']
+          : [table(head, rows), ...windows.flatMap(sharedBy)];
+      context.print(windows, [...shown, ...(await uselessNow(context))].join('\n'));
     },
   },
   'windows open': {
@@ -157,14 +157,21 @@ export const accessCommands: Commands = {
 
 const trustedIn = (context: CommandContext): TrustedNetwork => ({
   name: word(context, 0),
-  network: word(context, 1),
+  network: networkIn(context),
   allowedSenders: listOption(context, 'senders'),
   recipientDomains: listOption(context, 'recipients'),
-  messagesPerHour: numberOption(context, 'per-hour', { least: 0, most: 1_000_000 }) ?? 0,
+  messagesPerHour: wholeOption(context, 'per-hour', { least: 0, most: 1_000_000 }) ?? 0,
   maxSizeBytes: Math.round(
     (numberOption(context, 'max-mb', { least: 0, most: 1_024 }) ?? 0) * 1_024 ** 2,
   ),
 });
+
+function networkIn(context: CommandContext): string {
+  const network = word(context, 1);
+  if (parseNetwork(network) !== null) return network;
+  const remedy = 'Write for example 192.168.1.20 or 192.168.1.0/24.';
+  throw new CommandError(`"${network}" is no address or network. ${remedy}`, 2);
+}
 
 /** Who is trusted sends without any proof: with a public address that may be anybody behind it. */
 function strangersIn(text: string): string[] {
@@ -173,6 +180,14 @@ function strangersIn(text: string): string[] {
   return [
     `! ${text} is on the internet: everybody behind it may send. See "mailroom trust list", "mailroom trust remove".`,
   ];
+}
+
+/** The windows stand and lead nowhere while their database fails. */
+async function uselessNow(context: CommandContext): Promise<string[]> {
+  const { problems } = await ask(context, 'status:get', {});
+  return problems
+    .filter(({ code }) => code === 'popauth.unavailable')
+    .map(({ text, remedy }) => `! ${text} ${remedy}`);
 }
 
 /** Behind one public address there may be a whole street (pop-before-SMTP knows nothing but the address). */

@@ -80,9 +80,20 @@ export function numberOption(
   throw new CommandError(`--${name} ${text} is no number from ${least} to ${most}.`, 2);
 }
 
-/** How many rows to show: a whole number. */
+/** The same for what is counted. */
+export function wholeOption(
+  context: CommandContext,
+  name: string,
+  bounds: { readonly least: number; readonly most: number },
+): number | undefined {
+  const value = numberOption(context, name, bounds);
+  if (value === undefined || Number.isInteger(value)) return value;
+  throw new CommandError(`--${name} ${value} is no whole number.`, 2);
+}
+
+/** How many rows to show. */
 export const limitOption = (context: CommandContext, otherwise: number): number =>
-  Math.floor(numberOption(context, 'limit', { least: 1, most: 10_000 }) ?? otherwise);
+  wholeOption(context, 'limit', { least: 1, most: 10_000 }) ?? otherwise;
 
 /** One of these words, or undefined where the option is not given. */
 export function choiceOption<T extends string>(

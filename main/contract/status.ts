@@ -27,6 +27,7 @@ export interface StatusView {
   readonly provider: string;
   /** Mail goes to the practice provider: nothing leaves this computer. */
   readonly isPractice: boolean;
+  /** Addresses with an open window, each once; none while the POPAUTH database fails and no window counts. */
   readonly openWindows: number;
   readonly users: number;
   /** What needs a person, worst first: cause and remedy. */

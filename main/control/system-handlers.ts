@@ -39,13 +39,17 @@ export const statusHandlers = (parts: Parts): Area<'status'> => ({
           ? `practice provider on port ${practice.port}`
           : `${provider.host}:${provider.port}`,
         isPractice,
-        openWindows: parts.windows.list().length,
+        openWindows: openAddresses(parts.windows),
         users: parts.users.list().length,
         problems: problemsOf(parts),
       });
     },
   },
 });
+
+/** Several users may have checked mail from one address. */
+const openAddresses = (windows: Pick<Parts['windows'], 'isAvailable' | 'list'>): number =>
+  windows.isAvailable ? new Set(windows.list().map(({ address }) => address)).size : 0;
 
 /** Explaining a refusal by its id. */
 export const refusalHandlers = ({
