@@ -51,11 +51,14 @@ function main(start: Start): void {
 }
 
 /** Electron gives no lock either where it can write none: then nothing runs, and nobody would know why. */
-async function leave({ dataFolder, isQuit }: Start): Promise<void> {
+async function leave({ dataFolder, sets, isQuit }: Start): Promise<void> {
   if (!isQuit) {
     const { checkDataFolder } = await import('./relay/lifecycle/data-folder-lock.ts');
     checkDataFolder(dataFolder);
     console.log('Mailroom runs already; its window comes to the front.');
+    const { unheard } = await import('./overrides.ts');
+    const passedOver = unheard(sets, dataFolder);
+    if (passedOver !== null) console.error(passedOver);
   }
   app.exit(0);
 }

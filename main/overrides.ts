@@ -23,3 +23,9 @@ export function override(settings: Overridable, changes: readonly string[]): str
     ? null
     : `${result.error.message} ${result.error.hint ?? ''}`.trim();
 }
+
+/** What to say to who gave `--set` to a start that runs no relay of its own; null where nobody did. */
+export const unheard = (changes: readonly string[], dataFolder: string): string | null =>
+  changes.length === 0
+    ? null
+    : `--set changes nothing: Mailroom runs already for ${dataFolder}. Stop it first, or change the setting there.`;

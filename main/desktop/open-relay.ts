@@ -1,7 +1,7 @@
 /** Who runs the relay of this data folder: this program when nobody does yet, else the one that has it. */
 import { compose } from '../compose.ts';
 import { controlPath } from '../control/control-path.ts';
-import { override } from '../overrides.ts';
+import { override, unheard } from '../overrides.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import { lockDataFolder } from '../relay/lifecycle/data-folder-lock.ts';
 import { ConfSettingsStore } from '../relay/settings/conf-settings-store.ts';
@@ -25,6 +25,8 @@ export function openRelay(options: OpenRelayOptions): { link: RelayLink; start: 
   const { dataFolder } = options;
   const lock = lockDataFolder(dataFolder);
   if (lock.outcome === 'owned') {
+    const passedOver = unheard(options.sets, dataFolder);
+    if (passedOver !== null) console.error(passedOver);
     const link = new AttachedRelay(controlPath(dataFolder), systemClock);
     return { link, start: link.connect() };
   }

@@ -28,12 +28,14 @@ const closeWindow = (desktop: DesktopApp): Promise<void> =>
 
 /** What the menu or an icon does when the program runs already. */
 async function startAgain(dataFolder: string): Promise<{ code: number | null; said: string }> {
-  const child = spawn(electronProgram() ?? '', commandLine(dataFolder), {
+  const words = [...commandLine(dataFolder), '--set', 'popAuth.windowMinutes=5'];
+  const child = spawn(electronProgram() ?? '', words, {
     env: await environment(dataFolder),
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
 }
 
@@ -70,6 +72,7 @@ test(
     const { code, said } = await startAgain(desktop.dataFolder);
     assert.equal(code, 0, 'the second start ends at once');
     assert.match(said, /^Mailroom runs already; its window comes to the front\.$/m);
+    assert.match(said, /^--set changes nothing: Mailroom runs already for /m);
     await until('it is shown again', () => isVisible(desktop));
   },
 );
