@@ -5,7 +5,7 @@
 import { keepHeapSmall } from './memory.ts';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { optionFault } from './cli/option-fault.ts';
+import { emptyFolder, optionFault } from './cli/option-fault.ts';
 import { compose, type Relay } from './compose.ts';
 import type { Settings } from './contract/settings.ts';
 import { messageOf } from './contract/thrown.ts';
@@ -105,6 +105,7 @@ function parse(words: readonly string[]) {
         help: { type: 'boolean' },
       },
     });
+    if (values.data === '') throw new Error(emptyFolder);
     return { outcome: 'parsed', values } as const;
   } catch (error) {
     return { outcome: 'refused', sentence: `${optionFault(error)}\n\n${usage}` } as const;
@@ -169,16 +170,19 @@ function welcome(
   ].join('\n');
 }
 
+/** npx finds the command of a checkout in its folder alone. */
+const where = (command: string): string => (command.startsWith('npx ') ? ', in this folder' : '');
+
 /** For a newcomer the story of joe; for who has people here already, what one looks at. */
 const nextSteps = (userCount: number, command: string): readonly string[] =>
   userCount === 0
     ? [
-        'Nobody may send yet. Try it, in another terminal:',
+        `Nobody may send yet. Try it, in another terminal${where(command)}:`,
         `  ${command} users add joe`,
         `  ${command} try send --from joe@myclient.com --to anna@example.org`,
         `  ${command} try check --user joe`,
       ]
     : [
-        'Look at it from another terminal:',
+        `Look at it from another terminal${where(command)}:`,
         ...['status', 'doctor', 'help'].map((word) => `  ${command} ${word}`),
       ];

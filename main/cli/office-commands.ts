@@ -99,10 +99,13 @@ export const officeCommands: Commands = {
   },
 };
 
+/** Never over a file that is there; nothing is left of one that a full disk cut off. */
 function writeFile(file: string, text: string): void {
+  mustBeNew(file);
   try {
-    fs.writeFileSync(file, text, { mode: 0o644 });
+    fs.writeFileSync(file, text, { mode: 0o644, flag: 'wx' });
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') fs.rmSync(file, { force: true });
     throw notWritten(file, error);
   }
 }

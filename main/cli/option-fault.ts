@@ -1,5 +1,8 @@
 import { messageOf } from '../contract/thrown.ts';
 
+/** Says that `--data` names nothing. */
+export const emptyFolder = '--data needs the name of a folder behind it.';
+
 /** What is wrong with the options, from what parseArgs threw: its own sentences are for programmers. Pure. */
 export function optionFault(error: unknown): string {
   const message = messageOf(error);

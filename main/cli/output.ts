@@ -64,12 +64,23 @@ export const some = (names: readonly string[]): string =>
     ? names.join(', ')
     : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 
-/** `14 min 59 s`, `12 s`. */
+/** `12 s`, `14 min 59 s`, `3 h 5 min`, `41 d 7 h`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000));
   const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (days > 0) return `${days} d ${hours % 24} h`;
+  if (hours > 0) return `${hours} h ${minutes % 60} min`;
   return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
 }
+
+/**
+ * What a screen may be told: a subject or a server's reply may hold control characters, with which a stranger would
+ * move the cursor, change colours and what stands there. Line breaks and tabs stay.
+ */
+export const printable = (text: string): string =>
+  text.replace(/\r\n/g, '\n').replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '\ufffd');
 
 /** `362 B`, `1.5 KB`, `10.0 MB`; binary multiples. */
 export function size(octets: number): string {

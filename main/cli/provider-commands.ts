@@ -12,8 +12,8 @@ import { describeProvider } from './describe-provider.ts';
 import {
   choiceOption,
   CommandError,
-  numberOption,
   textOption,
+  wholeOption,
   type Command,
   type CommandContext,
   type Commands,
@@ -36,7 +36,8 @@ export const providerCommands: Commands = {
   },
   'provider set': {
     usage: `provider set ${providerOptions}`,
-    summary: 'sets the provider; asks for its password when a user or another server is given',
+    summary:
+      'sets the provider; asks for its password when a user or another server is given, and with --no-password keeps the saved one',
     async run(context) {
       const provider = providerFrom(context);
       if (Object.keys(provider).length === 0)
@@ -47,7 +48,8 @@ export const providerCommands: Commands = {
       const set = await withPassword(context, 'provider:set', (password) =>
         ask(context, 'provider:set', { provider, ...password }),
       );
-      context.print(set, 'The provider is set. Try it: mailroom provider test');
+      const kept = context.options['no-password'] === true ? ' The saved password stays.' : '';
+      context.print(set, `The provider is set.${kept} Try it: mailroom provider test`);
     },
   },
   'provider test': {
@@ -102,7 +104,7 @@ function practising(use: boolean): Command {
       : 'forwards to the real provider again',
     async run(context) {
       const behaviour = choiceOption(context, 'behaviour', practiceBehaviours);
-      const delaySeconds = numberOption(context, 'delay', { least: 0, most: 3_600 });
+      const delaySeconds = wholeOption(context, 'delay', { least: 0, most: 600 });
       // What is not said is as usual: nobody looks for the misbehaviour of last week.
       const args = use
         ? { use, behaviour: behaviour ?? 'accept', delaySeconds: delaySeconds ?? 0 }
@@ -165,12 +167,12 @@ function providerFrom(context: CommandContext): Partial<ProviderSettings> {
   const all = {
     ...(host === undefined ? {} : { kind: 'smarthost' as const }),
     host,
-    port: numberOption(context, 'port', { least: 1, most: 65_535 }),
+    port: wholeOption(context, 'port', { least: 1, most: 65_535 }),
     tls: choiceOption(context, 'tls', providerTlsModes),
     auth: choiceOption(context, 'auth', providerAuthMethods),
     user: textOption(context, 'user'),
     fingerprint: textOption(context, 'fingerprint'),
-    maxConnections: numberOption(context, 'connections', { least: 1, most: 100 }),
+    maxConnections: wholeOption(context, 'connections', { least: 1, most: 100 }),
     allowPlaintextPassword: context.options['allow-plaintext'] === true ? true : undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -116,7 +116,11 @@ function acting(verb: 'hold' | 'release' | 'delete', summary: string, done: stri
     async run(context) {
       const { count } = await ask(context, `queue:${verb}`, { ids: context.words });
       if (count === 0) throw nothingWas(done);
-      context.print({ count }, `${messageCount(count)} ${done}.`);
+      const others = new Set(context.words).size - count;
+      context.print(
+        { count },
+        `${messageCount(count)} ${done}.${others > 0 ? ` ${passedOver(others, done)}` : ''}`,
+      );
     },
   };
 }
@@ -127,9 +131,14 @@ const matchOf = (context: CommandContext) => ({
 });
 
 const nothingWas = (done: string): CommandError =>
-  new CommandError(
-    `Nothing was ${done}: no message with this id waits${exceptions.get(done) ?? ''}. See "mailroom queue list".`,
-  );
+  new CommandError(`Nothing was ${done}: ${noneWaits(done)}`);
+
+/** `2 ids were passed over: no message with this id waits. See ...` */
+const passedOver = (count: number, done: string): string =>
+  `${count === 1 ? '1 id was' : `${count} ids were`} passed over: ${noneWaits(done)}`;
+
+const noneWaits = (done: string): string =>
+  `no message with this id waits${exceptions.get(done) ?? ''}. See "mailroom queue list".`;
 
 const exceptions = new Map([
   ['held', ', or it is held already'],

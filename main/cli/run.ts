@@ -1,5 +1,5 @@
 /** Finds the command that was typed, connects to the running relay, prints. */
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { allCommands as commands } from './all-commands.ts';
@@ -7,8 +7,8 @@ import { CommandError, notRunning, type Desk } from './command.ts';
 import { find, unknownCommand } from './find-command.ts';
 import { help } from './help.ts';
 import { notWritten } from './not-written.ts';
-import { optionFault } from './option-fault.ts';
-import { asTyped, screenWidth } from './output.ts';
+import { emptyFolder, optionFault } from './option-fault.ts';
+import { asTyped, printable, screenWidth } from './output.ts';
 import { checkUsage, grammarOf } from './usage.ts';
 import type { RequestName } from '../contract/requests.ts';
 import { controlPath } from '../control/control-path.ts';
@@ -84,7 +84,7 @@ export async function runCli(words: readonly string[]): Promise<number> {
     const isExpected = error instanceof CommandError;
     console.error(
       isExpected
-        ? asTyped(error.message)
+        ? asTyped(printable(error.message))
         : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
     return isExpected ? error.exitCode : 1;
@@ -95,7 +95,8 @@ async function run(typed: readonly string[]): Promise<void> {
   const { values, positionals } = parse(typed);
   const [first] = positionals;
   if (values.version === true || first === 'version') {
-    console.log(`Mailroom ${MAILROOM_VERSION}`);
+    const version = MAILROOM_VERSION;
+    console.log(values.json === true ? JSON.stringify({ version }) : `Mailroom ${version}`);
     return;
   }
   if (first === undefined || first === 'help' || values.help === true) {
@@ -104,6 +105,7 @@ async function run(typed: readonly string[]): Promise<void> {
     console.log(help({ ...commands, serve }, wanted, { width }));
     return;
   }
+  if (first === 'serve') throw new CommandError(`Write "serve" first: mailroom ${serve.usage}`, 2);
   const found = find(commands, positionals);
   if (found === null) throw unknownCommand(commands, positionals);
   const { name, command, words } = found;
@@ -118,7 +120,7 @@ async function run(typed: readonly string[]): Promise<void> {
     deskFor: (request) => deskFor(request, dataFolder),
     print(value, shown) {
       if (values.json === true) console.log(JSON.stringify(value ?? { message: shown }, null, 2));
-      else if (shown !== '') console.log(asTyped(shown));
+      else if (shown !== '') console.log(asTyped(printable(shown)));
     },
   });
 }
@@ -140,22 +142,33 @@ async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> 
   if (owner !== null) throw notAnswering(dataFolder, owner);
   // Loaded only here: it brings the parts that read a data folder, and most commands need none.
   const { StoppedDesk } = await import('../control/stopped-desk.ts');
-  const isThere = existsSync(dataFolder) || request === 'doctor:run';
+  const isThere = hasRunIn(dataFolder) || request === 'doctor:run';
   if (!StoppedDesk.answers(request) || !isThere) throw noRelay(dataFolder);
   return new StoppedDesk(dataFolder);
 }
 
+/** A folder of other things has no empty queue and no empty list of people. */
+const hasRunIn = (dataFolder: string): boolean =>
+  ['installation', 'spool', 'config.json'].some((name) => existsSync(path.join(dataFolder, name)));
+
 /** Another user's folder looks like an empty one. */
 function checkIsOurs(dataFolder: string): void {
   try {
+    if (!statSync(dataFolder).isDirectory()) throw noFolder(dataFolder);
     accessSync(dataFolder, constants.R_OK | constants.X_OK);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if (error instanceof CommandError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return;
+    if (code === 'ENOTDIR') throw noFolder(dataFolder);
     throw new CommandError(
       `The data folder ${dataFolder} belongs to another user of this computer. Run this as that user, or name another folder with --data.`,
     );
   }
 }
+
+const noFolder = (dataFolder: string): CommandError =>
+  new CommandError(`${dataFolder} is no folder. Name the data folder with --data.`, 2);
 
 const noRelay = (dataFolder: string): CommandError =>
   new CommandError(
@@ -171,7 +184,10 @@ const notAnswering = (dataFolder: string, pid: number): CommandError =>
 
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
+    const parsed = parseArgs({ args: [...words], options, allowPositionals: true });
+    // A script's variable that is empty would name the folder in which it runs.
+    if (parsed.values.data === '') throw new Error(emptyFolder);
+    return parsed;
   } catch (error) {
     throw new CommandError(`${optionFault(error)} See "mailroom help".`, 2);
   }

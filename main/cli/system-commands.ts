@@ -17,7 +17,7 @@ import {
   type CommandContext,
   type Commands,
 } from './command.ts';
-import { duration, time } from './output.ts';
+import { duration, printable, time } from './output.ts';
 
 /** The commands `status`, `why`, `journal`, `settings` and `doctor`, by their words. */
 export const systemCommands: Commands = {
@@ -33,7 +33,7 @@ export const systemCommands: Commands = {
     usage: 'why ID',
     summary: 'explains a refusal by its id, for example R-7K2F4',
     async run(context) {
-      const refusal = await ask(context, 'refusal:explain', { id: word(context, 0) });
+      const refusal = await ask(context, 'refusal:explain', { id: idIn(word(context, 0)) });
       const text = [
         `${refusal.id}, ${time(refusal.at)}`,
         `  ${refusal.who || 'Somebody'} wanted to write to ${refusal.recipient} from ${refusal.from}.`,
@@ -95,6 +95,9 @@ export const systemCommands: Commands = {
   },
 };
 
+/** Of an error message that was copied as a whole, or with its brackets, the id counts. */
+const idIn = (typed: string): string => /\bR-[0-9A-Z]+\b/i.exec(typed)?.[0] ?? typed.slice(0, 20);
+
 /** One line an entry, with --json too, until the relay ends. Asks first to be told, so that nothing falls between. */
 async function follow(
   context: CommandContext,
@@ -105,7 +108,7 @@ async function follow(
   }: { limit: number; text?: string | undefined; level?: JournalLevel | undefined },
 ): Promise<void> {
   const show = (entry: JournalEntry): void =>
-    console.log(context.isJson ? JSON.stringify(entry) : line(entry));
+    console.log(context.isJson ? JSON.stringify(entry) : printable(line(entry)));
   const client = await context.connect();
   const early: JournalEntry[] = [];
   let tell = (entry: JournalEntry): void => void early.push(entry);

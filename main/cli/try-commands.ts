@@ -5,8 +5,8 @@ import { messageOf } from '../contract/thrown.ts';
 import { ask } from './ask.ts';
 import {
   CommandError,
-  numberOption,
   textOption,
+  wholeOption,
   type CommandContext,
   type Commands,
 } from './command.ts';
@@ -47,10 +47,10 @@ export const tryCommands: Commands = {
 };
 
 async function portOf(context: CommandContext, listener: 'relay' | 'pop3'): Promise<number> {
-  const given = numberOption(context, 'port', { least: 1, most: 65_535 });
-  if (given !== undefined && !Number.isInteger(given))
-    throw new CommandError(`--port ${given} is no whole number.`, 2);
+  const given = wholeOption(context, 'port', { least: 1, most: 65_535 });
   if (given !== undefined) return given;
+  // The settings of a stopped relay can be read, but nothing answers on its ports.
+  (await context.connect()).close();
   return Number(await ask(context, 'settings:get', { path: `listeners.${listener}.port` }));
 }
 

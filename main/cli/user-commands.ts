@@ -1,5 +1,6 @@
 /** users. */
 import { messageCount } from '../contract/mail.ts';
+import { checkName } from '../relay/users/user-names.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
 import {
@@ -132,8 +133,10 @@ async function mailboxOf(context: CommandContext, name: string): Promise<string>
   }
 }
 
-/** A name that is taken is told before a password is typed twice for nothing. */
+/** A name that cannot be, or is taken, is told before a password is typed twice for nothing. */
 async function checkIsFree(context: CommandContext, name: string): Promise<void> {
+  const fault = checkName(name.toLowerCase());
+  if (fault !== null) throw new CommandError(`${fault.message} ${fault.hint ?? ''}`.trim());
   // A stopped relay's list could be read, but nobody can be added to it.
   (await context.connect()).close();
   const users = await ask(context, 'users:list', {});

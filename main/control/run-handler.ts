@@ -1,4 +1,5 @@
 /** Runs one request: checks its arguments at the border; expected faults become error values. */
+import type * as z from 'zod';
 import type { ErrorCode } from '../contract/codes.ts';
 import { failed, type Result } from '../contract/result.ts';
 import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
@@ -24,7 +25,7 @@ export async function runHandler(
     const where = issue?.path.join('.') ?? '';
     return failed(
       'control.bad-arguments',
-      `The request ${name} has a wrong argument: ${where} ${issue?.message ?? ''}`.trim(),
+      `The request ${name} has a wrong argument: ${where} ${issue ? faultOf(issue) : ''}`.trim(),
     );
   }
   try {
@@ -34,6 +35,14 @@ export async function runHandler(
     // Cause and remedy in plain words already.
     return code === undefined ? onSurprise(name, error) : failed(code, (error as Error).message);
   }
+}
+
+/** People type what is too long, or nothing at all; what else is wrong is a program's doing. */
+function faultOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `is longer than ${String(issue.maximum)} characters.`;
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'is empty.';
+  return issue.message;
 }
 
 /** Faults that stand between a person and an answer, whatever was asked. */

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asTyped, duration, fold, size, some, table, time } from '../../main/cli/output.ts';
+import {
+  asTyped,
+  duration,
+  fold,
+  printable,
+  size,
+  some,
+  table,
+  time,
+} from '../../main/cli/output.ts';
 
 test('columns are as wide as their widest cell, and the last one is left as it is', () => {
   assert.equal(
@@ -34,10 +43,18 @@ test('an endless address moves its own row, and no other', () => {
 test('sizes, times and many names are written short', () => {
   assert.deepEqual([0, 1_023, 1_536, 10 << 20].map(size), ['0 B', '1023 B', '1.5 KB', '10.0 MB']);
   assert.deepEqual([-5, 12_000, 899_000].map(duration), ['0 s', '12 s', '14 min 59 s']);
+  assert.deepEqual([3_600_000, 86_399_000, 356_400_000].map(duration), [
+    ...['1 h 0 min', '23 h 59 min', '4 d 3 h'],
+  ]);
   assert.equal(time(null), '-');
   assert.equal(time(new Date(2026, 11, 1, 9, 5, 7).getTime()), '2026-12-01 09:05:07');
   assert.equal(some(['a', 'b', 'c', 'd']), 'a, b, c, d');
   assert.equal(some(['a', 'b', 'c', 'd', 'e']), 'a, b, c and 2 more');
+});
+
+test('what a stranger wrote moves no cursor and changes no colour on the screen', () => {
+  assert.equal(printable('\x1b[31mred\x07 \x9b1m'), '\ufffd[31mred\ufffd \ufffd1m');
+  assert.equal(printable('one\r\ntwo\n\tthrée'), 'one\ntwo\n\tthrée');
 });
 
 test('on a narrow screen the last column stands below its row, broken between words', () => {

@@ -1,0 +1,79 @@
+/** What a person types that cannot be done as it stands: each is told what to do, and nothing is passed over. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { RunningRelay } from '../helpers/running-relay.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
+
+const send = ['try', 'send', '--from', 'joe@myclient.com', '--to', 'anna@example.org'];
+
+/** The words behind `mailroom`, the exit code, and what is said. */
+type Typed = readonly [words: readonly string[], code: number, said: RegExp];
+
+async function answers(relay: RunningRelay, all: readonly Typed[]): Promise<void> {
+  for (const [words, code, said] of all) {
+    const answer = await relay.cli(words);
+    assert.match(answer.stdout + answer.stderr, said, words.join(' '));
+    assert.equal(answer.code, code, words.join(' '));
+  }
+}
+
+test('a wrong value is told before anything is asked or done for it', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const taken = path.join(tempFolder(t), 'letter.txt');
+  fs.writeFileSync(taken, 'Dear Anna');
+  await answers(relay, [
+    [['users', 'add', 'Joe Müller'], 1, /^"joe müller" cannot be a user name\. Use 1 to 64/],
+    [['queue', 'list', '--limit', '1.5'], 2, /^--limit 1\.5 is no whole number\./],
+    [['practice', 'on', '--delay', '601'], 2, /^--delay 601 is no number from 0 to 600\./],
+    [['trust', 'add', 'scanner', '300.1.1.1'], 2, /^"300\.1\.1\.1" is no address or network\./],
+    [['certificate', 'export', taken], 1, /is there already\. Choose another name\./],
+    [['settings', 'set', '', 'x'], 1, /wrong argument: path is empty\./],
+    [['history', '--text', 'x'.repeat(400)], 1, /text is longer than 320 characters\./],
+    [['serve'], 2, /^Write "serve" first: mailroom serve \[--data DIR\]/],
+    [['--json', 'version'], 0, /^\{"version":"\d+\.\d+\.\d+"\}\n$/],
+  ]);
+  assert.equal(fs.readFileSync(taken, 'utf8'), 'Dear Anna');
+});
+
+test('an error message that was copied as a whole explains itself', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const refused = (await relay.cli(send)).stderr;
+  const { code, stdout } = await relay.cli(['why', refused]);
+  assert.equal(code, 0);
+  assert.match(stdout, /joe@myclient\.com wanted to write to anna@example\.org/);
+  await answers(relay, [[['why', 'x'.repeat(60)], 1, /^No refusal has the id x+\. Read it from/]]);
+});
+
+test('an id that is passed over beside others is told', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  await relay.ask(['queue', 'pause']);
+  await relay.cli([...send, '--user', 'joe'], 'secret\n');
+  const [id = ''] = await relay.ask<string[]>(['queue', 'ids']);
+  await answers(relay, [
+    [['queue', 'hold', id, id, 'X'], 0, /^1 message held\. 1 id was passed over: no message with/],
+    [['queue', 'release', id], 0, /^1 message released\.\n$/],
+  ]);
+});
+
+test('a folder that is none of Mailroom’s holds no empty queue and no empty list of people', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const folder = tempFolder(t);
+  const file = path.join(folder, 'file');
+  fs.writeFileSync(file, '');
+  await relay.stop();
+  await answers(relay, [
+    [['--data', folder, 'queue', 'list'], 3, /^Mailroom is not running for /],
+    [['--data', folder, 'users', 'list'], 3, /^Mailroom is not running for /],
+    [
+      ['--data', file, 'users', 'list'],
+      2,
+      /file is no folder\. Name the data folder with --data\./,
+    ],
+    [['--data', '', 'users', 'list'], 2, /^--data needs the name of a folder behind it\./],
+    [send, 3, /^Mailroom is not running for /],
+    [['users', 'list'], 0, /^Nobody yet\./],
+  ]);
+});
