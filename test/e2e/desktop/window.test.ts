@@ -304,3 +304,27 @@ test(
     assert.equal(after.certificate?.fingerprint, before.certificate?.fingerprint);
   },
 );
+
+test('a page that dies comes again by itself, where it was', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await desktop.page.getByRole('heading').first().waitFor({ timeout: 30_000 });
+  await desktop.page.evaluate(() => (location.hash = '#/people'));
+  await desktop.inMain(({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (Reflect.has(globalThis, 'loadsAfterDeath')) return;
+    Reflect.set(globalThis, 'loadsAfterDeath', 0);
+    page?.on('did-finish-load', () => Reflect.set(globalThis, 'loadsAfterDeath', 1));
+    page?.forcefullyCrashRenderer();
+  });
+  const isBack = (): Promise<boolean> =>
+    desktop.inMain(() => Reflect.get(globalThis, 'loadsAfterDeath') === 1);
+  await until('the page is loaded again', isBack, 30_000);
+  // Playwright gives up a page that died; the program knows the new one.
+  const heading = (): Promise<unknown> =>
+    desktop.inMain(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        'document.querySelector("h1")?.textContent',
+      ),
+    );
+  await until('it shows what it showed', async () => (await heading()) === 'People and devices');
+});
