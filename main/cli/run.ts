@@ -81,14 +81,25 @@ export async function runCli(words: readonly string[]): Promise<number> {
     await run(words);
     return 0;
   } catch (error) {
-    const isExpected = error instanceof CommandError;
+    const expected = error instanceof CommandError ? error : unreadable(error);
     console.error(
-      isExpected
-        ? asTyped(printable(error.message))
+      expected
+        ? asTyped(printable(expected.message))
         : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
-    return isExpected ? error.exitCode : 1;
+    return expected?.exitCode ?? 1;
   }
+}
+
+/** A file of a stopped relay's data folder that the system does not give; null for all else. */
+function unreadable(error: unknown): CommandError | null {
+  if (!(error instanceof Error)) return null;
+  const { code, path: file, syscall = '' } = error as NodeJS.ErrnoException;
+  const isRead = /^(open|read|scandir|l?stat)$/.test(syscall);
+  if (!isRead || code === undefined || file === undefined) return null;
+  return new CommandError(
+    `${file} cannot be read (${code}). Look at the disk and at who may read the data folder.`,
+  );
 }
 
 async function run(typed: readonly string[]): Promise<void> {

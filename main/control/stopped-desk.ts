@@ -19,6 +19,7 @@ import type { SettingsReader } from '../relay/settings/settings-store.ts';
 import { readStoppedSettings } from '../relay/settings/stopped-settings.ts';
 import { readDocuments } from '../relay/store/read-documents.ts';
 import { parseUserRow, userViews } from '../relay/users/user-row.ts';
+import type { Users } from '../relay/users/users.ts';
 import { historyHandlers } from './activity-handlers.ts';
 import type { AnyHandler, Handlers } from './handler.ts';
 import { Jobs } from './jobs.ts';
@@ -112,10 +113,7 @@ async function open(folder: string, request: RequestName): Promise<Opened> {
   const hostname = (): string => settings.get().hostname || os.hostname() || 'localhost';
   const ground = { settings, clock, journal, secrets, hostname, dataFolder: folder };
   const services = { statuses: () => stoppedListeners(settings) };
-  const rows = readDocuments(path.join(folder, 'users.db')).flatMap(
-    (raw) => parseUserRow(raw) ?? [],
-  );
-  const users = { list: () => userViews(rows) };
+  const users = peopleOf(folder);
   const practiceFolder = path.join(folder, 'practice');
   const kept = new PracticeFolder(practiceFolder, practiceShown);
   const practice = { list: () => kept.list(practiceShown) };
@@ -146,6 +144,21 @@ async function open(folder: string, request: RequestName): Promise<Opened> {
     ...(queue ? queueReads({ queue }) : {}),
   };
   return { settings, handlers, close: async () => queue?.close() };
+}
+
+/** A list that cannot be read keeps nobody from looking at all else. */
+function peopleOf(folder: string): Pick<Users, 'list' | 'damage'> {
+  const file = path.join(folder, 'users.db');
+  try {
+    const rows = readDocuments(file).flatMap((raw) => parseUserRow(raw) ?? []);
+    return { list: () => userViews(rows), damage: null };
+  } catch (error) {
+    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    const list = (): never => {
+      throw error;
+    };
+    return { list, damage: `The list of users, ${file}, cannot be read (${code}).` };
+  }
 }
 
 const stoppedListeners = (settings: SettingsReader): readonly ServiceView[] =>

@@ -46,6 +46,32 @@ test('the data folder of another user is told from one where nothing runs', only
   );
 });
 
+test(
+  'a file of a stopped relay that cannot be read is named, and hides nothing else',
+  onlyUnix,
+  async (t) => {
+    const folder = tempFolder(t);
+    fs.chmodSync(folder, 0o755);
+    fs.writeFileSync(path.join(folder, 'installation'), 'mark');
+    fs.writeFileSync(path.join(folder, 'users.db'), '', { mode: 0o000 });
+    const cli = path.join(builtForAll(t), 'out/main/cli.js');
+    const asks = (...words: string[]) =>
+      runProgram(process.execPath, [...asNobody, cli, '--data', folder, ...words]);
+    const listed = await asks('users', 'list');
+    assert.match(
+      listed.output,
+      /^\/.+users\.db cannot be read \(EACCES\)\. Look at the disk and at/,
+    );
+    assert.equal(listed.code, 1);
+    const { code, output } = await asks('settings', 'get', 'popAuth.windowMinutes');
+    assert.deepEqual({ code, output }, { code: 0, output: '15\n' });
+    assert.match(
+      (await asks('doctor')).output,
+      /✗ People and devices +The list of users, .+ \(EACCES\)/,
+    );
+  },
+);
+
 test('serve refuses what it does not know, and shows its usage', onlyUnix, async (t) => {
   const folder = tempFolder(t);
   const serve = (...words: string[]) =>

@@ -52,17 +52,14 @@ export const settingsFile = (notice: string | null): readonly Check[] =>
 
 /** Whether anybody may sign in, and nobody is missing. */
 export function users({ users: people }: DoctorParts): DoctorCheck {
+  const base = { id: 'users', title: 'People and devices' } as const;
+  const { damage = null } = people;
+  if (damage !== null) return { ...base, state: 'failed', detail: damage };
   const count = people.list().filter(({ enabled }) => enabled).length;
-  const base = {
-    id: 'users',
-    title: 'People and devices',
-    detail: `${count} may sign in`,
-  } as const;
-  if (people.damage !== undefined && people.damage !== null)
-    return { ...base, state: 'failed', detail: people.damage };
+  const detail = `${count} may sign in`;
   return count > 0
-    ? { ...base, state: 'ok' }
-    : { ...base, state: 'warning', remedy: 'Add one: mailroom users add NAME' };
+    ? { ...base, detail, state: 'ok' }
+    : { ...base, detail, state: 'warning', remedy: 'Add one: mailroom users add NAME' };
 }
 
 /** Whether the journal is written. */

@@ -109,7 +109,9 @@ export class UserRows {
       const text = `The list of users could not be saved. ${String(error)}`;
       this.#options.journal.record({ event: 'users.not-saved', level: 'error', text });
       const message = 'The list of users could not be saved, so nothing was changed.';
-      return failed('users.not-saved', message, 'Free some disk space and try again.');
+      const hint =
+        'Check that the disk is not full and that the data folder may be written, then try again.';
+      return failed('users.not-saved', message, hint);
     }
   }
 }

@@ -20,8 +20,8 @@ export const peoplePhrases: Phrases = {
     'Try again.': 'Versuchen Sie es noch einmal.',
     'The list of users could not be saved, so nothing was changed.':
       'Die Liste der Personen konnte nicht gespeichert werden, darum wurde nichts geändert.',
-    'Free some disk space and try again.':
-      'Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal.',
+    'Check that the disk is not full and that the data folder may be written, then try again.':
+      'Prüfen Sie, ob auf der Festplatte Platz und der Datenordner beschreibbar ist; versuchen Sie es dann noch einmal.',
     'Delete the folder of that name under "mailboxes" in the data folder.':
       'Löschen Sie den Ordner dieses Namens unter „mailboxes“ im Datenordner.',
     'Enable the user first.': 'Schalten Sie den Namen zuerst wieder ein.',
