@@ -120,9 +120,9 @@ export async function connectTo(
  * Ends what is under way on the client when connecting and signing in took too long together: the library has a
  * time-out for each step, and a provider that trickles could pass them all for ever. Returns what ends the limit.
  */
-export function limitSetUp(client: SmtpClient, connectMs: number): () => void {
+export function limitSetUp(client: SmtpClient, totalMs: number): () => void {
   const late = Object.assign(new Error('Signing in took too long'), { code: 'ETIMEDOUT' });
-  const deadline = setTimeout(() => client.emit('error', late), connectMs);
+  const deadline = setTimeout(() => client.emit('error', late), totalMs);
   return () => clearTimeout(deadline);
 }
 

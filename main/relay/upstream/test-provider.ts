@@ -46,6 +46,8 @@ export interface ProviderTest {
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly timeouts?: Partial<SmarthostTimeouts>;
+  /** Asks the name servers, where a test wants others. */
+  readonly lookUp?: typeof resolveHostname;
 }
 
 /** A person waits for it: shorter than what mail waits. */
@@ -105,21 +107,38 @@ class Trial {
   }
 
   async #lookUp(): Promise<DeliveryFailure | null> {
+    if (this.#isStopped) return stopped;
     const { host } = this.#provider;
-    const options = { host, allowInternalNetworkInterfaces: true };
     if (host === '') return ownRefusal('resolve', 'ENOTFOUND', 'No server name is set.');
-    const found = await new Promise<string | Error>((resolve) => {
-      resolveHostname(options, (error, result) => {
-        resolve(error ?? result?.host ?? new Error('No address was found'));
-      });
-    });
+    const found = await this.#addressOf(host);
     if (found instanceof Error) return { ...connectFailure(found), stage: 'resolve' };
     this.#say(okStep('name', found === host ? host : `${host} is ${found}`));
     return null;
   }
 
+  /** Name servers that say nothing are asked again and again by the system, for a minute and more. */
+  #addressOf(host: string): Promise<string | Error> {
+    const { lookUp = resolveHostname, signal } = this.#test;
+    return new Promise((resolve) => {
+      const end = (result: string | Error): void => {
+        clearTimeout(limit);
+        signal?.removeEventListener('abort', giveUp);
+        resolve(result);
+      };
+      // Without words: nobody said any.
+      const giveUp = (): void => end(new Error());
+      const limit = setTimeout(giveUp, this.#timeouts.connectMs);
+      signal?.addEventListener('abort', giveUp);
+      lookUp({ host, allowInternalNetworkInterfaces: true }, (error, result) => {
+        end(error ?? result?.host ?? new Error('No address was found'));
+      });
+    });
+  }
+
   async #setUp(): Promise<DeliveryFailure | null> {
-    const endLimit = limitSetUp(this.#client, this.#timeouts.connectMs);
+    const { connectMs, greetingMs, silenceMs } = this.#timeouts;
+    // As long as a provider may take that is slow at each step.
+    const endLimit = limitSetUp(this.#client, connectMs + greetingMs + silenceMs);
     const failure = (await this.#open()) ?? (await this.#signIn());
     endLimit();
     return failure;

@@ -170,6 +170,23 @@ test('the two ways to encrypt, mixed up, are explained', async (t) => {
   assert.match(at465.remedy ?? '', /choose "implicit"/);
 });
 
+test('name servers that say nothing are given up, and a person can stop it before', async () => {
+  const lookUp = (): void => undefined;
+  const provider = providerAt(25, { host: 'smtp.myclient.com' });
+  const stop = new AbortController();
+  const timeouts = { ...quick, connectMs: 3_600_000 };
+  const running = tried(provider, { lookUp, timeouts, signal: stop.signal });
+  stop.abort();
+  const { heard } = await running;
+  assert.equal(heard.length, 5);
+  assert.ok(
+    heard.every((step) => step.endsWith('skipped')),
+    heard.join(),
+  );
+  const { heard: given } = await tried(provider, { lookUp });
+  assert.equal(given[0], 'name failed');
+});
+
 test('a person can stop it at any step', async (t) => {
   const hang = { act: 'hang' } as const;
   const steps: readonly (readonly [FakeScript, (fake: FakeSmarthost) => boolean])[] = [
