@@ -3,6 +3,7 @@
  * follows from the answers. Owns the meaning of an attempt; connections are the dispatch loop's, what is taken
  * down of it the notes', what senders hear the reports'.
  */
+import type { Readable } from 'node:stream';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
@@ -159,29 +160,36 @@ export class Courier {
   }
 
   async #deliverLocally(message: QueuedMessage, recipient: QueuedRecipient): Promise<void> {
-    const { spool, mailboxes } = this.#options;
     const user = recipient.localUser;
     if (user === null) return;
+    const body = await this.#bodyFor(message);
+    if (body === null) return;
+    // A mailbox that nobody can open would swallow it without a word (promise 3). Asked last: a removal from here
+    // on waits for the delivery.
+    if (!this.#options.hasUser(user)) {
+      if (!Buffer.isBuffer(body)) body.destroy();
+      this.#notes.failed(message, recipient, noSuchUser);
+      return;
+    }
     try {
-      const body = await spool.content(message);
-      // A mailbox that nobody can open would swallow it without a word (promise 3). Asked last: a removal from here
-      // on waits for the delivery.
-      if (!this.#options.hasUser(user)) {
-        if (!Buffer.isBuffer(body)) body.destroy();
-        this.#notes.failed(message, recipient, noSuchUser);
-        return;
-      }
-      await mailboxes.deliver(
-        user,
-        { sizeBytes: message.sizeBytes, body },
-        `${message.id}.${user}`,
-      );
+      const source = { sizeBytes: message.sizeBytes, body };
+      await this.#options.mailboxes.deliver(user, source, `${message.id}.${user}`);
     } catch (error) {
       this.#notes.mailboxFailed(message, recipient, error);
       return;
     }
     this.#notes.delivered(message, recipient, `In the mailbox of ${user}.`);
     if (wantsSuccess(recipient)) recipient.owed = 'delivered';
+  }
+
+  /** Null where the disk does not give it; that is noted. */
+  async #bodyFor(message: QueuedMessage): Promise<Buffer | Readable | null> {
+    try {
+      return await this.#options.spool.content(message);
+    } catch (error) {
+      this.#notes.unreadable(message, error);
+      return null;
+    }
   }
 
   /** Sends one transaction after the other; `fault` is the route's failure, if there was one. */

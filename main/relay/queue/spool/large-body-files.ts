@@ -22,8 +22,13 @@ export class LargeBodyFiles {
     return FileBody.open(this.#pathOf(name));
   }
 
-  stream(name: string): Readable {
-    return fs.createReadStream(this.#pathOf(name), { highWaterMark: blocks.sizeBytes });
+  /**
+   * Rejects where it cannot be opened: a stream that fails before anybody reads it would take the program with it.
+   * Who does not read it to its end destroys it.
+   */
+  async stream(name: string): Promise<Readable> {
+    const handle = await fs.promises.open(this.#pathOf(name), 'r');
+    return handle.createReadStream({ highWaterMark: blocks.sizeBytes });
   }
 
   /** What cannot be removed now (Windows: a virus scanner holds it) goes at the next start. */

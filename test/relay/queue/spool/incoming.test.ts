@@ -112,3 +112,17 @@ test('a body is never written over another', async (t) => {
   assert.equal(told(await incoming.commit(envelope)), 'io');
   assert.equal(fs.readFileSync(path.join(at.folder, 'body-BIG.eml'), 'utf8'), 'another');
 });
+
+test('a large body that is gone is told to who asks for it, and takes nothing with it', async (t) => {
+  const { spool, at } = await stand(t);
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  assert.equal(told(await incoming.commit(envelope)), 'safe');
+  await spool.close();
+  const { spool: next, found } = await at.open();
+  const [message] = found;
+  assert.ok(message);
+  fs.rmSync(path.join(at.folder, 'body-BIG.eml'));
+  await assert.rejects(next.content(message), { code: 'ENOENT' });
+  await assert.rejects(next.body(message), { code: 'ENOENT' });
+});
