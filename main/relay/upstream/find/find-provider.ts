@@ -13,7 +13,7 @@ export interface ProviderSources {
   /** Text behind an https address, or null (not there, too large, too slow). Never rejects. */
   fetchText(url: string, signal: AbortSignal): Promise<string | null>;
   /** Mail exchangers, most preferred first; empty where there are none. Never rejects. */
-  mailExchangers(domain: string): Promise<readonly string[]>;
+  mailExchangers(domain: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Whether a mail server with a good certificate answers there and encrypts. Never rejects. */
   answers(candidate: Candidate, signal: AbortSignal): Promise<boolean>;
 }
@@ -113,7 +113,7 @@ async function byExchanger(
   address: string,
   search: Search,
 ): Promise<FoundProvider | null> {
-  const [exchanger] = await search.sources.mailExchangers(domain);
+  const [exchanger] = await search.sources.mailExchangers(domain, search.signal);
   if (exchanger === undefined) return null;
   for (const base of basesOf(exchanger)) {
     if (base === domain) continue;

@@ -9,17 +9,17 @@ const probeLimitMs = 6_000;
 /** Published configurations are a few KiB. */
 const mostOctets = 256 * 1024;
 
-/** `hostname` is what we call ourselves where a server is tried. */
-export function internetSources(hostname: string): ProviderSources {
+/**
+ * `hostname` is what we call ourselves where a server is tried; `nameServers` are asked for mail exchangers where a
+ * test wants others than the system's.
+ */
+export function internetSources(
+  hostname: string,
+  nameServers: readonly string[] | null = null,
+): ProviderSources {
   return {
     fetchText,
-    async mailExchangers(domain) {
-      const found = await dns.promises.resolveMx(domain).catch(() => []);
-      return found
-        .filter(({ exchange }) => exchange !== '')
-        .sort((a, b) => a.priority - b.priority)
-        .map(({ exchange }) => exchange);
-    },
+    mailExchangers: (domain, signal) => mailExchangers(domain, { nameServers, signal }),
     async answers(candidate, signal) {
       const provider = { ...defaultSettings.provider, kind: 'smarthost' as const, ...candidate };
       const timeouts = {
@@ -41,6 +41,28 @@ export function internetSources(hostname: string): ProviderSources {
       }
     },
   };
+}
+
+/** Name servers that say nothing are asked again and again by the system: not for longer than this. */
+async function mailExchangers(
+  domain: string,
+  {
+    nameServers,
+    signal,
+  }: { readonly nameServers: readonly string[] | null; readonly signal: AbortSignal },
+): Promise<readonly string[]> {
+  const resolver = new dns.promises.Resolver();
+  if (nameServers !== null) resolver.setServers(nameServers);
+  const cancel = (): void => resolver.cancel();
+  const limit = setTimeout(cancel, probeLimitMs);
+  signal.addEventListener('abort', cancel);
+  const found = await resolver.resolveMx(domain).catch(() => []);
+  clearTimeout(limit);
+  signal.removeEventListener('abort', cancel);
+  return found
+    .filter(({ exchange }) => exchange !== '')
+    .sort((a, b) => a.priority - b.priority)
+    .map(({ exchange }) => exchange);
 }
 
 /** Resolves to 'late' when the time is over or the search was stopped. */
