@@ -79,11 +79,12 @@ export const queueCommands: Commands = {
       if (ids !== undefined && count === 0) throw nothingWas('tried');
       const isStopped = count > 0 && (await pauseOf(context))?.by === 'operator';
       const when = isStopped ? 'when sending goes on. Type: mailroom queue resume' : 'now.';
+      const tried = `${messageCount(count)} ${count === 1 ? 'is' : 'are'} tried ${when}`;
       context.print(
         { count },
         count === 0
           ? 'No mail waits.'
-          : `${messageCount(count)} ${count === 1 ? 'is' : 'are'} tried ${when}`,
+          : [tried, ...passedOver(ids ?? [], count, 'tried')].join('\n'),
       );
     },
   },
@@ -116,11 +117,8 @@ function acting(verb: 'hold' | 'release' | 'delete', summary: string, done: stri
     async run(context) {
       const { count } = await ask(context, `queue:${verb}`, { ids: context.words });
       if (count === 0) throw nothingWas(done);
-      const others = new Set(context.words).size - count;
-      context.print(
-        { count },
-        `${messageCount(count)} ${done}.${others > 0 ? ` ${passedOver(others, done)}` : ''}`,
-      );
+      const acted = `${messageCount(count)} ${done}.`;
+      context.print({ count }, [acted, ...passedOver(context.words, count, done)].join('\n'));
     },
   };
 }
@@ -133,9 +131,12 @@ const matchOf = (context: CommandContext) => ({
 const nothingWas = (done: string): CommandError =>
   new CommandError(`Nothing was ${done}: ${noneWaits(done)}`);
 
-/** `2 ids were passed over: no message with this id waits. See ...` */
-const passedOver = (count: number, done: string): string =>
-  `${count === 1 ? '1 id was' : `${count} ids were`} passed over: ${noneWaits(done)}`;
+/** `2 ids were passed over: no message with this id waits. See ...`; nothing where all were meant for one. */
+function passedOver(ids: readonly string[], count: number, done: string): string[] {
+  const others = new Set(ids).size - count;
+  if (others <= 0) return [];
+  return [`${others === 1 ? '1 id was' : `${others} ids were`} passed over: ${noneWaits(done)}`];
+}
 
 const noneWaits = (done: string): string =>
   `no message with this id waits${exceptions.get(done) ?? ''}. See "mailroom queue list".`;

@@ -53,7 +53,12 @@ test('an id that is passed over beside others is told', async (t) => {
   await relay.cli([...send, '--user', 'joe'], 'secret\n');
   const [id = ''] = await relay.ask<string[]>(['queue', 'ids']);
   await answers(relay, [
-    [['queue', 'hold', id, id, 'X'], 0, /^1 message held\. 1 id was passed over: no message with/],
+    [['queue', 'hold', id, id, 'X'], 0, /^1 message held\.\n1 id was passed over: no message with/],
+    [
+      ['queue', 'retry', id, 'X'],
+      1,
+      /^Nothing was tried: no message with this id waits, or it is held/,
+    ],
     [['queue', 'release', id], 0, /^1 message released\.\n$/],
   ]);
 });

@@ -5,6 +5,7 @@ import type { DeliveryStage } from '../../contract/mail.ts';
 import type { ProviderSettings } from '../../contract/settings.ts';
 import type { CertificateView, CheckView } from '../../contract/status.ts';
 import { classify } from '../queue/classify.ts';
+import { causes } from '../queue/failure-words.ts';
 import { altNames, timeOf } from '../tls/check-certificate.ts';
 import type { DeliveryFailure } from './route.ts';
 
@@ -52,6 +53,12 @@ export const skippedStep = (id: ProviderStepId, detail: string): ProviderStep =>
   detail,
 });
 
+/** Mail that waits is tried again by itself, and a test is not. */
+const triedAgain = new Set<string>(
+  [causes.later, causes.lost, causes.signInLater].map(({ remedy }) => remedy),
+);
+const again = 'Wait a while, then test again.';
+
 /** A failed step; `certificate` is the one that was refused. */
 export function failedStep(
   failure: DeliveryFailure,
@@ -66,7 +73,7 @@ export function failedStep(
     title: titles[id],
     state: 'failed',
     detail: cause,
-    remedy: portHint(failure, provider) ?? remedy,
+    remedy: portHint(failure, provider) ?? (triedAgain.has(remedy) ? again : remedy),
     ...(isSaidAlready ? {} : { raw: failure.reply }),
     ...(certificate === null ? {} : { certificate }),
   };

@@ -84,6 +84,7 @@ export const providerFaultsPhrases: Phrases = {
       'Fragen Sie den Anbieter; seine Antwort nennt die Liste, die er benutzt.',
     'The provider asks us to try again later.':
       'Der Anbieter bittet darum, es später wieder zu versuchen.',
+    'Wait a while, then test again.': 'Warten Sie etwas, dann testen Sie noch einmal.',
     'Nothing to do: it is tried again.': 'Sie müssen nichts tun: Es wird wieder versucht.',
     'The connection to the provider broke off while the mail was being sent.':
       'Die Verbindung zum Anbieter brach beim Senden ab.',
