@@ -193,10 +193,19 @@ export class WindowTable implements Windows {
       const stored = measured(row, clock);
       const window = measured(capped(stored, windowMs), clock, stored);
       if (isLoadable(window, { clock, settings, users })) this.#windows.set(window);
-      else this.#writer.remove(row);
+      else this.#dropStored(row);
     }
     this.#writer.open();
     this.#changed.emit();
+  }
+
+  /** Who had a window when the program ended has checked mail, if too long ago: a refusal says so. */
+  #dropStored(row: WindowRow): void {
+    this.#writer.remove(row);
+    const { address, grantedAt, expiresAt } = row;
+    const hasEnded = grantedAt < expiresAt && expiresAt <= this.#options.clock.now();
+    if (hasEnded && expiresAt > (this.#windows.lastEnd(address) ?? 0))
+      this.#windows.noteEnd(address, expiresAt);
   }
 
   /** New settings: a shorter window caps the live ones, proxies and trusted networks lose theirs. */

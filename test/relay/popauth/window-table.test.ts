@@ -154,6 +154,17 @@ test('a restart keeps the absolute expiry and gives no fresh window', async (t) 
   assert.equal(here.store.rows.size, 0);
 });
 
+test('a window that ended while the program was off is told as ended, and not as if there had been none', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.advance(minute);
+  here.table.grant(ann);
+  const endedAt = here.clock.now() + 15 * minute;
+  await here.restart(60 * minute);
+  assert.deepEqual(here.table.openFor(desk), { state: 'known', open: [], lastExpiredAt: endedAt });
+  assert.deepEqual(here.table.openFor(laptop), { state: 'known', open: [] });
+});
+
 test('a row that claims to come from the future is dropped at the start', async (t) => {
   const here = await office(t);
   here.table.grant(joe);
