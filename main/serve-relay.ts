@@ -74,7 +74,7 @@ async function serve(
   const settings = new ConfSettingsStore(dataFolder);
   const overridden = override(settings, values.set ?? []);
   if (overridden !== null) return { code: 2, sentence: overridden };
-  // Who closes the terminal, or pipes us into `head`, does not mean to end the relay.
+  // Who pipes us into `head`, or into a program that ends, does not mean to end the relay.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const relay = compose({
     version: MAILROOM_VERSION,

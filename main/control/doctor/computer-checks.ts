@@ -65,7 +65,8 @@ export function folder({ dataFolder }: DoctorParts): DoctorCheck {
     ...base,
     state: 'warning',
     detail: `${dataFolder} can be read by other users of this computer.`,
-    remedy: `Run: chmod 700 ${dataFolder}`,
+    // In quotes: on macOS there is always a space in it.
+    remedy: `Run: chmod 700 "${dataFolder}"`,
   };
 }
 
