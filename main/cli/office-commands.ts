@@ -92,6 +92,8 @@ export const officeCommands: Commands = {
     summary: 'puts a backup in force here; mail and people that are here stay',
     async run(context) {
       const file = path.resolve(word(context, 0));
+      if (!fs.existsSync(file))
+        throw new CommandError(`The file ${file} cannot be read. Check the name.`);
       const passphrase = await readPassword(context, 'Passphrase of the backup: ');
       const { users } = await ask(context, 'backup:restore', { file, passphrase });
       context.print({ users }, `Restored: settings, people and devices (${users}).`);

@@ -49,7 +49,7 @@ export const providerCommands: Commands = {
         ask(context, 'provider:set', { provider, ...password }),
       );
       const kept = context.options['no-password'] === true ? ' The saved password stays.' : '';
-      context.print(set, `The provider is set.${kept} Try it: mailroom provider test`);
+      context.print(set, `The provider is set.${kept} ${await nextStep(context)}`);
     },
   },
   'provider test': {
@@ -113,6 +113,17 @@ function practising(use: boolean): Command {
       context.print(done, use ? practiceWords(args) : 'Mail goes to the provider.');
     },
   };
+}
+
+/** What was set may not be in use yet. */
+async function nextStep(context: CommandContext): Promise<string> {
+  const { kind, host } = await ask(context, 'provider:show', {});
+  if (kind !== 'practice') return 'Try it: mailroom provider test';
+  const remedy =
+    host === ''
+      ? 'Name the server too: mailroom provider set --host smtp.example.com'
+      : 'Forward to the provider again: mailroom practice off';
+  return `But mail still goes to the practice provider. ${remedy}`;
 }
 
 /** `Mail goes to the practice provider, which will refuse recipients after 3 s.` */

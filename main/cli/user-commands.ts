@@ -112,6 +112,8 @@ export const userCommands: Commands = {
     async run(context) {
       const name = word(context, 0);
       const isOff = context.options['off'] === true;
+      // Says that there is no such user before a password is typed for nothing.
+      await mailboxOf(context, name);
       const password = isOff ? null : await readPassword(context, `Password of ${name}: `);
       context.print(
         await ask(context, 'users:set-challenge-sign-in', { name, password }),

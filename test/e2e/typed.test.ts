@@ -25,6 +25,8 @@ test('a wrong value is told before anything is asked or done for it', async (t) 
   fs.writeFileSync(taken, 'Dear Anna');
   await answers(relay, [
     [['users', 'add', 'Joe Müller'], 1, /^"joe müller" cannot be a user name\. Use 1 to 64/],
+    [['users', 'apop', 'nobody'], 1, /^There is no user nobody\./],
+    [['backup', 'restore', `${taken}.none`], 1, /\.none cannot be read\. Check the name\./],
     [['queue', 'list', '--limit', '1.5'], 2, /^--limit 1\.5 is no whole number\./],
     [['practice', 'on', '--delay', '601'], 2, /^--delay 601 is no number from 0 to 600\./],
     [['trust', 'add', 'scanner', '300.1.1.1'], 2, /^"300\.1\.1\.1" is no address or network\./],
@@ -35,6 +37,21 @@ test('a wrong value is told before anything is asked or done for it', async (t) 
     [['--json', 'version'], 0, /^\{"version":"\d+\.\d+\.\d+"\}\n$/],
   ]);
   assert.equal(fs.readFileSync(taken, 'utf8'), 'Dear Anna');
+});
+
+test('a provider that is set and not in use is told as such', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const set = ['provider', 'set', '--auth', 'none'];
+  await answers(relay, [
+    [[...set, '--port', '25'], 0, /practice provider\. Name the server too: mailroom provider set/],
+    [[...set, '--host', 'smtp.example.com'], 0, /^The provider is set\. Try it: mailroom provider/],
+    [['practice', 'on'], 0, /^Mail goes to the practice provider\./],
+    [
+      [...set, '--port', '587'],
+      0,
+      /still goes to the practice provider\. .+: mailroom practice off/,
+    ],
+  ]);
 });
 
 test('an error message that was copied as a whole explains itself', async (t) => {
