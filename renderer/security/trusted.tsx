@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { TrustedNetwork } from '../../main/contract/settings.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useTrusted } from '../link/office-facts.ts';
+import { usePopAuth, useTrusted } from '../link/office-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -15,6 +15,7 @@ import { TrustedForm } from './trusted-form.tsx';
 export function Trusted(): ReactNode {
   const { words } = useWords();
   const { value: devices, error } = useTrusted();
+  const isOff = usePopAuth().value?.enabled === false;
   const [editing, setEditing] = useState<TrustedNetwork | 'new' | null>(null);
   const [removing, setRemoving] = useState<TrustedNetwork | null>(null);
   const w = words.security.trusted;
@@ -34,7 +35,7 @@ export function Trusted(): ReactNode {
       {devices === null ? (
         <NotYet error={error} />
       ) : devices.length === 0 ? (
-        <p>{w.none}</p>
+        <p>{isOff ? w.noneSignsIn : w.none}</p>
       ) : (
         <Devices devices={devices} onEdit={setEditing} onRemove={setRemoving} />
       )}

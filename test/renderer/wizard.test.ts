@@ -11,7 +11,14 @@ import {
   restore,
   type Draft,
 } from '../../renderer/wizards/first-start/draft.ts';
-import { goalsSince, noGoals, watch } from '../../renderer/wizards/first-start/live-goals.ts';
+import {
+  goalsSince,
+  noGoals,
+  watch,
+  type Trouble,
+} from '../../renderer/wizards/first-start/live-goals.ts';
+import { remedyFor } from '../../renderer/wizards/first-start/live-remedy.ts';
+import { en } from '../../renderer/words/en/index.ts';
 import { stepFrom } from '../../renderer/wizards/first-start/steps.ts';
 
 const full: Draft = {
@@ -123,6 +130,27 @@ test('trouble is named by its kind until something works', () => {
   assert.equal(after('queue.bounced'), 'returned', 'what was returned is not safe here');
   assert.equal(after('smtp.refused', 'pop3.signed-in', 'queue.delivered'), 'refused');
   assert.equal(after('smtp.refused', 'smtp.accepted'), undefined);
+});
+
+test('what helps against a refusal hangs on its reason, and on what this office allows', () => {
+  const refused = (reason: string): Trouble => ({
+    kind: 'refused',
+    entry: { ...entry('smtp.refused', 1, 'R-22222'), data: { reason } },
+  });
+  const { live } = en.wizard;
+  const steps = { place: 'connect', action: live.mend.refused };
+  assert.deepEqual(remedyFor(refused('no-window'), en, true), {
+    ...{ ...steps, text: live.remedies.refused },
+  });
+  assert.deepEqual(remedyFor(refused('no-window'), en, false), {
+    ...{ ...steps, text: live.signInOnly },
+  });
+  const rate = remedyFor(refused('trusted-rate'), en, true);
+  assert.deepEqual(
+    [rate.text, rate.place],
+    [en.mail.why.reasons['trusted-rate'].remedy, 'mail/R-22222'],
+  );
+  assert.equal(remedyFor(refused('of a newer relay'), en, true).place, 'connect');
 });
 
 test('what happened before the check began does not count; the journal is newest first', () => {

@@ -71,6 +71,7 @@ export const security: Words['security'] = {
     title: 'Geräte, die ohne Anmeldung senden',
     hint: 'Diese Geräte werden nur an ihrer Netzadresse erkannt. Wer diese Adresse benutzt, darf senden; erlauben Sie jedem so wenig wie nötig.',
     none: 'Keine. Alle melden sich an oder holen zuerst Post ab.',
+    noneSignsIn: 'Keine. Alle melden sich an.',
     name: 'Name',
     nameHint: 'Für Sie, zum Beispiel scanner.',
     network: 'Adresse',

@@ -113,6 +113,7 @@ export const wizard: Words['wizard'] = {
       returned:
         'Mailroom hat es dem Absender mitgeteilt. Die Liste der zurückgegangenen Post sagt, warum.',
     },
+    signInOnly: 'Schalten Sie im Mailprogramm ein, dass es sich beim Senden anmeldet.',
     mend: {
       'sign-in': 'Schritte zeigen',
       blocked: 'Netz und Sicherheit öffnen',

@@ -68,6 +68,7 @@ export const security = {
     title: 'Devices that send without signing in',
     hint: 'These devices are known by their network address alone. Anybody who uses that address may send, so give each as little as it needs.',
     none: 'None. Everybody signs in or checks mail first.',
+    noneSignsIn: 'None. Everybody signs in.',
     name: 'Name',
     nameHint: 'For you, for example scanner.',
     network: 'Address',

@@ -107,6 +107,7 @@ export const wizard = {
       provider: 'The message is safe here. The page Provider says what is wrong.',
       returned: 'Mailroom told its sender. The list of returned mail says why.',
     },
+    signInOnly: 'Switch on in the mail program that it signs in when sending.',
     mend: {
       'sign-in': 'Show the steps',
       blocked: 'Open Network and security',

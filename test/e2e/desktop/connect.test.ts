@@ -251,6 +251,7 @@ test(
     await page.locator('.notice').getByText('under “Network and security”').waitFor();
     await page.locator('.notice').getByRole('link', { name: 'Network and security' }).click();
     await page.getByText('POP before SMTP', { exact: true }).waitFor();
+    await page.getByText('None. Everybody signs in.', { exact: true }).waitFor();
   },
 );
 

@@ -413,6 +413,22 @@ test(
       await freeRequests(desktop);
       assert.equal(await page.locator('.steps > li[data-state="ok"]').count(), 1);
     });
+
+    await t.test('mail that stays in the office proves nothing about the provider', async () => {
+      const aliases = ['ann@myclient.com'];
+      await desktop.ask('users:add', { name: 'ann', password: 'kafe-miro-72', aliases });
+      const letter = { from: 'joe@myclient.com', to: 'ann@myclient.com' };
+      assert.equal((await curlSends(desktop.ports.relay, letter)).code, 0);
+      await wizard.text('A message went into a mailbox here').waitFor();
+      await wizard.ticked('A message was accepted');
+      assert.equal(await page.locator('.steps > li[data-state="ok"]').count(), 2);
+      assert.equal(await wizard.text('Everything works.').count(), 0);
+      const outside = { ...letter, to: 'anna@example.org' };
+      assert.equal((await curlSends(desktop.ports.relay, outside)).code, 0);
+      await wizard.ticked('The message was forwarded to the provider');
+      await wizard.text('A message went into a mailbox here').waitFor({ state: 'detached' });
+      await wizard.text('Everything works.').waitFor();
+    });
     assert.deepEqual(desktop.pageErrors, []);
   },
 );

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { JournalEntry } from '../../../../main/contract/journal.ts';
 import type { AppError } from '../../../../main/contract/result.ts';
+import { usePopAuth } from '../../../link/office-facts.ts';
 import { useRelay } from '../../../link/relay-context.tsx';
 import { useEntries } from '../../../link/use-live.ts';
 import { useAnnounce } from '../../../ui/announce.tsx';
@@ -12,6 +13,7 @@ import { StepList, type Step } from '../../../ui/step-list.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
 import { goalsAfter, goalsSince, noGoals, type Goals, type Trouble } from '../live-goals.ts';
+import { remedyFor } from '../live-remedy.ts';
 import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
@@ -113,25 +115,17 @@ function GoalList({ goals }: { readonly goals: Goals }): ReactNode {
   return <StepList steps={steps} words={words.states.steps} />;
 }
 
-/** The page that helps with each kind; the wizard goes on from there by its notice. */
-const places: Readonly<Record<Trouble['kind'], string>> = {
-  'sign-in': 'connect',
-  blocked: 'security',
-  refused: 'connect',
-  provider: 'provider',
-  returned: 'mail?kind=bounced',
-};
-
-function TroubleNotice({ trouble: { kind, entry } }: { readonly trouble: Trouble }): ReactNode {
+function TroubleNotice({ trouble }: { readonly trouble: Trouble }): ReactNode {
   const { words, say } = useWords();
-  const w = words.wizard.live;
+  const popAuth = usePopAuth().value;
+  const { text, place, action } = remedyFor(trouble, words, popAuth?.enabled !== false);
   return (
     <Notice
       tone="attention"
-      title={`${w.trouble}: ${say(entry.text)}`}
-      actions={<ButtonLink place={places[kind]}>{w.mend[kind]}</ButtonLink>}
+      title={`${words.wizard.live.trouble}: ${say(trouble.entry.text)}`}
+      actions={<ButtonLink place={place}>{action}</ButtonLink>}
     >
-      <p>{w.remedies[kind]}</p>
+      <p>{text}</p>
     </Notice>
   );
 }
