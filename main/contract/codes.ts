@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'listener.failed'
   | 'popauth.unavailable'
   | 'queue.disk'
+  | 'queue.stuck'
   | 'route.paused'
   | `route.${DeliveryStage}`
   | 'service.failed'

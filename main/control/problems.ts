@@ -7,7 +7,7 @@ import type { Parts } from './parts.ts';
 /** Where it looks. */
 export interface TroubledParts {
   readonly services: Pick<Parts['services'], 'statuses'>;
-  readonly queue: Pick<Parts['queue'], 'route'>;
+  readonly queue: Pick<Parts['queue'], 'route' | 'trouble'>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
   readonly certificates: Pick<Parts['certificates'], 'status'>;
@@ -23,6 +23,7 @@ export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
     ...settingsProblem(parts.settingsNotice()),
     ...usersProblem(parts.users.damage),
     ...routeProblem(parts.queue.route()),
+    ...stuckProblem(parts.queue.trouble()),
     ...(parts.windows.isAvailable ? [] : [popAuthProblem]),
     ...journalProblem(parts.journal.fault),
     ...certificateProblem(parts.certificates.status),
@@ -58,6 +59,13 @@ function routeProblem(route: RouteState): ProblemView[] {
       ...{ remedy, raw: reply, place: 'provider' },
     },
   ];
+}
+
+/** Mail that was taken and that no provider can bring on its way. */
+function stuckProblem(trouble: string | null): ProblemView[] {
+  if (trouble === null) return [];
+  const base = { code: 'queue.stuck', level: 'error', place: 'mail' } as const;
+  return [{ ...base, text: trouble, remedy: 'Check this computer’s disk.', raw: null }];
 }
 
 /** Mail may go to another provider than the office believes, or to none. */

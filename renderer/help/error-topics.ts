@@ -78,6 +78,7 @@ export const problemTopics: Places<ProblemCode> = {
   'listener.failed': 'ports-and-firewall#taken',
   'popauth.unavailable': 'pop-before-smtp#database',
   'queue.disk': 'files#disk',
+  'queue.stuck': 'files#disk',
   'route.paused': 'mail-lists#paused',
   'route.resolve': 'provider#unreachable',
   'route.connect': 'provider#unreachable',

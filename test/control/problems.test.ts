@@ -7,6 +7,7 @@ import type { ServiceStatus } from '../../main/relay/lifecycle/service.ts';
 interface Office {
   readonly services?: Readonly<Record<string, ServiceStatus>>;
   readonly route?: RouteState;
+  readonly stuck?: string;
   readonly journal?: string;
   readonly windows?: boolean;
   readonly certificate?: ServiceStatus;
@@ -19,7 +20,7 @@ const codesOf = ({ services = {}, route, journal, windows, ...office }: Office):
     services: {
       statuses: () => Object.entries(services).map(([id, status]) => ({ id, status })),
     },
-    queue: { route: () => route ?? { state: 'open' } },
+    queue: { route: () => route ?? { state: 'open' }, trouble: () => office.stuck ?? null },
     journal: { fault: journal ?? null },
     windows: { isAvailable: windows ?? true },
     certificates: { status: office.certificate ?? { state: 'running' } },
@@ -37,6 +38,7 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
     codesOf({
       services: { 'smtp.relay': failed, queue: { ...failed, state: 'degraded' }, practice: failed },
       route: { state: 'paused', by: 'operator', since: 0 },
+      stuck: 'Mail for joe waits: the mailbox could not be written.',
       journal: 'The journal cannot be written.',
       windows: false,
       certificate: { state: 'degraded', detail: 'It ran out.' },
@@ -48,6 +50,7 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
       'error queue.disk',
       'error settings.damaged',
       'error users.damaged',
+      'error queue.stuck',
       'error popauth.unavailable',
       'attention service.failed',
       'attention route.paused',

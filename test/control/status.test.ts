@@ -15,6 +15,7 @@ async function openIn(addresses: readonly string[], isAvailable: boolean): Promi
     queue: {
       counts: () => ({ waiting: 0, sending: 0, held: 0 }),
       route: () => ({ state: 'open' }),
+      trouble: () => null,
     },
     windows: { isAvailable, list: () => addresses.map((address) => ({ address })) },
     users: { list: () => [], damage: null },

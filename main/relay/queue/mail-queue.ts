@@ -21,6 +21,7 @@ import { queueIds, queuePage } from './message-list.ts';
 import { MessageTable } from './message-table.ts';
 import { OperatorChanges } from './operator-changes.ts';
 import { OutcomeNotes } from './outcome-notes.ts';
+import type { OwnTrouble } from './own-trouble.ts';
 import { newQueueId } from './queue-id.ts';
 import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake, QueuePage } from './queue.ts';
 import type { Report, Reporter } from './reporter.ts';
@@ -53,6 +54,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
   readonly #health: DiskHealth;
   readonly #notices: DelayNotices;
   readonly #byHand: OperatorChanges;
+  readonly #trouble: OwnTrouble;
 
   constructor(options: MailQueueOptions) {
     super();
@@ -61,6 +63,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     const parts = { ...options, spool: this.#spool, table: this.#table };
     this.#health = new DiskHealth(parts);
     const notes = new OutcomeNotes(options.journal);
+    this.#trouble = notes.trouble;
     const enqueue = (report: Report, settles: StateHead) => this.#enqueueReport(report, settles);
     const reports = new SenderReports({ ...parts, enqueue }, notes);
     this.#notices = new DelayNotices({ ...parts, reports });
@@ -82,6 +85,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     for (const message of await this.#load()) {
       // A crash came between the last word and the end of the message.
       if (isOver(message)) message.dueAt = this.#options.clock.now();
+      this.#trouble.note(message);
       this.#admit(message);
     }
     this.#health.watch((trouble) => this.#show(trouble));
@@ -141,6 +145,10 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   route(): RouteState {
     return this.#loop.breaker.state;
+  }
+
+  trouble(): string | null {
+    return this.#trouble.words;
   }
 
   list(filter: QueueFilter): QueuePage {

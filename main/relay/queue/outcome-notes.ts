@@ -4,9 +4,12 @@ import type { JournalWriter } from '../journal/journal.ts';
 import type { DeliveryFailure } from '../upstream/route.ts';
 import { classify } from './classify.ts';
 import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
+import { OwnTrouble, unread, unwritten } from './own-trouble.ts';
 
 /** Each method sets the recipient's state and last reply; whether a report is owed goes with the state. */
 export class OutcomeNotes {
+  /** What of it a person must see to. */
+  readonly trouble = new OwnTrouble();
   readonly #journal: JournalWriter;
 
   constructor(journal: JournalWriter) {
@@ -44,7 +47,8 @@ export class OutcomeNotes {
   /** The mailbox of a user here could not be written; `cause` is the disk's word. */
   mailboxFailed(message: QueuedMessage, recipient: QueuedRecipient, cause: unknown): void {
     recipient.attempts += 1;
-    recipient.lastReply = 'The mailbox could not be written.';
+    recipient.lastReply = unwritten;
+    this.trouble.note(message);
     const text = `Mail for ${recipient.localUser} could not be put into the mailbox and is tried again. ${String(cause)}`;
     this.#journal.record({ event: 'queue.mailbox-failed', level: 'error', id: message.id, text });
   }
@@ -60,8 +64,8 @@ export class OutcomeNotes {
 
   /** Our own disk does not give the message back: it keeps its place, in case the disk comes round. */
   unreadable(message: QueuedMessage, cause: unknown): void {
-    for (const recipient of waiting(message))
-      recipient.lastReply = 'The message could not be read from this computer’s disk.';
+    for (const recipient of waiting(message)) recipient.lastReply = unread;
+    this.trouble.note(message);
     const text = `The message could not be read from the disk and is tried again. Check the disk. ${String(cause)}`;
     this.#journal.record({ event: 'queue.unreadable', level: 'error', id: message.id, text });
   }

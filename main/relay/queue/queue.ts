@@ -69,6 +69,8 @@ export interface QueuePage {
 export interface QueueDesk {
   counts(): QueueCounts;
   route(): RouteState;
+  /** What of this computer's own keeps mail waiting that was taken, in a sentence, or null. */
+  trouble(): string | null;
   list(filter: QueueFilter): QueuePage;
   /** Ids of all that match. */
   ids(match: QueueMatch): readonly string[];

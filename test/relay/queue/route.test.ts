@@ -6,6 +6,7 @@ import { failureAt } from './fake-upstream.ts';
 import { local, minute, QueueStand, reportsTo } from './queue-stand.ts';
 
 const second = 1_000;
+const annsTrouble = 'Mail for ann waits: the mailbox could not be written.';
 const refused = () => failureAt('connect', '', 'ECONNREFUSED');
 
 /** Seconds between the dials. */
@@ -222,11 +223,27 @@ test('a mailbox that cannot be written keeps its mail waiting, and the rest goes
   await stand.until('bob has it', () => stand.provider.taken.length === 1);
   await stand.settle();
   assert.equal(stand.queue.get(id)?.recipients[0]?.state, 'waiting');
+  assert.equal(stand.queue.trouble(), annsTrouble);
   stand.boxFailure = null;
   await stand.pass(3 * minute, minute);
   assert.equal(stand.boxes.length, 1);
+  assert.equal(stand.queue.trouble(), null);
   assert.deepEqual(stand.ids(), []);
   assert.deepEqual(reportsTo(stand), []);
+});
+
+test('that mail waits for a mailbox is known after a restart, and not while a person holds it', async (t) => {
+  const first = await QueueStand.start(t);
+  first.boxFailure = new Error('no space');
+  const id = await first.take({ to: [local('ann')] });
+  await first.settle();
+  await first.queue.stop(100);
+  const { queue } = await QueueStand.start(t, { folder: first.folder, clock: first.clock });
+  assert.equal(queue.trouble(), annsTrouble);
+  await queue.hold([id]);
+  assert.equal(queue.trouble(), null);
+  await queue.remove([id]);
+  assert.equal(queue.trouble(), null);
 });
 
 test('a mailbox that takes mail again gets it in time, also while the provider takes long over its own', async (t) => {
@@ -318,6 +335,7 @@ test('mail for a mailbox here that the disk does not give back waits, and says s
     stand.queue.get(id)?.recipients[0]?.lastReply,
     'The message could not be read from this computer’s disk.',
   );
+  assert.match(stand.queue.trouble() ?? '', /^A message waits that could not be read/);
   fs.renameSync(`${file}.aside`, file);
   await stand.pass(10 * minute, minute);
   assert.equal(stand.boxes.length, 1);

@@ -32,6 +32,8 @@ export const servicesPhrases: Phrases = {
       'Die Nachricht konnte nicht von der Festplatte dieses Computers gelesen werden.',
     'The message could not be read from the disk and is tried again.':
       'Die Nachricht konnte nicht von der Festplatte gelesen werden; es wird wieder versucht.',
+    'A message waits that could not be read from this computer’s disk.':
+      'Eine Nachricht wartet, die nicht von der Festplatte dieses Computers gelesen werden konnte.',
     'There is no such user here any more.': 'Diese Person gibt es hier nicht mehr.',
     'The mailbox could not be written.': 'In das Postfach konnte nicht geschrieben werden.',
     'It is left out, and stays where it is.':
@@ -78,6 +80,10 @@ export const servicesPhrases: Phrases = {
   },
   patterns: [
     [/^In the mailbox of (\S+)\.$/, 'Im Postfach von $1.'],
+    [
+      /^Mail for (\S+) waits: the mailbox could not be written\.$/,
+      'Post für $1 wartet: In das Postfach konnte nicht geschrieben werden.',
+    ],
     [/^([\w. ]+): failed$/, '$1: läuft nicht'],
     [/^([\w. ]+): degraded$/, '$1: läuft eingeschränkt'],
     [/^Not stopped in time, cut off: (.+)\.$/, 'Nicht rechtzeitig beendet, abgebrochen: $1.'],
