@@ -1,6 +1,7 @@
 /** try: a tiny mail program, so that a newcomer can see the rule at work with nothing else installed. */
 import net from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { ListenerSettings } from '../contract/settings.ts';
 import { messageOf } from '../contract/thrown.ts';
 import { ask } from './ask.ts';
 import {
@@ -21,11 +22,11 @@ export const tryCommands: Commands = {
     async run(context) {
       const from = textOption(context, 'from') ?? '';
       const to = textOption(context, 'to') ?? '';
-      const port = await portOf(context, 'relay');
+      const place = await placeOf(context, 'relay');
       const user = textOption(context, 'user');
       const password =
         user === undefined ? null : await readPassword(context, `Password of ${user}: `);
-      const reply = await send({ port, from, to, user: user ?? '', password });
+      const reply = await send({ ...place, from, to, user: user ?? '', password });
       context.print({ reply }, `Sent. Mailroom said: ${reply}`);
     },
   },
@@ -34,9 +35,9 @@ export const tryCommands: Commands = {
     summary: 'checks mail over POP3 as a mail program on this computer would',
     async run(context) {
       const user = textOption(context, 'user') ?? '';
-      const port = await portOf(context, 'pop3');
+      const place = await placeOf(context, 'pop3');
       const password = await readPassword(context, `Password of ${user}: `);
-      const replies = await converse(port, [`USER ${user}`, `PASS ${password}`, 'STAT', 'QUIT']);
+      const replies = await converse(place, [`USER ${user}`, `PASS ${password}`, 'STAT', 'QUIT']);
       const [count = '0'] = (replies.at(-2) ?? '').split(' ').slice(1);
       context.print(
         { messages: Number(count) },
@@ -46,25 +47,41 @@ export const tryCommands: Commands = {
   },
 };
 
-async function portOf(context: CommandContext, listener: 'relay' | 'pop3'): Promise<number> {
-  const given = wholeOption(context, 'port', { least: 1, most: 65_535 });
-  if (given !== undefined) return given;
-  // The settings of a stopped relay can be read, but nothing answers on its ports.
-  (await context.connect()).close();
-  return Number(await ask(context, 'settings:get', { path: `listeners.${listener}.port` }));
+/** Where a mail program on this computer finds it. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
 }
 
-interface Mail {
-  readonly port: number;
+async function placeOf(context: CommandContext, listener: 'relay' | 'pop3'): Promise<Place> {
+  const given = wholeOption(context, 'port', { least: 1, most: 65_535 });
+  if (given !== undefined) return { host: thisComputer, port: given };
+  // The settings of a stopped relay can be read, but nothing answers on its ports.
+  (await context.connect()).close();
+  const path = `listeners.${listener}`;
+  const { enabled, host, port } = (await ask(context, 'settings:get', {
+    path,
+  })) as ListenerSettings;
+  if (!enabled)
+    throw new CommandError(
+      `The port of ${listener} is switched off. Switch it on: mailroom settings set ${path}.enabled true`,
+    );
+  return { host: everywhere.includes(host) ? thisComputer : host, port };
+}
+
+const thisComputer = '127.0.0.1';
+const everywhere: readonly string[] = ['', '::', '0.0.0.0'];
+
+interface Mail extends Place {
   readonly from: string;
   readonly to: string;
   readonly user: string;
   readonly password: string | null;
 }
 
-async function send({ port, from, to, user, password }: Mail): Promise<string> {
+async function send({ host, port, from, to, user, password }: Mail): Promise<string> {
   const connection = new SMTPConnection({
-    host: '127.0.0.1',
+    host,
     port,
     ignoreTLS: true,
     connectionTimeout: 5_000,
@@ -102,9 +119,9 @@ async function send({ port, from, to, user, password }: Mail): Promise<string> {
 }
 
 /** Says each line after the answer to the one before; resolves to the answers, the greeting first. */
-function converse(port: number, lines: readonly string[]): Promise<string[]> {
+function converse({ host, port }: Place, lines: readonly string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ host: '127.0.0.1', port, timeout: 10_000 });
+    const socket = net.connect({ host, port, timeout: 10_000 });
     const replies: string[] = [];
     let rest = '';
     socket.setEncoding('utf8');

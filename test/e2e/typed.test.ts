@@ -54,6 +54,23 @@ test('a provider that is set and not in use is told as such', async (t) => {
   ]);
 });
 
+test(
+  'who tries it reaches a relay that listens on one address, and reads where a port is switched off',
+  { skip: process.platform === 'linux' ? false : 'elsewhere 127.0.0.2 is not this computer' },
+  async (t) => {
+    const settings = ['listeners.relay.host=127.0.0.2', 'listeners.pop3.enabled=false'];
+    const relay = await RunningRelay.start(t, { settings });
+    await answers(relay, [
+      [send, 1, /^Mailroom said: 550 5\.7\.1 Relaying denied/],
+      [
+        ['try', 'check', '--user', 'joe'],
+        1,
+        /pop3 is switched off\. Switch it on: mailroom settings/,
+      ],
+    ]);
+  },
+);
+
 test('an error message that was copied as a whole explains itself', async (t) => {
   const relay = await RunningRelay.start(t);
   const refused = (await relay.cli(send)).stderr;
