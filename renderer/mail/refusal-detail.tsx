@@ -1,6 +1,6 @@
 /** Why somebody was refused: who, from where, what was missing, what helps, and the help that is one click. */
 import type { ReactNode } from 'react';
-import type { HistoryRow } from '../../main/contract/history.ts';
+import type { HistoryRow, RefusedWhy } from '../../main/contract/history.ts';
 import type { RefusalView } from '../../main/contract/status.ts';
 import { topicOfRefusal } from '../help/error-topics.ts';
 import { usePeople, usePopAuth } from '../link/office-facts.ts';
@@ -81,6 +81,7 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   const { id, at, why, count, peer, recipient } = facts;
   const w = words.mail.why;
   const reason = w.reasons[why];
+  const remedy = useRemedy(why);
   return (
     <>
       <div>
@@ -93,8 +94,7 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
         <p>{reason.missing}</p>
         {id === '' ? null : <More id={id} />}
         <h3>{w.remedy}</h3>
-        <p>{reason.remedy}</p>
-        {why === 'no-window' || why === 'window-expired' ? <SwitchedOff /> : null}
+        <p>{remedy}</p>
       </div>
       <RemedyButtons facts={facts} />
       <Facts
@@ -127,10 +127,14 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   );
 }
 
-/** Then one of the two cures is none. */
-function SwitchedOff(): ReactNode {
+/** Where POP before SMTP is off by now, one of the two cures is none. */
+function useRemedy(why: RefusedWhy): string {
   const { words } = useWords();
-  return usePopAuth().value?.enabled === false ? <p>{words.people.windows.switchedOff}</p> : null;
+  const isOff = usePopAuth().value?.enabled === false;
+  const { reasons } = words.mail.why;
+  return isOff && (why === 'no-window' || why === 'window-expired')
+    ? `${reasons.proxy.remedy} ${words.people.windows.switchedOff}`
+    : reasons[why].remedy;
 }
 
 /** What the journal knows of this one beyond its reason. */

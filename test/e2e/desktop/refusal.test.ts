@@ -123,6 +123,7 @@ test(
     await why.getByText('Turn on STARTTLS for outgoing mail, too.').waitFor();
     await desktop.ask('settings:set', { path: 'popAuth.enabled', value: 'false' });
     await why.getByText('checking mail does not let anybody send').waitFor();
+    assert.equal(await why.getByText('let it check mail first').count(), 0);
     await why.getByRole('link', { name: 'Show what was said' }).click();
     await page.getByRole('row', { name: 'Relaying denied' }).waitFor();
     await page.goBack();
