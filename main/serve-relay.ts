@@ -102,7 +102,7 @@ function parse(words: readonly string[]) {
         data: { type: 'string' },
         set: { type: 'string', multiple: true },
         quiet: { type: 'boolean' },
-        help: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
     if (values.data === '') throw new Error(emptyFolder);

@@ -86,6 +86,9 @@ test('serve refuses what it does not know, and shows its usage', onlyUnix, async
     assert.equal(await new Promise((resolve) => child.once('close', resolve)), 2);
     assert.match(said, sentence);
   }
+  const helped = await runProgram(process.execPath, [`${out}/cli.js`, 'serve', '-h']);
+  assert.equal(helped.code, 0);
+  assert.match(helped.output, /^mailroom serve: runs the relay without a window\./);
 });
 
 test('journal --follow shows what was and what comes, and ends when the relay does', async (t) => {
