@@ -69,6 +69,7 @@ export const provider = {
     limits: (limits: string) => `Limits: ${limits}`,
     values: 'Server for outgoing mail',
     needHost: 'Fill in the name of the server.',
+    needPort: 'Fill in the port.',
   },
   route: {
     title: 'State',

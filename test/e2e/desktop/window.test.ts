@@ -137,6 +137,8 @@ test(
       }, `#/${place}`);
     await show('setup');
     await page.locator('.wizard').getByText('The relay does not run').waitFor();
+    await show('security');
+    await page.getByText('Not known at the moment.').first().waitFor();
     await show('overview');
     await relay.restart();
     await page.getByText('The relay does not run').waitFor({ state: 'detached' });

@@ -357,6 +357,19 @@ test(
       await wizard.field('Password').fill('hush-hush');
     });
 
+    await t.test('what cannot be saved says which field it is about', async () => {
+      await wizard.button('Back').click();
+      await wizard.field('Port').fill('');
+      await wizard.button('Next').click();
+      await wizard.text('Fill in the port.').waitFor();
+      await wizard.field('Port').fill('587');
+      await wizard.field('Server').fill('no host');
+      await wizard.next('Sign in to your provider');
+      await wizard.field('Password').fill('hush-hush');
+      await wizard.button('Next').click();
+      await wizard.text(/^Server: /).waitFor();
+    });
+
     await t.test('an answer that comes after the page was left moves nothing', async () => {
       for (const title of ['Your provider', 'Welcome to Mailroom']) {
         await wizard.button('Back').click();

@@ -24,9 +24,10 @@ export function ProviderStep(): ReactNode {
       search.current?.requestSubmit();
       return false;
     }
-    const isComplete = isPractice || (draft.host !== '' && draft.port > 0);
-    setProblem(isComplete ? '' : words.provider.find.needHost);
-    return isComplete;
+    const { needHost, needPort } = words.provider.find;
+    const missing = draft.host === '' ? needHost : draft.port > 0 ? '' : needPort;
+    setProblem(isPractice ? '' : missing);
+    return isPractice || missing === '';
   };
 
   return (

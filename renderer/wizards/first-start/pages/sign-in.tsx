@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useAsk } from '../../../link/use-ask.ts';
 import { Credentials } from '../../../provider/credentials.tsx';
+import { fieldLabel } from '../../../provider/field-label.ts';
 import { ProviderTest } from '../../../provider/provider-test.tsx';
 import { TestMail } from '../../../provider/test-mail.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
@@ -67,7 +68,7 @@ export function SignInStep(): ReactNode {
           onPin={(fingerprint) => change({ fingerprint })}
         />
       </Card>
-      <ErrorNotice error={error} />
+      <ErrorNotice error={error} about={fieldLabel(error, words)} />
     </WizardPage>
   );
 }
