@@ -29,6 +29,7 @@ export type ProblemCode =
   | 'journal.unwritable'
   | 'listener.failed'
   | 'popauth.unavailable'
+  | 'queue.damaged'
   | 'queue.disk'
   | 'queue.stuck'
   | 'route.paused'

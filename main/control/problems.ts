@@ -7,7 +7,7 @@ import type { Parts } from './parts.ts';
 /** Where it looks. */
 export interface TroubledParts {
   readonly services: Pick<Parts['services'], 'statuses'>;
-  readonly queue: Pick<Parts['queue'], 'route' | 'trouble'>;
+  readonly queue: Pick<Parts['queue'], 'route' | 'trouble' | 'damage'>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
   readonly certificates: Pick<Parts['certificates'], 'status'>;
@@ -22,6 +22,7 @@ export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
     ...services.flatMap(serviceProblem),
     ...settingsProblem(parts.settingsNotice()),
     ...usersProblem(parts.users.damage),
+    ...damageProblem(parts.queue.damage()),
     ...routeProblem(parts.queue.route()),
     ...stuckProblem(parts.queue.trouble()),
     ...(parts.windows.isAvailable ? [] : [popAuthProblem]),
@@ -59,6 +60,14 @@ function routeProblem(route: RouteState): ProblemView[] {
       ...{ remedy, raw: reply, place: 'provider' },
     },
   ];
+}
+
+/** What was lost is in the folder of the queue, and in the journal. */
+function damageProblem(damage: string | null): ProblemView[] {
+  if (damage === null) return [];
+  const remedy = 'Look at the journal and the disk, then start Mailroom again.';
+  const base = { code: 'queue.damaged', level: 'attention', place: 'diagnostics' } as const;
+  return [{ ...base, text: damage, remedy, raw: null }];
 }
 
 /** Mail that was taken and that no provider can bring on its way. */

@@ -77,6 +77,7 @@ export const problemTopics: Places<ProblemCode> = {
   'journal.unwritable': 'files#disk',
   'listener.failed': 'ports-and-firewall#taken',
   'popauth.unavailable': 'pop-before-smtp#database',
+  'queue.damaged': 'files#disk',
   'queue.disk': 'files#disk',
   'queue.stuck': 'files#disk',
   'route.paused': 'mail-lists#paused',

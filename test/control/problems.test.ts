@@ -8,6 +8,7 @@ interface Office {
   readonly services?: Readonly<Record<string, ServiceStatus>>;
   readonly route?: RouteState;
   readonly stuck?: string;
+  readonly damage?: string;
   readonly journal?: string;
   readonly windows?: boolean;
   readonly certificate?: ServiceStatus;
@@ -20,7 +21,11 @@ const codesOf = ({ services = {}, route, journal, windows, ...office }: Office):
     services: {
       statuses: () => Object.entries(services).map(([id, status]) => ({ id, status })),
     },
-    queue: { route: () => route ?? { state: 'open' }, trouble: () => office.stuck ?? null },
+    queue: {
+      route: () => route ?? { state: 'open' },
+      trouble: () => office.stuck ?? null,
+      damage: () => office.damage ?? null,
+    },
     journal: { fault: journal ?? null },
     windows: { isAvailable: windows ?? true },
     certificates: { status: office.certificate ?? { state: 'running' } },
@@ -38,6 +43,7 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
     codesOf({
       services: { 'smtp.relay': failed, queue: { ...failed, state: 'degraded' }, practice: failed },
       route: { state: 'paused', by: 'operator', since: 0 },
+      damage: 'Part of the queue was damaged.',
       stuck: 'Mail for joe waits: the mailbox could not be written.',
       journal: 'The journal cannot be written.',
       windows: false,
@@ -53,6 +59,7 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
       'error queue.stuck',
       'error popauth.unavailable',
       'attention service.failed',
+      'attention queue.damaged',
       'attention route.paused',
       'attention journal.unwritable',
       'attention tls.certificate',

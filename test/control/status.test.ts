@@ -16,6 +16,7 @@ async function openIn(addresses: readonly string[], isAvailable: boolean): Promi
       counts: () => ({ waiting: 0, sending: 0, held: 0 }),
       route: () => ({ state: 'open' }),
       trouble: () => null,
+      damage: () => null,
     },
     windows: { isAvailable, list: () => addresses.map((address) => ({ address })) },
     users: { list: () => [], damage: null },

@@ -151,6 +151,12 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     return this.#trouble.words;
   }
 
+  damage(): string | null {
+    return this.#spool.isDamageNew
+      ? 'Part of the queue was damaged and put aside, so mail may be missing.'
+      : null;
+  }
+
   list(filter: QueueFilter): QueuePage {
     return queuePage(this.#table.all, filter);
   }

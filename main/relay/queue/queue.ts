@@ -71,6 +71,8 @@ export interface QueueDesk {
   route(): RouteState;
   /** What of this computer's own keeps mail waiting that was taken, in a sentence, or null. */
   trouble(): string | null;
+  /** What was found damaged at the start, in a sentence, or null. */
+  damage(): string | null;
   list(filter: QueueFilter): QueuePage;
   /** Ids of all that match. */
   ids(match: QueueMatch): readonly string[];

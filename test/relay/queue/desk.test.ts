@@ -253,3 +253,22 @@ test('what could not be noted before it was tried was no attempt', async (t) => 
   assert.equal(queue.get(id)?.attempts, 0);
   assert.equal(stand.provider.dialledAt.length, 0);
 });
+
+test('a queue of which a part is damaged says so until the next start', async (t) => {
+  const first = await QueueStand.start(t);
+  await first.queue.pause();
+  await first.take();
+  const second = await first.take();
+  assert.equal(first.queue.damage(), null);
+  await first.queue.stop(100);
+  const [name = ''] = fs.readdirSync(first.folder).filter((file) => file.startsWith('log-'));
+  const octets = fs.readFileSync(path.join(first.folder, name));
+  octets[octets.indexOf('Subject')] = 0;
+  fs.writeFileSync(path.join(first.folder, name), octets);
+  const next = await QueueStand.start(t, { folder: first.folder });
+  assert.deepEqual(next.ids(), [second]);
+  assert.match(next.queue.damage() ?? '', /damaged and put aside/);
+  await next.queue.stop(100);
+  const last = await QueueStand.start(t, { folder: first.folder });
+  assert.equal(last.queue.damage(), null);
+});

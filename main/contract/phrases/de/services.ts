@@ -32,6 +32,10 @@ export const servicesPhrases: Phrases = {
       'Die Nachricht konnte nicht von der Festplatte dieses Computers gelesen werden.',
     'The message could not be read from the disk and is tried again.':
       'Die Nachricht konnte nicht von der Festplatte gelesen werden; es wird wieder versucht.',
+    'Part of the queue was damaged and put aside, so mail may be missing.':
+      'Ein Teil der Warteschlange war beschädigt und liegt beiseite; Post kann fehlen.',
+    'Look at the journal and the disk, then start Mailroom again.':
+      'Sehen Sie nach dem Protokoll und der Festplatte, dann starten Sie Mailroom wieder.',
     'A message waits that could not be read from this computer’s disk.':
       'Eine Nachricht wartet, die nicht von der Festplatte dieses Computers gelesen werden konnte.',
     'There is no such user here any more.': 'Diese Person gibt es hier nicht mehr.',

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalWriter } from '../../journal/journal.ts';
+import { unlessMissing } from '../../store/if-there.ts';
 import type { EnvelopePool } from '../envelope-pool.ts';
 import {
   applyState,
@@ -20,6 +21,8 @@ export interface LoadedSpool {
   readonly isPaused: boolean;
   /** Something was lost: a body without an envelope may be all that is left of a message. */
   readonly isDamaged: boolean;
+  /** Some of it no earlier start has put aside and told. */
+  readonly isDamageNew: boolean;
 }
 
 /** Where to look, and whether damage is put aside. */
@@ -39,16 +42,16 @@ export async function loadSpool(
 ): Promise<LoadedSpool> {
   const messages = new Map<string, QueuedMessage>();
   let isPaused = false;
-  let isDamaged = false;
+  let [isDamaged, isDamageNew] = [false, false];
   for (const segment of segments)
     for await (const item of readSegment(segment, options.files)) {
       if (item.kind !== 'record') {
         isDamaged ||= item.kind === 'damage';
-        await reportLost(item, segment, options);
+        isDamageNew = (await reportLost(item, segment, options)) || isDamageNew;
       } else if (item.type === 'queue') isPaused = (item.head as { paused: boolean }).paused;
       else replay(item, { segment, bodyOffset: item.bodyOffset }, { messages, pool: options.pool });
     }
-  return { messages: [...messages.values()], isPaused, isDamaged };
+  return { messages: [...messages.values()], isPaused, isDamaged, isDamageNew };
 }
 
 function replay(
@@ -71,24 +74,28 @@ function applyTo(messages: ReadonlyMap<string, QueuedMessage>, state: StateHead)
   if (message) applyState(message, state);
 }
 
+/** True for damage that was not put aside before. */
 async function reportLost(
   { kind, offset, sizeBytes }: Exclude<ReadItem, { kind: 'record' }>,
   segment: Segment,
   { folder, files, journal, putsAside }: LoadOptions,
-): Promise<void> {
+): Promise<boolean> {
   const label = segmentLabel(segment);
   if (kind === 'torn') {
     const text = `${label} ends in ${sizeBytes} octets of an unfinished record, as a crash leaves it. It was never answered with 250, and is left out.`;
     journal.record({ event: 'queue.torn-record', level: 'notice', text });
-    return;
+    return false;
   }
   const name = `damaged-${label}-${offset}`;
+  const aside = path.join(folder, name);
+  const known = await fs.promises.stat(aside).catch(unlessMissing(null));
   if (putsAside) {
     const lost = readInPieces(segment, files, { offset, sizeBytes });
-    await fs.promises.writeFile(path.join(folder, name), lost, { mode: 0o600 });
+    await fs.promises.writeFile(aside, lost, { mode: 0o600 });
   }
   const text = `${sizeBytes} octets of ${label} are damaged and are put aside as ${name}; the messages before and after them are kept. Check this computer’s disk.`;
   journal.record({ event: 'queue.damaged', level: 'error', text });
+  return known?.size !== sizeBytes;
 }
 
 const copyBytes = 1 << 20;

@@ -90,12 +90,27 @@ async function nextRecord(window: Window, segment: Segment, from: number): Promi
   return segment.sizeBytes;
 }
 
-/** Whether the octets up to the end are less than their record: a whole one that is wrong is damage. */
+/**
+ * Whether the octets up to the end are less than their record: a whole one that is wrong is damage. A power cut may
+ * leave zeros where the file had grown and nothing was flushed; neither mail nor envelope ends in them.
+ */
 async function isBeginning(window: Window, segment: Segment, offset: number): Promise<boolean> {
   const octets = await window.at(offset, recordHeaderBytes);
   if (octets.length < recordHeaderBytes) return true;
   const header = decodeHeader(octets, segment.salt);
-  return header !== null && offset + sizeOf(header) > segment.sizeBytes;
+  const endOffset = offset + (header === null ? recordHeaderBytes : sizeOf(header));
+  if (endOffset > segment.sizeBytes) return true;
+  // Zeros stand for what could not be read, too.
+  return !segment.isPartlyUnread && isZeroFrom(window, segment, endOffset - 1);
+}
+
+async function isZeroFrom(window: Window, segment: Segment, from: number): Promise<boolean> {
+  for (let offset = from; offset < segment.sizeBytes;) {
+    const octets = await window.at(offset, 1, 'all');
+    if (octets.some((octet) => octet !== 0)) return false;
+    offset += octets.length;
+  }
+  return true;
 }
 
 const sizeOf = ({ headBytes, bodyBytes }: RecordHeader): number =>

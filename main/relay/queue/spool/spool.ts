@@ -61,6 +61,7 @@ export class Spool {
   #isPaused = false;
   #pauseNote: Promise<void> = Promise.resolve();
   #isDamaged = false;
+  #isDamageNew = false;
 
   constructor({ folder, journal, files = realFiles, sizes }: SpoolOptions) {
     this.folder = folder;
@@ -88,6 +89,11 @@ export class Spool {
   /** Why the disk takes nothing at the moment, or null. */
   get failure(): unknown {
     return this.#log.failure;
+  }
+
+  /** Whether this start found damage that none before it had, and put it aside. */
+  get isDamageNew(): boolean {
+    return this.#isDamageNew;
   }
 
   /** Files of the log, for tests and support. */
@@ -204,9 +210,10 @@ export class Spool {
     const options = { folder, files, journal: this.#journal, pool: this.#pool, putsAside };
     // What an earlier try took in stands in files that are closed now.
     this.#living.clear();
-    const { messages, isPaused, isDamaged } = await loadSpool(this.#segments.all, options);
-    this.#isPaused = isPaused;
-    this.#isDamaged = isDamaged;
+    const { messages, ...found } = await loadSpool(this.#segments.all, options);
+    this.#isPaused = found.isPaused;
+    this.#isDamaged = found.isDamaged;
+    this.#isDamageNew = found.isDamageNew;
     for (const message of messages) this.#living.add(message);
     return messages;
   }

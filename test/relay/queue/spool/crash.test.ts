@@ -88,8 +88,12 @@ test('damage is put aside as it is, once, and the app says so', async (t) => {
   assert.equal(aside.length, 1);
   const kept = fs.readFileSync(path.join(log.folder, aside[0] ?? ''));
   assert.deepEqual(kept, octets.subarray(start, end));
+  assert.equal(spool.isDamageNew, true);
   assert.match(stand.journal.text(), /octets of log-00000001 are damaged/);
   await spool.close();
+  const { spool: next } = await stand.open();
+  assert.equal(next.isDamageNew, false, 'that was told');
+  await next.close();
   assert.deepEqual(await stand.idsAfterRestart(), ['A', 'C']);
 });
 
@@ -123,8 +127,9 @@ test('zeros at the end, as a power cut leaves them, cost nothing that was flushe
   const [start = 0] = log.ends;
   for (const from of [start, start + 3, start + 30, start + 200]) {
     const octets = Buffer.from(log.octets).fill(0, from);
-    const { ids } = await found(log, octets);
+    const { ids, events } = await found(log, octets);
     assert.deepEqual(ids, ['A'], `zeros from ${from}`);
+    assert.deepEqual(events, ['queue.torn-record'], 'that is no damage');
   }
 });
 
