@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { isSameProcess, startOf } from './process-start.ts';
+import { hasEnded, isSameProcess, startOf } from './process-start.ts';
 import { ServiceFault } from './service-fault.ts';
 
 /** The folder is ours until `release`, or whose it is. */
@@ -162,7 +162,7 @@ function isAlive(owner: Owner): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return isSameProcess(owner.pid, owner.startedAt);
+  return !hasEnded(owner.pid) && isSameProcess(owner.pid, owner.startedAt);
 }
 
 const isFull = (error: unknown): boolean =>

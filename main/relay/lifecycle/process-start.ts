@@ -27,10 +27,27 @@ export function isSameProcess(pid: number, startedAt: string): boolean {
   return Math.abs(Number(now) - Number(startedAt)) <= toleranceMs;
 }
 
+/**
+ * Whether only the name of a process is left (Linux): it was ended, and who started it has not taken note. Where a
+ * thread of it is still in a call to the system, it may be writing, and has not ended.
+ */
+export function hasEnded(pid: number): boolean {
+  try {
+    const [state, ...others] = fieldsOf(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return state === 'Z' && Number(others[16]) <= 1;
+  } catch {
+    // No /proc, or nothing at all is left: that is for others to say.
+    return false;
+  }
+}
+
+/** From field 3 on: the second one is the program's name in brackets, which may hold spaces and brackets itself. */
+const fieldsOf = (stat: string): readonly string[] =>
+  stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+
 /** Field 22 of /proc/PID/stat, ticks since boot, which two boots can share: hence the boot's id. */
 export function parseLinuxStat(stat: string, bootId: string): string {
-  // The second field is the program's name in brackets, which may hold spaces and brackets itself.
-  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const ticks = fieldsOf(stat)[19];
   return ticks === undefined || !/^\d+$/.test(ticks) ? '' : `${bootId.trim()}:${ticks}`;
 }
 

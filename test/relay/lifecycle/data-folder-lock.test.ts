@@ -11,6 +11,7 @@ import {
   parseStartTime,
   startOf,
 } from '../../../main/relay/lifecycle/process-start.ts';
+import { until } from '../../helpers/running-relay.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const moduleUrl = new URL('../../../main/relay/lifecycle/data-folder-lock.ts', import.meta.url);
@@ -95,6 +96,31 @@ test('a process id given out anew does not count as the owner', { skip: noProc()
   fs.writeFileSync(path.join(folder, 'lock'), JSON.stringify(stale));
   takesAndReleases(folder);
 });
+
+test(
+  'an owner that was ended is none, though who started it has not taken note',
+  { skip: noProc() },
+  async (t) => {
+    // It ends when its input does; the shell has become a program by then that takes note of nobody.
+    const shell = spawn('sh', ['-c', 'cat <&3 >/dev/null & echo $!; exec sleep 300 3<&-'], {
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    });
+    t.after(() => shell.kill('SIGKILL'));
+    assert.ok(shell.stdout);
+    const pid = Number(String((await once(shell.stdout, 'data'))[0]));
+    const nameOf = (): string => fs.readFileSync(`/proc/${shell.pid}/comm`, 'utf8').trim();
+    await until('the shell is another program', () => nameOf() === 'sleep');
+    shell.stdio[3]?.destroy();
+    await until('only its name is left', () =>
+      fs.readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '),
+    );
+    const folder = tempFolder(t);
+    const lock = { pid, startedAt: startOf(pid), token: 'x' };
+    fs.writeFileSync(path.join(folder, 'lock'), JSON.stringify(lock));
+    assert.equal(ownerOf(folder), null);
+    takesAndReleases(folder);
+  },
+);
 
 for (const [name, content] of [
   ['junk', '\0\0junk'],
