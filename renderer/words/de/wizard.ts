@@ -122,5 +122,7 @@ export const wizard: Words['wizard'] = {
       returned: 'Zurückgegangene Post zeigen',
     },
     done: 'Alles funktioniert. Mailroom läuft im Infobereich weiter.',
+    donePractice:
+      'Alles funktioniert. Die Post geht nur an den Übungsanbieter: Nichts verlässt diesen Computer, bis Sie Ihren eigenen einrichten.',
   },
 };

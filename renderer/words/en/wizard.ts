@@ -116,5 +116,7 @@ export const wizard = {
       returned: 'Show returned mail',
     },
     done: 'Everything works. Mailroom keeps running in the tray.',
+    donePractice:
+      'Everything works. Mail goes to the practice provider only: nothing leaves this computer until you set up your own.',
   },
 };

@@ -149,7 +149,7 @@ test(
     assert.equal((await curlSends(ports.relay, letter)).code, 0, 'the window is open');
     await wizard.ticked('A message was accepted');
     await wizard.ticked('The message was forwarded to the provider');
-    await wizard.text('Everything works.').waitFor();
+    await wizard.text('Everything works. Mail goes to the practice provider only').waitFor();
     assert.equal((await desktop.ask('practice:list', {})).messages.length, 2);
 
     await wizard.button('Finish').click();
@@ -233,6 +233,7 @@ test(
     assert.equal((await curlSends(ports.relay, letter)).code, 0);
     await second.ticked('The message was forwarded to the provider');
     assert.match(server.bodies[1] ?? '', /^To: <anna@example\.org>\r$/m);
+    await second.text('Everything works. Mailroom keeps running').waitFor();
     await second.button('Finish').click();
     await page.getByRole('navigation').waitFor();
     assert.deepEqual(desktop.pageErrors, []);

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { JournalEntry } from '../../../../main/contract/journal.ts';
 import type { AppError } from '../../../../main/contract/result.ts';
-import { usePopAuth } from '../../../link/office-facts.ts';
+import { usePopAuth, useProvider } from '../../../link/office-facts.ts';
 import { useRelay } from '../../../link/relay-context.tsx';
 import { useEntries } from '../../../link/use-live.ts';
 import { useAnnounce } from '../../../ui/announce.tsx';
@@ -96,8 +96,21 @@ export function LiveStep(): ReactNode {
         <Notice tone="info" title={w.stayed} isAlert />
       )}
       {trouble === null ? null : <TroubleNotice trouble={trouble} />}
-      {isDone ? <Notice tone="good" title={w.done} isAlert /> : null}
+      {isDone ? <Done /> : null}
     </WizardPage>
+  );
+}
+
+/** Who left the provider out has seen the practice provider work, and no other. */
+function Done(): ReactNode {
+  const { words } = useWords();
+  const provider = useProvider().value;
+  const w = words.wizard.live;
+  if (provider === null) return null;
+  return provider.kind === 'practice' ? (
+    <Notice tone="info" title={w.donePractice} isAlert />
+  ) : (
+    <Notice tone="good" title={w.done} isAlert />
   );
 }
 
