@@ -88,40 +88,21 @@ export const queueHandlers = ({ queue }: Parts): Area<'queue'> => ({
   ...queueReads({ queue }),
   'queue:retry': {
     parse: z.strictObject({ ids: z.array(id).optional() }),
-    run: async (args) => ok({ count: await queue.retry(args.ids && distinct(args.ids)) }),
+    run: async (args) => ok({ count: await queue.retry(args.ids) }),
   },
-  'queue:hold': { parse: ids, run: (args) => noted(counted(queue.hold(distinct(args.ids)))) },
-  'queue:release': { parse: ids, run: (args) => noted(counted(queue.release(distinct(args.ids)))) },
-  'queue:delete': { parse: ids, run: (args) => noted(counted(queue.remove(distinct(args.ids)))) },
-  'queue:pause': {
-    parse: none,
-    run: () =>
-      noted(
-        queue.pause().then(() => null),
-        pausedOnly,
-      ),
-  },
+  'queue:hold': { parse: ids, run: (args) => noted(counted(queue.hold(args.ids))) },
+  'queue:release': { parse: ids, run: (args) => noted(counted(queue.release(args.ids))) },
+  'queue:delete': { parse: ids, run: (args) => noted(counted(queue.remove(args.ids))) },
+  'queue:pause': { parse: none, run: () => noted(queue.pause().then(() => null)) },
   'queue:resume': { parse: none, run: () => noted(queue.resume().then(() => null)) },
 });
-
-/** A message that is named twice is one message. */
-const distinct = (all: readonly string[]): readonly string[] => [...new Set(all)];
 
 const counted = async (work: Promise<number>): Promise<{ count: number }> => ({
   count: await work,
 });
 
-const nothingDone = (code: string): string => `This could not be noted on the disk (${code}).`;
-
-/** It counts all the same: who stops the mail means at once. */
-const pausedOnly = (code: string): string =>
-  `Sending is paused, but only until Mailroom starts again: this could not be noted on the disk (${code}).`;
-
 /** A disk that takes no note is an expected failure. */
-async function noted<T>(
-  work: Promise<T>,
-  message: (code: string) => string = nothingDone,
-): Promise<Result<T>> {
+async function noted<T>(work: Promise<T>): Promise<Result<T>> {
   try {
     return ok(await work);
   } catch (error) {
@@ -129,7 +110,7 @@ async function noted<T>(
     if (code === undefined) throw error;
     return failed(
       'queue.not-noted',
-      message(code),
+      `This could not be noted on the disk (${code}).`,
       'Free some space, or check the disk; then try again.',
     );
   }

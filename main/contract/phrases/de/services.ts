@@ -158,10 +158,6 @@ export const servicesPhrases: Phrases = {
       'Der Datenordner $1 ist nicht beschreibbar ($2).',
     ],
     [
-      /^Sending is paused, but only until Mailroom starts again: this could not be noted on the disk \((\w+)\)\.$/,
-      'Der Versand ruht, aber nur bis zum nächsten Start von Mailroom: Auf der Festplatte konnte das nicht vermerkt werden ($1).',
-    ],
-    [
       /^The password of the provider could not be written to the disk \((\w+)\)\.$/,
       'Das Passwort des Anbieters konnte nicht auf die Festplatte geschrieben werden ($1).',
     ],
