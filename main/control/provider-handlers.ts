@@ -1,5 +1,6 @@
 /** Requests about the provider and the practice provider. */
 import * as z from 'zod';
+import { isSameHost, untrusted } from '../contract/new-server.ts';
 import { failed, ok, type AppError, type Result } from '../contract/result.ts';
 import {
   practiceBehaviours,
@@ -104,10 +105,11 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
   },
 });
 
-const merged = (settings: Settings, change: Partial<ProviderSettings>): Settings => ({
-  ...settings,
-  provider: { ...settings.provider, ...change },
-});
+function merged(settings: Settings, change: Partial<ProviderSettings>): Settings {
+  const { provider } = settings;
+  const isOther = !isSameHost(provider, { host: change.host ?? provider.host });
+  return { ...settings, provider: { ...provider, ...(isOther ? untrusted : {}), ...change } };
+}
 
 /** What the practice provider holds. Works with the relay stopped. */
 export const practiceReads = ({

@@ -16,7 +16,7 @@ import { Credentials } from './credentials.tsx';
 import { fieldLabel } from './field-label.ts';
 import { FindProvider } from './find-provider.tsx';
 import { MoreProviderSettings } from './more-provider-settings.tsx';
-import { isSameHost, untrusted } from './new-server.ts';
+import { isSameHost, untrusted } from '../../main/contract/new-server.ts';
 import { ServerForm } from './provider-form.tsx';
 import { ProviderTest } from './provider-test.tsx';
 import { TestMail } from './test-mail.tsx';

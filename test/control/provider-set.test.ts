@@ -16,16 +16,23 @@ interface More {
 }
 
 /** A relay of which only the provider's settings and password are there; notes what a dial would use after each step. */
-function office({ isRefused = false, isDamaged = false, isFull = '', from = 'old.example' } = {}) {
+function office({
+  isRefused = false,
+  isDamaged = false,
+  isFull = '',
+  from = 'old.example',
+  trusted = {},
+} = {}) {
   const dials: string[] = [];
   const before: Settings = {
     ...defaultSettings,
     provider: {
       ...{ ...defaultSettings.provider, kind: 'smarthost', host: from },
-      ...{ auth: 'plain', user: 'office' },
+      ...{ auth: 'plain', user: 'office', ...trusted },
     },
   };
   let host = from;
+  let saved = before.provider;
   let password: string | null = 'old';
   const full = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
   const note = (): void => void dials.push(`${host} ${password ?? 'none'}`);
@@ -40,7 +47,8 @@ function office({ isRefused = false, isDamaged = false, isFull = '', from = 'old
     inSettingsTurn: ((work) =>
       work((next) => {
         if (isRefused) return Promise.resolve(failed('settings.invalid', 'No.'));
-        host = (next as Settings).provider.host;
+        saved = (next as Settings).provider;
+        host = saved.host;
         note();
         return Promise.resolve(ok(null));
       })) satisfies Parts['inSettingsTurn'],
@@ -55,7 +63,7 @@ function office({ isRefused = false, isDamaged = false, isFull = '', from = 'old
       context,
     );
   const tries = () => handlers['provider:test'].run({ provider }, context);
-  return { dials, set, tries, password: () => password };
+  return { dials, set, tries, password: () => password, saved: () => saved };
 }
 
 test('no provider ever gets the password of another while both are changed', async () => {
@@ -133,4 +141,20 @@ test('a full disk that takes no password is told in a sentence, and the old pass
     );
     assert.deepEqual(dials, dialled);
   }
+});
+
+test('what was trusted of one server is not trusted of the next, unless it is said anew', async () => {
+  const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
+  const trusted = { fingerprint, allowPlaintextPassword: true };
+  const trustedNow = async (provider: Partial<ProviderSettings>) => {
+    const { set, saved } = office({ trusted });
+    assert.ok((await set('new', { provider })).ok);
+    const { fingerprint: pin, allowPlaintextPassword } = saved();
+    return { fingerprint: pin, allowPlaintextPassword };
+  };
+  assert.deepEqual(await trustedNow({ host: 'OLD.example', port: 25 }), trusted, 'the same server');
+  const nothing = { fingerprint: '', allowPlaintextPassword: false };
+  assert.deepEqual(await trustedNow({ host: 'new.example' }), nothing);
+  const anew = { ...nothing, allowPlaintextPassword: true };
+  assert.deepEqual(await trustedNow({ host: 'new.example', allowPlaintextPassword: true }), anew);
 });

@@ -2,7 +2,7 @@
 import type { WizardProgress } from '../../../main/contract/desktop.ts';
 import type { FoundProvider } from '../../../main/contract/providers.ts';
 import { providerAuthMethods, type ProviderSettings } from '../../../main/contract/settings.ts';
-import { isSameHost, untrusted } from '../../provider/new-server.ts';
+import { isSameHost, untrusted } from '../../../main/contract/new-server.ts';
 import { isStep, type StepName } from './steps.ts';
 
 export interface Draft {

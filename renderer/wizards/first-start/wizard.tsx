@@ -19,7 +19,7 @@ import { SignInStep } from './pages/sign-in.tsx';
 import { StartStep } from './pages/start.tsx';
 import { WelcomeStep } from './pages/welcome.tsx';
 import { WhoStep } from './pages/who.tsx';
-import { isSameHost } from '../../provider/new-server.ts';
+import { isSameHost } from '../../../main/contract/new-server.ts';
 import { beginAgain } from './draft.ts';
 import { stepNames, type StepName } from './steps.ts';
 import { useProgress } from './use-progress.ts';
