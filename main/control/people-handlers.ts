@@ -7,6 +7,7 @@ import type { TrustedNetwork } from '../contract/settings.ts';
 import type { Users } from '../relay/users/users.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
+import { systemCode } from './system-code.ts';
 
 const none = z.strictObject({});
 const name = z.string().min(1).max(255);
@@ -87,13 +88,6 @@ const mailboxUnreadable = (user: string) => (error: unknown) =>
     `The mailbox of ${user} cannot be read (${systemCode(error)}).`,
     'Look at the disk and at who may read the folder.',
   );
-
-/** EACCES and the like. Throws what the system did not say: that is a fault of ours. */
-function systemCode(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) throw error;
-  return code;
-}
 
 const disabledUser = (user: string) =>
   failed(

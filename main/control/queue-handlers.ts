@@ -7,6 +7,7 @@ import { listRange } from './activity-handlers.ts';
 import { explained } from './explain-reply.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
+import { systemCode } from './system-code.ts';
 
 const none = z.strictObject({});
 const id = z.string().min(1).max(64);
@@ -106,8 +107,7 @@ async function noted<T>(work: Promise<T>): Promise<Result<T>> {
   try {
     return ok(await work);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
+    const code = systemCode(error);
     return failed(
       'queue.not-noted',
       `This could not be noted on the disk (${code}).`,

@@ -1,6 +1,7 @@
 /** What a person can do about a refusal, one click each; the recommended one first. */
 import type { ReactNode } from 'react';
 import type { BlockView } from '../../main/contract/people.ts';
+import { firstError } from '../link/first-error.ts';
 import { usePeople, useTrusted } from '../link/office-facts.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useLive } from '../link/use-live.ts';
@@ -22,7 +23,7 @@ export function RemedyButtons({ facts }: { readonly facts: RefusalFacts }): Reac
   const [{ value: users }, { value: trusted }, { value: blocks }] = answers;
   const w = words.mail.remedies;
   if (users === null || trusted === null || blocks === null)
-    return <NotYet error={answers.find(({ error }) => error !== null)?.error ?? null} />;
+    return <NotYet error={firstError(answers)} />;
   const remedies = remediesFor(facts, { users, trusted, blocks });
   const trustedName = trustedAs(facts, trusted);
   return (

@@ -2,7 +2,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { ProblemCode } from '../../main/contract/codes.ts';
 import type { StatusView } from '../../main/contract/status.ts';
-import { useCounts, usePeople, useProvider, useStatus, useTrusted } from '../link/office-facts.ts';
+import { firstError } from '../link/first-error.ts';
+import { useCounts, usePeople, useStatus, useTrusted } from '../link/office-facts.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Loading, Page } from '../ui/surface.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
@@ -79,13 +80,13 @@ function useNextSteps(status: StatusView): {
   readonly steps: readonly NextStep[] | null;
   readonly hasFailed: boolean;
 } {
-  const answers = [useProvider(), usePeople(), useTrusted(), useCounts()] as const;
-  const [{ value: provider }, { value: people }, { value: trusted }, { value: counts }] = answers;
-  if (provider === null || people === null || trusted === null || counts === null)
-    return { steps: null, hasFailed: answers.some(({ error }) => error !== null) };
+  const answers = [usePeople(), useTrusted(), useCounts()] as const;
+  const [{ value: people }, { value: trusted }, { value: counts }] = answers;
+  if (people === null || trusted === null || counts === null)
+    return { steps: null, hasFailed: firstError(answers) !== null };
   const wasUsed =
     counts.lastSentAt !== null || people.some(({ lastSignInAt }) => lastSignInAt !== null);
-  const office = { isPractice: provider.kind === 'practice', users: status.users, wasUsed };
+  const office = { isPractice: status.isPractice, users: status.users, wasUsed };
   return { steps: nextSteps({ ...office, trusted: trusted.length }), hasFailed: false };
 }
 

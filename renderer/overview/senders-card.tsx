@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { WindowView } from '../../main/contract/people.ts';
 import { isPublic } from '../connect/offer/network-contains.ts';
+import { firstError } from '../link/first-error.ts';
 import { usePopAuth, useTrusted, usePeople, useWindows } from '../link/office-facts.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
@@ -144,7 +145,7 @@ function Nobody(): ReactNode {
   const [{ value: users }, { value: trusted }, { value: popAuth }] = answers;
   const w = words.overview.senders;
   if (users === null || trusted === null || popAuth === null)
-    return <NotYet error={answers.find(({ error }) => error !== null)?.error ?? null} />;
+    return <NotYet error={firstError(answers)} />;
   if (users.length + trusted.length === 0)
     return (
       <Empty>

@@ -3,6 +3,7 @@
  * 192.0.2.7 are one, and every spelling of an IPv6 address too. Networks (CIDR) are compared in binary.
  */
 import net from 'node:net';
+import { privateNetworks } from '../../contract/private-networks.ts';
 
 /** Canonical text of an IP address: IPv4 dotted, IPv6 compressed and lower-case, no zone, never ::ffff:. */
 export type AddressKey = string & { readonly addressKey: unique symbol };
@@ -93,12 +94,6 @@ export function narrowestNetwork<T extends { readonly network: string }>(
   }
   return best;
 }
-
-/** RFC 1918, 3927, 6598, 4193, 4291: addresses that no stranger has. */
-const privateNetworks = [
-  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10'],
-  ...['127.0.0.0/8', '::1', 'fc00::/7', 'fe80::/10'],
-];
 
 /** Whether all of the network's addresses are of a kind that only an office's own network has. */
 export const isPrivateNetwork = (network: Network): boolean =>

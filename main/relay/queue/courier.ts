@@ -273,10 +273,10 @@ export class Courier {
   }
 }
 
-const isGone = 'There is no such user here any more.';
+const goneWords = 'There is no such user here any more.';
 const noSuchUser: DeliveryFailure = {
   ...{ stage: 'rcpt', responseCode: null, enhancedCode: '5.1.1', errorCode: null },
-  reply: `5.1.1 ${isGone}`,
+  reply: `5.1.1 ${goneWords}`,
 };
 
 interface Noted {

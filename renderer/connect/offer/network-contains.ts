@@ -2,6 +2,7 @@
  * Whether an address lies in a network (CIDR), for what the page recommends. The relay decides by its own
  * check; here IPv4 is compared bit by bit, and IPv6 as whole 16-bit groups and their bits. Pure.
  */
+import { privateNetworks } from '../../../main/contract/private-networks.ts';
 
 /** False too for texts that are no address or no network. */
 export function networkContains(network: string, address: string): boolean {
@@ -15,12 +16,6 @@ export function networkContains(network: string, address: string): boolean {
 
 export const isLoopback = (address: string): boolean =>
   address === 'localhost' || address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address);
-
-/** As the relay has them (`main/relay/net/address.ts`): addresses that no stranger has. */
-const privateNetworks = [
-  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10'],
-  ...['127.0.0.0/8', '::1', 'fc00::/7', 'fe80::/10'],
-];
 
 /** Of the internet: behind one such address there may be a whole street. */
 export const isPublic = (address: string): boolean =>

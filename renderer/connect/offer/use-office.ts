@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { Settings } from '../../../main/contract/settings.ts';
 import type { AppError } from '../../../main/contract/result.ts';
+import { firstError } from '../../link/first-error.ts';
 import { useTls } from '../../link/office-facts.ts';
 import { useLive, type LiveAnswer } from '../../link/use-live.ts';
 import type { Office } from './office.ts';
@@ -21,7 +22,7 @@ export function useOffice(): {
     () => officeOf(parts),
     parts.map(({ value }) => value),
   );
-  return { office, error: parts.find(({ error }) => error !== null)?.error ?? null };
+  return { office, error: firstError(parts) };
 }
 
 type Known<T> = Pick<LiveAnswer<T>, 'value' | 'error'>;

@@ -1,5 +1,11 @@
 import type { Phrases } from '../say.ts';
 
+/** What is said of mail that was delivered here; reports say it, too. */
+export const deliveredHere: Phrases['patterns'][number] = [
+  /^In the mailbox of (\S+)\.$/,
+  'Im Postfach von $1.',
+];
+
 /** Faults inside of the relay: its parts, its disk, its databases. The system's own words stay. German. */
 export const servicesPhrases: Phrases = {
   whole: {
@@ -83,7 +89,7 @@ export const servicesPhrases: Phrases = {
       'Entfernen Sie ihn, oder nehmen Sie einen Datenordner mit kürzerem Namen.',
   },
   patterns: [
-    [/^In the mailbox of (\S+)\.$/, 'Im Postfach von $1.'],
+    deliveredHere,
     [
       /^Mail for (\S+) waits: the mailbox could not be written\.$/,
       'Post für $1 wartet: In das Postfach konnte nicht geschrieben werden.',

@@ -1,5 +1,5 @@
 import { providerFaultsPhrases } from '../../../contract/phrases/de/provider-faults.ts';
-import { servicesPhrases } from '../../../contract/phrases/de/services.ts';
+import { deliveredHere, servicesPhrases } from '../../../contract/phrases/de/services.ts';
 import { sayWith } from '../../../contract/phrases/say.ts';
 import { dateWriter } from './date-writer.ts';
 import type { ReportWords } from './report-words.ts';
@@ -43,6 +43,6 @@ export const german: ReportWords = {
   date: dateWriter('de-DE'),
   say: sayWith({
     whole: { ...providerFaultsPhrases.whole, ...servicesPhrases.whole },
-    patterns: [[/^In the mailbox of (\S+)\.$/, 'Im Postfach von $1.']],
+    patterns: [deliveredHere],
   }),
 };

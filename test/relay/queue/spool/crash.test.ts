@@ -33,6 +33,15 @@ async function logOf(t: TestContext, batches: readonly (readonly string[])[]): P
   return { folder, file: log(), octets: fs.readFileSync(log()), ends };
 }
 
+/** A disk that gives everything but what lies around this offset. */
+const withBadSector = (badAt: number): SpoolFiles => ({
+  ...realFiles,
+  read: (handle, buffer, position) =>
+    position <= badAt && position + buffer.length > badAt
+      ? Promise.reject(Object.assign(new Error('a bad sector'), { code: 'EIO' }))
+      : realFiles.read(handle, buffer, position),
+});
+
 /** What a start finds in these octets. */
 async function found(log: Log, octets: Buffer): Promise<{ ids: string[]; events: string[] }> {
   fs.writeFileSync(log.file, octets);
@@ -105,13 +114,7 @@ test('a sector that cannot be read costs one message, and keeps nothing from sta
   await store(spool, 'C');
   await spool.close();
   const badAt = bad.bodyOffset + 20_000;
-  const files: SpoolFiles = {
-    ...realFiles,
-    read: (handle, buffer, position) =>
-      position <= badAt && position + buffer.length > badAt
-        ? Promise.reject(Object.assign(new Error('a bad sector'), { code: 'EIO' }))
-        : realFiles.read(handle, buffer, position),
-  };
+  const files = withBadSector(badAt);
   const { found: messages } = await new SpoolStand(t, folder).open({ files });
   assert.deepEqual(
     messages.map(({ id }) => id),
@@ -228,13 +231,7 @@ test('a file that could not be read whole is put aside when it is cleared, not d
   const [name = ''] = fs.readdirSync(at.folder);
   const whole = fs.readFileSync(path.join(at.folder, name));
   const badAt = lost.bodyOffset + 20_000;
-  const files: SpoolFiles = {
-    ...realFiles,
-    read: (handle, buffer, position) =>
-      position <= badAt && position + buffer.length > badAt
-        ? Promise.reject(Object.assign(new Error('a bad sector'), { code: 'EIO' }))
-        : realFiles.read(handle, buffer, position),
-  };
+  const files = withBadSector(badAt);
   const { spool, found: messages } = await at.open({ files });
   const [message] = messages;
   assert.equal(message?.id, left.id);
