@@ -14,6 +14,7 @@ import { MailboxLocks } from './mailbox-locks.ts';
 import type { Mailboxes, MessageSource, OpenOutcome } from './mailboxes.ts';
 import { baseOf, maildirName } from './maildir-name.ts';
 import { MaildirMaildrop } from './maildir-maildrop.ts';
+import { SmallFiles } from './small-files.ts';
 import { writeMessage } from './write-message.ts';
 
 /** Leftovers of deliveries that a crash cut off; the Maildir convention waits for 36 hours. */
@@ -32,6 +33,7 @@ export class MaildirMailboxes implements Mailboxes {
   readonly #journal: JournalWriter | null;
   readonly #indexes: IndexCache;
   readonly #locks: MailboxLocks;
+  readonly #files: SmallFiles;
   /** Folders that are there, so that they are made and looked through once. */
   readonly #made = new Map<string, Promise<string>>();
   /** Deliveries under way, by mailbox and file name: two of the same message are one. */
@@ -47,6 +49,7 @@ export class MaildirMailboxes implements Mailboxes {
     this.#journal = journal;
     this.#indexes = new IndexCache(clock, (user, found) => this.#leftOut(user, found));
     this.#locks = new MailboxLocks(clock);
+    this.#files = new SmallFiles(clock);
   }
 
   async open(user: string): Promise<OpenOutcome> {
@@ -63,7 +66,8 @@ export class MaildirMailboxes implements Mailboxes {
       const folder = await this.#folderOf(user);
       const { messages } = await this.#indexes.get(user, folder);
       const onChange = (): void => this.#indexes.changed(user);
-      const maildrop = new MaildirMaildrop({ folder, messages, release, onChange });
+      const files = this.#files;
+      const maildrop = new MaildirMaildrop({ folder, messages, files, release, onChange });
       return { outcome: 'open', maildrop };
     } catch (error) {
       release();

@@ -6,12 +6,13 @@ import { asError } from '../../contract/thrown.ts';
 import { crlfStream } from './crlf.ts';
 import { findAgain, type IndexedMessage } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
-import { mustBeFile, readSmall } from './read-small.ts';
+import { ReadAhead, type Ahead } from './read-ahead.ts';
+import { mustBeFile } from './read-small.ts';
+import type { SmallFiles } from './small-files.ts';
 
 /** Up to this a message is read whole: one read and one write are faster than a stream. */
 const wholeBytes = 128 << 10;
-/** Programs fetch one message after another: the next ones are read while this one is sent. */
-const aheadCount = 8;
+/** Up to this it is read before it is asked for. */
 const aheadBytes = 32 << 10;
 /** So many files are deleted at once: the system has only a few threads for it. */
 const deleteAtOnce = 4;
@@ -20,6 +21,7 @@ const deleteAtOnce = 4;
 export interface MaildirMaildropOptions {
   readonly folder: string;
   readonly messages: readonly IndexedMessage[];
+  readonly files: SmallFiles;
   /** Called after files were deleted. */
   readonly onChange: () => void;
   readonly release: () => boolean;
@@ -32,8 +34,7 @@ export interface MaildirMaildropOptions {
 export class MaildirMaildrop implements Maildrop {
   readonly messages: readonly IndexedMessage[];
   readonly #options: MaildirMaildropOptions;
-  readonly #ahead = new Map<number, Promise<Buffer | Error>>();
-  #isReleased = false;
+  readonly #ahead = new ReadAhead((index) => this.#readSmall(index));
 
   constructor(options: MaildirMaildropOptions) {
     this.#options = options;
@@ -42,8 +43,8 @@ export class MaildirMaildrop implements Maildrop {
 
   async read(index: number): Promise<Buffer | Readable> {
     const message = this.#at(index);
-    if (isAhead(message)) return this.#readAhead(index);
-    this.#ahead.clear();
+    const small = this.#ahead.take(index);
+    if (small !== null) return small;
     return this.#locate(message, (file) => open(file, message));
   }
 
@@ -60,8 +61,7 @@ export class MaildirMaildrop implements Maildrop {
   }
 
   release(): boolean {
-    this.#isReleased = true;
-    this.#ahead.clear();
+    this.#ahead.stop();
     return this.#options.release();
   }
 
@@ -75,44 +75,34 @@ export class MaildirMaildrop implements Maildrop {
     }
   }
 
-  async #readAhead(index: number): Promise<Buffer> {
-    const wanted = this.#ahead.get(index) ?? this.#readWhole(index);
-    // After the answer: the client must not wait until the next ones are asked for.
-    setImmediate(() => {
-      if (!this.#isReleased) this.#lookAhead(index);
-    });
-    const content = await wanted;
-    if (content instanceof Error) throw content;
-    return content;
+  #readSmall(index: number): Ahead | null {
+    const message = this.messages[index];
+    if (!message || message.isForeign || message.sizeBytes > aheadBytes) return null;
+    const read = (file: string): Buffer | Promise<Buffer> =>
+      this.#options.files.read(file, message.sizeBytes);
+    const content = read(path.join(this.#options.folder, message.file));
+    if (Buffer.isBuffer(content)) return content;
+    return content.catch((error: unknown) => this.#elsewhere(error, message, read)).catch(asError);
   }
 
-  #lookAhead(index: number): void {
-    for (const other of this.#ahead.keys())
-      if (other <= index || other > index + aheadCount) this.#ahead.delete(other);
-    for (let next = index + 1; next <= index + aheadCount; next += 1) {
-      const message = this.messages[next];
-      if (message && isAhead(message) && !this.#ahead.has(next))
-        this.#ahead.set(next, this.#readWhole(next));
+  async #locate<T>(message: IndexedMessage, use: (file: string) => Promise<T>): Promise<T> {
+    try {
+      return await use(path.join(this.#options.folder, message.file));
+    } catch (error) {
+      return this.#elsewhere(error, message, use);
     }
-  }
-
-  /** An error as a value: what is read ahead may never be asked for. */
-  #readWhole(index: number): Promise<Buffer | Error> {
-    const message = this.#at(index);
-    return this.#locate(message, (file) => readSmall(file, message.sizeBytes)).catch(asError);
   }
 
   /** Another mail program may have moved the file to cur/ or marked it since the session began. */
-  async #locate<T>(message: IndexedMessage, use: (file: string) => Promise<T>): Promise<T> {
-    const { folder } = this.#options;
-    try {
-      return await use(path.join(folder, message.file));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      const file = await findAgain(folder, message.base);
-      if (file === null) throw error;
-      return use(path.join(folder, file));
-    }
+  async #elsewhere<T>(
+    error: unknown,
+    { base }: IndexedMessage,
+    use: (file: string) => T | Promise<T>,
+  ): Promise<T> {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const file = await findAgain(this.#options.folder, base);
+    if (file === null) throw error;
+    return use(path.join(this.#options.folder, file));
   }
 
   #at(index: number): IndexedMessage {
@@ -121,9 +111,6 @@ export class MaildirMaildrop implements Maildrop {
     return message;
   }
 }
-
-const isAhead = ({ isForeign, sizeBytes }: IndexedMessage): boolean =>
-  !isForeign && sizeBytes <= aheadBytes;
 
 async function open(file: string, message: IndexedMessage): Promise<Buffer | Readable> {
   await mustBeFile(file);

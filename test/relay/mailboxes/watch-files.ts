@@ -21,10 +21,10 @@ export function watchFiles(t: TestContext): FileWatch {
     watch.steps.push(step);
   };
   const { open, rename, unlink, readFile } = fs.promises;
-  const openWithCallback = fs.open;
+  const { open: openWithCallback, openSync } = fs;
   t.after(() => {
     Object.assign(fs.promises, { open, rename, unlink, readFile });
-    fs.open = openWithCallback;
+    Object.assign(fs, { open: openWithCallback, openSync });
   });
   const replaced: Partial<typeof fs.promises> = {
     open: async (file, ...rest) => {
@@ -51,6 +51,10 @@ export function watchFiles(t: TestContext): FileWatch {
     watch.opened.push(short(file));
     openWithCallback(file, ...rest);
   }) as typeof fs.open;
+  fs.openSync = (file, ...rest) => {
+    watch.opened.push(short(file));
+    return openSync(file, ...rest);
+  };
   return watch;
 }
 

@@ -1,0 +1,53 @@
+/** Programs fetch one message after another: the next ones are read while this one is sent. */
+
+const aheadCount = 8;
+
+/** A message that was read, or is being read; an error as a value: perhaps nobody asks for it. */
+export type Ahead = Buffer | Promise<Buffer | Error>;
+
+/** What one session has at hand of its small messages. `read` gives null for one that is not read ahead. */
+export class ReadAhead {
+  readonly #read: (index: number) => Ahead | null;
+  readonly #ahead = new Map<number, Ahead>();
+  #isStopped = false;
+
+  constructor(read: (index: number) => Ahead | null) {
+    this.#read = read;
+  }
+
+  /** The message, or null where it is not read ahead; rejects when it cannot be read. */
+  take(index: number): Promise<Buffer> | null {
+    const wanted = this.#ahead.get(index) ?? this.#read(index);
+    if (wanted === null) {
+      this.#ahead.clear();
+      return null;
+    }
+    // After the answer: the client must not wait until the next ones are asked for.
+    setImmediate(() => {
+      if (!this.#isStopped) this.#lookAhead(index);
+    });
+    return content(wanted);
+  }
+
+  /** The session is over. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#ahead.clear();
+  }
+
+  #lookAhead(index: number): void {
+    for (const other of this.#ahead.keys())
+      if (other <= index || other > index + aheadCount) this.#ahead.delete(other);
+    for (let next = index + 1; next <= index + aheadCount; next += 1) {
+      if (this.#ahead.has(next)) continue;
+      const ahead = this.#read(next);
+      if (ahead !== null) this.#ahead.set(next, ahead);
+    }
+  }
+}
+
+async function content(wanted: Ahead): Promise<Buffer> {
+  const found = await wanted;
+  if (found instanceof Error) throw found;
+  return found;
+}
