@@ -61,8 +61,8 @@ test('a disk that takes its time makes one read wait, and none behind it', async
 test('while one read waits for the disk, no other is made at once', async (t) => {
   const disk = new Disk(t);
   await disk.read();
-  disk.clock.advance(1_000);
-  const first = disk.files.read(disk.file, letter.length);
+  // Not as long as it says: read through the pool, though the disk is trusted.
+  const first = disk.files.read(disk.file, 3);
   const second = disk.files.read(disk.file, letter.length);
   assert.ok(first instanceof Promise && second instanceof Promise);
   await Promise.all([first, second]);
