@@ -11,6 +11,14 @@ import { useWords } from '../words/words-context.tsx';
 import { AccessSlip } from './access-slip.tsx';
 import { SuggestedPassword } from './suggested-password.tsx';
 
+/** What a form holds of a person who is not added yet; the password is not kept. */
+interface TypedPerson {
+  readonly name: string;
+  readonly address: string;
+}
+
+const nobody: TypedPerson = { name: '', address: '' };
+
 interface Added {
   readonly name: string;
   readonly password: string;
@@ -18,12 +26,15 @@ interface Added {
 
 /** The password is shown here once; the relay keeps only its hash. */
 export function AddPerson({
+  typed,
   onTyped,
   formRef,
   after,
 }: {
-  /** The name that stands in the form and is not added yet; '' when there is none. */
-  readonly onTyped?: (name: string) => void;
+  /** What stood in the form when it was left. */
+  readonly typed?: TypedPerson;
+  /** Told with each letter; nothing is typed any more when the person is added. */
+  readonly onTyped?: (typed: TypedPerson) => void;
   /** For a button elsewhere that adds what was typed. */
   readonly formRef?: RefObject<HTMLFormElement | null>;
   /** Where to go on with the one who was added. */
@@ -36,9 +47,10 @@ export function AddPerson({
     return (
       <Form
         {...{ onTyped, formRef, isAnother }}
+        typed={isAnother ? nobody : (typed ?? nobody)}
         onAdded={(one) => {
           setAdded(one);
-          onTyped?.('');
+          onTyped?.(nobody);
         }}
       />
     );
@@ -63,22 +75,27 @@ export function AddPerson({
 
 interface FormProps {
   readonly onAdded: (added: Added) => void;
-  readonly onTyped: ((name: string) => void) | undefined;
+  readonly typed: TypedPerson;
+  readonly onTyped: ((typed: TypedPerson) => void) | undefined;
   readonly formRef: RefObject<HTMLFormElement | null> | undefined;
   /** A person asked for this form: the keyboard goes on in it. */
   readonly isAnother: boolean;
 }
 
-function Form({ onAdded, onTyped, formRef, isAnother }: FormProps): ReactNode {
+function Form({ onAdded, typed, onTyped, formRef, isAnother }: FormProps): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
-  const [name, setName] = useState('');
-  const [address, setAddress] = useState('');
+  const [{ name, address }, setTyped] = useState(typed);
   const [password, setPassword] = useState('');
   const errors = fieldErrors(error, ['name', 'password', 'aliases'], say);
   const w = words.people;
 
+  const type = (part: Partial<TypedPerson>): void => {
+    const next = { name, address, ...part };
+    setTyped(next);
+    onTyped?.(next);
+  };
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const aliases = entriesOf(address);
@@ -97,17 +114,14 @@ function Form({ onAdded, onTyped, formRef, isAnother }: FormProps): ReactNode {
         value={name}
         required
         autoFocus={isAnother}
-        onText={(typed) => {
-          setName(typed);
-          onTyped?.(typed.trim());
-        }}
+        onText={(text) => type({ name: text })}
       />
       <TextField
         label={w.address}
         hint={w.addressHint}
         error={errors.of('aliases')}
         value={address}
-        onText={setAddress}
+        onText={(text) => type({ address: text })}
       />
       <SuggestedPassword
         password={password}

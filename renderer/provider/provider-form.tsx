@@ -51,8 +51,5 @@ export function ServerForm({
   );
 }
 
-/** 0 for what is no port yet: the field stays empty instead of jumping. */
-function portOf(text: string): number {
-  const port = Number(text.replace(/\D/g, ''));
-  return port <= 65_535 ? port : 65_535;
-}
+/** 0 for what is no port yet: the field stays empty instead of jumping. What is too large is told when it is used. */
+const portOf = (text: string): number => Number(text.replace(/\D/g, '').slice(0, 6));

@@ -34,7 +34,8 @@ const full: Draft = {
       ...{ user: 'office@gmx.de', auth: 'auto', maxConnections: 3 },
     },
   },
-  ...{ startsAtSignIn: false, liveSince: 1_790_000_000_000 },
+  ...{ personName: 'joe', personAddress: 'joe@office.example' },
+  ...{ startsAtSignIn: false, liveSince: 1_790_000_000_000, skipped: ['network', 'people'] },
 };
 
 test('what was typed is there again, on its page', () => {
@@ -58,7 +59,8 @@ test('set up once more, what is in force stands in the fields, and going through
   for (const startsAtSignIn of [true, false]) {
     const { page, draft } = restore(beginAgain(present, startsAtSignIn));
     assert.equal(page, 'welcome');
-    assert.deepEqual(draft, { ...full, found: null, liveSince: 0, startsAtSignIn });
+    const begun = { found: null, liveSince: 0, personName: '', personAddress: '', skipped: [] };
+    assert.deepEqual(draft, { ...full, ...begun, startsAtSignIn });
     assert.deepEqual({ ...present, ...providerOf(draft) }, present);
   }
   const fresh = restore(beginAgain(defaultSettings.provider, true)).draft;

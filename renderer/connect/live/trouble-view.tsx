@@ -1,5 +1,6 @@
 /** What is wrong with this person's program now, what to change, and the one click that helps. */
 import type { ReactNode } from 'react';
+import { isSaidOverSmtp, withoutStatus } from '../../../main/contract/reply-words.ts';
 import { useTls } from '../../link/office-facts.ts';
 import { useAsk } from '../../link/use-ask.ts';
 import { useLive } from '../../link/use-live.ts';
@@ -22,7 +23,7 @@ export interface TroubleViewProps {
 }
 
 export function TroubleView({ trouble, person, way, numbersFor }: TroubleViewProps): ReactNode {
-  const { words, format, say } = useWords();
+  const { words, format } = useWords();
   const w = words.connect.live;
   const { title, text, role } = tellTrouble(trouble, { person, way, words: w });
   const numbers = role === null ? [] : numbersFor(role);
@@ -45,9 +46,17 @@ export function TroubleView({ trouble, person, way, numbersFor }: TroubleViewPro
         {text} {numbers.length === 0 ? null : <StepLinks numbers={numbers} />}
       </p>
       {trouble.isSure ? null : <p className="soft">{w.maybe(trouble.peer, person)}</p>}
-      {trouble.cause === '' ? null : <RawReply text={say(trouble.cause)} />}
+      <Cause text={trouble.cause} />
     </Notice>
   );
+}
+
+/** The other server's words as they are; our own as a sentence. */
+function Cause({ text }: { readonly text: string }): ReactNode {
+  const { say } = useWords();
+  if (text === '') return null;
+  if (isSaidOverSmtp(text)) return <RawReply text={text} />;
+  return <p className="soft">{say(withoutStatus(text))}</p>;
 }
 
 /** "See steps 5 and 9." One press shows the first of them. */

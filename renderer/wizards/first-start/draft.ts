@@ -20,16 +20,22 @@ export interface Draft {
   readonly maxConnections: number;
   /** Where the server comes from and what to know of it; null when it was filled in by hand. */
   readonly found: FoundProvider | null;
+  /** Whose form is filled in and not sent yet. */
+  readonly personName: string;
+  readonly personAddress: string;
   readonly startsAtSignIn: boolean;
   /** What the live check counts began then (epoch ms); 0: not yet. */
   readonly liveSince: number;
+  /** The pages that were left out: they are not done. */
+  readonly skipped: readonly StepName[];
 }
 
 export const emptyDraft: Draft = {
   kind: 'smarthost',
   ...{ address: '', host: '', port: 587, tls: 'starttls', user: '', fingerprint: '' },
   ...{ auth: 'auto', allowPlaintextPassword: false, maxConnections: 2 },
-  ...{ found: null, startsAtSignIn: true, liveSince: 0 },
+  ...{ found: null, personName: '', personAddress: '', startsAtSignIn: true, liveSince: 0 },
+  skipped: [],
 };
 
 /** Set up once more: what is in force now stands in the fields. */
@@ -71,8 +77,11 @@ export function restore(progress: WizardProgress | null): { page: StepName; draf
       allowPlaintextPassword: kept['allowPlaintextPassword'] === 'true',
       maxConnections: wholeOf(kept['maxConnections'], emptyDraft.maxConnections),
       found: foundIn(kept['found']),
+      personName: kept['personName'] ?? '',
+      personAddress: kept['personAddress'] ?? '',
       startsAtSignIn: kept['startsAtSignIn'] !== 'false',
       liveSince: wholeOf(kept['liveSince'], 0),
+      skipped: (kept['skipped'] ?? '').split(',').filter(isStep),
     },
   };
 }

@@ -14,9 +14,13 @@ interface Progress {
   readonly draft: Draft;
 }
 
+/** What became of a page that one leaves for the next. */
+export type Left = 'done' | 'skipped';
+
 export interface KeptProgress extends Progress {
   readonly change: (part: Partial<Draft>) => void;
-  readonly go: (by: number) => void;
+  /** Leaves the page for the next one or the one before; `left` says whether it was done or left out. */
+  readonly go: (by: number, left?: Left) => void;
   /** Forgets it all: the wizard is done. */
   readonly end: () => Promise<void>;
 }
@@ -62,12 +66,19 @@ export function useProgress(): KeptProgress {
   return {
     ...progress,
     change: (part) => become(({ page, draft }) => ({ page, draft: changed(draft, part) })),
-    go: (by) => become((before) => atStep(before, by)),
+    go: (by, left = 'done') => become((before) => atStep(noted(before, by, left), by)),
     end: async () => {
       unwritten.current = null;
       await prefer({ wizard: null });
     },
   };
+}
+
+/** Who only looks back has done nothing with the page. */
+function noted({ page, draft }: Progress, by: number, left: Left): Progress {
+  if (by < 0) return { page, draft };
+  const others = draft.skipped.filter((name) => name !== page);
+  return { page, draft: { ...draft, skipped: left === 'done' ? others : [...others, page] } };
 }
 
 /** The live check counts from when the person went off to set a mail program up. */

@@ -2,12 +2,13 @@
 import { createContext, useContext } from 'react';
 import type { Draft } from './draft.ts';
 import type { StepName } from './steps.ts';
+import type { KeptProgress } from './use-progress.ts';
 
 export interface WizardState {
   readonly step: StepName;
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
-  readonly go: (by: number) => void;
+  readonly go: KeptProgress['go'];
   /** Ends the wizard and shows this place. */
   readonly finish: (place: string) => void;
   /** The provider's password while the wizard is open; never kept. */

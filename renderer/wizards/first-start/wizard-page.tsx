@@ -77,7 +77,7 @@ function FootButtons(props: WizardPageProps): ReactNode {
       {step === 'welcome' ? null : (
         <Button onClick={once(() => go(-1))}>{words.common.back}</Button>
       )}
-      {canSkip ? <Button onClick={once(() => go(1))}>{words.common.skip}</Button> : null}
+      {canSkip ? <Button onClick={once(() => go(1, 'skipped'))}>{words.common.skip}</Button> : null}
       {hasNext ? (
         <Button look="primary" isBusy={isBusy} onClick={once(() => void next())}>
           {words.common.next}

@@ -105,7 +105,7 @@ function Steps(): ReactNode {
   return (
     <WizardContext value={state}>
       <div className="wizard">
-        <Progress current={page} />
+        <Progress current={page} skipped={draft.skipped} />
         <main id="content">
           <Current />
         </main>
@@ -115,7 +115,13 @@ function Steps(): ReactNode {
 }
 
 /** Where the person is, for the eyes; the page's heading says it to screen readers. */
-function Progress({ current }: { readonly current: StepName }): ReactNode {
+function Progress({
+  current,
+  skipped = [],
+}: {
+  readonly current: StepName;
+  readonly skipped?: readonly StepName[];
+}): ReactNode {
   const { words } = useWords();
   const at = stepNames.indexOf(current);
   return (
@@ -124,7 +130,7 @@ function Progress({ current }: { readonly current: StepName }): ReactNode {
       <ol>
         {stepNames.map((name, index) => (
           <li key={name} aria-current={name === current ? 'step' : undefined}>
-            {index < at ? (
+            {index < at && !skipped.includes(name) ? (
               <StateShape tone="good" size={20} />
             ) : (
               <span className="wizard-number" aria-hidden="true">

@@ -73,7 +73,7 @@ export const provider: Words['provider'] = {
     limits: (limits) => `Grenzen: ${limits}`,
     values: 'Server für ausgehende Post',
     needHost: 'Tragen Sie den Namen des Servers ein.',
-    needPort: 'Tragen Sie den Port ein.',
+    needPort: 'Tragen Sie den Port ein: eine Zahl von 1 bis 65535.',
   },
   route: {
     title: 'Zustand',

@@ -69,7 +69,7 @@ export const provider = {
     limits: (limits: string) => `Limits: ${limits}`,
     values: 'Server for outgoing mail',
     needHost: 'Fill in the name of the server.',
-    needPort: 'Fill in the port.',
+    needPort: 'Fill in the port: a number from 1 to 65535.',
   },
   route: {
     title: 'State',

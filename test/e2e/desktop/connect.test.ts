@@ -114,6 +114,23 @@ test(
     await shows(office, 'delivered');
     for (const goal of ['Checked mail', 'Signed in for sending', 'Message accepted'])
       assert.ok(await line(office).locator('[data-done="true"]', { hasText: goal }).isVisible());
+
+    const others = line(office).getByText('What the other server said');
+    await office.ask('practice:set', { behaviour: 'refuse-temporarily' });
+    await elsewhere.sends('joe@myclient.com', auth('joe', 'secret'));
+    await shows(office, 'waits');
+    await others.waitFor();
+    assert.match((await line(office).locator('pre').textContent()) ?? '', /^4\d\d /);
+    await office.ask('trust:add', {
+      network: {
+        ...{ name: 'Scanner', network: '127.0.0.7', allowedSenders: ['scan@myclient.com'] },
+        ...{ recipientDomains: [], messagesPerHour: 0, maxSizeBytes: 0 },
+      },
+    });
+    await elsewhere.sends('joe@myclient.com');
+    await shows(office, 'refused');
+    await line(office).getByText('Refused a message from 127.0.0.7.').waitFor();
+    assert.equal(await others.count(), 0, 'these are our own words');
     assert.deepEqual(office.pageErrors, []);
   },
 );

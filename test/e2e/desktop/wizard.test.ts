@@ -55,6 +55,12 @@ class Wizard {
     await this.at(title);
   }
 
+  /** The pages that the list at the side calls done. */
+  tickedSteps(): Promise<string[]> {
+    const steps = this.page.getByRole('complementary').getByRole('listitem');
+    return steps.filter({ hasNot: this.page.locator('.wizard-number') }).allInnerTexts();
+  }
+
   /** A goal of the live check that is ticked off. */
   async ticked(goal: string): Promise<void> {
     await this.page.locator('.steps > li[data-state="ok"]', { hasText: goal }).waitFor();
@@ -127,6 +133,10 @@ test(
     await wizard.text('a firewall is in the way').waitFor();
 
     await wizard.next('People and devices');
+    await wizard.field('Name').fill('joe');
+    await wizard.button('Back').click();
+    await wizard.next('People and devices');
+    assert.equal(await wizard.field('Name').inputValue(), 'joe', 'typed, and not added yet');
     const password = await addPerson(wizard, 'joe', 'Next');
     await wizard.next('Encryption');
     await wizard.text('127.0.0.1, ::1').waitFor();
@@ -344,6 +354,7 @@ test(
       await wizard.next('Your provider');
       await wizard.button('Skip').click();
       await wizard.text('No provider is chosen yet.').waitFor();
+      assert.deepEqual(await wizard.tickedSteps(), ['Welcome'], 'what was left out is not done');
       await wizard.button('Back').click();
       await wizard.button('Fill in by hand').click();
       await wizard.field('Server').fill('mail.one.example');
@@ -362,7 +373,11 @@ test(
       await wizard.button('Back').click();
       await wizard.field('Port').fill('');
       await wizard.button('Next').click();
-      await wizard.text('Fill in the port.').waitFor();
+      await wizard.text('Fill in the port: a number from 1 to 65535.').waitFor();
+      await wizard.field('Port').fill('70000');
+      assert.equal(await wizard.field('Port').inputValue(), '70000', 'it stays as it was typed');
+      await wizard.button('Next').click();
+      await wizard.text('Fill in the port: a number from 1 to 65535.').waitFor();
       await wizard.field('Port').fill('587');
       await wizard.field('Server').fill('no host');
       await wizard.next('Sign in to your provider');

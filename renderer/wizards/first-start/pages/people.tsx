@@ -1,23 +1,25 @@
 /** Page 6: the first people and devices. */
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { usePeople } from '../../../link/office-facts.ts';
 import { AddPerson } from '../../../people/add-person.tsx';
 import { NotYet } from '../../../ui/not-yet.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
+import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function PeopleStep(): ReactNode {
   const { words } = useWords();
   const { value: users, error } = usePeople();
-  const [typed, setTyped] = useState('');
+  const { draft, change } = useWizard();
   const form = useRef<HTMLFormElement>(null);
   const w = words.wizard.people;
   // Who types a name and goes on means to add it; its password is seen before the page goes.
   const next = (): boolean => {
-    if (typed !== '') form.current?.requestSubmit();
-    return typed === '';
+    if (draft.personName.trim() === '') return true;
+    form.current?.requestSubmit();
+    return false;
   };
   return (
     <WizardPage
@@ -26,7 +28,11 @@ export function PeopleStep(): ReactNode {
       canSkip={users?.length === 0}
     >
       <Card title={words.people.addTitle}>
-        <AddPerson onTyped={setTyped} formRef={form} />
+        <AddPerson
+          typed={{ name: draft.personName, address: draft.personAddress }}
+          onTyped={({ name, address }) => change({ personName: name, personAddress: address })}
+          formRef={form}
+        />
       </Card>
       <Card title={w.list}>
         {users === null ? (

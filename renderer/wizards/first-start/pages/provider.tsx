@@ -25,7 +25,8 @@ export function ProviderStep(): ReactNode {
       return false;
     }
     const { needHost, needPort } = words.provider.find;
-    const missing = draft.host === '' ? needHost : draft.port > 0 ? '' : needPort;
+    const isPort = draft.port > 0 && draft.port <= 65_535;
+    const missing = draft.host === '' ? needHost : isPort ? '' : needPort;
     setProblem(isPractice ? '' : missing);
     return isPractice || missing === '';
   };
