@@ -59,6 +59,8 @@ export class Pop3Connection implements WatchedSession {
   #isBusy = false;
   /** No further command is taken: goodbye was said, or the client closed its side, or we stop. */
   #isEnding = false;
+  /** Who signed in may not go on, whatever waits in line. */
+  #isSignedOut = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(socket: net.Socket, options: Pop3ConnectionOptions) {
@@ -94,6 +96,7 @@ export class Pop3Connection implements WatchedSession {
 
   /** Who signed in was removed or changed: reads no more; the command under way ends, and then the session. */
   signOut(): void {
+    this.#isSignedOut = true;
     this.#session.revoke();
     this.finish();
   }
@@ -191,7 +194,7 @@ export class Pop3Connection implements WatchedSession {
 
   /** Stopping takes no command that waits in line; a client that closed its side gets its answers. */
   get #isStopped(): boolean {
-    return this.#isEnding && !this.#socket.readableEnded;
+    return this.#isEnding && (this.#isSignedOut || !this.#socket.readableEnded);
   }
 
   #answer(line: Buffer): Answer | Promise<Answer> {

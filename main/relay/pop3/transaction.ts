@@ -73,9 +73,12 @@ export class Transaction {
     return { line: `+OK ${messageCount(this.messageCount)}` };
   }
 
-  /** Deletes what is marked; resolves to how many could not be deleted. */
+  /** Deletes what is marked; resolves to how many could not be deleted, and are marked no more. */
   async commit(): Promise<number> {
-    return this.#deleted.size === 0 ? 0 : (await this.#maildrop.commit(this.#deleted)).length;
+    if (this.#deleted.size === 0) return 0;
+    const failed = await this.#maildrop.commit(this.#deleted);
+    for (const index of failed) this.#deleted.delete(index);
+    return failed.length;
   }
 
   release(): boolean {

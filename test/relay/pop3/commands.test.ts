@@ -135,6 +135,17 @@ test('QUIT says when a message could not be deleted', async (t) => {
   await c.hearsEnd();
   assert.deepEqual(stand.mailboxes.deleted, [0]);
   assert.match(stand.journal.text(), /(^|\W)1 message could not be deleted\./);
+  assert.match(stand.journal.text(), /joe fetched 0 and deleted 1 message\./);
+});
+
+test('a client that asks for many messages that are gone is not shut out from those behind them', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = Array<string>(30).fill(letter);
+  for (let index = 0; index < 29; index += 1) stand.mailboxes.unreadable.add(index);
+  const c = await stand.asJoe(t);
+  for (let number = 1; number < 30; number += 1)
+    await talks(c, [`RETR ${number}`, '-ERR [SYS/TEMP]']);
+  await talks(c, ['RETR 30', '+OK']);
 });
 
 test('a client that vanishes deletes nothing and frees the mailbox', async (t) => {

@@ -181,6 +181,25 @@ test('who is removed or gets another password reads no more, and nothing is dele
   await other.hears('+OK');
 });
 
+test('who is removed hears no answer to what waits in line, also where the client closed its side', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const first = new Readable({ read: () => undefined });
+  stand.mailboxes.messages = [() => first, 'a: 2\r\n\r\ntwo\r\n'];
+  const joe = await stand.asJoe(t);
+  joe.socket.end('RETR 1\r\nRETR 2\r\nDELE 1\r\nQUIT\r\n');
+  await joe.hears('+OK');
+  // Whoever is answered later was heard later: the server knows by then that the client closed its side.
+  await stand.connect(t);
+  await (await stand.connect(t)).says('QUIT');
+  await becomes(() => stand.server.connectionCount === 2);
+  stand.revoked.emit('joe');
+  first.push('a: 1\r\n\r\none\r\n');
+  first.push(null);
+  assert.deepEqual(await joe.hearsLines(), ['a: 1', '', 'one']);
+  assert.deepEqual(await joe.hearsAll(), []);
+  assert.deepEqual(stand.mailboxes.deleted, []);
+});
+
 test('octets that never make a command keep no session', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.connect(t);
