@@ -33,6 +33,7 @@ const options = {
   version: { ...flag, short: 'v' },
   alias: text,
   suggest: flag,
+  none: flag,
   off: flag,
   user: text,
   senders: text,

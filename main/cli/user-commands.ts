@@ -90,14 +90,20 @@ export const userCommands: Commands = {
   'users enable': enabling(true),
   'users disable': enabling(false),
   'users alias': {
-    usage: 'users alias NAME [ADDRESS ...]',
-    summary: 'sets the further addresses of a user; none clears them',
+    usage: 'users alias NAME [ADDRESS ...] [--none]',
+    summary: 'sets all further addresses of a user; --none takes them away',
     async run(context) {
       const name = word(context, 0);
       const aliases = context.words
         .slice(1)
         .flatMap((part) => part.split(','))
         .filter((part) => part !== '');
+      // Who only wants to see the addresses, or whose script has none in hand, must not lose them.
+      if ((aliases.length === 0) !== (context.options['none'] === true))
+        throw new CommandError(
+          `Name the addresses that ${name} is to have: mailroom users alias ${name} ADDRESS ... (or --none alone, to take all away). "mailroom users list" shows those of now.`,
+          2,
+        );
       context.print(
         await ask(context, 'users:set-aliases', { name, aliases }),
         `${name} has ${aliases.length === 1 ? '1 alias' : `${aliases.length} aliases`}.`,

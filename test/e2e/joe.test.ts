@@ -100,6 +100,19 @@ test('a new password, and disabling, close the windows at once', async (t) => {
   assert.equal((await relay.cli(send)).code, 1);
 });
 
+test('the addresses of a user go when that is said, and not when none are named', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await relay.addUser('joe', 'secret');
+  const aliases = async () =>
+    (await relay.ask<{ aliases: string[] }[]>(['users', 'list']))[0]?.aliases;
+  await relay.ask(['users', 'alias', 'joe', 'info@myclient.com,boss@myclient.com']);
+  assert.equal((await relay.cli(['users', 'alias', 'joe'])).code, 2);
+  assert.deepEqual(await aliases(), ['info@myclient.com', 'boss@myclient.com']);
+  const cleared = await relay.cli(['users', 'alias', 'joe', '--none']);
+  assert.match(cleared.stdout, /^joe has 0 aliases\./);
+  assert.deepEqual(await aliases(), []);
+});
+
 test('a second relay on the same data folder is told who has it', async (t) => {
   const relay = await RunningRelay.start(t);
   await assert.rejects(relay.restart(), /ended with 3: Mailroom runs already/);
@@ -161,6 +174,9 @@ test('commands that cannot work say why and what to do, with an exit code', asyn
     [['queue', 'list', '--limit', 'few'], 2, /--limit few is no number from 1 to/],
     [['queue', 'list', '--state', 'lost'], 2, /it is one of waiting, sending, held/],
     [['queue', 'retry', 'X'], 1, /^Nothing was tried: no message with this id waits.*queue list/],
+    [['users', 'alias', 'joe'], 2, /^Name the addresses that joe is to have: .*--none alone/],
+    [['users', 'alias', 'joe', ','], 2, /^Name the addresses/],
+    [['users', 'alias', 'joe', 'a@b.de', '--none'], 2, /^Name the addresses/],
     [['users', 'password', 'nobody'], 1, /^There is no user nobody/],
     [['trust', 'add', 'scanner', '192.0.2.1', '--per-hour', 'some'], 2, /is no number/],
     [['windows', 'open', '192.0.2.1'], 2, /--user is missing/],
