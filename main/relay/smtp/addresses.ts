@@ -65,6 +65,12 @@ export function hideQuotedSpaces(line: string): string | null {
 /** The address as it was before `hideQuotedSpaces`. */
 export const showQuotedSpaces = (address: string): string => address.replaceAll(spaceStandIn, ' ');
 
+/** A name may look like an address; beside a second one in brackets nobody can tell which of the two is shown. */
+function addressesInPart(part: string): readonly string[] {
+  const bracketed = [...part.matchAll(/<([^<>]*)>/g)].map(([, address = '']) => address.trim());
+  return bracketed.length > 0 ? bracketed : [part.trim()];
+}
+
 /** The addresses in a From header field, comments and display names left out (RFC 5322 §3.4), domains as ASCII. */
 export function addressesInFrom(value: string): readonly string[] {
   // A quote that never ends takes the rest: looked for again from each mark on, 256 KB would take minutes.
@@ -72,7 +78,7 @@ export function addressesInFrom(value: string): readonly string[] {
   // Each author counts: a bare address beside a bracketed one is shown to readers too.
   return plain
     .split(',')
-    .map((part) => (/<([^<>]*)>/.exec(part)?.[1] ?? part).trim())
+    .flatMap(addressesInPart)
     .filter((part) => part.includes('@'))
     .map((address) => {
       const outcome = asciiAddress(address, true);

@@ -20,6 +20,8 @@ export interface ConnectionHandle {
   readonly onEnd: (() => void)[];
   /** Rises with each command and each kilobyte of mail; octets that make neither do not count. */
   readonly progress: number;
+  /** STARTTLS was answered, and TLS is not there yet. */
+  readonly isUpgrading: boolean;
   /** Ends the session as one that is idle, unless it is we who are busy. */
   timeOut(): void;
   hangUp(status: string, text: string): void;
@@ -72,6 +74,14 @@ export class Entrance {
     };
     watch();
     return () => cancel();
+  }
+
+  /** The handshake of STARTTLS begins: who does not go on with it gives up the place. */
+  upgradeBegins(connection: ConnectionHandle): void {
+    const cancel = this.#options.clock.after(handshakeMs, () => {
+      if (connection.isUpgrading) connection.hangUp('4.4.2', 'The TLS handshake took too long');
+    });
+    connection.onEnd.push(cancel);
   }
 
   /**

@@ -19,6 +19,8 @@ import { clearer, correctedStatus, hasStatus } from './status-codes.ts';
 export interface ConnectionHost {
   /** Called for each command: a reply to give instead of doing it, or null. */
   beforeCommand(connection: RelayConnection, verb: string, isAuthStep: boolean): Reply | null;
+  /** The client may begin with TLS now (RFC 3207 §4). */
+  upgradeBegins(connection: RelayConnection): void;
   /** Domain for bare local parts, or null where the listener is strict. */
   oldDeviceDomain(): string | null;
   readonly watch: SessionWatch | null;
@@ -62,6 +64,11 @@ export class RelayConnection extends SMTPConnection {
     return this.#commandCount + Math.floor(this.#mailBytes / 1024);
   }
 
+  /** See ConnectionHandle. */
+  get isUpgrading(): boolean {
+    return this._upgrading;
+  }
+
   /** So many more octets of mail came. */
   noteMail(octets: number): void {
     this.#mailBytes += octets;
@@ -92,6 +99,11 @@ export class RelayConnection extends SMTPConnection {
     // RFC 3207 §4.2: STARTTLS forgets who signed in. That a sign-in failed is not forgotten.
     if (!this.session.user && this.relay.signIn.state === 'user')
       this.relay.signIn = { state: 'none' };
+  }
+
+  override upgrade(callback: () => void, secureCallback?: () => void): void {
+    this.#host.upgradeBegins(this);
+    super.upgrade(callback, secureCallback);
   }
 
   /**

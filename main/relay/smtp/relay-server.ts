@@ -158,6 +158,10 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     return this.#door.beforeCommand(connection.relay, { verb, isAuthStep, isAuthOpen });
   }
 
+  upgradeBegins(connection: RelayConnection): void {
+    this.#door.entrance.upgradeBegins(connection);
+  }
+
   oldDeviceDomain(): string | null {
     return this.#door.oldDeviceDomain();
   }
@@ -243,7 +247,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     if (!connection) return;
     connection.notes?.end();
     // Who began to encrypt and broke off did not leave for want of it: that has a line of its own.
-    if (!connection._upgrading) this.#door.left(connection.relay);
+    if (!connection.isUpgrading) this.#door.left(connection.relay);
     for (const run of connection.onEnd.splice(0)) run();
   }
 

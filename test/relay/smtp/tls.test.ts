@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import tls from 'node:tls';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { Conversation } from '../../helpers/conversation.ts';
 import { until } from '../../helpers/running-relay.ts';
 import { makePair, plain, SmtpStand } from './smtp-stand.ts';
@@ -175,6 +175,20 @@ test('a TLS listener without a certificate does not start', async () => {
   assert.equal(stand.service.status.state, 'failed');
 });
 
+test('who does not go on with the handshake of STARTTLS gives up the place after half a minute', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.settings.change('limits', { connectionsPerAddress: 1 });
+  const c = await stand.greeted(t);
+  await c.says('STARTTLS');
+  await c.hears('220');
+  stand.clock.advance(29_999);
+  const early = await Conversation.open(t, stand.port);
+  assert.match(await early.line(), /^421 /, 'a slow line needs seconds');
+  stand.clock.advance(1);
+  await c.hearsEnd();
+  await roomFor(t, stand);
+});
+
 test('a client that goes away during the handshake of STARTTLS leaves no count behind', async (t) => {
   const stand = await SmtpStand.start(t, { tls: true });
   stand.settings.change('limits', { connectionsPerAddress: 1 });
@@ -182,11 +196,16 @@ test('a client that goes away during the handshake of STARTTLS leaves no count b
   await c.says('STARTTLS');
   await c.hears('220');
   c.vanishes();
+  await roomFor(t, stand);
+});
+
+/** Resolves when somebody is greeted. */
+async function roomFor(t: TestContext, stand: SmtpStand): Promise<void> {
   for (let i = 0; ; i += 1) {
     const next = await Conversation.open(t, stand.port);
     const line = await next.line();
-    if (line.startsWith('220')) break;
+    if (line.startsWith('220')) return;
     assert.ok(i < 100, line);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-});
+}

@@ -144,6 +144,7 @@ const froms: [string, string[]][] = [
   ['"Joe <joe@myclient.com>', []],
   ['team: joe@myclient.com, ann@x.y;', ['team: joe@myclient.com', 'ann@x.y;']],
   ['a@x.y, b@x.y', ['a@x.y', 'b@x.y']],
+  ['Joe <joe@myclient.com> <boss@x.y>', ['joe@myclient.com', 'boss@x.y']],
   ['nobody', []],
 ];
 for (const [value, wanted] of froms)
