@@ -26,6 +26,8 @@ for (const [name, parameters] of [
   ['_whenWritable', 1],
   ['_isDisabled', 1],
   ['_createParser', 0],
+  ['_onTimeout', 0],
+  ['upgrade', 2],
 ] as const)
   test(`SMTPConnection has ${name} with ${parameters} parameters`, () => {
     assert.equal(SMTPConnection.prototype[name].length, parameters);
