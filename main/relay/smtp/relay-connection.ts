@@ -10,6 +10,7 @@ import type { SMTPServer } from 'smtp-server';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import type { Reply } from './reply.ts';
+import { utf8Auth } from './auth-octets.ts';
 import { hideQuotedSpaces, repairAddressCommand, showQuotedSpaces } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
@@ -156,7 +157,7 @@ export class RelayConnection extends SMTPConnection {
       complaintAbout(command, verb, verb === 'AUTH') ??
       this.#host.beforeCommand(this, verb, isAuthStep);
     if (!complaint) {
-      super._onCommand(command, callback);
+      super._onCommand(verb === 'AUTH' ? utf8Auth(command, isAuthStep) : command, callback);
       return;
     }
     // A refused line of an AUTH exchange ends the exchange.

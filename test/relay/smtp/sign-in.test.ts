@@ -53,6 +53,33 @@ test('AUTH PLAIN without initial response, and AUTH LOGIN in its three forms', a
   }
 });
 
+test('a password that is not ASCII is right as UTF-8 and as Latin-1', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.users.add('zoe', 'größe', 'zoe@myclient.com');
+  const said = (text: string, encoding: BufferEncoding): string =>
+    Buffer.from(text, encoding).toString('base64');
+  for (const encoding of ['utf8', 'latin1'] as const)
+    for (const lines of [
+      [[`AUTH PLAIN ${said('\0zoe\0größe', encoding)}`, '235']],
+      [
+        ['AUTH PLAIN', '334'],
+        [said('\0zoe\0größe', encoding), '235'],
+      ],
+      [
+        ['AUTH LOGIN', '334'],
+        [said('zoe', encoding), '334'],
+        [said('größe', encoding), '235'],
+      ],
+      [[`AUTH PLAIN ${said('\0zoe\0grüße', encoding)}`, '535']],
+    ] as [string, string][][]) {
+      const c = await stand.greeted(t);
+      for (const [line, heard] of lines) {
+        await c.says(line);
+        await c.hears(heard);
+      }
+    }
+});
+
 test('a wrong password is 535, and then an open window does not help', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();
