@@ -47,27 +47,42 @@ export class MailHistory {
   readonly #counter = new HourCounter();
   /** Oldest first. */
   readonly #rows: Record<HistoryKind, HistoryRow[]> = { sent: [], bounced: [], refused: [] };
-  readonly #startedAt: number;
+  /**
+   * What came since the start, until the journal is read: its files hold that too. Not told by time, since the
+   * clock may have been ahead before.
+   */
+  #heard: Set<string> | null = new Set();
   #number = 0;
 
   constructor(options: MailHistoryOptions) {
     this.#options = options;
     this.#mostRows = options.mostRows ?? keptRows;
-    this.#startedAt = options.clock.now();
-    options.journal.onEntry((entry) => this.#take(entry));
+    options.journal.onEntry((entry) => {
+      this.#heard?.add(traitsOf(entry));
+      this.#take(entry);
+    });
   }
 
   /** Reads what the journal has from before the start. Rejects when it cannot be read. */
   async load(): Promise<void> {
+    try {
+      await this.#loadOlder();
+    } finally {
+      this.#heard = null;
+    }
+  }
+
+  async #loadOlder(): Promise<void> {
     const { clock, journal } = this.#options;
-    const since = HourCounter.since(clock.now());
+    const now = clock.now();
+    const since = HourCounter.since(now);
     const older: Record<HistoryKind, HistoryRow[]> = { sent: [], bounced: [], refused: [] };
     let scanned = 0;
     await journal.scan((entry) => {
       scanned += 1;
-      // What came since the start was heard as it came.
-      if (entry.at >= this.#startedAt) return true;
-      if (entry.at >= since) this.#count(entry);
+      if (this.#heard?.has(traitsOf(entry)) === true) return true;
+      // Hours that are still to come would push those of today out.
+      if (entry.at >= since && entry.at <= now) this.#count(entry);
       const kind = historyKindOf(entry);
       if (kind !== null && older[kind].length < this.#mostRows)
         older[kind].push(this.#rowOf(entry, kind));
@@ -121,5 +136,9 @@ export class MailHistory {
     return kinds.flatMap((kind) => this.#rows[kind]).sort((a, b) => a.at - b.at);
   }
 }
+
+/** No two entries have all of it in common. */
+const traitsOf = ({ at, event, id, text }: JournalEntry): string =>
+  `${at} ${event} ${id ?? ''} ${text}`;
 
 const kinds = ['sent', 'bounced', 'refused'] as const;

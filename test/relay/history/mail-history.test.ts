@@ -137,6 +137,25 @@ test('after a restart the lists and figures are read from the journal, each entr
   assert.deepEqual(again.counts().today, { accepted: 0, sent: 2, bounced: 0, refused: 1 });
 });
 
+test('what was noted while the clock was a year ahead is listed after a restart, and pushes no hour out', async (t) => {
+  const { clock, journal } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  clock.stepWall(365 * 24 * 3_600_000);
+  journal.record(delivered('M2', 'bob@example.org'));
+  clock.stepWall(-365 * 24 * 3_600_000);
+  const again = new MailHistory({ journal, clock });
+  journal.record(delivered('M3', 'cleo@example.org'));
+  await again.load();
+  assert.deepEqual(
+    again
+      .list({ kind: 'sent' })
+      .rows.map(({ id }) => id)
+      .sort(),
+    ['M1', 'M2', 'M3'],
+  );
+  assert.equal(again.counts().today.sent, 2);
+});
+
 test('bounces are listed one by one, however many come at once', (t) => {
   const { journal, history } = stand(t);
   for (let n = 0; n < 60; n += 1)
