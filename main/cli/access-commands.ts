@@ -141,7 +141,7 @@ export const accessCommands: Commands = {
       const network = { ...given, name: textOption(context, 'rename') ?? given.name };
       context.print(
         await ask(context, 'trust:set', { name: given.name, network }),
-        `${network.name} was changed.`,
+        [`${network.name} was changed.`, ...strangersIn(network.network)].join('\n'),
       );
     },
   },
@@ -161,7 +161,8 @@ const trustedIn = (context: CommandContext): TrustedNetwork => ({
   allowedSenders: listOption(context, 'senders'),
   recipientDomains: listOption(context, 'recipients'),
   messagesPerHour: wholeOption(context, 'per-hour', { least: 0, most: 1_000_000 }) ?? 0,
-  maxSizeBytes: Math.round(
+  // Up, since 0 is no limit.
+  maxSizeBytes: Math.ceil(
     (numberOption(context, 'max-mb', { least: 0, most: 1_024 }) ?? 0) * 1_024 ** 2,
   ),
 });

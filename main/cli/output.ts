@@ -2,9 +2,14 @@
 
 import { localTime } from '../relay/lifecycle/local-time.ts';
 
-/** How wide a screen is, in characters; without end where no screen is, so that programs find whole lines. */
-export const screenWidth = (): number =>
-  process.stdout.isTTY ? process.stdout.columns : Number.MAX_SAFE_INTEGER;
+/**
+ * How wide a screen is, in characters; without end where no screen is, so that programs find whole lines, and where
+ * the terminal says 0, which means that it does not know (serial lines, containers).
+ */
+export const screenWidth = ({ isTTY, columns }: Partial<ScreenSize> = process.stdout): number =>
+  (isTTY ? columns : 0) || Number.MAX_SAFE_INTEGER;
+
+type ScreenSize = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>;
 
 /** An address may have 300 characters: one that long moves its own row only. */
 const widestColumn = 40;

@@ -104,7 +104,7 @@ function unreadable(error: unknown): CommandError | null {
 }
 
 async function run(typed: readonly string[]): Promise<void> {
-  const { values, positionals } = parse(typed);
+  const { values, positionals, tokens } = parse(typed);
   const [first] = positionals;
   if (values.version === true || first === 'version') {
     const version = MAILROOM_VERSION;
@@ -121,8 +121,7 @@ async function run(typed: readonly string[]): Promise<void> {
   const found = find(commands, positionals);
   if (found === null) throw unknownCommand(commands, positionals);
   const { name, command, words } = found;
-  const options = Object.keys(values);
-  checkUsage(grammarOf(name, command.usage), command, { words, options });
+  checkUsage(grammarOf(name, command.usage), command, { words, options: typedOptions(tokens) });
   const dataFolder = path.resolve(values.data ?? defaultDataFolder());
   await command.run({
     words,
@@ -194,9 +193,17 @@ const notAnswering = (dataFolder: string, pid: number): CommandError =>
     notRunning,
   );
 
+/** Each as often as it was typed; of a switch, the second says nothing new. */
+function typedOptions(tokens: ReturnType<typeof parse>['tokens']): string[] {
+  const given = tokens.filter((token) => token.kind === 'option');
+  const switches = given.filter(({ value }) => value === undefined).map(({ name }) => name);
+  const withValues = given.filter(({ value }) => value !== undefined).map(({ name }) => name);
+  return [...new Set(switches), ...withValues];
+}
+
 function parse(words: readonly string[]) {
   try {
-    const parsed = parseArgs({ args: [...words], options, allowPositionals: true });
+    const parsed = parseArgs({ args: [...words], options, allowPositionals: true, tokens: true });
     // A script's variable that is empty would name the folder in which it runs.
     if (parsed.values.data === '') throw new Error(emptyFolder);
     return parsed;

@@ -109,7 +109,10 @@ async function send({ host, port, from, to, user, password }: Mail): Promise<str
       });
     });
   } catch (error) {
-    const { response } = error as { response?: string };
+    const { response, code } = error as { response?: string; code?: string };
+    // It stayed here: no line of the protocol could hold it.
+    if (response === undefined && code === 'EENVELOPE')
+      throw new CommandError(`${messageOf(error)}. Write it like anna@example.org.`, 2);
     throw new CommandError(
       response === undefined ? notReached('SMTP', port, error) : `Mailroom said: ${response}`,
     );
@@ -131,9 +134,10 @@ function converse({ host, port }: Place, lines: readonly string[]): Promise<stri
       const all = (rest + text).split('\r\n');
       rest = all.pop() ?? '';
       for (const reply of all) {
-        if (reply.startsWith('-ERR')) {
+        if (!reply.startsWith('+OK')) {
           socket.destroy();
-          reject(new CommandError(`Mailroom said: ${reply}`));
+          const isPop3 = reply.startsWith('-ERR');
+          reject(new CommandError(isPop3 ? `Mailroom said: ${reply}` : notPop3(port, reply)));
           return;
         }
         replies.push(reply);
@@ -149,6 +153,10 @@ function converse({ host, port }: Place, lines: readonly string[]): Promise<stri
     });
   });
 }
+
+/** Such a port gets no password. */
+const notPop3 = (port: number, reply: string): string =>
+  `What answers on port ${port} speaks no POP3; it said: ${reply}. See the ports with "mailroom status".`;
 
 function notReached(protocol: 'SMTP' | 'POP3', port: number, error: unknown): string {
   const said = messageOf(error);

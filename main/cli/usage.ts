@@ -36,7 +36,10 @@ export function grammarOf(name: string, usage: string): Grammar {
   };
 }
 
-/** Throws a CommandError with the usage line for the first thing that does not fit. */
+/**
+ * Throws a CommandError with the usage line for the first thing that does not fit. `options` holds each option as
+ * often as it was typed.
+ */
 export function checkUsage(
   grammar: Grammar,
   { usage, onExtraWord }: Pick<Command, 'usage' | 'onExtraWord'>,
@@ -49,9 +52,12 @@ export function checkUsage(
   if (missing !== undefined) refuse(`${missing} is missing.`);
   const extra = typed.words[grammar.mostWords];
   if (extra !== undefined) refuse(onExtraWord ?? `"${extra}" is one word too many.`);
-  for (const option of typed.options)
-    if (!everywhere.includes(option) && !grammar.options.has(option))
-      refuse(`--${option} means nothing here.`);
+  const own = typed.options.filter((option) => !everywhere.includes(option));
+  for (const [at, option] of own.entries()) {
+    if (!grammar.options.has(option)) refuse(`--${option} means nothing here.`);
+    // Only the last would count.
+    if (own.indexOf(option) < at) refuse(`--${option} is typed twice.`);
+  }
   for (const option of grammar.neededOptions)
     if (!typed.options.includes(option)) refuse(`--${option} is missing.`);
 }

@@ -5,11 +5,18 @@ import {
   duration,
   fold,
   printable,
+  screenWidth,
   size,
   some,
   table,
   time,
 } from '../../main/cli/output.ts';
+
+test('a terminal that does not know how wide it is folds nothing', () => {
+  assert.equal(screenWidth({ isTTY: true, columns: 72 }), 72);
+  assert.equal(screenWidth({ isTTY: true, columns: 0 }), Number.MAX_SAFE_INTEGER);
+  assert.equal(screenWidth({ isTTY: false, columns: 72 }), Number.MAX_SAFE_INTEGER);
+});
 
 test('columns are as wide as their widest cell, and the last one is left as it is', () => {
   assert.equal(

@@ -42,6 +42,7 @@ const faults: [string, string[], string[], RegExp][] = [
   ['trust add', ['scanner'], [], /^NETWORK is missing/],
   ['queue list', [], ['user'], /^--user means nothing here\. Write: mailroom queue list/],
   ['windows open', ['192.0.2.1'], [], /^--user is missing/],
+  ['users add', ['joe'], ['alias', 'alias'], /^--alias is typed twice\. Write: .*ADDRESS,\.\.\./],
 ];
 
 for (const [name, words, options, sentence] of faults)

@@ -1,6 +1,7 @@
 /** What a person types that cannot be done as it stands: each is told what to do, and nothing is passed over. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
 import { RunningRelay } from '../helpers/running-relay.ts';
@@ -33,6 +34,14 @@ test('a wrong value is told before anything is asked or done for it', async (t) 
     [['certificate', 'export', taken], 1, /is there already\. Choose another name\./],
     [['settings', 'set', '', 'x'], 1, /wrong argument: path is empty\./],
     [['history', '--text', 'x'.repeat(400)], 1, /text is longer than 320 characters\./],
+    [['users', 'add', 'joe', '--alias=a@b.c', '--alias=d@e.f'], 2, /^--alias is typed twice\./],
+    [['status', '--json', '--json'], 0, /^\{/],
+    [[...send, '--to', 'joe@example.org'], 2, /^--to is typed twice\./],
+    [
+      [...send.slice(0, -1), '<anna@example.org>'],
+      2,
+      /^Invalid recipient .+\. Write it like anna@/,
+    ],
     [['serve'], 2, /^Write "serve" first: mailroom serve \[--data DIR\]/],
     [['--json', 'version'], 0, /^\{"version":"\d+\.\d+\.\d+"\}\n$/],
   ]);
@@ -70,6 +79,36 @@ test(
     ]);
   },
 );
+
+test('a port that speaks something else than POP3 hears no password, and nobody is signed in there', async (t) => {
+  const relay = await RunningRelay.start(t);
+  let heard = '';
+  const server = net.createServer((socket) => {
+    socket.on('data', (piece) => (heard += piece.toString())).on('error', () => undefined);
+    socket.write('220 mail.example.org\r\n');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const { port } = server.address() as net.AddressInfo;
+  const check = ['try', 'check', '--user', 'joe', '--port', String(port)];
+  const { code, stdout, stderr } = await relay.cli(check, 'correct horse\n');
+  assert.equal(stdout, '');
+  assert.match(
+    stderr,
+    /^What answers on port \d+ speaks no POP3; it said: 220 mail\.example\.org\./,
+  );
+  assert.equal(code, 1);
+  assert.equal(heard, '');
+});
+
+test('a trusted device gets no more than was typed, and who lets in the internet is told so', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await answers(relay, [
+    [['trust', 'add', 'scanner', '192.168.1.20', '--max-mb', '0.0000001'], 0, /may send without/],
+    [['trust', 'list', '--json'], 0, /"maxSizeBytes": 1\b/],
+    [['trust', 'set', 'scanner', '198.51.100.7'], 0, /^scanner was changed\.\n! .+on the internet/],
+  ]);
+});
 
 test('an error message that was copied as a whole explains itself', async (t) => {
   const relay = await RunningRelay.start(t);
