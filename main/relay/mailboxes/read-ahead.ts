@@ -17,7 +17,8 @@ export class ReadAhead {
 
   /** The message, or null where it is not read ahead; rejects when it cannot be read. */
   take(index: number): Promise<Buffer> | null {
-    const wanted = this.#ahead.get(index) ?? this.#read(index);
+    const ahead = this.#ahead.get(index);
+    const wanted = ahead ?? this.#read(index);
     if (wanted === null) {
       this.#ahead.clear();
       return null;
@@ -26,7 +27,7 @@ export class ReadAhead {
     setImmediate(() => {
       if (!this.#isStopped) this.#lookAhead(index);
     });
-    return content(wanted);
+    return ahead === undefined ? content(wanted) : content(wanted, () => this.#read(index));
   }
 
   /** The session is over. */
@@ -46,8 +47,10 @@ export class ReadAhead {
   }
 }
 
-async function content(wanted: Ahead): Promise<Buffer> {
-  const found = await wanted;
+/** `again` where it was read before it was asked for: what could not be read then may well be there now. */
+async function content(wanted: Ahead, again: () => Ahead | null = () => null): Promise<Buffer> {
+  let found = await wanted;
+  if (found instanceof Error) found = (await again()) ?? found;
   if (found instanceof Error) throw found;
   return found;
 }

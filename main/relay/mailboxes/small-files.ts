@@ -9,6 +9,13 @@ import { readSmall, readSmallNow } from './read-small.ts';
 const quickMs = 2;
 /** So long after a quick read the next one is taken to be quick too. */
 const trustedMs = 1_000;
+/**
+ * So many times as long as a read at once has kept everybody waiting, none is made again. A disk that fails gives much
+ * at once and stands still for half a minute at each bad place: it may take a twentieth of everybody's time, no more.
+ */
+const restTimes = 20;
+/** Less is no wait for the disk: other programs of a busy computer had their turn. */
+const leastWaitMs = 5;
 
 /** One for all mailboxes, since they share a disk. */
 export class SmallFiles {
@@ -17,6 +24,8 @@ export class SmallFiles {
   #pending = 0;
   /** Monotonic ms until which a read may be made at once. */
   #trustedUntil = -Infinity;
+  /** Monotonic ms before which no read is made at once, however quick others are. */
+  #restsUntil = -Infinity;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -25,10 +34,11 @@ export class SmallFiles {
   /** The whole file, `sizeBytes` long or otherwise; rejects when it cannot be read. */
   read(file: string, sizeBytes: number): Buffer | Promise<Buffer> {
     const startedAt = this.#clock.monotonic();
-    if (this.#pending > 0 || startedAt >= this.#trustedUntil)
-      return this.#readLater(file, sizeBytes);
+    const isTrusted = startedAt >= this.#restsUntil && startedAt < this.#trustedUntil;
+    if (this.#pending > 0 || !isTrusted) return this.#readLater(file, sizeBytes);
     const content = readSmallNow(file, sizeBytes);
-    this.#note(startedAt);
+    const tookMs = this.#note(startedAt);
+    if (tookMs > leastWaitMs) this.#restsUntil = startedAt + tookMs * (1 + restTimes);
     return content ?? this.#readLater(file, sizeBytes);
   }
 
@@ -43,8 +53,11 @@ export class SmallFiles {
     }
   }
 
-  #note(startedAt: number): void {
+  /** Returns how long (ms) the read took. */
+  #note(startedAt: number): number {
     const now = this.#clock.monotonic();
-    this.#trustedUntil = now - startedAt > quickMs ? -Infinity : now + trustedMs;
+    const tookMs = now - startedAt;
+    this.#trustedUntil = tookMs > quickMs ? -Infinity : now + trustedMs;
+    return tookMs;
   }
 }

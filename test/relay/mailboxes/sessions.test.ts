@@ -161,6 +161,19 @@ test('messages read ahead are the right ones in any order', async (t) => {
   session.release();
 });
 
+test('a message that could not be read ahead of its time is read when it is asked for', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 2);
+  const session = await stand.open();
+  const [file, away] = [stand.at('new', '2.mailroom,S=22'), stand.at('tmp', 'away')];
+  fs.renameSync(file, away);
+  await contentOf(session, 0);
+  // Time in which it is not found.
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  fs.renameSync(away, file);
+  assert.equal((await contentOf(session, 1)).toString(), letter(2));
+  session.release();
+});
+
 test('a message that somebody edited goes out as it is now', async (t) => {
   const stand = await standWith(new MaildirStand(t), 2);
   for (const content of ['short', 'x'.repeat(100)]) {

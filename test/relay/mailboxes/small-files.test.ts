@@ -52,10 +52,23 @@ test('a disk that takes its time makes one read wait, and none behind it', async
   await disk.read();
   disk.readMs = 12;
   assert.equal(await disk.read(), 'at once');
-  for (let turn = 0; turn < 3; turn += 1) assert.equal(await disk.read(), 'later');
+  for (let turn = 0; turn < 30; turn += 1) assert.equal(await disk.read(), 'later');
   disk.readMs = 0;
   assert.equal(await disk.read(), 'later');
   assert.equal(await disk.read(), 'at once');
+});
+
+test('a disk that is quick but for its bad places keeps everybody waiting at one of them, not at each', async (t) => {
+  const disk = new Disk(t);
+  await disk.read();
+  disk.readMs = 30_000;
+  assert.equal(await disk.read(), 'at once');
+  disk.readMs = 0;
+  for (let halfSeconds = 0; halfSeconds < 1_200; halfSeconds += 1) {
+    assert.equal(await disk.read(), 'later');
+    disk.clock.advance(500);
+  }
+  assert.equal(await disk.read(), 'at once', 'twenty times as long has passed');
 });
 
 test('while one read waits for the disk, no other is made at once', async (t) => {
