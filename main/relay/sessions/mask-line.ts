@@ -15,10 +15,13 @@ const mechanism =
 export function maskLine(line: string, isSecret = false): string {
   if (isSecret) return '(secret)';
   // First: the patterns below take the square of the length, and a line may have 32 KB.
-  const head = line.length > longest ? line.slice(0, longest) : line;
+  const head = line.length > longest ? copied(line.slice(0, longest)) : line;
   const shown = open.test(head) ? withoutSecondWord(head) : masking(head);
   return /\p{Cc}/u.test(shown) ? shown.replace(controls, '·') : shown;
 }
+
+/** A part of a text holds all of it in memory, and the lines of a session are kept. */
+const copied = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
 
 /** A name has no spaces: what follows it may be the password. */
 const withoutSecondWord = (line: string): string =>

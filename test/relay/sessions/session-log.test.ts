@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { maskLine } from '../../../main/relay/sessions/mask-line.ts';
 import { SessionLog } from '../../../main/relay/sessions/session-log.ts';
 import type { SessionNotes } from '../../../main/relay/sessions/session-watch.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
@@ -49,6 +52,21 @@ test('memory is bounded: sessions, lines and the length of a line', () => {
   assert.equal(transcript?.session.lineCount, 96);
   assert.equal(transcript.lines.length, 10);
   assert.ok((transcript.lines.at(-1)?.line.length ?? 0) <= 400);
+});
+
+test('of long lines no more stays in memory than is shown', () => {
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc') as () => void;
+  const log = new SessionLog({ clock: new TestClock() });
+  const session = begun(log, '10.0.0.1');
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (let n = 0; n < 200; n += 1)
+    session.line('in', maskLine(Buffer.alloc(200_000, `NOOP ${n} `).toString()));
+  collect();
+  const moreMb = (process.memoryUsage().heapUsed - before) / 1e6;
+  assert.equal(log.transcript(1)?.lines.length, 200);
+  assert.ok(moreMb < 10, `${moreMb.toFixed(1)} MB of 40 stayed`);
 });
 
 test('a session that is over says the same as before, and takes no more', () => {
