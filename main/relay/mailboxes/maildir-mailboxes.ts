@@ -180,7 +180,8 @@ export class MaildirMailboxes implements Mailboxes {
     for (const name of await fs.promises.readdir(tmp)) {
       const file = path.join(tmp, name);
       if (this.#clock.now() - (await changedAt(file)) > staleTmpMs)
-        await fs.promises.rm(file, { force: true });
+        // Tidiness, tried again at the next start: what somebody holds, or a disk keeps as it is, shuts no mailbox.
+        await fs.promises.rm(file, { force: true }).catch(() => undefined);
     }
   }
 

@@ -148,6 +148,24 @@ test('what a crash left in tmp/ is no mail; it goes after 36 hours, and not befo
   assert.deepEqual(stand.names('tmp'), ['folder', 'young']);
 });
 
+test('what a crash left in tmp/ and cannot be taken away shuts no mailbox', async (t) => {
+  const stand = new MaildirStand(t);
+  const longAgo = new Date(Date.now() - 37 * hourMs);
+  for (const name of ['held', 'old']) {
+    stand.put('tmp', name, 'half a mess');
+    fs.utimesSync(stand.at('tmp', name), longAgo, longAgo);
+  }
+  const { rm } = fs.promises;
+  t.after(() => (fs.promises.rm = rm));
+  fs.promises.rm = async (file, ...rest) => {
+    if (String(file).endsWith('held')) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+    await rm(file, ...rest);
+  };
+  await stand.deliver(letter, '1');
+  assert.equal((await stand.look()).length, 1);
+  assert.deepEqual(stand.names('tmp'), ['held']);
+});
+
 test(
   'only the owner reads mailboxes and mail',
   { skip: process.platform === 'win32' },
