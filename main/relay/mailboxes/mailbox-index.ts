@@ -64,7 +64,9 @@ export async function readIndex(
   const messages: IndexedMessage[] = [];
   const unreadable = new Map<string, UnreadableFile>();
   const uids = new Set<string>();
-  for (const { file, base } of await filesOf(folder)) {
+  // In the order of their names, which begin with a time: each session numbers them alike.
+  const places = [...(await placesOf(folder))].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [base, file] of places) {
     const message = known.get(base) ?? (await describe(folder, file, base));
     if (message === null) continue;
     if ('code' in message) {
@@ -83,20 +85,14 @@ export async function readIndex(
   return { stamp, messages, unreadable };
 }
 
-/** Where the message is now that another program may have moved or marked it; null when it is gone. */
-export async function findAgain(folder: string, base: string): Promise<string | null> {
-  return (await filesOf(folder)).find((other) => other.base === base)?.file ?? null;
-}
-
-/** In the order of their names, which begin with a time: each session numbers them alike. */
-async function filesOf(folder: string): Promise<{ file: string; base: string }[]> {
+/** All files, by their names without flags: `cur/NAME` or `new/NAME`. Rejects where a folder cannot be read. */
+export async function placesOf(folder: string): Promise<ReadonlyMap<string, string>> {
   const byBase = new Map<string, string>();
   for (const sub of ['new', 'cur'])
     for (const name of await fs.promises.readdir(path.join(folder, sub)))
       // A file caught between new/ and cur/ is seen twice and is one message.
       if (!name.startsWith('.')) byBase.set(baseOf(name), `${sub}/${name}`);
-  const files = [...byBase].map(([base, file]) => ({ file, base }));
-  return files.sort((a, b) => (a.base < b.base ? -1 : 1));
+  return byBase;
 }
 
 /** Null for a file that went away just now. */

@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { asError } from '../../contract/thrown.ts';
 import { crlfStream } from './crlf.ts';
-import { findAgain, type IndexedMessage } from './mailbox-index.ts';
+import type { IndexedMessage } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
+import { MovedFiles } from './moved-files.ts';
 import { ReadAhead, type Ahead } from './read-ahead.ts';
 import { mustBeFile } from './read-small.ts';
 import type { SmallFiles } from './small-files.ts';
@@ -34,10 +35,12 @@ export interface MaildirMaildropOptions {
 export class MaildirMaildrop implements Maildrop {
   readonly messages: readonly IndexedMessage[];
   readonly #options: MaildirMaildropOptions;
+  readonly #moved: MovedFiles;
   readonly #ahead = new ReadAhead((index) => this.#readSmall(index));
 
   constructor(options: MaildirMaildropOptions) {
     this.#options = options;
+    this.#moved = new MovedFiles(options.folder);
     this.messages = options.messages;
   }
 
@@ -100,9 +103,7 @@ export class MaildirMaildrop implements Maildrop {
     use: (file: string) => T | Promise<T>,
   ): Promise<T> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const file = await findAgain(this.#options.folder, base);
-    if (file === null) throw error;
-    return use(path.join(this.#options.folder, file));
+    return this.#moved.use(base, use);
   }
 
   #at(index: number): IndexedMessage {

@@ -174,6 +174,28 @@ test('a message that could not be read ahead of its time is read when it is aske
   session.release();
 });
 
+test('messages that another program moved or marked are found without a look at the folders for each', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 100);
+  const session = await stand.open();
+  const { readdir } = fs.promises;
+  t.after(() => (fs.promises.readdir = readdir));
+  let looks = 0;
+  fs.promises.readdir = ((folder: string) => {
+    looks += 1;
+    return readdir(folder);
+  }) as typeof readdir;
+  for (const name of stand.names('new'))
+    fs.renameSync(stand.at('new', name), stand.at('cur', `${name}:2,`));
+  for (const [index, { uid }] of session.messages.entries())
+    assert.equal(String(await contentOf(session, index)), letter(Number.parseInt(uid, 10)));
+  for (const name of stand.names('cur'))
+    fs.renameSync(stand.at('cur', name), stand.at('cur', `${name}S`));
+  assert.deepEqual(await session.commit(new Set(session.messages.keys())), []);
+  session.release();
+  assert.deepEqual([...stand.names('new'), ...stand.names('cur')], []);
+  assert.ok(looks < 60, `${looks} looks`);
+});
+
 test('a message that somebody edited goes out as it is now', async (t) => {
   const stand = await standWith(new MaildirStand(t), 2);
   for (const content of ['short', 'x'.repeat(100)]) {
