@@ -33,8 +33,8 @@ function masking(line: string): string {
   if (/pass/i.test(verb)) return 'PASS (secret)';
   if (verb !== '') return maskedSignIn(verb.toUpperCase(), rest);
   const [, word = '', more = ''] = /^(\S*)(.*)$/s.exec(line) ?? [];
-  // A lone word that is no command may be the answer to a sign-in that was refused.
-  if (!/^[a-z]{1,8}\d?$/i.test(word)) return line.trim() === '' ? line : '(masked)';
+  // A lone word that is no command may be the answer to a sign-in that was refused: base64 mixes small and capital.
+  if (!/^(?:[a-z]{1,8}|[A-Z]{1,8})\d?$/.test(word)) return line.trim() === '' ? line : '(masked)';
   return more.trim() === '' ? line : `${word} (masked)`;
 }
 

@@ -59,6 +59,11 @@ for (const line of [
   test(`the secret in ${JSON.stringify(line)} is not shown`, () =>
     assert.doesNotMatch(maskLine(line), /hunter|AGpvZQ/));
 
+test('the answer to a sign-in that was refused is not shown, though it has letters only', () => {
+  for (const password of ['abcdef', 'secret', 'Geheim', 'joejoe'])
+    assert.equal(maskLine(Buffer.from(password).toString('base64')), '(masked)', password);
+});
+
 test('an answer inside a sign-in is secret as a whole', () => {
   assert.equal(maskLine('joe', true), '(secret)');
 });
