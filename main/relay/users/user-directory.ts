@@ -1,20 +1,19 @@
 /**
- * The people and devices of the office: who there is, and every change of them. Rows, addresses, credentials and
- * last sign-ins have rooms of their own; what a change voids is decided here.
+ * The people and devices of the office: who there is now, and who is told of changes. Rows, addresses, credentials, last
+ * sign-ins and the changes themselves have rooms of their own.
  */
 import type { UserView } from '../../contract/people.ts';
-import { failed, ok, type Result } from '../../contract/result.ts';
+import type { Result } from '../../contract/result.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
-import { OverloadError } from '../lifecycle/limiter.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import { AddressBook, formsOf, yielding } from './address-book.ts';
 import { CredentialCheck } from './credential-check.ts';
 import { LastSignIns } from './last-sign-ins.ts';
-import { hashPassword, verifyPassword } from './password.ts';
-import { checkAlias, checkName, checkPassword, comparedName } from './user-names.ts';
-import { parseUserRow, userView, userViews, type UserRow } from './user-row.ts';
+import { OfficeAddresses } from './office-addresses.ts';
+import { UserChanges } from './user-changes.ts';
+import { comparedName } from './user-names.ts';
+import { userView, userViews, type UserRow } from './user-row.ts';
 import { UserRows, type UserRowsOptions } from './user-rows.ts';
-import type { Credentials, Users } from './users.ts';
+import type { Credentials, NewUser, Users } from './users.ts';
 
 /** Where users.db is, and what the directory needs of the relay. */
 export interface UserDirectoryOptions extends UserRowsOptions {
@@ -26,11 +25,11 @@ export interface UserDirectoryOptions extends UserRowsOptions {
  * happened.
  */
 export class UserDirectory implements Users {
-  readonly #options: UserDirectoryOptions;
   readonly #rows: UserRows;
+  readonly #addresses: OfficeAddresses;
   readonly #credentials: CredentialCheck;
   readonly #signIns: LastSignIns;
-  #book = new AddressBook([]);
+  readonly #changes: UserChanges;
   #hasChallengeUsers = false;
   /** Since the start: then a person has seen to the list. */
   #isChanged = false;
@@ -38,10 +37,15 @@ export class UserDirectory implements Users {
   readonly #changed = new Emitter<void>();
 
   constructor(options: UserDirectoryOptions) {
-    this.#options = options;
-    this.#rows = new UserRows(options);
-    this.#credentials = new CredentialCheck(this.#rows);
-    this.#signIns = new LastSignIns(this.#rows, options.clock);
+    const rows = (this.#rows = new UserRows(options));
+    const addresses = (this.#addresses = new OfficeAddresses(options.settings));
+    this.#credentials = new CredentialCheck(rows);
+    const signIns = (this.#signIns = new LastSignIns(rows, options.clock));
+    this.#changes = new UserChanges({
+      ...{ ...options, rows, addresses, signIns },
+      onChange: () => this.#applied(),
+      onRevoked: (name) => this.#revoke(name),
+    });
   }
 
   /** Reads users.db; rejects with a ServiceFault when it cannot be read. */
@@ -66,112 +70,39 @@ export class UserDirectory implements Users {
 
   get(name: string): UserView | null {
     const row = this.#rows.get(name);
-    return row ? this.#view(row) : null;
-  }
-
-  async add(user: {
-    name: string;
-    password: string;
-    aliases?: readonly string[];
-  }): Promise<Result<UserView>> {
-    const name = user.name.toLowerCase();
-    const bad = checkName(name) ?? checkPassword(user.password);
-    if (bad) return { ok: false, error: bad };
-    const passwordHash = await hashPassword(user.password);
-    return this.#rows.inTurn(async () => {
-      const taken = this.#takenForm(name, null);
-      if (taken !== null) return nameTaken(taken);
-      const aliases = this.#checkAliases(name, user.aliases ?? []);
-      if (!aliases.ok) return aliases;
-      const createdAt = this.#options.clock.now();
-      const row: UserRow = {
-        ...{ _id: name, aliases: aliases.value, enabled: true, passwordHash, secret: null },
-        ...{ createdAt, credentialsSince: createdAt, lastSignInAt: null, lastSignInFrom: null },
-      };
-      const saved = await this.#save(row);
-      if (!saved.ok) return saved;
-      this.#tell('users.added', name, `User ${name} was added.`);
-      return ok(this.#view(row));
-    });
-  }
-
-  async remove(name: string): Promise<Result<null>> {
-    return this.#rows.inTurn(async () => {
-      const row = this.#rows.get(name);
-      if (!row) return unknownUser(name);
-      const removed = await this.#rows.remove(row);
-      if (!removed.ok) return removed;
-      this.#signIns.forget(row._id);
-      this.#applied();
-      this.#revoke(row._id);
-      this.#tell('users.removed', row._id, `User ${row._id} was removed.`);
-      return ok(null);
-    });
+    return row ? userView(this.#signIns.in(row)) : null;
   }
 
   exportRows(): readonly UserRow[] {
     return this.#rows.all().map((row) => this.#signIns.in(row));
   }
 
-  async importRows(raw: readonly unknown[]): Promise<Result<{ count: number }>> {
-    const rows = raw.flatMap((one) => parseUserRow(one ?? {}) ?? []);
-    const good = rows.filter((row) => checkName(row._id) === null);
-    return this.#rows.inTurn(async () => {
-      // A window that stood on the old password is void, as after any change of it.
-      const credentialsSince = this.#options.clock.now();
-      const fresh = good.map((row): UserRow => ({ ...row, credentialsSince }));
-      // The backup's word counts: else who gets the mail of an address would change with the order of the file.
-      const others = yielding(this.#rows.all(), fresh, this.#options.settings.get().office);
-      const written = await this.#rows.put(...fresh, ...others);
-      if (!written.ok) return written;
-      this.#applied();
-      for (const row of fresh) this.#revoke(row._id);
-      for (const { _id } of others) this.#tellAliases(_id);
-      return ok({ count: fresh.length });
-    });
+  add(user: NewUser): Promise<Result<UserView>> {
+    return this.#changes.add(user);
   }
 
-  async setPassword(name: string, password: string): Promise<Result<null>> {
-    const bad = checkPassword(password);
-    if (bad) return { ok: false, error: bad };
-    const passwordHash = await hashPassword(password);
-    const change = (row: UserRow): UserRow => ({
-      ...row,
-      passwordHash,
-      secret: row.secret === null ? null : password,
-    });
-    return this.#changeCredentials(name, change, 'password-changed');
+  remove(name: string): Promise<Result<null>> {
+    return this.#changes.remove(name);
   }
 
-  async setEnabled(name: string, enabled: boolean): Promise<Result<null>> {
-    const change = (row: UserRow): UserRow => ({ ...row, enabled });
-    return this.#changeCredentials(name, change, enabled ? 'enabled' : 'disabled');
+  importRows(rows: readonly unknown[]): Promise<Result<{ count: number }>> {
+    return this.#changes.importRows(rows);
   }
 
-  async setAliases(name: string, aliases: readonly string[]): Promise<Result<null>> {
-    return this.#rows.inTurn(async () => {
-      const row = this.#rows.get(name);
-      if (!row) return unknownUser(name);
-      const checked = this.#checkAliases(row._id, aliases);
-      if (!checked.ok) return checked;
-      const saved = await this.#save({ ...row, aliases: checked.value });
-      if (saved.ok) this.#tellAliases(row._id);
-      return saved;
-    });
+  setPassword(name: string, password: string): Promise<Result<null>> {
+    return this.#changes.setPassword(name, password);
   }
 
-  async setChallengeSignIn(name: string, password: string | null): Promise<Result<null>> {
-    return this.#rows.inTurn(async () => {
-      const row = this.#rows.get(name);
-      if (!row) return unknownUser(name);
-      const bad = password === null ? null : await faultOfPassword(password, row.passwordHash);
-      if (bad) return bad;
-      const saved = await this.#save({ ...row, secret: password });
-      const what = password === null ? 'off' : 'on';
-      if (saved.ok)
-        this.#tell(`users.apop-${what}`, row._id, `User ${row._id}: APOP switched ${what}.`);
-      return saved;
-    });
+  setEnabled(name: string, enabled: boolean): Promise<Result<null>> {
+    return this.#changes.setEnabled(name, enabled);
+  }
+
+  setAliases(name: string, aliases: readonly string[]): Promise<Result<null>> {
+    return this.#changes.setAliases(name, aliases);
+  }
+
+  setChallengeSignIn(name: string, password: string | null): Promise<Result<null>> {
+    return this.#changes.setChallengeSignIn(name, password);
   }
 
   /** Whether anybody may use APOP, so that the POP3 greeting must carry a timestamp (RFC 1939 §7). */
@@ -191,7 +122,7 @@ export class UserDirectory implements Users {
    */
   signInName(typed: string): string {
     const lower = comparedName(typed);
-    return (lower.includes('@') ? this.#holder(lower) : null) ?? lower;
+    return (lower.includes('@') ? this.#addresses.holderOf(lower) : null) ?? lower;
   }
 
   /** See CredentialCheck. */
@@ -210,7 +141,7 @@ export class UserDirectory implements Users {
   }
 
   ownerOf(address: string): string | null {
-    return this.#book.ownerOf(address, this.#options.settings.get().office);
+    return this.#addresses.ownerOf(address);
   }
 
   ownsSender(user: string, address: string): boolean {
@@ -225,66 +156,9 @@ export class UserDirectory implements Users {
     return this.#changed.on(listener);
   }
 
-  #holder(address: string): string | null {
-    return this.#book.holderOf(address, this.#options.settings.get().office);
-  }
-
-  /** The aliases as they are kept, or why they cannot be. */
-  #checkAliases(owner: string, aliases: readonly string[]): Result<readonly string[]> {
-    const lower = [...new Set(aliases.map(comparedName))];
-    for (const alias of lower) {
-      const bad = checkAlias(alias);
-      if (bad) return { ok: false, error: bad };
-      const taken = this.#takenForm(alias, owner);
-      if (taken === null) continue;
-      const hint = 'Take it from that user first.';
-      const message = `${taken} belongs to ${this.#holder(taken) ?? ''} already.`;
-      return failed('users.alias-taken', message, hint, 'aliases');
-    }
-    return ok(lower);
-  }
-
-  /**
-   * The form in which a name or alias is somebody else's: as it is, or, for one without a domain, as the address that
-   * it would be in every domain of the office. Mail for it would go to that person, and nobody could see why.
-   */
-  #takenForm(name: string, owner: string | null): string | null {
-    const isTaken = (form: string): boolean => {
-      const holder = this.#holder(form);
-      return holder !== null && holder !== owner;
-    };
-    if (isTaken(name)) return name;
-    const [, ...addresses] = formsOf(name, this.#options.settings.get().office.domains);
-    return addresses.every(isTaken) ? (addresses[0] ?? null) : null;
-  }
-
-  /** A change after which everything that stood on the old password or state is void. */
-  async #changeCredentials(
-    name: string,
-    change: (row: UserRow) => UserRow,
-    what: 'password-changed' | 'enabled' | 'disabled',
-  ): Promise<Result<null>> {
-    return this.#rows.inTurn(async () => {
-      const row = this.#rows.get(name);
-      if (!row) return unknownUser(name);
-      const credentialsSince = this.#options.clock.now();
-      const saved = await this.#save({ ...change(row), credentialsSince });
-      if (!saved.ok) return saved;
-      this.#revoke(row._id);
-      this.#tell(`users.${what}`, row._id, `User ${row._id}: ${what.replace('-', ' ')}.`);
-      return saved;
-    });
-  }
-
   #revoke(name: string): void {
     this.#credentials.forget(name);
     this.#revoked.emit(name);
-  }
-
-  async #save(row: UserRow): Promise<Result<null>> {
-    const saved = await this.#rows.put(row);
-    if (saved.ok) this.#applied();
-    return saved;
   }
 
   #applied(): void {
@@ -296,43 +170,7 @@ export class UserDirectory implements Users {
   /** What each connection asks is worked out once a change. */
   #look(): void {
     const rows = this.#rows.all();
-    this.#book = new AddressBook(rows);
+    this.#addresses.renew(rows);
     this.#hasChallengeUsers = rows.some((row) => row.enabled && row.secret !== null);
   }
-
-  #tellAliases(user: string): void {
-    this.#tell('users.aliases-changed', user, `User ${user}: addresses changed.`);
-  }
-
-  #tell(event: string, user: string, text: string): void {
-    this.#options.journal.record({ event, level: 'notice', user, text });
-  }
-
-  #view(row: UserRow): UserView {
-    return userView(this.#signIns.in(row));
-  }
 }
-
-/** Null where it is this password; else the error for who typed it. */
-async function faultOfPassword(password: string, hash: string): Promise<Result<never> | null> {
-  try {
-    if (await verifyPassword(password, hash)) return null;
-    const message = 'That is not this user’s password.';
-    return failed('users.wrong-password', message, 'Try again.', 'password');
-  } catch (error) {
-    if (!(error instanceof OverloadError)) throw error;
-    const message = 'So many sign-ins are being checked now that this password cannot be.';
-    return failed('users.busy', message, 'Try again in a minute.');
-  }
-}
-
-const unknownUser = (name: string): Result<never> =>
-  failed('users.unknown', `There is no user ${name}.`, 'See the names with "mailroom users list".');
-
-const nameTaken = (name: string): Result<never> =>
-  failed(
-    'users.name-taken',
-    `There is already a user or alias ${name}.`,
-    'Choose another name, or take the alias away first.',
-    'name',
-  );

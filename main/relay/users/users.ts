@@ -48,17 +48,20 @@ export interface SignIn {
   unblock(subject: string): boolean;
 }
 
+/** Who is to be added. */
+export interface NewUser {
+  readonly name: string;
+  readonly password: string;
+  readonly aliases?: readonly string[];
+}
+
 /** The people and devices of the office. User names are compared lower-case. */
 export interface Users {
   list(): readonly UserView[];
   /** What became of a damaged list, until somebody changes it; null: all was well. */
   readonly damage: string | null;
   get(name: string): UserView | null;
-  add(user: {
-    name: string;
-    password: string;
-    aliases?: readonly string[];
-  }): Promise<Result<UserView>>;
+  add(user: NewUser): Promise<Result<UserView>>;
   remove(name: string): Promise<Result<null>>;
   /** The rows as they are kept, with password hashes: for a sealed backup and nothing else. */
   exportRows(): readonly unknown[];
