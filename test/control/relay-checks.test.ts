@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RouteState } from '../../main/contract/mail.ts';
 import type { DoctorParts } from '../../main/control/doctor/check.ts';
-import { secrets, sending, users } from '../../main/control/doctor/relay-checks.ts';
+import { queue, secrets, sending, users } from '../../main/control/doctor/relay-checks.ts';
 import { TestSettings } from '../helpers/test-settings.ts';
 
-const routed = (route: RouteState): DoctorParts =>
-  ({ queue: { route: () => route } }) as unknown as DoctorParts;
+const routed = (route: RouteState, trouble: string | null = null): DoctorParts =>
+  ({ queue: { route: () => route, trouble: () => trouble } }) as unknown as DoctorParts;
 
 test('the doctor sees that nothing goes out, whether somebody paused it or the provider refuses', () => {
   assert.equal(sending(routed({ state: 'open' })).state, 'ok');
@@ -23,6 +23,24 @@ test('the doctor sees that nothing goes out, whether somebody paused it or the p
   assert.equal(refused.detail, 'Mail waits: The provider refused our sign-in.');
   assert.equal(refused.raw, '535 no');
   assert.equal(sending({} as DoctorParts).state, 'skipped', 'no relay runs');
+});
+
+test('the doctor sees mail that this computer’s own disk keeps waiting, and a queue that was damaged', () => {
+  const words = 'Mail for joe waits: the mailbox could not be written.';
+  const stuck = sending(routed({ state: 'open' }, words));
+  assert.deepEqual(
+    [stuck.state, stuck.detail, stuck.remedy],
+    ['failed', words, 'Check this computer’s disk.'],
+  );
+  assert.equal(sending(routed({ state: 'paused', by: 'operator', since: 1 }, words)).detail, words);
+  let damage: string | null = null;
+  const parts = {
+    services: { statuses: () => [{ id: 'queue', status: { state: 'running' } }] },
+    queue: { damage: () => damage },
+  } as unknown as DoctorParts;
+  assert.equal(queue(parts).state, 'ok');
+  damage = 'Part of the queue was damaged and put aside, so mail may be missing.';
+  assert.deepEqual([queue(parts).state, queue(parts).detail], ['warning', damage]);
 });
 
 test('a password that is wanted and not there is no password kept by the system', async () => {

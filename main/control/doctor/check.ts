@@ -19,7 +19,7 @@ export type DoctorParts = Pick<
   /** Not where no relay runs: what is said of that holds it already. */
   readonly settingsNotice?: Parts['settingsNotice'];
   /** Not where no relay runs. */
-  readonly queue?: Pick<Parts['queue'], 'route'>;
+  readonly queue?: Pick<Parts['queue'], 'route' | 'trouble' | 'damage'>;
   /** Not where no relay runs: it makes and renews them. */
   readonly certificates?: Pick<Parts['certificates'], 'status'>;
   /** Where no relay runs: what is said of that, before all else. */

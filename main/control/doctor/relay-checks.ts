@@ -75,11 +75,16 @@ export function journal({ journal: file, stopped }: DoctorParts): DoctorCheck {
   };
 }
 
-/** Whether mail is taken in. */
-export function queue({ services, stopped }: DoctorParts): DoctorCheck {
+/** Whether mail is taken in, and none was lost to damage. */
+export function queue({ services, queue: mail, stopped }: DoctorParts): DoctorCheck {
   const base = { id: 'queue', title: 'Queue' } as const;
   if (stopped) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
   const status = services.statuses().find(({ id }) => id === 'queue')?.status;
+  const damage = mail?.damage() ?? null;
+  if (status?.state === 'running' && damage !== null) {
+    const remedy = 'Look at the journal and the disk, then start Mailroom again.';
+    return { ...base, state: 'warning', detail: damage, remedy };
+  }
   if (status?.state === 'running') return { ...base, state: 'ok', detail: 'takes mail' };
   return {
     ...base,
@@ -89,13 +94,12 @@ export function queue({ services, stopped }: DoctorParts): DoctorCheck {
   };
 }
 
-/** Whether mail goes out: what takes mail all the same looks well while nothing leaves. */
+/** Whether mail goes out, or into the mailboxes here: what takes mail all the same looks well while it waits. */
 export function sending({ queue: way }: DoctorParts): DoctorCheck {
   const base = { id: 'sending', title: 'Sending' } as const;
   if (!way) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
   const route = way.route();
-  if (route.state === 'open') return { ...base, state: 'ok', detail: 'is not paused' };
-  if (route.by === 'fault')
+  if (route.state === 'paused' && route.by === 'fault')
     return {
       ...base,
       state: 'failed',
@@ -103,6 +107,10 @@ export function sending({ queue: way }: DoctorParts): DoctorCheck {
       remedy: route.remedy,
       ...(route.reply === null ? {} : { raw: route.reply }),
     };
+  const trouble = way.trouble();
+  if (trouble !== null)
+    return { ...base, state: 'failed', detail: trouble, remedy: 'Check this computer’s disk.' };
+  if (route.state === 'open') return { ...base, state: 'ok', detail: 'is not paused' };
   return {
     ...base,
     state: 'warning',
