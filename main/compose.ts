@@ -8,6 +8,7 @@ import { controlPath } from './control/control-path.ts';
 import { ControlDesk } from './control/desk.ts';
 import type { Parts } from './control/parts.ts';
 import { languageOf } from './contract/languages.ts';
+import { messageOf } from './contract/thrown.ts';
 import { ControlServer } from './control/socket-server.ts';
 import { makeListener, type ListenerParts } from './listeners.ts';
 import { listenerNames, portOwners } from './port-owners.ts';
@@ -125,7 +126,7 @@ export function compose(options: ComposeOptions): Relay {
 /** In the background: the mail does not wait for yesterday's figures. */
 function loadHistory({ history, journal }: Ground): void {
   history.load().catch((error: unknown) => {
-    const text = `Earlier mail is missing in the lists: the journal could not be read. ${String(error)}`;
+    const text = `Earlier mail is missing in the lists: the journal could not be read. ${messageOf(error)}`;
     journal.record({ event: 'journal.unreadable', level: 'warning', text });
   });
 }

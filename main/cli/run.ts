@@ -15,6 +15,7 @@ import { controlPath } from '../control/control-path.ts';
 import { ControlClient } from '../control/socket-client.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import { ownerOf } from '../relay/lifecycle/data-folder-lock.ts';
+import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
 
 /** The entries run it, since it stays; here for the help alone. */
 const serve = {
@@ -92,9 +93,11 @@ export async function runCli(words: readonly string[]): Promise<number> {
   }
 }
 
-/** A file of a stopped relay's data folder that the system does not give; null for all else. */
+/** A file of a stopped relay's data folder that the system does not give, or is damaged; null for all else. */
 function unreadable(error: unknown): CommandError | null {
   if (!(error instanceof Error)) return null;
+  // Cause and remedy in plain words already.
+  if (error instanceof ServiceFault) return new CommandError(error.message);
   const { code, path: file, syscall = '' } = error as NodeJS.ErrnoException;
   const isRead = /^(open|read|scandir|l?stat)$/.test(syscall);
   if (!isRead || code === undefined || file === undefined) return null;

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'blocks.unknown'
   | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'silent' | 'too-long' | 'unknown-request'}`
   | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved' | 'not-started-at-sign-in'}`
+  | 'journal.unreadable'
   | `provider.${'bad-address' | 'missing' | 'password-needed'}`
   | `queue.${'not-noted' | 'unknown' | 'unreadable'}`
   | 'refusal.unknown'

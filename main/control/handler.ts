@@ -6,7 +6,7 @@ import type { Result } from '../contract/result.ts';
 export interface RequestContext {
   /** A promise resolves when the caller took it: who pushes much waits for it. */
   push<P extends keyof Pushes>(name: P, value: Pushes[P]): void | Promise<void>;
-  /** Runs when the caller goes away. */
+  /** Runs when the caller goes away; at once where the caller has. */
   onEnd(run: () => void): void;
 }
 

@@ -47,6 +47,7 @@ function faultOf(issue: z.core.$ZodIssue): string {
 
 /** Faults that stand between a person and an answer, whatever was asked. */
 const knownFaults: ReadonlyMap<string, ErrorCode> = new Map([
+  ['journal.unreadable', 'journal.unreadable'],
   ['secrets.damaged', 'secrets.damaged'],
   ['secrets.sealed', 'secrets.sealed'],
 ]);

@@ -78,7 +78,8 @@ export class ControlServer {
     const { id, name, args } = request;
     const result = await this.#desk.handle(name, args, {
       push: (push, value) => this.#push(socket, `${JSON.stringify({ id, push, value })}\n`),
-      onEnd: (run) => atEnd.push(run),
+      // Work that begins to listen late: the caller may be gone already.
+      onEnd: (run) => (socket.destroyed ? run() : atEnd.push(run)),
     });
     this.#answer(socket, id, result);
   }

@@ -27,6 +27,7 @@ export const errorTopics: Places<ErrorCode> = {
   'desktop.not-printed': 'messages#window',
   'desktop.not-saved': 'files#disk',
   'desktop.not-started-at-sign-in': 'start-with-computer#wrong',
+  'journal.unreadable': 'files#disk',
   'provider.bad-address': 'provider#steps',
   'provider.missing': 'provider#steps',
   'provider.password-needed': 'provider#steps',

@@ -63,6 +63,28 @@ test(
   },
 );
 
+test(
+  'work that learns late of its caller learns at once that the caller has gone',
+  { skip: onlyUnix },
+  async (t) => {
+    const socketPath = controlPath(tempFolder(t));
+    const heard: string[] = [];
+    const server = new ControlServer(socketPath, {
+      handle: async (_name, _args, context) => {
+        await new Promise<void>((resolve) => context.onEnd(resolve));
+        context.onEnd(() => heard.push('late'));
+        return ok(null);
+      },
+    });
+    await server.start();
+    t.after(() => server.stop());
+    const socket = net.connect(socketPath);
+    socket.write('{"id":1,"request":"doctor:run","args":{}}\n', () => socket.destroy());
+    await until('the late one runs', () => heard.length > 0);
+    assert.deepEqual(heard, ['late']);
+  },
+);
+
 test('who asks after the end is told so', { skip: onlyUnix }, async (t) => {
   const socketPath = controlPath(tempFolder(t));
   await serving(t, socketPath);

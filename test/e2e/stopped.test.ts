@@ -60,6 +60,29 @@ test('what a stopped relay’s folder holds can be looked at, and nothing in it 
   assert.deepEqual(contentOf(relay.dataFolder), before);
 });
 
+test('a file that the system does not give is named in a sentence, running and stopped', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const tells = async (words: string[], sentence: RegExp): Promise<void> => {
+    const { code, stdout, stderr } = await relay.cli(words);
+    assert.match(stderr, sentence, words.join(' '));
+    assert.doesNotMatch(stderr, /Something went wrong|\n./, words.join(' '));
+    assert.deepEqual([code, stdout], [1, ''], words.join(' '));
+  };
+  const day = path.join(relay.dataFolder, 'journal', '2026-01-01.jsonl');
+  fs.mkdirSync(day);
+  const journal = /^The journal file .+2026-01-01\.jsonl cannot be read \(EISDIR\)\. Look at/;
+  await tells(['journal', '--limit', '1000'], journal);
+  await tells(['why', 'R-AAAAA'], journal);
+  await relay.stop();
+  for (const words of [['journal', '--limit', '1000'], ['why', 'R-AAAAA'], ['history']])
+    await tells(words, journal);
+  const settings = path.join(relay.dataFolder, 'config.json');
+  fs.rmSync(settings, { force: true });
+  fs.mkdirSync(settings);
+  for (const words of [['queue', 'list'], ['doctor']])
+    await tells(words, /^The settings file, .+, cannot be read \(EISDIR\)\. Look at/);
+});
+
 test('what needs the relay says that it does not run, before it asks for a password', async (t) => {
   const { relay } = await officeOf(t);
   await relay.stop();

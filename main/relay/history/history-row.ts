@@ -77,11 +77,12 @@ function whyOf(event: string, reason: string): RefusedWhy {
 export const refusedWhy = (reason: string): RefusedWhy =>
   Object.hasOwn(whys, reason) ? (reason as RefusedWhy) : 'other';
 
-/** Case-insensitive part of what a row shows; `wanted` is lower-case. */
+/** Case-insensitive part of what a row holds, its sentence in English; `wanted` is lower-case. */
 export const rowHolds = (row: HistoryRow, wanted: string): boolean =>
   row.recipient.toLowerCase().includes(wanted) ||
   row.sender.toLowerCase().includes(wanted) ||
   row.id.toLowerCase().includes(wanted) ||
   row.peer.includes(wanted) ||
   row.user.includes(wanted) ||
+  row.cause.toLowerCase().includes(wanted) ||
   row.reply.toLowerCase().includes(wanted);

@@ -63,20 +63,21 @@ export class MailHistory {
     });
   }
 
-  /** Reads what the journal has from before the start. Rejects when it cannot be read. */
+  /** Reads what the journal has from before the start. Rejects when a day of it cannot be read; newer ones stay. */
   async load(): Promise<void> {
+    const older: Record<HistoryKind, HistoryRow[]> = { sent: [], bounced: [], refused: [] };
     try {
-      await this.#loadOlder();
+      await this.#readInto(older);
     } finally {
       this.#heard = null;
+      for (const kind of kinds) this.#rows[kind].unshift(...older[kind].reverse());
     }
   }
 
-  async #loadOlder(): Promise<void> {
+  async #readInto(older: Record<HistoryKind, HistoryRow[]>): Promise<void> {
     const { clock, journal } = this.#options;
     const now = clock.now();
     const since = HourCounter.since(now);
-    const older: Record<HistoryKind, HistoryRow[]> = { sent: [], bounced: [], refused: [] };
     let scanned = 0;
     await journal.scan((entry) => {
       scanned += 1;
@@ -89,7 +90,6 @@ export class MailHistory {
       const isFull = entry.at < since && older.sent.length >= this.#mostRows;
       return !isFull && scanned < mostScanned;
     });
-    for (const kind of kinds) this.#rows[kind].unshift(...older[kind].reverse());
   }
 
   counts(): ActivityCounts {

@@ -105,7 +105,10 @@ export class FileJournal implements JournalWriter {
     await this.flush();
   }
 
-  /** Newest first. Reads the files backwards, never more of them than the answer needs. */
+  /**
+   * Newest first. Reads the files backwards, never more of them than the answer needs. Rejects with a ServiceFault
+   * `journal.unreadable` when one of them cannot be read.
+   */
   async read(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
     await this.flush();
     const limit = Math.min(Math.max(query.limit ?? defaultLimit, 0), maxLimit);
@@ -115,13 +118,13 @@ export class FileJournal implements JournalWriter {
     return this.#files.read({ ...query, limit, matches: matcher(query) });
   }
 
-  /** All entries on disk, newest first, until `visit` answers false. Rejects when a file cannot be read. */
+  /** All entries on disk, newest first, until `visit` answers false. Rejects as `read` does. */
   async scan(visit: (entry: JournalEntry) => boolean): Promise<void> {
     await this.flush();
     await this.#files.scan(visit);
   }
 
-  /** The newest entry with this id (a refusal, a message), or null. */
+  /** The newest entry with this id (a refusal, a message), or null. Rejects as `read` does. */
   async find(id: string): Promise<JournalEntry | null> {
     const wanted = id.toUpperCase();
     const hasId = (entry: JournalEntry): boolean => entry.id?.toUpperCase() === wanted;

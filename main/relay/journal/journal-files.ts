@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { JournalEntry } from '../../contract/journal.ts';
 import { messageOf } from '../../contract/thrown.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { unlessMissing } from '../store/if-there.ts';
 import { linesBackwards } from './lines-backwards.ts';
 
@@ -56,7 +57,7 @@ export class JournalFiles {
     }
   }
 
-  /** Newest file first, each from its end. Rejects when a file cannot be read. */
+  /** Newest file first, each from its end. Rejects with a ServiceFault `journal.unreadable` when one cannot be read. */
   async read(query: FileQuery): Promise<readonly JournalEntry[]> {
     const found: JournalEntry[] = [];
     for (const name of (await this.#days()).reverse()) {
@@ -67,15 +68,15 @@ export class JournalFiles {
     return found;
   }
 
-  /** Newest first, until `visit` answers false. Rejects when a file cannot be read. */
+  /** Newest first, until `visit` answers false. Rejects as `read` does. */
   async scan(visit: (entry: JournalEntry) => boolean): Promise<void> {
     for (const name of (await this.#days()).reverse())
-      for await (const lines of linesBackwards(path.join(this.#folder, name)))
+      for await (const lines of linesOf(path.join(this.#folder, name)))
         if (!lines.map(parseLine).every((entry) => entry === null || visit(entry))) return;
   }
 
   async #readDay(file: string, query: FileQuery, found: JournalEntry[]): Promise<void> {
-    for await (const lines of linesBackwards(file)) {
+    for await (const lines of linesOf(file)) {
       for (const line of lines) {
         if (found.length >= query.limit) return;
         if (query.contains !== undefined && !line.toUpperCase().includes(query.contains)) continue;
@@ -123,6 +124,17 @@ function sameDay(entries: readonly JournalEntry[], start: number): readonly Jour
   let end = start + 1;
   while (end < entries.length && Math.floor((entries[end]?.at ?? 0) / dayMs) === day) end += 1;
   return entries.slice(start, end);
+}
+
+/** Another user's file, for example of who once ran this as an administrator, or a bad disk. */
+async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
+  try {
+    yield* linesBackwards(file);
+  } catch (error) {
+    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    const words = `The journal file ${file} cannot be read (${code}). Look at the disk and at who may read the file.`;
+    throw new ServiceFault('journal.unreadable', words, error);
+  }
 }
 
 async function appendLines(file: string, entries: readonly JournalEntry[]): Promise<void> {

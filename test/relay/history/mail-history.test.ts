@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { MailHistory } from '../../../main/relay/history/mail-history.ts';
@@ -11,7 +12,7 @@ function stand(t: TestContext, mostRows = 100) {
   const clock = new TestClock();
   const folder = path.join(tempFolder(t), 'journal');
   const journal = new FileJournal(folder, clock, () => 30);
-  return { clock, journal, history: new MailHistory({ journal, clock, mostRows }) };
+  return { clock, folder, journal, history: new MailHistory({ journal, clock, mostRows }) };
 }
 
 const delivered = (id: string, recipient: string): JournalInput => ({
@@ -51,6 +52,26 @@ test('lists what was sent, bounced and refused, newest first, by kind, text and 
   assert.equal(page.total, 2);
   assert.equal(page.rows[0]?.id, 'M1');
   assert.equal(history.list({ kind: 'refused' }).rows[0]?.why, 'no-window');
+});
+
+test('a row is found by its sentence too', (t) => {
+  const { journal, history } = stand(t);
+  journal.record(refused('R-7K2F4'));
+  assert.equal(history.list({ text: 'refuSED.' }).rows[0]?.cause, 'Refused.');
+});
+
+test('an old day that cannot be read leaves the newer ones in the lists', async (t) => {
+  const { clock, folder, journal } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  await journal.close();
+  fs.mkdirSync(path.join(folder, '2026-01-01.jsonl'));
+  clock.advance(10);
+  const history = new MailHistory({ journal, clock });
+  await assert.rejects(history.load(), { code: 'journal.unreadable' });
+  assert.deepEqual(
+    history.list({}).rows.map(({ id }) => id),
+    ['M1'],
+  );
 });
 
 test('a page can begin at a row that a person looks at, while newer rows come in', (t) => {

@@ -288,6 +288,21 @@ test('a disk that fills up within a write leaves no half of it, and says so, on 
   assert.deepEqual(texts(await journal.read()), ['within', 'before']);
 });
 
+test('a day that cannot be read is named, and costs no newer one', async (t) => {
+  const { folder, journal } = journalIn(t);
+  journal.record({ event: 'a.b', text: 'today' });
+  await journal.flush();
+  const bad = path.join(folder, '2026-11-20.jsonl');
+  fs.mkdirSync(bad);
+  const fault = {
+    code: 'journal.unreadable',
+    message: `The journal file ${bad} cannot be read (EISDIR). Look at the disk and at who may read the file.`,
+  };
+  await assert.rejects(journal.read(), fault);
+  await assert.rejects(journal.find('R-7K2F4'), fault);
+  assert.deepEqual(texts(await journal.read({ limit: 1 })), ['today']);
+});
+
 test('a day that is removed while the journal is read has no entries any more', async (t) => {
   const { folder, clock, journal } = journalIn(t);
   for (const text of ['yesterday', 'today']) {

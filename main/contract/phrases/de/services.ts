@@ -70,6 +70,8 @@ export const servicesPhrases: Phrases = {
     'The POPAUTH database cannot be read or written, so checking mail lets nobody send.':
       'Die POPAUTH-Datenbank ist nicht lesbar oder nicht beschreibbar, darum erlaubt das Abholen von Post niemandem das Senden.',
     'Look at the disk and the data folder.': 'Sehen Sie nach der Festplatte und dem Datenordner.',
+    'Look at the disk and at who may read the file.':
+      'Sehen Sie nach der Festplatte, und wer die Datei lesen darf.',
     'Look at the disk and at who may read the folder.':
       'Sehen Sie nach der Festplatte, und wer den Ordner lesen darf.',
     'Until then no mail is taken.': 'Bis dahin wird keine Post angenommen.',
@@ -174,6 +176,10 @@ export const servicesPhrases: Phrases = {
     [
       /^The queue in (.+) cannot be read \((\w+)\)\.$/,
       'Die Warteschlange in $1 ist nicht lesbar ($2).',
+    ],
+    [
+      /^The journal file (.+) cannot be read \((\w+)\)\.$/,
+      'Die Protokolldatei $1 ist nicht lesbar ($2).',
     ],
     [
       /^The list of users, (.+), cannot be read \((\w+)\)\.$/,
