@@ -1,13 +1,14 @@
 /** What mail programs do right now and did lately: their connections, live, with every word. */
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { SessionView } from '../../main/contract/sessions.ts';
+import { useNotedPlace } from '../shell/noted-places.ts';
 import { go, useRoute } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
+import { MayBeOld, NotYet } from '../ui/not-yet.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Split } from '../ui/split.tsx';
-import { Empty, Loading, Page } from '../ui/surface.tsx';
+import { Empty, Page } from '../ui/surface.tsx';
 import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -26,6 +27,7 @@ export function ActivityPage(): ReactNode {
   const [text, setText] = useState(asked);
   const [filter, setFilter] = useState<Filter>('all');
   useEffect(() => setText(asked), [asked]);
+  useNotedPlace('activity', activityPlace(null, text));
   const w = words.activity;
   return (
     <Page title={words.shell.pages.activity} lead={w.lead} helpTopic="activity" fills>
@@ -60,30 +62,31 @@ function Connections(props: {
   const { words } = useWords();
   const outcome = shown?.length ? countIn(words, sessions ?? []) : foundNone(words, filter, wanted);
   useAnnouncedSearch({ text: wanted, isAnswered, outcome });
-  const query = asked === '' ? '' : `?text=${encodeURIComponent(asked)}`;
   return (
     <Split
       isDetailWide
       id={id}
-      open={(next) => go(`activity${next === null ? '' : `/${next}`}${query}`)}
+      open={(next) => go(activityPlace(next, asked))}
       list={({ isNarrow, onOpen, onActive }) => (
         <>
           <Count sessions={sessions ?? []} />
-          <ErrorNotice error={error} />
           {shown === null || (shown.length === 0 && !isAnswered) ? (
-            error === null ? (
-              <Loading />
-            ) : null
-          ) : shown.length === 0 ? (
-            <Nobody filter={filter} text={wanted} />
+            <NotYet error={error} />
           ) : (
-            <SessionList
-              sessions={shown}
-              openId={id === null ? null : Number(id)}
-              isNarrow={isNarrow}
-              onOpen={(next, by) => onOpen(String(next), by)}
-              onActive={(next) => onActive(String(next))}
-            />
+            <>
+              <MayBeOld error={error} />
+              {shown.length === 0 ? (
+                <Nobody filter={filter} text={wanted} />
+              ) : (
+                <SessionList
+                  sessions={shown}
+                  openId={id === null ? null : Number(id)}
+                  isNarrow={isNarrow}
+                  onOpen={(next, by) => onOpen(String(next), by)}
+                  onActive={(next) => onActive(String(next))}
+                />
+              )}
+            </>
           )}
         </>
       )}
@@ -97,6 +100,9 @@ function Connections(props: {
     />
   );
 }
+
+const activityPlace = (id: string | null, text: string): string =>
+  `activity${id === null ? '' : `/${id}`}${text === '' ? '' : `?text=${encodeURIComponent(text)}`}`;
 
 /** A person searches for what stands there, not for what the protocol calls it. */
 function useShownWords(): ShownWords {

@@ -5,8 +5,8 @@ import { mailPlace } from '../mail/mail-place.ts';
 import { DetailFrame, type DetailProps } from '../ui/detail-frame.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copyable.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
-import { Empty, Facts, Loading } from '../ui/surface.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
+import { Empty, Facts } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { refusalIn, transcriptText } from './transcript-text.ts';
 import { useTranscript } from './use-transcript.ts';
@@ -24,15 +24,13 @@ export function SessionDetail({
   if (transcript === null)
     return (
       <DetailFrame title={w.said} detail={detail}>
-        {error === null ? (
-          <Loading />
-        ) : error.code === 'sessions.unknown' ? (
+        {error?.code === 'sessions.unknown' ? (
           <Empty>
             <strong>{w.gone}</strong>
             <span>{w.goneHint}</span>
           </Empty>
         ) : (
-          <ErrorNotice error={error} />
+          <NotYet error={error} />
         )}
       </DetailFrame>
     );

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import type { AppError } from '../../main/contract/result.ts';
 import type { SessionView } from '../../main/contract/sessions.ts';
 import type { Bridge } from '../link/bridge.ts';
-import { browserClock } from '../link/page-clock.ts';
+import { browserClock, type PageClock } from '../link/page-clock.ts';
 import { useRelay } from '../link/relay-context.tsx';
 
 export interface Sessions {
@@ -24,6 +24,8 @@ export type ShownWords = (session: SessionView) => readonly string[];
 
 /** Until a relay that went away is asked again. */
 const retryMs = 1_000;
+/** While much is said each answer is old when it comes: no person reads faster, and the relay has mail to take. */
+const settleMs = 250;
 
 /** `shown` must stay the same function while its words do. */
 export function useSessions(text: string, shown: ShownWords): Sessions {
@@ -33,7 +35,8 @@ export function useSessions(text: string, shown: ShownWords): Sessions {
   });
   useEffect(() => {
     let isOver = false;
-    void follow(bridge, text, {
+    void followSessions(bridge, text, {
+      clock: browserClock,
       shown,
       isOver: () => isOver,
       tell: (next) => setAnswer((before) => ({ ...before, ...next })),
@@ -46,17 +49,21 @@ export function useSessions(text: string, shown: ShownWords): Sessions {
 }
 
 interface Follower {
+  readonly clock: Pick<PageClock, 'after' | 'isSeen'>;
   readonly isOver: () => boolean;
   readonly tell: (answer: Partial<Sessions>) => void;
   readonly shown: ShownWords;
 }
 
-async function follow(
-  bridge: Bridge,
+/** Tells each answer until it is over. */
+export async function followSessions(
+  bridge: Pick<Bridge, 'request'>,
   text: string,
-  { isOver, tell, shown }: Follower,
+  { clock, isOver, tell, shown }: Follower,
 ): Promise<void> {
   let after: number | undefined;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => void clock.after(ms, resolve));
   while (!isOver()) {
     const result = await bridge.request('sessions:list', { text, after });
     if (isOver()) return;
@@ -70,10 +77,9 @@ async function follow(
     } else {
       tell({ error: result.error });
       after = undefined;
-      await new Promise<void>((resolve) => browserClock.after(retryMs, resolve));
     }
-    while (!browserClock.isSeen() && !isOver())
-      await new Promise<void>((resolve) => browserClock.after(retryMs, resolve));
+    await pause(result.ok ? settleMs : retryMs);
+    while (!clock.isSeen() && !isOver()) await pause(retryMs);
   }
 }
 

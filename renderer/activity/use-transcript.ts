@@ -1,31 +1,20 @@
 /** What was said in one connection, asked again whenever the list says that there is more. */
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { AppError } from '../../main/contract/result.ts';
 import type { SessionTranscript } from '../../main/contract/sessions.ts';
-import { useRelay } from '../link/relay-context.tsx';
+import { useLive } from '../link/use-live.ts';
 
 export interface Transcript {
   readonly transcript: SessionTranscript | null;
   readonly error: AppError | null;
 }
 
+/** No event tells of what is said; a relay that answers again may know what it could not tell before. */
+const areas = ['relay'];
+
 /** `version` changes with every line and at the end. */
 export function useTranscript(id: number, version: string): Transcript {
-  const { bridge } = useRelay();
-  const [answer, setAnswer] = useState<Transcript>({ transcript: null, error: null });
-  useEffect(() => {
-    let isLatest = true;
-    void bridge.request('sessions:show', { id }).then((result) => {
-      if (!isLatest) return;
-      setAnswer((before) =>
-        result.ok
-          ? { transcript: result.value, error: null }
-          : { transcript: before.transcript, error: result.error },
-      );
-    });
-    return () => {
-      isLatest = false;
-    };
-  }, [bridge, id, version]);
-  return answer;
+  const { value, error, reload } = useLive('sessions:show', { id }, areas);
+  useEffect(reload, [reload, version]);
+  return { transcript: value, error };
 }

@@ -25,6 +25,19 @@ export function isKnown(entry: JournalEntry, rows: readonly JournalEntry[]): boo
   return false;
 }
 
+const nameOf = ({ at, event, text }: JournalEntry): string => `${at} ${event} ${text}`;
+
+/** What was listed `before` stays the same row when it is read anew, so that place and mark stay on it. */
+export function rowsOf<R extends JournalEntry>(
+  entries: readonly JournalEntry[],
+  before: readonly R[],
+  make: (entry: JournalEntry) => R,
+): readonly R[] {
+  const known = new Map<string, R[]>();
+  for (const row of before) known.set(nameOf(row), [...(known.get(nameOf(row)) ?? []), row]);
+  return entries.map((entry) => known.get(nameOf(entry))?.shift() ?? make(entry));
+}
+
 /** `say` words the entry as the screen shows it. */
 export function isWanted(entry: JournalEntry, { text, level }: JournalWish, say: Say): boolean {
   if (!isAtLeast(entry.level, level)) return false;

@@ -1,18 +1,19 @@
 /** The journal: search, level, follow; one entry opens below with all that it holds. */
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { journalLevels, type JournalLevel } from '../../main/contract/journal.ts';
 import { Switch } from '../ui/choice.tsx';
 import { InlineSelect } from '../ui/field.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
 import { allRows } from '../ui/row-source.ts';
 import { SearchField } from '../ui/search-field.tsx';
-import { NotYet } from '../ui/not-yet.tsx';
+import { MayBeOld, NotYet } from '../ui/not-yet.tsx';
 import { Card, Empty } from '../ui/surface.tsx';
+import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
+import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { VirtualTable, type WideColumn } from '../ui/virtual-table.tsx';
 import { useWords, type Speech } from '../words/words-context.tsx';
 import { JournalDetail } from './journal-detail.tsx';
 import { Level } from './journal-level.tsx';
-import { useJournal, type JournalRow } from './use-journal.ts';
+import { useJournal, type JournalList, type JournalRow } from './use-journal.ts';
 
 export function JournalView(): ReactNode {
   const { words } = useWords();
@@ -20,6 +21,7 @@ export function JournalView(): ReactNode {
   const [level, setLevel] = useState<JournalLevel>('info');
   const [isFollowed, setFollowed] = useState(true);
   const list = useJournal({ text, level }, isFollowed);
+  useAnnouncedFind(text.trim(), list);
   const w = words.diagnostics.journal;
   return (
     <Card title={w.title}>
@@ -34,16 +36,33 @@ export function JournalView(): ReactNode {
         />
         <Switch label={w.follow} isOn={isFollowed} onToggle={setFollowed} />
       </div>
-      {list.rows === null ? null : <ErrorNotice error={list.error} />}
       {list.rows === null ? (
         <NotYet error={list.error} />
-      ) : list.rows.length === 0 ? (
-        <Empty>{w.none}</Empty>
       ) : (
-        <Entries rows={list.rows} added={list.added} onEnd={list.more} />
+        <>
+          <MayBeOld error={list.error} />
+          {list.rows.length === 0 ? (
+            <Empty>{w.none}</Empty>
+          ) : (
+            <Entries rows={list.rows} onEnd={list.more} />
+          )}
+        </>
       )}
     </Card>
   );
+}
+
+/** Tells screen readers how many entries a search found. */
+function useAnnouncedFind(text: string, list: JournalList): void {
+  const { words, format } = useWords();
+  const w = words.diagnostics.journal;
+  const count = list.rows?.length ?? 0;
+  const found = list.isCut ? w.foundAtLeast : w.found;
+  useAnnouncedSearch({
+    text,
+    isAnswered: list.rows !== null && list.error === null && list.text === text,
+    outcome: count === 0 ? w.none : found(format.number(count)),
+  });
 }
 
 /** So many rows before the end more are asked for. */
@@ -53,18 +72,16 @@ const keyOf = ({ key }: JournalRow): string => key;
 
 function Entries({
   rows,
-  added,
   onEnd,
 }: {
   readonly rows: readonly JournalRow[];
-  readonly added: number;
   readonly onEnd: () => void;
 }): ReactNode {
   const speech = useWords();
   const [open, setOpen] = useState<JournalRow | null>(null);
   const source = useMemo(() => allRows(rows, keyOf), [rows]);
   const columns = useMemo(() => columnsIn(speech), [speech]);
-  const moved = useMoved(added);
+  const place = useKeptPlace(source, keyOf);
   return (
     <>
       <div className="journal-table">
@@ -75,9 +92,9 @@ function Entries({
           keyOf={keyOf}
           openKey={open?.key ?? null}
           onOpen={setOpen}
-          moved={moved.rows}
+          moved={place.moved}
           onSee={(first, last) => {
-            moved.see(first);
+            place.onSee(first, last);
             if (last >= rows.length - nearEnd) onEnd();
           }}
         />
@@ -85,23 +102,6 @@ function Entries({
       {open === null ? null : <JournalDetail entry={open} onClose={() => setOpen(null)} />}
     </>
   );
-}
-
-/** At the top one follows what is new; further down the rows in sight stay where they are. */
-function useMoved(added: number): {
-  readonly rows: number;
-  readonly see: (first: number) => void;
-} {
-  const first = useRef(0);
-  const [state, setState] = useState({ added, rows: 0 });
-  if (added !== state.added) {
-    const by = first.current > 0 ? Math.max(0, added - state.added) : 0;
-    setState({ added, rows: state.rows + by });
-  }
-  const see = (index: number): void => {
-    first.current = index;
-  };
-  return { rows: state.rows, see };
 }
 
 function columnsIn({ words, say, format }: Speech): readonly WideColumn<JournalRow>[] {

@@ -5,7 +5,7 @@ import type { AppError } from '../../main/contract/result.ts';
 import { useRelay } from '../link/relay-context.tsx';
 import { useEntries } from '../link/use-live.ts';
 import { useWords } from '../words/words-context.tsx';
-import { isKnown, isWanted, type JournalWish } from './journal-filter.ts';
+import { isKnown, isWanted, rowsOf, type JournalWish } from './journal-filter.ts';
 
 /** An entry with a key of its own: several may happen in one millisecond. */
 export interface JournalRow extends JournalEntry {
@@ -15,8 +15,10 @@ export interface JournalRow extends JournalEntry {
 export interface JournalList {
   /** Newest first; null before the first answer. */
   readonly rows: readonly JournalRow[] | null;
-  /** How many came in at the top since the list was read. */
-  readonly added: number;
+  /** What the rows were read for. */
+  readonly text: string;
+  /** As many as were asked for: there may be more. */
+  readonly isCut: boolean;
   readonly error: AppError | null;
   /** The end is in sight. */
   readonly more: () => void;
@@ -33,26 +35,23 @@ const rowOf = (entry: JournalEntry): JournalRow => ({ ...entry, key: `e${(lastKe
 
 type Listed = Omit<JournalList, 'more'>;
 
+const unread: Listed = { rows: null, text: '', isCut: false, error: null };
+
 /** `entries` are oldest first, as they happened. */
 function withNew(list: Listed, entries: readonly JournalRow[]): Listed {
-  const { rows, added } = list;
+  const { rows } = list;
   if (rows === null) return list;
   const fresh = entries.filter((entry) => !isKnown(entry, rows)).reverse();
-  return {
-    rows: [...fresh, ...rows].slice(0, mostRows),
-    added: added + fresh.length,
-    error: null,
-  };
+  return { ...list, rows: [...fresh, ...rows].slice(0, mostRows) };
 }
 
 export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList {
   const { bridge } = useRelay();
   const { say, language } = useWords();
-  const [list, setList] = useState<Listed>({
-    ...{ rows: null, added: 0, error: null },
-  });
+  const [list, setList] = useState(unread);
   const [limit, setLimit] = useState(firstRows);
   const [reading, setReading] = useState(0);
+  const readAgain = useCallback(() => setReading((count) => count + 1), []);
   const { text, level } = wish;
   const turn = useRef(0);
   /** What comes while the journal is being read: the answer may be without it. Null: it is not being read. */
@@ -68,9 +67,14 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
       // A slow answer to an older question must not overwrite a newer one.
       if (mine !== turn.current) return;
       meanwhile.current = null;
-      if (result.ok)
-        setList(withNew({ rows: result.value.map(rowOf), added: 0, error: null }, missed));
-      else setList((before) => ({ ...before, error: result.error }));
+      setList((before) => {
+        if (!result.ok) return { ...before, error: result.error };
+        const rows = rowsOf(result.value, before.rows ?? [], rowOf);
+        return withNew(
+          { rows, text: text.trim(), isCut: rows.length >= limit, error: null },
+          missed,
+        );
+      });
     };
     const timer = window.setTimeout(() => void read(), text === '' ? 0 : settleMs);
     return () => window.clearTimeout(timer);
@@ -78,18 +82,22 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
 
   useEntries((entries) => {
     if (!isFollowed) return;
-    // Some were left out on the way: the journal itself has them.
-    if (entries.some(({ event }) => event === 'journal.gap')) setReading((count) => count + 1);
+    // Some were left out on the way, or could not be read: the journal itself has them.
+    if (list.error !== null || entries.some(({ event }) => event === 'journal.gap')) readAgain();
     const wanted = entries.filter((entry) => isWanted(entry, wish, say)).map(rowOf);
     if (wanted.length === 0) return;
     meanwhile.current?.push(...wanted);
     setList((before) => withNew(before, wanted));
   });
 
-  // What came while it stood still is read when it is followed again.
+  // What came while it stood still is read when it is followed again; so is what came while the relay was away.
   useEffect(() => {
-    if (isFollowed) setReading((count) => count + 1);
-  }, [isFollowed]);
+    if (!isFollowed) return undefined;
+    readAgain();
+    return bridge.onPush('window:relay', ({ state }) => {
+      if (state === 'connected') readAgain();
+    });
+  }, [bridge, isFollowed, readAgain]);
   const count = list.rows?.length ?? 0;
   const more = useCallback(() => {
     if (count >= firstRows) setLimit(mostRows);

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import type { ListState } from '../link/live-list.ts';
 import type { SplitList } from '../ui/split.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
-import { Empty, Loading } from '../ui/surface.tsx';
+import { MayBeOld, NotYet } from '../ui/not-yet.tsx';
+import { Empty } from '../ui/surface.tsx';
 import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useWords } from '../words/words-context.tsx';
 import type { MailPlace } from './mail-place.ts';
@@ -47,13 +47,15 @@ export function ListFrame<R>({
           {!isCurrent || total === 0 ? '' : wanted === '' ? words.mail.total(number) : found}
         </div>
       )}
-      <ErrorNotice error={error} />
       {total > 0 ? (
-        children
-      ) : error !== null ? null : isKnown && isCurrent ? (
+        <>
+          <MayBeOld error={error} />
+          {children}
+        </>
+      ) : error === null && isKnown && isCurrent ? (
         <Nothing {...{ place, text }} />
       ) : (
-        <Loading />
+        <NotYet error={error} />
       )}
     </>
   );

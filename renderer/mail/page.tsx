@@ -1,6 +1,7 @@
 /** All mail: what waits, was sent, came back, was refused; searched as one types, each explained. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStatus } from '../link/office-facts.ts';
+import { useNotedPlace } from '../shell/noted-places.ts';
 import { go, useRoute } from '../shell/route.ts';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segments } from '../ui/segments.tsx';
@@ -21,6 +22,7 @@ export function MailPage(): ReactNode {
   const place = parseMailPlace(useRoute());
   const [text, setText] = useState(place.text);
   useEffect(() => setText(place.text), [place.text]);
+  useNotedPlace('mail', mailPlace({ ...place, id: null, text }));
   const open = (change: Partial<MailPlace>): void => go(mailPlace({ ...place, ...change }));
   const w = words.mail;
   return (

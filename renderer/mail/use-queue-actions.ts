@@ -33,7 +33,7 @@ export interface Saving {
 
 /** What the last act left undone. */
 interface Undone {
-  readonly act: QueueAct;
+  readonly act: QueueAct | 'save';
   /** So many were left alone. */
   readonly left: number;
   /** The rest is tried when a pause ends. */
@@ -46,7 +46,7 @@ const wordOf = { retry: 'tried', hold: 'held', release: 'released', delete: 'rem
 
 export function useQueueActions(): QueueActions {
   const { ask, clearError, ...asking } = useAsk();
-  const { words } = useWords();
+  const { words, format } = useWords();
   const announce = useAnnounce();
   const route = useStatus().value?.route;
   const [undone, setUndone] = useState(nothing);
@@ -54,7 +54,17 @@ export function useQueueActions(): QueueActions {
   const w = words.mail.actions;
   const isPaused = route?.state === 'paused' && route.by === 'operator';
   const shortfallOf = ({ act, left, isLater }: Undone): string =>
-    sentences([isLater && isPaused ? w.triedLater : '', left > 0 ? w.leftAlone[act](left) : '']);
+    sentences([
+      isLater && isPaused ? w.triedLater : '',
+      left > 0 ? w.leftAlone[act](left, format.number(left)) : '',
+    ]);
+  const tellSaved = (asked: number, saved: Saved | null): void => {
+    if (saved === null) return;
+    const { count, folder, isWhole } = saved;
+    const rest = { ...nothing, act: 'save', left: isWhole ? asked - count : 0 } as const;
+    announce(sentences([w.saved(count, format.number(count), folder), shortfallOf(rest)]));
+    setUndone(rest);
+  };
   const clear = (): void => {
     setUndone(nothing);
     clearError();
@@ -72,7 +82,7 @@ export function useQueueActions(): QueueActions {
       const { count } = result.value;
       const isLater = act === 'retry' && isPaused && count > 0;
       const rest = { act, left: ids.length - count, isLater };
-      const done = count === 0 || isLater ? '' : w[wordOf[act]](count);
+      const done = count === 0 || isLater ? '' : w[wordOf[act]](count, format.number(count));
       announce(sentences([done, shortfallOf(rest)]));
       setUndone(rest);
       return count;
@@ -81,7 +91,10 @@ export function useQueueActions(): QueueActions {
       const [only] = ids;
       if (only === undefined) return;
       clear();
-      if (ids.length > 1) return saveMany(ids);
+      if (ids.length > 1) {
+        tellSaved(ids.length, await saveMany(ids));
+        return;
+      }
       const result = await ask('desktop:save-message', { id: only });
       if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
     },
@@ -90,20 +103,24 @@ export function useQueueActions(): QueueActions {
 
 const sentences = (all: readonly string[]): string => all.filter((one) => one !== '').join(' ');
 
-/** Several into one folder, one by one. */
+interface Saved {
+  readonly count: number;
+  readonly folder: string;
+  /** Not broken off: what was not saved was not there any more. */
+  readonly isWhole: boolean;
+}
+
+/** Several into one folder, one by one; null where nobody chose one, or it failed. */
 function useSaving() {
-  const { begin, cancel, isBusy, error, clearError } = useJob();
-  const { words } = useWords();
-  const announce = useAnnounce();
+  const { begin, cancel, wasCancelled, isBusy, error, clearError } = useJob();
   const [{ count, all }, setProgress] = useState({ count: 0, all: 0 });
-  const saveMany = async (ids: readonly string[]): Promise<void> => {
+  const saveMany = async (ids: readonly string[]): Promise<Saved | null> => {
     const progressOf = (done: number) => ({ count: done, all: ids.length });
     setProgress(progressOf(0));
     const result = await begin('desktop:save-messages', { ids }, ({ value }) =>
       setProgress(progressOf((value as { count: number }).count)),
     );
-    if (!result.ok || !result.value) return;
-    announce(words.mail.actions.saved(result.value.count, result.value.folder));
+    return result.ok && result.value ? { ...result.value, isWhole: !wasCancelled() } : null;
   };
   const saving = isBusy ? { count, all, cancel } : null;
   return { saveMany, error, clearError, isSavingMany: isBusy, saving };

@@ -7,7 +7,7 @@ import { useCounts, usePeople, useStatus, useTrusted } from '../link/office-fact
 import { useAnnounce } from '../ui/announce.tsx';
 import { Loading, Page } from '../ui/surface.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
+import { NotYet } from '../ui/not-yet.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Figures } from './figures.tsx';
@@ -28,11 +28,7 @@ export function OverviewPage(): ReactNode {
   return (
     <Page title={words.shell.pages.overview} helpTopic="overview">
       {status === null ? (
-        error ? (
-          <ErrorNotice error={error} />
-        ) : (
-          <Loading />
-        )
+        <NotYet error={error} />
       ) : (
         <Shown status={status} isKnown={error === null} />
       )}
@@ -94,11 +90,12 @@ function Sentence(props: { readonly status: StatusView; readonly state: OfficeSt
   const { words, format } = useWords();
   const { status, state } = props;
   const { waiting, sending, held } = status.queue;
+  const all = waiting + sending + held;
   const w = words.overview;
   const sentences = {
     ...w.state,
-    onTheirWay: w.state.onTheirWay(waiting + sending),
-    held: w.state.held(held),
+    onTheirWay: w.state.onTheirWay(waiting + sending, format.number(waiting + sending)),
+    held: w.state.held(held, format.number(held)),
   };
   useAnnounced(state, sentences[state]);
   return (
@@ -110,7 +107,7 @@ function Sentence(props: { readonly status: StatusView; readonly state: OfficeSt
           {state === 'unknown'
             ? w.lastKnown
             : isHeldUp(status, state)
-              ? w.waitMeanwhile(waiting + sending + held)
+              ? w.waitMeanwhile(all, format.number(all))
               : w.runsSince(format.time(status.startedAt))}
         </div>
       </div>

@@ -14,7 +14,7 @@ export interface Sending {
 
 export function useSending(): Sending {
   const { ask, isBusy, error } = useAsk();
-  const { words } = useWords();
+  const { words, format } = useWords();
   const announce = useAnnounce();
   const w = words.overview;
   return {
@@ -27,7 +27,9 @@ export function useSending(): Sending {
     },
     async sendNow() {
       const result = await ask('queue:retry', {});
-      if (result.ok) announce(w.sentNow(result.value.count));
+      if (!result.ok) return;
+      const { count } = result.value;
+      announce(w.sentNow(count, format.number(count)));
     },
   };
 }

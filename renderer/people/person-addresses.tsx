@@ -29,7 +29,8 @@ export function PersonAddresses({ user }: { readonly user: UserView }): ReactNod
     event.preventDefault();
     const typed = address.trim();
     if (!(await set([...aliases, typed]))) return;
-    setAddress('');
+    // What was typed meanwhile stays.
+    setAddress((now) => (now.trim() === typed ? '' : now));
     announce(w.added(typed));
   };
   const remove = async (alias: string): Promise<void> => {

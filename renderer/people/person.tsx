@@ -100,7 +100,7 @@ function Access({ user }: { readonly user: UserView }): ReactNode {
               : mailbox.messages === 0
                 ? w.mailboxEmpty
                 : w.mailboxHolds(
-                    words.common.messages(mailbox.messages),
+                    words.common.messages(mailbox.messages, format.number(mailbox.messages)),
                     format.size(mailbox.sizeBytes),
                   ),
           ],

@@ -5,13 +5,14 @@ import type { AppError } from '../../main/contract/result.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useWindows } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
-import { go } from '../shell/route.ts';
+import { go, isAt } from '../shell/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { placeOfPerson } from './people-list.tsx';
 
 export function RemovePerson({
   user,
@@ -33,7 +34,7 @@ export function RemovePerson({
     if (!removed.ok && removed.error.code === 'users.mailbox-left') onLeft(removed.error);
     if (!removed.ok) return;
     announce(w.done(name));
-    go('people');
+    if (isAt(placeOfPerson(name))) go('people');
   };
   return (
     <Card title={w.title}>
@@ -73,7 +74,10 @@ function Losses({ user }: { readonly user: UserView }): ReactNode {
         : `${say(error.message)} ${w.losesUnread}`
       : mailbox.messages === 0
         ? w.losesNoMail
-        : w.losesMail(words.common.messages(mailbox.messages), format.size(mailbox.sizeBytes));
+        : w.losesMail(
+            words.common.messages(mailbox.messages, format.number(mailbox.messages)),
+            format.size(mailbox.sizeBytes),
+          );
   return (
     <ul className="losses">
       <li>{mail}</li>

@@ -13,7 +13,7 @@ import { useWords } from '../words/words-context.tsx';
 import { problemTopics } from '../help/error-topics.ts';
 
 export function RouteCard(): ReactNode {
-  const { words } = useWords();
+  const { words, format } = useWords();
   const { ask, isBusy, error } = useAsk();
   const { value: status, error: unread } = useStatus();
   const counts = useCounts().value;
@@ -42,7 +42,9 @@ export function RouteCard(): ReactNode {
     >
       <Route route={route} />
       <p className="soft">
-        {waiting === 0 ? w.nothingWaits : w.waiting(words.common.messages(waiting))}{' '}
+        {waiting === 0
+          ? w.nothingWaits
+          : w.waiting(words.common.messages(waiting, format.number(waiting)))}{' '}
         <LastSent at={counts?.lastSentAt ?? null} />
       </p>
       <ErrorNotice error={error} />

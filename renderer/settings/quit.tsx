@@ -10,7 +10,7 @@ import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export function Quit(): ReactNode {
-  const { words } = useWords();
+  const { words, format } = useWords();
   const { info } = useDesktop();
   const { ask, isBusy, error } = useAsk();
   const [isAsking, setAsking] = useState(false);
@@ -34,7 +34,9 @@ export function Quit(): ReactNode {
           onClose={() => setAsking(false)}
         >
           <p>{w.loses}</p>
-          {waiting > 0 ? <p>{w.waits(words.common.messages(waiting))}</p> : null}
+          {waiting > 0 ? (
+            <p>{w.waits(words.common.messages(waiting, format.number(waiting)))}</p>
+          ) : null}
           <ErrorNotice error={error} />
         </Confirm>
       ) : (

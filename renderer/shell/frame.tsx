@@ -3,10 +3,12 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ButtonLink } from '../ui/button.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { useWords } from '../words/words-context.tsx';
 import { AwayNotice, useFrameStatus, useSilence } from './away-notice.tsx';
 import { useDesktop } from './desktop-context.tsx';
 import { pageGroups, type PageName } from './page-names.ts';
+import { notedPlace } from './noted-places.ts';
 import { hrefOf, useRoute } from './route.ts';
 import './frame.css';
 
@@ -37,6 +39,8 @@ function Navigation(): ReactNode {
   const { page } = useRoute();
   const status = useFrameStatus().value;
   const waiting = status ? status.queue.waiting + status.queue.sending + status.queue.held : 0;
+  // Icons alone: their words come where the pointer rests.
+  const isStrip = useMedia('(max-width: 46rem)');
   const badges: Partial<Record<PageName, number>> = { mail: waiting };
   return (
     <nav aria-label={words.shell.navigation}>
@@ -48,7 +52,11 @@ function Navigation(): ReactNode {
         <ul key={group[0]}>
           {group.map((name) => (
             <li key={name}>
-              <a href={hrefOf(name)} aria-current={page === name ? 'page' : undefined}>
+              <a
+                href={hrefOf(page === name ? name : notedPlace(name))}
+                aria-current={page === name ? 'page' : undefined}
+                title={isStrip ? words.shell.pages[name] : undefined}
+              >
                 <Icon name={name} />
                 <span className="grow">{words.shell.pages[name]}</span>
                 {badges[name] ? <span className="badge">{format.number(badges[name])}</span> : null}

@@ -28,6 +28,9 @@ export function go(place: string): void {
   window.location.hash = `#/${place}`;
 }
 
+/** For what is answered late: whether the person is there still. */
+export const isAt = (place: string): boolean => window.location.hash === hrefOf(place);
+
 export const hrefOf = (place: string): string => `#/${place}`;
 
 const subscribe = (run: () => void): (() => void) => {

@@ -2,6 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useRelay } from '../link/relay-context.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { useAnnounce } from './announce.tsx';
 import { Button } from './button.tsx';
 
 const shownForMs = 1_600;
@@ -15,6 +16,7 @@ export function CopyButton({
 }): ReactNode {
   const { bridge } = useRelay();
   const { words } = useWords();
+  const announce = useAnnounce();
   const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
   useEffect(() => {
     if (outcome === null) return undefined;
@@ -23,7 +25,10 @@ export function CopyButton({
   }, [outcome]);
   const copy = async (): Promise<void> => {
     const result = await bridge.request('desktop:copy', { text });
-    setOutcome(result.ok ? 'copied' : 'notCopied');
+    const next = result.ok ? 'copied' : 'notCopied';
+    setOutcome(next);
+    // The button keeps its name, so its words are not read out.
+    announce(words.common[next]);
   };
   return (
     <Button
@@ -33,7 +38,7 @@ export function CopyButton({
       aria-label={words.common.copyValue(what)}
       onClick={() => void copy()}
     >
-      <span aria-live="polite">{words.common[outcome ?? 'copy']}</span>
+      {words.common[outcome ?? 'copy']}
     </Button>
   );
 }

@@ -63,7 +63,8 @@ export function Confirm({
       <div>{children}</div>
       <div className="buttons end">
         <Button onClick={onClose} autoFocus>
-          {words.common.cancel}
+          {/* What has begun is not undone by going. */}
+          {isBusy ? words.common.close : words.common.cancel}
         </Button>
         <Button look="danger-solid" isBusy={isBusy} onClick={onConfirm}>
           {action}

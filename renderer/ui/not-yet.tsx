@@ -1,4 +1,4 @@
-/** What stands in the place of an answer that is not there: that it comes, or why it does not. */
+/** What stands where an answer is not there, or may be old: that it comes, or why it does not. */
 import type { ReactNode } from 'react';
 import type { AppError } from '../../main/contract/result.ts';
 import { ErrorNotice } from './notice.tsx';
@@ -8,8 +8,18 @@ import { useWords } from '../words/words-context.tsx';
 export function NotYet({ error }: { readonly error: AppError | null }): ReactNode {
   const { words } = useWords();
   if (error === null) return <Loading />;
-  // The frame says it once for the whole window; each part of a page would say it again.
-  if (error.code === 'control.away' || error.code === 'control.silent')
-    return <Empty>{words.common.notKnown}</Empty>;
-  return <ErrorNotice error={error} />;
+  return isSaidByFrame(error) ? (
+    <Empty>{words.common.notKnown}</Empty>
+  ) : (
+    <ErrorNotice error={error} />
+  );
 }
+
+/** Over the last good answer: why it could not be asked for again. */
+export function MayBeOld({ error }: { readonly error: AppError | null }): ReactNode {
+  return error === null || isSaidByFrame(error) ? null : <ErrorNotice error={error} />;
+}
+
+/** Once for the whole window; each part of a page would say it again. */
+const isSaidByFrame = ({ code }: AppError): boolean =>
+  code === 'control.away' || code === 'control.silent';

@@ -99,7 +99,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
               topPx={start}
               isActive={index === active.index}
               isOpen={key !== null && key === openKey}
-              isChosen={choosing && key !== null ? choosing.keys.has(key) : null}
+              isChosen={choosing ? key !== null && choosing.keys.has(key) : null}
               labelOf={choosing?.labelOf}
             />
           );

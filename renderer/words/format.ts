@@ -10,7 +10,7 @@ export interface Format {
   /** 14:05:09, with the date when it is not today. */
   readonly timeWithSeconds: (epochMs: number) => string;
   readonly dateTime: (epochMs: number) => string;
-  /** 4:09, minutes and seconds left. */
+  /** 4:09, minutes and seconds left; 1:04:09 where it is an hour or more. */
   readonly countdown: (leftMs: number) => string;
   /** "in 5 minutes", "2 hours ago". */
   readonly relative: (epochMs: number, now: number) => string;
@@ -62,7 +62,9 @@ export function formatFor(language: string, locale: string): Format {
     dateTime: (epochMs) => full.format(epochMs),
     countdown(leftMs) {
       const left = Math.max(0, Math.ceil(leftMs / 1_000));
-      return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+      const [hours, minutes] = [Math.floor(left / 3_600), Math.floor(left / 60) % 60];
+      const two = (part: number): string => String(part).padStart(2, '0');
+      return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(left % 60)}`;
     },
     relative(epochMs, now) {
       const away = epochMs - now;

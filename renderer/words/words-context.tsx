@@ -5,6 +5,7 @@ import { languageOf, type Language } from '../../main/contract/languages.ts';
 import { formatFor, type Format } from './format.ts';
 import { sayWith, type Say } from '../../main/contract/phrases/say.ts';
 import { languages, phrases } from './languages.ts';
+import { useNow } from '../ui/use-now.ts';
 import type { Words } from './words.ts';
 
 export interface Speech {
@@ -16,6 +17,9 @@ export interface Speech {
   /** A sentence of the relay in this language. */
   readonly say: Say;
 }
+
+/** A time stands without its date for so long after midnight at most. */
+const dayEveryMs = 60_000;
 
 const Context = createContext<Speech | null>(null);
 
@@ -29,6 +33,7 @@ export function WordsProvider({
   readonly children: ReactNode;
 }): ReactNode {
   const language = languageOf(preferences.language, info.languages);
+  const day = new Date(useNow(dayEveryMs)).toDateString();
   const speech = useMemo(
     () => ({
       language,
@@ -37,7 +42,8 @@ export function WordsProvider({
       format: formatFor(language, info.locale),
       say: sayWith(phrases[language]),
     }),
-    [language, info.locale],
+    // At midnight all is drawn anew: what happened "at 17:05" was not today any more.
+    [language, info.locale, day],
   );
   useEffect(() => {
     document.documentElement.lang = language;

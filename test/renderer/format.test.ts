@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatFor } from '../../renderer/words/format.ts';
+import { languages } from '../../renderer/words/languages.ts';
 
 test('a locale that no standard knows falls back to its language', () => {
   for (const odd of ['en-US@posix', 'C', '', 'en_US.UTF-8', 'x'])
@@ -35,4 +36,23 @@ test('a countdown shows minutes and seconds, and never less than nothing', () =>
     [countdown(900_000), countdown(61_000), countdown(400), countdown(-5)],
     ['15:00', '1:01', '0:01', '0:00'],
   );
+});
+
+test('a countdown of hours shows them', () => {
+  const { countdown } = formatFor('de', 'de-DE');
+  assert.deepEqual([countdown(3_600_000), countdown(86_399_000)], ['1:00:00', '23:59:59']);
+});
+
+test('a large number stands in a sentence as it stands everywhere', () => {
+  const number = 50_000;
+  for (const [language, shown] of [
+    ['en', '50,000'],
+    ['de', '50.000'],
+  ] as const) {
+    const { overview, mail, common } = languages[language];
+    const written = formatFor(language, language).number(number);
+    assert.match(overview.state.onTheirWay(number, written), new RegExp(` ${shown} `));
+    assert.match(mail.actions.held(number, written), new RegExp(`^${shown} `));
+    assert.match(common.messages(number, written), new RegExp(`^${shown} `));
+  }
 });

@@ -35,8 +35,8 @@ export class PageStand {
   readonly #listeners = new Map<string, ((value: never) => void)[]>();
 
   constructor() {
-    this.live = new LiveBus(this.#bridge(), this.clock);
-    this.answers = new LiveAnswers(this.#bridge(), this.live, this.clock);
+    this.live = new LiveBus(this.bridge, this.clock);
+    this.answers = new LiveAnswers(this.bridge, this.live, this.clock);
     this.asked.length = 0;
   }
 
@@ -84,7 +84,7 @@ export class PageStand {
     for (const run of this.#listeners.get(name) ?? []) run(value as never);
   }
 
-  #bridge(): Bridge {
+  get bridge(): Bridge {
     return {
       request: (name, args) =>
         new Promise((resolve) => {

@@ -42,7 +42,7 @@ export const common: Words['common'] = {
   none: 'Keine',
   optional: 'freiwillig',
   minutes: (count) => (count === 1 ? '1 Minute' : `${count} Minuten`),
-  messages: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
+  messages: (count, shown) => (count === 1 ? '1 Nachricht' : `${shown} Nachrichten`),
   unknownProblem: 'Etwas ist schiefgegangen.',
   needNumber: 'Geben Sie eine Zahl ein.',
   skipToContent: 'Zur Seite springen',

@@ -100,6 +100,8 @@ export const diagnostics: Words['diagnostics'] = {
     levelNames: { info: 'Info', notice: 'Hinweis', warning: 'Warnung', error: 'Fehler' },
     follow: 'Mitlesen',
     none: 'Nichts dergleichen im Protokoll.',
+    found: (n) => `${n} gefunden`,
+    foundAtLeast: (n) => `Mindestens ${n} gefunden`,
     columns: { time: 'Zeit', level: 'Stufe', text: 'Was geschah' },
     entry: 'Eintrag',
     fields: { event: 'Ereignis', id: 'Nummer', user: 'Name', peer: 'Adresse' },

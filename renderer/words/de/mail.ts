@@ -1,6 +1,8 @@
 import type { Words } from '../words.ts';
 
-const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+/** `shown` is the number as the region writes it, for those that can be large. */
+const count = (n: number, one: string, many: string, shown = String(n)): string =>
+  n === 1 ? one : `${shown} ${many}`;
 
 /** The mail page, German. */
 export const mail: Words['mail'] = {
@@ -55,30 +57,37 @@ export const mail: Words['mail'] = {
     bar: 'Was mit der ausgewählten Post geschehen soll',
     choose: (to) => `Nachricht an ${to} auswählen`,
     chooseAll: 'Alle in der Liste auswählen',
-    tried: (n) =>
-      `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} jetzt noch einmal gesendet.`,
-    held: (n) => `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} zurückgehalten.`,
-    released: (n) => `${count(n, 'Eine Nachricht geht', 'Nachrichten gehen')} weiter.`,
-    removed: (n) => `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} gelöscht.`,
+    tried: (n, shown) =>
+      `${count(n, 'Eine Nachricht wird', 'Nachrichten werden', shown)} jetzt noch einmal gesendet.`,
+    held: (n, shown) =>
+      `${count(n, 'Eine Nachricht wird', 'Nachrichten werden', shown)} zurückgehalten.`,
+    released: (n, shown) =>
+      `${count(n, 'Eine Nachricht geht', 'Nachrichten gehen', shown)} weiter.`,
+    removed: (n, shown) =>
+      `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden', shown)} gelöscht.`,
     saving: (n, all) => `Wird gespeichert: ${n} von ${all}`,
-    saved: (n, folder) =>
-      `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} in ${folder} gespeichert.`,
+    saved: (n, shown, folder) =>
+      `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden', shown)} in ${folder} gespeichert.`,
     triedLater: 'Der Versand ruht. Gesendet wird, sobald er weitergeht.',
     leftAlone: {
-      retry: (n) =>
+      retry: (n, shown) =>
         n === 1
           ? 'Eine Nachricht wurde nicht noch einmal gesendet: Sie ist zurückgehalten, wird gerade gesendet oder ist schon weg.'
-          : `${n} Nachrichten wurden nicht noch einmal gesendet: Sie sind zurückgehalten, werden gerade gesendet oder sind schon weg.`,
-      hold: (n) =>
+          : `${shown} Nachrichten wurden nicht noch einmal gesendet: Sie sind zurückgehalten, werden gerade gesendet oder sind schon weg.`,
+      hold: (n, shown) =>
         n === 1
           ? 'Eine Nachricht wurde nicht zurückgehalten: Sie ist es schon, wird gerade gesendet oder ist schon weg.'
-          : `${n} Nachrichten wurden nicht zurückgehalten: Sie sind es schon, werden gerade gesendet oder sind schon weg.`,
-      release: (n) =>
-        `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden')} nicht freigegeben: Das geht nur mit zurückgehaltenen.`,
-      delete: (n) =>
+          : `${shown} Nachrichten wurden nicht zurückgehalten: Sie sind es schon, werden gerade gesendet oder sind schon weg.`,
+      release: (n, shown) =>
+        `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden', shown)} nicht freigegeben: Das geht nur mit zurückgehaltenen.`,
+      delete: (n, shown) =>
         n === 1
           ? 'Eine Nachricht wurde nicht gelöscht: Sie wird gerade gesendet oder ist schon weg.'
-          : `${n} Nachrichten wurden nicht gelöscht: Sie werden gerade gesendet oder sind schon weg.`,
+          : `${shown} Nachrichten wurden nicht gelöscht: Sie werden gerade gesendet oder sind schon weg.`,
+      save: (n, shown) =>
+        n === 1
+          ? 'Eine Nachricht wurde nicht gespeichert: Sie ist schon weg.'
+          : `${shown} Nachrichten wurden nicht gespeichert: Sie sind schon weg.`,
     },
   },
   confirmRemove: {

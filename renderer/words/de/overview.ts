@@ -1,6 +1,8 @@
 import type { Words } from '../words.ts';
 
-const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+/** `shown` is the number as the region writes it, for those that can be large. */
+const count = (n: number, one: string, many: string, shown = String(n)): string =>
+  n === 1 ? one : `${shown} ${many}`;
 
 /** The overview, German. */
 export const overview: Words['overview'] = {
@@ -11,32 +13,32 @@ export const overview: Words['overview'] = {
     noIntake: 'Neue Post wird nicht angenommen.',
     closed: 'Kein Programm kann senden: Kein Port für ausgehende Post ist offen.',
     part: 'Die Post läuft, aber nicht jeder Weg zu Mailroom ist offen.',
-    fault: 'Etwas stimmt nicht und braucht Sie.',
+    fault: 'Etwas stimmt nicht und braucht Ihre Aufmerksamkeit.',
     paused: 'Der Versand ruht.',
     attention: 'Die Post läuft, aber etwas braucht Ihre Aufmerksamkeit.',
     nobody: 'Mailroom ist bereit, aber noch darf niemand senden.',
     practice: 'Die Post geht nur an den Übungsanbieter. Nichts verlässt diesen Computer.',
-    onTheirWay: (n) =>
-      `Die Post läuft. ${count(n, 'Eine Nachricht ist', 'Nachrichten sind')} unterwegs.`,
-    held: (n) =>
-      `Die Post läuft. ${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} von Ihnen zurückgehalten.`,
+    onTheirWay: (n, shown) =>
+      `Die Post läuft. ${count(n, 'Eine Nachricht ist', 'Nachrichten sind', shown)} unterwegs.`,
+    held: (n, shown) =>
+      `Die Post läuft. ${count(n, 'Eine Nachricht wird', 'Nachrichten werden', shown)} von Ihnen zurückgehalten.`,
     good: 'Die Post läuft. Alles ist zugestellt.',
   },
   lastKnown: 'Darunter steht, was zuletzt bekannt war.',
-  waitMeanwhile: (n) =>
+  waitMeanwhile: (n, shown) =>
     n === 0
       ? 'Nichts wartet, und neue Post wird weiter angenommen.'
-      : `${count(n, 'Eine Nachricht wartet', 'Nachrichten warten')}, und neue Post wird weiter angenommen. Nichts geht verloren.`,
+      : `${count(n, 'Eine Nachricht wartet', 'Nachrichten warten', shown)}, und neue Post wird weiter angenommen. Nichts geht verloren.`,
   runsSince: (time) => `Läuft seit ${time}`,
-  problems: 'Was Sie braucht',
+  problems: 'Was Ihre Aufmerksamkeit braucht',
   goTo: (page) => `Zu „${page}“`,
   resume: 'Versand fortsetzen',
   pause: 'Versand anhalten',
   sendNow: 'Wartende Post jetzt senden',
-  sentNow: (n) =>
+  sentNow: (n, shown) =>
     n === 0
       ? 'Nichts wartet.'
-      : `${count(n, 'Eine Nachricht wird', 'Nachrichten werden')} jetzt versucht.`,
+      : `Der Versand von ${count(n, 'einer Nachricht', 'Nachrichten', shown)} wird jetzt versucht.`,
   pausedNow: 'Der Versand ruht.',
   resumedNow: 'Der Versand geht weiter.',
   waiting: 'Wartend',
@@ -119,7 +121,7 @@ export const overview: Words['overview'] = {
     server: (host, port) => `${host}, Port ${port}`,
     state: 'Zustand',
     open: 'nimmt Post an',
-    pausedByYou: (time) => `von Ihnen angehalten um ${time}`,
+    pausedByYou: (time) => `von Ihnen angehalten seit ${time}`,
     fault: 'nimmt keine Post an',
     nextTry: (left) => `neuer Versuch in ${left}`,
     tryNow: 'neuer Versuch jetzt',

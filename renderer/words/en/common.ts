@@ -40,7 +40,8 @@ export const common = {
   none: 'None',
   optional: 'optional',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
-  messages: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
+  /** `shown` is the number as the region writes it. */
+  messages: (count: number, shown: string) => (count === 1 ? '1 message' : `${shown} messages`),
   unknownProblem: 'Something went wrong.',
   needNumber: 'Type a number.',
   skipToContent: 'Skip to the page',

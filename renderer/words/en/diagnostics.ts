@@ -98,6 +98,8 @@ export const diagnostics = {
     levelNames: { info: 'info', notice: 'notice', warning: 'warning', error: 'error' },
     follow: 'Follow',
     none: 'Nothing like that in the journal.',
+    found: (n: string) => `${n} found`,
+    foundAtLeast: (n: string) => `At least ${n} found`,
     columns: { time: 'Time', level: 'Level', text: 'What happened' },
     entry: 'Entry',
     fields: { event: 'Event', id: 'Number', user: 'Name', peer: 'Address' },

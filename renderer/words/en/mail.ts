@@ -1,5 +1,7 @@
 /** The mail page: what waits, was sent, came back, was refused. */
-const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+/** `shown` is the number as the region writes it, for those that can be large. */
+const count = (n: number, one: string, many: string, shown = String(n)): string =>
+  n === 1 ? one : `${shown} ${many}`;
 
 export const mail = {
   lists: 'Which mail',
@@ -52,30 +54,38 @@ export const mail = {
     bar: 'What to do with the chosen mail',
     choose: (to: string) => `Choose the message to ${to}`,
     chooseAll: 'Choose all that are listed',
-    tried: (n: number) => `${count(n, 'One message is', 'messages are')} tried now.`,
-    held: (n: number) => `${count(n, 'One message is', 'messages are')} held.`,
-    released: (n: number) => `${count(n, 'One message goes', 'messages go')} on.`,
-    removed: (n: number) => `${count(n, 'One message was', 'messages were')} deleted.`,
+    tried: (n: number, shown: string) =>
+      `${count(n, 'One message is', 'messages are', shown)} tried now.`,
+    held: (n: number, shown: string) =>
+      `${count(n, 'One message is', 'messages are', shown)} held.`,
+    released: (n: number, shown: string) =>
+      `${count(n, 'One message goes', 'messages go', shown)} on.`,
+    removed: (n: number, shown: string) =>
+      `${count(n, 'One message was', 'messages were', shown)} deleted.`,
     saving: (n: string, all: string) => `Saving: ${n} of ${all}`,
-    saved: (n: number, folder: string) =>
-      `${count(n, 'One message was', 'messages were')} saved in ${folder}.`,
+    saved: (n: number, shown: string, folder: string) =>
+      `${count(n, 'One message was', 'messages were', shown)} saved in ${folder}.`,
     triedLater: 'Sending is paused: it is tried as soon as sending goes on.',
     /** What an act was not done to, and why. */
     leftAlone: {
-      retry: (n: number) =>
+      retry: (n: number, shown: string) =>
         n === 1
           ? 'One message was not tried: it is held, is being sent or has left.'
-          : `${n} messages were not tried: they are held, are being sent or have left.`,
-      hold: (n: number) =>
+          : `${shown} messages were not tried: they are held, are being sent or have left.`,
+      hold: (n: number, shown: string) =>
         n === 1
           ? 'One message was not held: it is held already, is being sent or has left.'
-          : `${n} messages were not held: they are held already, are being sent or have left.`,
-      release: (n: number) =>
-        `${count(n, 'One message was', 'messages were')} not released: only what is held can be.`,
-      delete: (n: number) =>
+          : `${shown} messages were not held: they are held already, are being sent or have left.`,
+      release: (n: number, shown: string) =>
+        `${count(n, 'One message was', 'messages were', shown)} not released: only what is held can be.`,
+      delete: (n: number, shown: string) =>
         n === 1
           ? 'One message was not deleted: it is being sent or has left.'
-          : `${n} messages were not deleted: they are being sent or have left.`,
+          : `${shown} messages were not deleted: they are being sent or have left.`,
+      save: (n: number, shown: string) =>
+        n === 1
+          ? 'One message was not saved: it has left.'
+          : `${shown} messages were not saved: they have left.`,
     },
   },
   confirmRemove: {

@@ -1,5 +1,7 @@
 /** The overview. */
-const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
+/** `shown` is the number as the region writes it, for those that can be large. */
+const count = (n: number, one: string, many: string, shown = String(n)): string =>
+  n === 1 ? one : `${shown} ${many}`;
 
 export const overview = {
   state: {
@@ -14,25 +16,25 @@ export const overview = {
     attention: 'Mail flows, but something needs you.',
     nobody: 'Mailroom is ready, but nobody may send yet.',
     practice: 'Mail goes to the practice provider only. Nothing leaves this computer.',
-    onTheirWay: (n: number) =>
-      `Mail flows. ${count(n, 'One message is', 'messages are')} on the way.`,
-    held: (n: number) =>
-      `Mail flows. ${count(n, 'One message is', 'messages are')} held back by you.`,
+    onTheirWay: (n: number, shown: string) =>
+      `Mail flows. ${count(n, 'One message is', 'messages are', shown)} on the way.`,
+    held: (n: number, shown: string) =>
+      `Mail flows. ${count(n, 'One message is', 'messages are', shown)} held back by you.`,
     good: 'Mail flows. Everything has been delivered.',
   },
   lastKnown: 'Below stands what was known last.',
-  waitMeanwhile: (n: number) =>
+  waitMeanwhile: (n: number, shown: string) =>
     n === 0
       ? 'Nothing waits, and new mail is still taken in.'
-      : `${count(n, 'One message waits', 'messages wait')}, and new mail is still taken in. Nothing is lost.`,
+      : `${count(n, 'One message waits', 'messages wait', shown)}, and new mail is still taken in. Nothing is lost.`,
   runsSince: (time: string) => `Running since ${time}`,
   problems: 'What needs you',
   goTo: (page: string) => `Go to ${page}`,
   resume: 'Resume sending',
   pause: 'Pause sending',
   sendNow: 'Send waiting mail now',
-  sentNow: (n: number) =>
-    n === 0 ? 'Nothing waits.' : `${count(n, 'One message is', 'messages are')} tried now.`,
+  sentNow: (n: number, shown: string) =>
+    n === 0 ? 'Nothing waits.' : `${count(n, 'One message is', 'messages are', shown)} tried now.`,
   pausedNow: 'Sending is paused.',
   resumedNow: 'Sending goes on.',
   waiting: 'Waiting',
@@ -112,7 +114,7 @@ export const overview = {
     server: (host: string, port: number) => `${host}, port ${port}`,
     state: 'State',
     open: 'takes mail',
-    pausedByYou: (time: string) => `paused by you at ${time}`,
+    pausedByYou: (time: string) => `paused by you since ${time}`,
     fault: 'takes no mail',
     nextTry: (left: string) => `asked again in ${left}`,
     tryNow: 'asked again now',

@@ -8,7 +8,7 @@ import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
 import { until } from '../../helpers/running-relay.ts';
 import { sendSignedIn } from '../../helpers/send-signed-in.ts';
-import { freeRequests, hold } from '../../helpers/slow-answers.ts';
+import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
 
 const skip = needsElectron();
 
@@ -188,6 +188,24 @@ test(
       await until('it went', async () => (await taken(desktop)).includes('dora@example.org'));
       await freeRequests(desktop);
       await desktop.text('One message was not deleted: it is being sent or has left.').waitFor();
+      await desktop.text('No mail waits.').waitFor();
+    });
+
+    await t.test('what left before it could be saved is not told as saved', async () => {
+      await desktop.ask('queue:pause', {});
+      for (let n = 0; n < 2; n += 1) await sendSignedIn(t, desktop.ports.relay);
+      await desktop.text('2 in all').waitFor();
+      await grid.focus();
+      await grid.press('Control+a');
+      await bar.getByText('2 chosen').waitFor();
+      await hold(desktop, 'desktop:save-messages', 'waits');
+      await bar.getByRole('button', { name: 'Save as .eml…' }).click();
+      await until('it is asked for', () => isHeld(desktop));
+      const [gone = '', ...rest] = (await desktop.ask('queue:ids', {})).ids;
+      await desktop.ask('queue:delete', { ids: [gone] });
+      await freeRequests(desktop);
+      await desktop.text('One message was not saved: it has left.').waitFor();
+      await desktop.ask('queue:delete', { ids: rest });
       await desktop.text('No mail waits.').waitFor();
     });
 

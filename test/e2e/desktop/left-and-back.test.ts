@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
+import { until } from '../../helpers/running-relay.ts';
+import { sendSignedIn } from '../../helpers/send-signed-in.ts';
+
+const skip = needsElectron();
+const oneDayMs = 86_400_000;
+
+test(
+  'who leaves a page finds it as it was, and no late answer leads away from the next',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    const { page, ports } = desktop;
+    const button = (name: string | RegExp) => page.getByRole('button', { name });
+    const navigation = page.getByRole('navigation', { name: 'Pages' });
+    const goTo = (name: string): Promise<void> =>
+      navigation.getByRole('link', { name, exact: true }).click();
+    const search = page.getByRole('searchbox');
+    const announced = (words: string) => page.getByRole('status').filter({ hasText: words });
+
+    await t.test('the journal that could not be read is read when more happens', async () => {
+      await hold(desktop, 'journal:read', 'fails');
+      await desktop.show('diagnostics');
+      await desktop.text('It broke.').waitFor();
+      await freeRequests(desktop);
+      await desktop.addUser('joe', 'secret');
+      await page.getByRole('row', { name: /Mailroom .* runs in/ }).waitFor();
+      await page.getByRole('row', { name: 'User joe was added.' }).waitFor();
+      assert.equal(await desktop.text('It broke.').count(), 0);
+    });
+
+    await t.test('what a search in the journal found is read out', async () => {
+      await search.fill('joe was added');
+      await announced('1 found').waitFor({ state: 'attached' });
+      await search.fill('zzz');
+      await announced('Nothing like that in the journal.').waitFor({ state: 'attached' });
+    });
+
+    await t.test('that something was copied is read out', async () => {
+      await desktop.show('about');
+      await button('Copy Version').click();
+      await announced('Copied').waitFor({ state: 'attached' });
+    });
+
+    await t.test('the navigation leads back to what was searched, other links do not', async () => {
+      await sendSignedIn(t, ports.relay);
+      await desktop.show('mail?kind=sent');
+      await page.getByRole('row', { name: 'anna@example.org' }).waitFor();
+      await search.fill('anna');
+      await desktop.text('1 found').waitFor();
+      await goTo('Activity');
+      await search.fill('EHLO');
+      await desktop.text(/^One connection/).waitFor();
+      await goTo('Mail');
+      await desktop.text('1 found').waitFor();
+      assert.equal(await search.inputValue(), 'anna');
+      await page.getByRole('tab', { name: 'Sent', selected: true }).waitFor();
+      await goTo('Activity');
+      await until('it is there', async () => (await search.inputValue()) === 'EHLO');
+      await desktop.show('mail');
+      await desktop.text('No mail waits.').waitFor();
+      assert.equal(await search.inputValue(), '');
+    });
+
+    await t.test('who has left the page of a person is not taken from the next one', async () => {
+      await desktop.addUser('karl', 'secret');
+      await desktop.show('people/karl');
+      await hold(desktop, 'users:remove', 'waits');
+      await button('Remove karl…').click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Remove karl' }).click();
+      await until('it is on its way', () => isHeld(desktop));
+      assert.equal(await dialog.getByRole('button', { name: 'Cancel' }).count(), 0);
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await goTo('About');
+      await page.getByRole('heading', { name: 'About', level: 1 }).waitFor();
+      await freeRequests(desktop);
+      await announced('karl was removed.').waitFor({ state: 'attached' });
+      assert.match(page.url(), /#\/about$/);
+    });
+
+    await t.test('in a strip of icons their words come at the pointer', async () => {
+      await page.setViewportSize({ width: 640, height: 700 });
+      const link = navigation.getByRole('link', { name: 'Network and security' });
+      await until('it has them', async () => {
+        return (await link.getAttribute('title')) === 'Network and security';
+      });
+      await page.setViewportSize({ width: 1180, height: 780 });
+    });
+
+    await t.test(
+      'what was sent yesterday has its date, though the window stayed open',
+      async () => {
+        await page.clock.install();
+        await page.reload();
+        await desktop.show('mail?kind=sent');
+        const row = page.getByRole('row', { name: 'anna@example.org' });
+        await row.waitFor();
+        const time = row.getByRole('gridcell').first();
+        assert.match(await time.innerText(), /^\d+:\d\d/);
+        await page.clock.fastForward(oneDayMs);
+        await until('it has its date', async () =>
+          /[a-z]{3}/i.test((await time.innerText()).replace(/[AP]M/, '')),
+        );
+      },
+    );
+    assert.deepEqual(desktop.pageErrors, []);
+  },
+);
