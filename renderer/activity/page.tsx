@@ -13,9 +13,10 @@ import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import { useWords } from '../words/words-context.tsx';
 import type { Words } from '../words/words.ts';
+import type { ShownWords } from './follow-sessions.ts';
 import { SessionDetail } from './session-detail.tsx';
 import { SessionList } from './session-list.tsx';
-import { useSessions, type ShownWords } from './use-sessions.ts';
+import { useSessions } from './use-sessions.ts';
 import './page.css';
 
 type Filter = 'all' | 'open';

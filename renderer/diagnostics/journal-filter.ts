@@ -34,7 +34,11 @@ export function rowsOf<R extends JournalEntry>(
   make: (entry: JournalEntry) => R,
 ): readonly R[] {
   const known = new Map<string, R[]>();
-  for (const row of before) known.set(nameOf(row), [...(known.get(nameOf(row)) ?? []), row]);
+  for (const row of before) {
+    const alike = known.get(nameOf(row));
+    if (alike === undefined) known.set(nameOf(row), [row]);
+    else alike.push(row);
+  }
   return entries.map((entry) => known.get(nameOf(entry))?.shift() ?? make(entry));
 }
 

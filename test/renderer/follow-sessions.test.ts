@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { followSessions } from '../../renderer/activity/use-sessions.ts';
+import { followSessions } from '../../renderer/activity/follow-sessions.ts';
 import { PageStand, turn } from './page-stand.ts';
 
 const follow = (stand: PageStand) => {

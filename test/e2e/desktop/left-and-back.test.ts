@@ -65,6 +65,22 @@ test(
       assert.equal(await search.inputValue(), '');
     });
 
+    await t.test(
+      'a conversation that could not be read is, once the relay answers again',
+      async () => {
+        await desktop.show('activity');
+        await hold(desktop, 'sessions:show', 'fails');
+        await page.getByRole('row', { name: 'joe' }).click();
+        await desktop.text('It broke.').waitFor();
+        await freeRequests(desktop);
+        await desktop.inMain(({ BrowserWindow }) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.webContents.send('mailroom:pushes', [['window:relay', { state: 'connected' }]]);
+        });
+        await page.getByRole('region', { name: 'What was said' }).getByText('EHLO pc').waitFor();
+      },
+    );
+
     await t.test('who has left the page of a person is not taken from the next one', async () => {
       await desktop.addUser('karl', 'secret');
       await desktop.show('people/karl');

@@ -212,12 +212,15 @@ test(
     await relay.stop();
     await until('it is told that the relay is gone', async () => (await heard()).includes('away'));
     assert.equal((await desktop.request('status:get', {})).ok, false);
+    await desktop.show('diagnostics');
+    await desktop.text('Not known at the moment.').waitFor();
     await relay.restart();
     await until('it found it again', async () => {
       const all = await heard();
       return all.lastIndexOf('connected') > all.lastIndexOf('away');
     });
     assert.equal((await desktop.ask('users:list', {})).length, 1);
+    await desktop.page.getByRole('row', { name: 'User joe was added.' }).waitFor();
     await desktop.inMain(({ dialog }) => {
       dialog.showMessageBox = (...args: unknown[]) => {
         Reflect.set(globalThis, 'explained', (args.at(-1) as { detail: string }).detail);
