@@ -248,6 +248,8 @@ test(
     const dark = await first.inMain(({ nativeTheme }) => nativeTheme.shouldUseDarkColors);
     assert.equal(dark, true, 'applied at once');
     const bounds = { x: 100, y: 80, width: 900, height: 650 };
+    // What is set before it is shown, the first place on the screen takes back.
+    await until('it is shown', () => isVisible(first));
     await first.inMain(
       ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
       bounds,
