@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { CheckView, NetworkView, PortView } from '../contract/status.ts';
 import { ask } from './ask.ts';
+import { printCheck } from './checks.ts';
 import { CommandError, word, type Commands } from './command.ts';
 import { mustBeNew, notWritten } from './not-written.ts';
 import { time } from './output.ts';
@@ -95,11 +96,18 @@ export const officeCommands: Commands = {
       if (!fs.existsSync(file))
         throw new CommandError(`The file ${file} cannot be read. Check the name.`);
       const passphrase = await readPassword(context, 'Passphrase of the backup: ');
-      const { users } = await ask(context, 'backup:restore', { file, passphrase });
+      const args = { file, passphrase };
+      const { users } = await ask(context, 'backup:restore', args, (name, value) => {
+        if (name === 'check' && !context.isJson) printCheck(restored(value as CheckView));
+      });
       context.print({ users }, `Restored: settings, people and devices (${users}).`);
     },
   },
 };
+
+/** What the file says of its day is told in local time, as all else. */
+const restored = (part: CheckView): CheckView =>
+  part.id === 'open' ? { ...part, detail: `made ${time(Date.parse(part.detail))}` } : part;
 
 /** Never over a file that is there; nothing is left of one that a full disk cut off. */
 function writeFile(file: string, text: string): void {

@@ -12,6 +12,7 @@ import { minPassphraseLength, openBackup, sealBackup, type Backup } from './back
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
 import { applyWithPassword, type PasswordChange } from './provider-password.ts';
+import { systemCode } from './system-code.ts';
 
 const args = z.strictObject({
   file: z.string().min(1).max(4_096),
@@ -66,7 +67,7 @@ async function write(file: string, text: string): Promise<Result<{ sizeBytes: nu
     return ok({ sizeBytes: Buffer.byteLength(text) });
   } catch (error) {
     await fs.promises.rm(next, { force: true });
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const code = systemCode(error);
     return failed(
       'backup.not-written',
       `The backup could not be written (${code}).`,

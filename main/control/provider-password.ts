@@ -6,6 +6,7 @@ import type { SecretStore } from '../relay/settings/settings-store.ts';
 import { keptPassword } from '../relay/upstream/kept-password.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
 import type { Parts } from './parts.ts';
+import { systemCode } from './system-code.ts';
 
 /** A password to keep, null to forget the one that is kept, undefined to leave it. */
 export type PasswordChange = string | null | undefined;
@@ -109,8 +110,7 @@ async function written(work: Promise<void>): Promise<Result<null>> {
     await work;
     return ok(null);
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (!/^E[A-Z]+$/.test(code)) throw error;
+    const code = systemCode(error);
     return failed(
       'secrets.not-kept',
       `The password of the provider could not be written to the disk (${code}).`,

@@ -168,6 +168,12 @@ test('a backup tells what it puts back, one after the other', async (t) => {
   assert.ok(restored.ok, restored.ok ? '' : restored.error.message);
   const expected = ['open ok', 'settings ok', 'people ok', 'authority ok', 'secret skipped'];
   assert.deepEqual(heard, expected);
+  const shown = await young.cli(['backup', 'restore', file], `${passphrase}\n`);
+  assert.match(
+    shown.stdout,
+    /^✓ The file is opened +made \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n✓ Settings/,
+  );
+  assert.match(shown.stdout, /\n- Password of the provider +not in the backup\nRestored: /);
 });
 
 test('a backup is never written over a file, nor into a folder that is not there; both before the passphrase', async (t) => {

@@ -53,7 +53,10 @@ export class WindowTable implements Windows {
 
   /** Resolves when the stored rows are in force, or the store was found unreadable and is tried again. */
   async start(): Promise<void> {
-    this.#forgetSettings = this.#options.settings.onChange((now) => this.#obey(now));
+    this.#forgetSettings = this.#options.settings.onChange((now, before) => {
+      // All else takes no window away, also none of those in a store that was not read yet.
+      if (barsIn(now) !== barsIn(before)) this.#obey(now);
+    });
     this.#scheduleSweep();
     await this.#loader.start();
   }
@@ -253,3 +256,6 @@ export class WindowTable implements Windows {
     if (ended.length > 0) this.#changed.emit();
   }
 }
+
+/** What of the settings decides on windows. */
+const barsIn = ({ popAuth, access }: Settings): string => JSON.stringify([popAuth, access.trusted]);

@@ -21,6 +21,8 @@ export interface Classification {
   /** Plain words for a person. */
   readonly cause: string;
   readonly remedy: string;
+  /** In place of `remedy` where a test of the provider failed. */
+  readonly inTest?: string;
 }
 
 /** Total: every failure has an answer, and what nothing knows is tried again. */

@@ -4,9 +4,20 @@
 export interface Words {
   readonly cause: string;
   readonly remedy: string;
+  /** The remedy in a test of the provider, where the usual one is not true: a test is not tried again by itself. */
+  readonly inTest?: string;
 }
 
 const words = (cause: string, remedy: string): Words => ({ cause, remedy });
+/** Mail that waits is tried again by itself: the remedy says so, and what to do in a test. */
+const retried = (
+  cause: string,
+  remedy: string,
+  inTest = 'Wait a while, then test again.',
+): Words => ({
+  ...words(cause, remedy),
+  inTest,
+});
 const test = 'run "mailroom provider test"';
 const itRetries = 'Nothing to do: it is tried again.';
 
@@ -68,7 +79,10 @@ export const causes = {
     'The provider wants an app password instead of the usual one.',
     'Make an app password in the provider’s account pages, and set it with "mailroom provider set".',
   ),
-  signInLater: words('The provider cannot check the sign-in just now.', 'Wait; it is tried again.'),
+  signInLater: retried(
+    'The provider cannot check the sign-in just now.',
+    'Wait; it is tried again.',
+  ),
   lostAtSignIn: words(
     'The connection to the provider broke off during the sign-in.',
     'Wait; if it lasts, check the internet connection.',
@@ -85,13 +99,15 @@ export const causes = {
     'The provider’s server is busy or limits our connections.',
     'Wait; if it lasts, lower the number of connections in the provider settings.',
   ),
-  quota: words(
+  quota: retried(
     'The provider’s limit of mail that may be sent is used up.',
     'Wait: it is tried again. If it happens often, ask the provider for a higher limit.',
+    'Wait a while, then test again. If it happens often, ask the provider for a higher limit.',
   ),
-  ownMailboxFull: words(
+  ownMailboxFull: retried(
     'The mailbox of the account that we send with is full.',
     'Empty the folder of sent mail at the provider; it is tried again.',
+    'Empty the folder of sent mail at the provider, then test again.',
   ),
   relayDenied: words(
     'The provider does not pass on mail for us.',
@@ -101,8 +117,11 @@ export const causes = {
     'The provider blocks the internet address of this office.',
     'Ask the provider; the words that it sent say which list it uses.',
   ),
-  later: words('The provider asks us to try again later.', itRetries),
-  lost: words('The connection to the provider broke off while the mail was being sent.', itRetries),
+  later: retried('The provider asks us to try again later.', itRetries),
+  lost: retried(
+    'The connection to the provider broke off while the mail was being sent.',
+    itRetries,
+  ),
   recipient: words(
     'The provider refused the recipient.',
     'Check the recipient’s address, and read the provider’s words.',

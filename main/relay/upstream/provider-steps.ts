@@ -5,7 +5,6 @@ import type { DeliveryStage } from '../../contract/mail.ts';
 import type { ProviderSettings } from '../../contract/settings.ts';
 import type { CertificateView, CheckView } from '../../contract/status.ts';
 import { classify } from '../queue/classify.ts';
-import { causes } from '../queue/failure-words.ts';
 import { altNames, timeOf } from '../tls/check-certificate.ts';
 import type { DeliveryFailure } from './route.ts';
 
@@ -53,19 +52,13 @@ export const skippedStep = (id: ProviderStepId, detail: string): ProviderStep =>
   detail,
 });
 
-/** Mail that waits is tried again by itself, and a test is not. */
-const triedAgain = new Set<string>(
-  [causes.later, causes.lost, causes.signInLater].map(({ remedy }) => remedy),
-);
-const again = 'Wait a while, then test again.';
-
 /** A failed step; `certificate` is the one that was refused. */
 export function failedStep(
   failure: DeliveryFailure,
   provider: ProviderSettings,
   certificate: CertificateView | null = null,
 ): ProviderStep {
-  const { cause, remedy } = classify(failure);
+  const { cause, remedy, inTest = remedy } = classify(failure);
   const id = stepOf[failure.stage];
   const isSaidAlready = failure.reply === '' || failure.reply.includes(cause);
   return {
@@ -73,7 +66,7 @@ export function failedStep(
     title: titles[id],
     state: 'failed',
     detail: cause,
-    remedy: portHint(failure, provider) ?? (triedAgain.has(remedy) ? again : remedy),
+    remedy: portHint(failure, provider) ?? inTest,
     ...(isSaidAlready ? {} : { raw: failure.reply }),
     ...(certificate === null ? {} : { certificate }),
   };

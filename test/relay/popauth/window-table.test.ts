@@ -402,6 +402,20 @@ test('who was revoked while the store could not be read does not come back with 
   assert.equal(here.store.rows.size, 0);
 });
 
+test('a setting that says nothing of windows costs none while the store cannot be read', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  await here.table.stop();
+  here.store.isBroken = true;
+  await here.restart();
+  here.settings.change('office', { language: 'de' });
+  here.settings.change('access', { cramMd5: true });
+  here.store.isBroken = false;
+  here.clock.advance(1_000);
+  await here.settle();
+  assert.equal(here.open(), `joe:${15 * minute - 1_000}`);
+});
+
 test('renewals that come faster than the disk are written once, the last one', async (t) => {
   const here = await office(t);
   await here.settle();

@@ -141,11 +141,18 @@ test('a refused recipient fails the mail step', async (t) => {
   assert.equal(detailOf('mail')?.raw, '550 5.1.1 nobody');
 });
 
-test('a test mail that the provider wants later is not said to be tried again: nobody does', async (t) => {
-  const fake = await FakeSmarthost.start(t, { script: { RCPT: '450 4.2.0 later' } });
-  const { detailOf } = await tried(providerAt(fake.port), { mailTo: 'joe@myclient.com' });
+test('a test mail is not said to be tried again: nobody does', async (t) => {
+  const later = await FakeSmarthost.start(t, { script: { RCPT: '450 4.2.0 later' } });
+  const { detailOf } = await tried(providerAt(later.port), { mailTo: 'joe@myclient.com' });
   assert.equal(detailOf('mail')?.detail, 'The provider asks us to try again later.');
   assert.equal(detailOf('mail')?.remedy, 'Wait a while, then test again.');
+  const used = await FakeSmarthost.start(t, { script: { RCPT: '550 5.4.5 Daily limit' } });
+  const quota = await tried(providerAt(used.port), { mailTo: 'joe@myclient.com' });
+  assert.match(quota.detailOf('mail')?.detail ?? '', /^The provider’s limit of mail/);
+  assert.match(
+    quota.detailOf('mail')?.remedy ?? '',
+    /^Wait a while, then test again\. If it happens/,
+  );
 });
 
 test('a name that does not exist, no name, and a port where nobody listens', async (t) => {

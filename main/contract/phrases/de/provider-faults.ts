@@ -71,10 +71,14 @@ export const providerFaultsPhrases: Phrases = {
       'Die Menge an Post, die der Anbieter erlaubt, ist aufgebraucht.',
     'Wait: it is tried again. If it happens often, ask the provider for a higher limit.':
       'Warten Sie: Es wird wieder versucht. Wenn es oft vorkommt, bitten Sie den Anbieter um eine höhere Grenze.',
+    'Wait a while, then test again. If it happens often, ask the provider for a higher limit.':
+      'Warten Sie etwas, dann testen Sie noch einmal. Wenn es oft vorkommt, bitten Sie den Anbieter um eine höhere Grenze.',
     'The mailbox of the account that we send with is full.':
       'Das Postfach des Kontos, über das gesendet wird, ist voll.',
     'Empty the folder of sent mail at the provider; it is tried again.':
       'Leeren Sie beim Anbieter den Ordner der gesendeten Post; es wird wieder versucht.',
+    'Empty the folder of sent mail at the provider, then test again.':
+      'Leeren Sie beim Anbieter den Ordner der gesendeten Post, dann testen Sie noch einmal.',
     'The provider does not pass on mail for us.': 'Der Anbieter leitet unsere Post nicht weiter.',
     'Check that user name and password are set with "mailroom provider set".':
       'Prüfen Sie, ob beim Anbieter Benutzername und Passwort eingetragen sind.',
