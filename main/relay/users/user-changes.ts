@@ -110,7 +110,7 @@ export class UserChanges {
   }
 
   async setEnabled(name: string, enabled: boolean): Promise<Result<null>> {
-    const change = (row: UserRow): UserRow => ({ ...row, enabled });
+    const change = (row: UserRow): UserRow => (row.enabled === enabled ? row : { ...row, enabled });
     return this.#changeCredentials(name, change, enabled ? 'enabled' : 'disabled');
   }
 
@@ -149,8 +149,11 @@ export class UserChanges {
     return this.#rows.inTurn(async () => {
       const row = this.#rows.get(name);
       if (!row) return unknownUser(name);
+      const changed = change(row);
+      // Nothing to change: windows and sessions stand on what still holds.
+      if (changed === row) return ok(null);
       const credentialsSince = this.#options.clock.now();
-      const saved = await this.#save({ ...change(row), credentialsSince });
+      const saved = await this.#save({ ...changed, credentialsSince });
       if (!saved.ok) return saved;
       this.#options.onRevoked(row._id);
       this.#tell(`users.${what}`, row._id, `User ${row._id}: ${what.replace('-', ' ')}.`);

@@ -156,6 +156,15 @@ test('removed, disabled, or with a new password: the user is revoked each time',
   assert.deepEqual(here.users.list(), []);
 });
 
+test('who is enabled already keeps windows and sessions when that is said again', async (t) => {
+  const here = await office(t, 'joe');
+  const since = here.users.credentialsSince('joe');
+  here.users.onRevoked(() => assert.fail('nothing has changed'));
+  here.clock.advance(60_000);
+  assert.equal(codeOf(await here.users.setEnabled('joe', true)), 'ok');
+  assert.equal(here.users.credentialsSince('joe'), since);
+});
+
 test('the time of the last change of password or state outlives a crash', async (t) => {
   const here = await office(t, 'joe');
   here.clock.advance(60_000);
