@@ -11,7 +11,7 @@ import type { Desktop } from './desktop/desktop.ts';
 import { hardenAllPages } from './desktop/harden.ts';
 import { onShutDown } from './desktop/power.ts';
 import { prepare, type Start } from './desktop/prepare.ts';
-import { parseStartOptions, terminalWords } from './desktop/start-options.ts';
+import { againWords, parseStartOptions, terminalWords } from './desktop/start-options.ts';
 
 declare const MAILROOM_VERSION: string;
 
@@ -22,22 +22,28 @@ let desktop: Desktop | null = null;
 /** Started again while it starts: then it shows its window, also where it was to stay hidden. */
 let isWindowWanted = false;
 let isEnding = false;
+/** Started again while it ends: who wants it now shall not find it gone. */
+let isWantedAgain = false;
 
 function main(start: Start): void {
   app.setName('Mailroom');
   app.setAppUserModelId('org.mailroom.desktop');
+  if (start.isFolderMissing) {
+    const said = import('./cli/option-fault.ts').then(({ emptyFolder }) => emptyFolder);
+    void app.whenReady().then(async () => cannotStart(await said));
+    return;
+  }
   // The first instance hears of it and shows its window, or quits.
   if (!app.requestSingleInstanceLock() || start.isQuit) {
     leave(start).catch((error: unknown) => app.whenReady().then(() => cannotStart(error)));
     return;
   }
   hardenAllPages();
-  app.on('second-instance', (_event, argv) => {
-    if (parseStartOptions(argv).isQuit) app.quit();
-    else if (desktop === null) isWindowWanted = true;
-    else desktop.show();
-  });
-  app.on('activate', () => desktop?.show());
+  // Electron would show a box of its own, and as long as that stands no mail is taken and none is sent.
+  process.on('uncaughtException', surprised);
+  process.on('unhandledRejection', surprised);
+  app.on('second-instance', (_event, argv) => startedAgain(parseStartOptions(argv)));
+  app.on('activate', () => isEnding || desktop?.show());
   // The relay needs no window; on all systems the program ends by Quit alone.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => desktop?.quitting());
@@ -50,12 +56,24 @@ function main(start: Start): void {
     .catch(cannotStart);
 }
 
+function startedAgain({ isQuit, isHidden }: Pick<Start, 'isQuit' | 'isHidden'>): void {
+  if (isQuit) {
+    isWantedAgain = false;
+    app.quit();
+  } else if (isEnding) isWantedAgain = true;
+  // At sign-in it is started where the session brought it back already.
+  else if (isHidden) return;
+  else if (desktop === null) isWindowWanted = true;
+  else desktop.show();
+}
+
 /** Electron gives no lock either where it can write none: then nothing runs, and nobody would know why. */
-async function leave({ dataFolder, sets, isQuit }: Start): Promise<void> {
+async function leave({ dataFolder, sets, isQuit, isHidden }: Start): Promise<void> {
   if (!isQuit) {
     const { checkDataFolder } = await import('./relay/lifecycle/data-folder-lock.ts');
     checkDataFolder(dataFolder);
-    console.log('Mailroom runs already; its window comes to the front.');
+    checkDataFolder(app.getPath('userData'));
+    console.log(`Mailroom runs already${isHidden ? '.' : '; its window comes to the front.'}`);
     const { unheard } = await import('./overrides.ts');
     const passedOver = unheard(sets, dataFolder);
     if (passedOver !== null) console.error(passedOver);
@@ -89,14 +107,31 @@ function end(event: { preventDefault(): void }): void {
   event.preventDefault();
   if (isEnding) return;
   isEnding = true;
-  setTimeout(() => app.exit(1), endLimitMs);
+  setTimeout(() => exit(1), endLimitMs);
   void desktop
     .stop()
-    .then(() => app.exit(0))
+    .then(() => exit(0))
     .catch((error: unknown) => {
       console.error(`Mailroom did not end orderly: ${String(error)}`);
-      app.exit(1);
+      exit(1);
     });
+}
+
+function exit(code: number): void {
+  // An AppImage runs from a mount that goes with it.
+  const program = process.env['APPIMAGE'];
+  if (isWantedAgain)
+    app.relaunch({
+      args: againWords(process.argv.slice(1)),
+      ...(program === undefined ? {} : { execPath: program }),
+    });
+  app.exit(code);
+}
+
+/** What nobody expected: noted and told, and the mail goes on. */
+function surprised(error: unknown): void {
+  console.error(error);
+  if (!isEnding) desktop?.surprised(error);
 }
 
 async function cannotStart(error: unknown): Promise<void> {

@@ -84,8 +84,10 @@ const ownEntry = (dataFolder: string): string =>
 const wordsFor = (dataFolder: string): readonly string[] =>
   dataFolder === path.resolve(defaultDataFolder()) ? [] : ['--data', dataFolder];
 
-/** How to start this program again. An AppImage runs from a mount that is gone tomorrow. */
+/** How to start this program again, as `npm start` does. An AppImage runs from a mount that is gone tomorrow. */
 function ownCommand(): readonly string[] {
   const program = process.env['APPIMAGE'] ?? process.execPath;
-  return app.isPackaged ? [program] : [program, app.getAppPath()];
+  if (app.isPackaged) return [program];
+  const checkout = app.getAppPath();
+  return [program, '-r', path.join(checkout, 'out/main/early.cjs'), checkout];
 }

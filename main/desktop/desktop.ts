@@ -20,6 +20,7 @@ import { answerRequests, pushChannel } from './ipc.ts';
 import { MainWindow } from './main-window.ts';
 import { openRelay } from './open-relay.ts';
 import { PagePushes } from './page-pushes.ts';
+import { Surprises } from './surprises.ts';
 import { KeepAwake, onWakeUp } from './power.ts';
 import type { RelayLink } from './relay-link.ts';
 import { protectorOfThisPc, type Protector } from './safe-storage.ts';
@@ -57,6 +58,7 @@ export class Desktop {
   readonly #besideClock: BesideClock;
   readonly #desk: DesktopDesk;
   readonly #keepAwake = new KeepAwake();
+  readonly #surprises: Surprises;
   #isQuitting = false;
 
   private constructor(ground: Ground) {
@@ -91,6 +93,10 @@ export class Desktop {
       open: (place) => this.show(place),
       tell: (fault) => void this.#tell(fault),
     });
+    this.#surprises = new Surprises({
+      report: (event, text) => ground.link.report(event, text),
+      tell: (fault) => void this.#tell(fault),
+    });
     this.#desk = new DesktopDesk(
       toolsOf({ ...ground, window: this.#window, report: ground.link.report.bind(ground.link) }),
     );
@@ -102,6 +108,8 @@ export class Desktop {
     const file = new WindowFile(options.dataFolder);
     const { link, start } = openRelay({ ...options, protector });
     const ground = { options, protector, file, link };
+    if (file.fault !== null)
+      link.report('desktop.not-read', `The window remembers nothing of last time: ${file.fault}`);
     kept(ground, () => followSignIn(file, options.dataFolder));
     const desktop = new Desktop(ground);
     options.onOpen(desktop);
@@ -113,6 +121,11 @@ export class Desktop {
   /** Shows the window, at a page when one is named. */
   show(place: string | null = null): void {
     if (this.#window.show(place) && place !== null) this.#pushes.push('window:open', { place });
+  }
+
+  /** What was thrown and caught by nobody. */
+  surprised(error: unknown): void {
+    this.#surprises.met(error);
   }
 
   /** From here on the window really closes. */
@@ -195,7 +208,7 @@ export class Desktop {
     if (!printed.ok) await this.#tell(printed.error);
   }
 
-  /** What a menu could not do, which has no place to say it. */
+  /** What has no place in the window to be said; the mail goes on behind it. */
   async #tell({ message, hint = '' }: AppError): Promise<void> {
     const { say } = this.words;
     await dialog.showMessageBox({ type: 'warning', message: say(message), detail: say(hint) });

@@ -2,7 +2,8 @@
 import type { Relay } from '../compose.ts';
 import type { JournalEntry } from '../contract/journal.ts';
 import type { Pushes } from '../contract/requests.ts';
-import type { Result } from '../contract/result.ts';
+import { failed, type Result } from '../contract/result.ts';
+import { messageOf } from '../contract/thrown.ts';
 import { keepHeapSmall } from '../memory.ts';
 import { Emitter } from '../relay/lifecycle/emitter.ts';
 import type { LinkState, RelayLink, RequestPush } from './relay-link.ts';
@@ -43,7 +44,11 @@ export class OwnRelay implements RelayLink {
     args: unknown,
     onPush: RequestPush = () => undefined,
   ): Promise<Result<unknown>> {
-    await this.#started;
+    try {
+      await this.#started;
+    } catch (error) {
+      return failed('internal', messageOf(error));
+    }
     return this.#relay.desk.handle(name, args, {
       push: <P extends keyof Pushes>(push: P, value: Pushes[P]) => onPush(push, value),
       onEnd: () => undefined,

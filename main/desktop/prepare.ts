@@ -10,6 +10,8 @@ import { parseStartOptions } from './start-options.ts';
 
 export interface Start {
   readonly dataFolder: string;
+  /** `--data` names none: better nothing than mail in the folder where somebody happens to be. */
+  readonly isFolderMissing: boolean;
   readonly sets: readonly string[];
   readonly isHidden: boolean;
   readonly isQuit: boolean;
@@ -20,7 +22,8 @@ const done = Symbol.for('mailroom.scheme');
 /** Reads the command line and prepares Electron for it; may be called twice. */
 export function prepare(): Start {
   const { dataFolder: given, ...rest } = parseStartOptions(process.argv.slice(1));
-  const dataFolder = path.resolve(given ?? defaultDataFolder());
+  const isFolderMissing = given === '';
+  const dataFolder = path.resolve(given || defaultDataFolder());
   if (!Reflect.has(globalThis, done)) {
     Reflect.set(globalThis, done, true);
     registerAppScheme();
@@ -28,5 +31,5 @@ export function prepare(): Start {
   // A folder of its own in the data folder; its lock is then one a data folder. Set each time: the start
   // file of a bare runtime sets another in between.
   app.setPath('userData', path.join(dataFolder, 'window'));
-  return { dataFolder, ...rest };
+  return { dataFolder, isFolderMissing, ...rest };
 }

@@ -1,7 +1,7 @@
 /** What the command line of the desktop app says. Chromium's own switches stand between ours. Pure. */
 
 export interface StartOptions {
-  /** Null: the default folder of this PC. */
+  /** Null: the default folder of this PC. Empty where `--data` stands without one. */
   readonly dataFolder: string | null;
   /** `PATH=VALUE`, for this run only. */
   readonly sets: readonly string[];
@@ -34,11 +34,17 @@ export function parseStartOptions(argv: readonly string[]): StartOptions {
   };
 }
 
+/** The words of a start that was by hand, from those of this one. Pure. */
+export const againWords = (argv: readonly string[]): string[] =>
+  argv.filter((word) => word !== '--hidden');
+
 /** `--data DIR`, `--data=DIR`, and the same for `--set`. */
 function* valued(argv: readonly string[]): Generator<{ name: 'data' | 'set'; value: string }> {
   for (const [index, word] of argv.entries()) {
     const match = /^--(data|set)(?:=(.*))?$/s.exec(word);
-    const value = match?.[2] ?? argv[index + 1];
-    if (match && value !== undefined) yield { name: match[1] as 'data' | 'set', value };
+    const next = argv[index + 1] ?? '';
+    // As in the terminal, where a name that begins so is written behind "=".
+    const value = match?.[2] ?? (next.startsWith('-') ? '' : next);
+    if (match) yield { name: match[1] as 'data' | 'set', value };
   }
 }

@@ -22,7 +22,7 @@ export async function runTerminal(words: readonly string[]): Promise<void> {
     return;
   }
   const served = words.slice(1);
-  useFolders(parseStartOptions(served).dataFolder ?? defaultDataFolder());
+  useFolders(parseStartOptions(served).dataFolder || defaultDataFolder());
   const { serveRelay } = await import('../serve-relay.ts');
   await serveRelay(served, {
     command: 'mailroom',

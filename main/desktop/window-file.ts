@@ -4,6 +4,7 @@ import path from 'node:path';
 import ElectronStore from 'electron-store';
 import * as z from 'zod';
 import type { Preferences, PreferencesChange } from '../contract/desktop.ts';
+import { messageOf } from '../contract/thrown.ts';
 import { Emitter } from '../relay/lifecycle/emitter.ts';
 import { changed, keptPreferences } from './preferences.ts';
 
@@ -16,20 +17,21 @@ const bounds = z.object({
 });
 export type WindowBounds = z.infer<typeof bounds>;
 
+/** Reading never fails: nothing in it is worth refusing to start. Writing throws on disk errors. */
 export class WindowFile {
-  readonly #store: ElectronStore;
+  /** Why nothing could be read, or null. */
+  readonly fault: string | null;
+  readonly #folder: string;
   readonly #changed = new Emitter<Preferences>();
   #preferences: Preferences;
+  #bounds: unknown;
 
   constructor(folder: string) {
-    this.#store = new ElectronStore({
-      cwd: path.resolve(folder),
-      name: 'window',
-      configFileMode: 0o600,
-      // Nothing in it is worth refusing to start.
-      clearInvalidConfig: true,
-    });
-    this.#preferences = keptPreferences(this.#store.get('preferences'));
+    this.#folder = path.resolve(folder);
+    const read = this.#read();
+    this.fault = read.fault;
+    this.#preferences = keptPreferences(read.preferences);
+    this.#bounds = read.bounds;
   }
 
   get preferences(): Preferences {
@@ -50,16 +52,41 @@ export class WindowFile {
   }
 
   get bounds(): WindowBounds | null {
-    const read = bounds.safeParse(this.#store.get('bounds'));
+    const read = bounds.safeParse(this.#bounds);
     return read.success ? read.data : null;
   }
 
   keepBounds(value: WindowBounds): void {
+    this.#bounds = value;
     this.#save('bounds', value);
   }
 
+  #read(): {
+    readonly fault: string | null;
+    readonly preferences?: unknown;
+    readonly bounds?: unknown;
+  } {
+    try {
+      const store = this.#open();
+      return { fault: null, preferences: store.get('preferences'), bounds: store.get('bounds') };
+    } catch (error) {
+      return { fault: messageOf(error) };
+    }
+  }
+
   #save(key: string, value: unknown): void {
-    this.#store.set(key, value);
-    fs.chmodSync(this.#store.path, 0o600);
+    const store = this.#open();
+    store.set(key, value);
+    fs.chmodSync(store.path, 0o600);
+  }
+
+  #open(): ElectronStore {
+    return new ElectronStore({
+      cwd: this.#folder,
+      name: 'window',
+      configFileMode: 0o600,
+      // What is no JSON is as nothing.
+      clearInvalidConfig: true,
+    });
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../main/desktop/autostart-entry.ts';
 import { allowedLink } from '../../main/desktop/links.ts';
 import { usableTags } from '../../main/desktop/locales.ts';
-import { parseStartOptions, terminalWords } from '../../main/desktop/start-options.ts';
+import { againWords, parseStartOptions, terminalWords } from '../../main/desktop/start-options.ts';
 import { languageOf } from '../../main/contract/languages.ts';
 import { wordsIn } from '../../main/desktop/words.ts';
 
@@ -27,6 +27,18 @@ test('our words are found between those of Chromium', () => {
     isHidden: false,
     isQuit: true,
   });
+});
+
+test('a name that is missing is none, and no other word is taken for it', () => {
+  for (const argv of [['--data'], ['--data', ''], ['--data='], ['--data', '--hidden']])
+    assert.equal(parseStartOptions(argv).dataFolder, '', argv.join(' '));
+  assert.deepEqual(parseStartOptions(['--set', '--hidden']).sets, ['']);
+  assert.equal(parseStartOptions(['--data=-mail']).dataFolder, '-mail');
+});
+
+test('a start that comes after the end is one by hand, with the same words', () => {
+  const words = ['--no-sandbox', '.', '--data', '/d', '--hidden'];
+  assert.deepEqual(againWords(words), ['--no-sandbox', '.', '--data', '/d']);
 });
 
 test('the words of the command follow --command, whatever stands before', () => {

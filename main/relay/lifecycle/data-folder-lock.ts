@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { hasEnded, isSameProcess, startOf } from './process-start.ts';
 import { ServiceFault } from './service-fault.ts';
 
@@ -32,7 +33,7 @@ const takeOverLimitMs = 5_000;
  */
 export function lockDataFolder(folder: string): LockOutcome {
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return takeLock(folder);
   } catch (error) {
     throw folderFault(folder, error as NodeJS.ErrnoException);
@@ -57,7 +58,7 @@ function takeLock(folder: string): LockOutcome {
 /** Throws the ServiceFault of `lockDataFolder` where nobody could take the folder; takes nothing. */
 export function checkDataFolder(folder: string): void {
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
   } catch (error) {
     throw folderFault(folder, error as NodeJS.ErrnoException);

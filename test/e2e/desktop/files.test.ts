@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { DesktopApp, environment, needsElectron, noSandbox } from '../../helpers/desktop-app.ts';
 import { asked, choose, suggested } from '../../helpers/file-dialogs.ts';
+import { runProgram } from '../../helpers/run-program.ts';
 import { sendSignedIn } from '../../helpers/send-signed-in.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron();
+const skipEntry = process.platform === 'linux' ? skip : 'the file is for Linux';
 
 test('text, PDF and a waiting message are saved where the person says', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
@@ -90,7 +92,7 @@ test('text is copied, and starting at sign-in writes and removes its file', { sk
 
 test(
   'an entry at sign-in that the desktop switched off is off, one of a program that is gone is made anew',
-  { skip: process.platform === 'linux' ? skip : 'the file is for Linux' },
+  { skip: skipEntry },
   async (t) => {
     const dataFolder = tempFolder(t);
     const entry = path.join(dataFolder, 'os-config/autostart/mailroom.desktop');
@@ -111,3 +113,27 @@ test(
     assert.doesNotMatch(fs.readFileSync(entry, 'utf8'), /Hidden/);
   },
 );
+
+test('the entry at sign-in of a checkout starts it, too', { skip: skipEntry }, async (t) => {
+  const place = tempFolder(t);
+  const desktop = await DesktopApp.launch(t, { dataFolder: place });
+  await desktop.ask('desktop:set-preferences', { startAtSignIn: true });
+  await desktop.close();
+  const entry = fs.readFileSync(path.join(place, 'os-config/autostart/mailroom.desktop'), 'utf8');
+  const line = /^Exec=(.+)$/m.exec(entry)?.[1] ?? '';
+  const [program = '', ...words] = line.match(/"[^"]+"|\S+/g) ?? [];
+  const hook = path.join(place, 'hook.cjs');
+  fs.writeFileSync(
+    hook,
+    `setInterval(() => {
+       if (!globalThis.mailroomDesktop) return;
+       console.log('STARTED');
+       process.exit(0);
+     }, 10);
+     setTimeout(() => process.exit(7), 40_000);`,
+  );
+  const { output } = await runProgram(program, [...noSandbox(), '-r', hook, ...words], {
+    env: await environment(place),
+  });
+  assert.match(output, /^STARTED$/m);
+});

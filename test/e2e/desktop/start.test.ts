@@ -7,11 +7,12 @@ import {
   DesktopApp,
   electronProgram,
   environment,
+  loopbackPorts,
   needsElectron,
   noSandbox,
 } from '../../helpers/desktop-app.ts';
 import { runProgram } from '../../helpers/run-program.ts';
-import { until } from '../../helpers/running-relay.ts';
+import { setsFor, until } from '../../helpers/running-relay.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron();
@@ -71,6 +72,103 @@ test('a data folder that cannot be made is no other Mailroom that runs', { skip 
   assert.match(output, /^BOX The data folder .* cannot be written/m);
   assert.doesNotMatch(output, /runs already/);
 });
+
+test(
+  'a folder of the window that cannot be used is no other Mailroom that runs',
+  { skip },
+  async (t) => {
+    const folder = tempFolder(t);
+    fs.writeFileSync(path.join(folder, 'window'), '');
+    const output = await startWith(
+      t,
+      `const { dialog } = require('electron');
+     dialog.showErrorBox = (title, text) => console.log('BOX ' + text);`,
+      { folder, env: { LANGUAGE: 'en', LANG: 'en_US.UTF-8' } },
+    );
+    assert.match(output, /^BOX The data folder .*window cannot be written/m);
+    assert.doesNotMatch(output, /runs already/);
+  },
+);
+
+test(
+  'no data is put where somebody happens to be when the name of the folder is missing',
+  { skip },
+  async (t) => {
+    const output = await startWith(
+      t,
+      `const { dialog } = require('electron');
+     dialog.showErrorBox = (title, text) => console.log('BOX ' + text);`,
+      { words: ['--data', ''], env: { LANGUAGE: 'en', LANG: 'en_US.UTF-8' } },
+    );
+    assert.match(output, /^BOX --data needs the name of a folder behind it\.$/m);
+  },
+);
+
+test(
+  'what the window remembers and cannot be read keeps no mail from flowing',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, {
+      prepare: (folder) => {
+        fs.rmSync(path.join(folder, 'window.json'));
+        fs.mkdirSync(path.join(folder, 'window.json', 'in-the-way'), { recursive: true });
+      },
+    });
+    assert.equal((await desktop.ask('status:get', {})).route.state, 'open');
+    const noted = await desktop.ask('journal:read', { limit: 100 });
+    assert.ok(noted.some(({ event }) => event === 'desktop.not-read'));
+  },
+);
+
+test('an error that nobody caught is noted and told, and holds up no mail', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  await desktop.inMain(({ dialog }) => {
+    const seen: string[] = [];
+    Reflect.set(globalThis, 'seen', seen);
+    dialog.showErrorBox = (title) => void seen.push(`stops: ${title}`);
+    dialog.showMessageBox = (...args: unknown[]) => {
+      seen.push((args.at(-1) as { message: string }).message);
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+    setImmediate(() => {
+      throw new Error('a surprise');
+    });
+    void Promise.reject(new Error('another surprise'));
+  });
+  const noted = async (): Promise<string> =>
+    (await desktop.ask('journal:read', { limit: 100 }))
+      .filter(({ event }) => event === 'desktop.surprise')
+      .map(({ text }) => text)
+      .join();
+  await until('both are noted', async () => /^(?=.*: a surprise).*: another/.test(await noted()));
+  const seen = await desktop.inMain(() => Reflect.get(globalThis, 'seen') as string[]);
+  assert.deepEqual(seen, ['Something went wrong in Mailroom that nobody expected.']);
+});
+
+test(
+  'a start at sign-in beside it shows nothing; started again while it ends, it starts again',
+  { skip },
+  async (t) => {
+    const output = await startWith(
+      t,
+      `const { app } = require('electron');
+       app.relaunch = ({ args }) => console.log('AGAIN ' + JSON.stringify(args));
+       app.on('browser-window-created', () => console.log('WINDOW'));
+       const again = (...words) => app.emit('second-instance', {}, ['mailroom', ...words], '', null);
+       const timer = setInterval(() => {
+         if (!globalThis.mailroomDesktop) return;
+         clearInterval(timer);
+         again('--hidden');
+         app.once('will-quit', () => again());
+         app.quit();
+       }, 10);
+       setTimeout(() => app.exit(7), 40_000).unref();`,
+      { words: ['--hidden', ...setsFor(await loopbackPorts()).flatMap((set) => ['--set', set])] },
+    );
+    assert.match(output, /^AGAIN .*"--data"/m);
+    assert.doesNotMatch(output, /^AGAIN .*hidden|^WINDOW/m);
+  },
+);
 
 test('started again while it still starts hidden, it shows its window', { skip }, async (t) => {
   const output = await startWith(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -204,3 +204,19 @@ test('a disk without any space, and a folder that cannot be written, are said in
   });
   assert.deepEqual(fs.readdirSync(folder), ['file'], 'no half-made lock stays');
 });
+
+test(
+  'a folder that no folder can be made in is said in plain words, not tried for ever',
+  { skip: noProc() },
+  () => {
+    const code = `
+    const { lockDataFolder } = await import(${JSON.stringify(moduleUrl.href)});
+    try { lockDataFolder('/proc/mail/room'); } catch (error) { console.log(error.message); }`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+      encoding: 'utf8',
+      timeout: 30_000,
+      killSignal: 'SIGKILL',
+    });
+    assert.match(stdout, /^The data folder \/proc\/mail\/room cannot be written \(ENOENT\)/);
+  },
+);

@@ -52,10 +52,17 @@ export const desktopPhrases: Phrases = {
     'Start Mailroom, then try again.': 'Starten Sie Mailroom, dann versuchen Sie es noch einmal.',
     // The last sessions (`control/activity-handlers.ts`).
     'This session is no longer kept.': 'Diese Verbindung ist nicht mehr gespeichert.',
+    '--data needs the name of a folder behind it.':
+      'Hinter --data muss der Name eines Ordners stehen.',
+    'Something went wrong in Mailroom that nobody expected.':
+      'In Mailroom ist etwas schiefgegangen, womit niemand gerechnet hat.',
+    'It goes on. If something does not work now, quit Mailroom and start it again. What happened stands in the journal.':
+      'Es läuft weiter. Wenn jetzt etwas nicht geht, beenden Sie Mailroom und starten es neu. Was geschehen ist, steht im Protokoll.',
     'Only the last 200 sessions are kept, until Mailroom ends.':
       'Gespeichert sind nur die letzten 200 Verbindungen, bis Mailroom beendet wird.',
   },
   patterns: [
+    [/^Something unexpected happened: (.+)$/s, 'Etwas Unerwartetes ist geschehen: $1'],
     [
       /^The backup could not be written \((\w+)\)\.$/,
       'Die Sicherung konnte nicht geschrieben werden ($1).',
@@ -67,6 +74,10 @@ export const desktopPhrases: Phrases = {
     [/^It was not printed: (.+)\.$/, 'Es wurde nicht gedruckt: $1.'],
     [/^The file could not be written: (.+)$/, 'Die Datei konnte nicht geschrieben werden: $1'],
     [/^The window could not save: (.+)$/, 'Das Fenster konnte nicht speichern: $1'],
+    [
+      /^The window remembers nothing of last time: (.+)$/,
+      'Das Fenster weiß nichts mehr vom letzten Mal: $1',
+    ],
     [/^This could not be saved: (.+)$/, 'Das konnte nicht gespeichert werden: $1'],
     [/^Something went wrong \((\S+)\)\.$/, 'Etwas ist schiefgegangen ($1).'],
     [/^Look at "mailroom journal" for (\S+)\.$/, 'Suchen Sie unter Diagnose im Protokoll nach $1.'],
