@@ -68,7 +68,7 @@ export const providerCommands: Commands = {
       if (context.isJson) context.print(steps, '');
       if (steps.some(({ state }) => state === 'failed'))
         throw new CommandError('The provider cannot be used like this yet: see the step above.');
-      if (!context.isJson) context.print(steps, 'The provider works.');
+      if (!context.isJson) context.print(steps, testWords(steps));
     },
   },
   'practice on': practising(true),
@@ -93,6 +93,12 @@ export const providerCommands: Commands = {
     },
   },
 };
+
+/** That a server answers says little: one that wants a sign-in says so only when it gets mail. */
+const testWords = (steps: Requests['provider:test']['result']): string =>
+  steps.some(({ id, state }) => (id === 'auth' || id === 'mail') && state === 'ok')
+    ? 'The provider works.'
+    : 'The provider answers. Whether it takes mail, a test mail shows: mailroom provider test --mail-to ADDRESS';
 
 function practising(use: boolean): Command {
   return {

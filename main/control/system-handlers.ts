@@ -2,12 +2,14 @@
 import * as z from 'zod';
 import { journalLevels, type JournalEntry } from '../contract/journal.ts';
 import { languages } from '../contract/languages.ts';
+import { isSameHost, untrusted } from '../contract/new-server.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { CheckView, RefusalView } from '../contract/status.ts';
 import { ownAddresses } from '../relay/net/own-addresses.ts';
 import { explainRecord } from '../relay/popauth/explanation.ts';
 import { refusedWhy } from '../relay/history/history-row.ts';
+import { parseSettings } from '../relay/settings/schema.ts';
 import { changeSetting, getSetting } from '../relay/settings/setting-path.ts';
 import type { DoctorParts } from './doctor/check.ts';
 import { runDoctor } from './doctor/doctor.ts';
@@ -142,7 +144,7 @@ export const settingsHandlers = (parts: Parts): Area<'settings'> => ({
     parse: z.strictObject({ path: z.string().min(1).max(200), value: z.string().max(100_000) }),
     run: async ({ path, value }) => {
       const applied = await applyWithPassword(parts, {
-        edit: (now) => changeSetting(now, path, value),
+        edit: (now) => changed(now, path, value),
         passwordIn: (next) => passwordAfter(parts, next),
       });
       // As after "provider set": a route that is paused for an hour would not be asked before.
@@ -151,6 +153,14 @@ export const settingsHandlers = (parts: Parts): Area<'settings'> => ({
     },
   },
 });
+
+/** What is not said about another host of the provider begins without what was trusted of the one before. */
+function changed(now: Settings, path: string, value: string): Result<unknown> {
+  const edited = changeSetting(now, path, value);
+  const next = edited.ok ? parseSettings(edited.value) : edited;
+  if (!next.ok || isSameHost(now.provider, next.value.provider)) return next;
+  return changeSetting({ ...now, provider: { ...now.provider, ...untrusted } }, path, value);
+}
 
 /** A setting has no room for a password: where one is wanted, the hint says who asks for it. */
 async function passwordAfter(parts: Parts, next: Settings): Promise<Result<PasswordChange>> {

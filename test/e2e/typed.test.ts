@@ -54,7 +54,14 @@ test('a provider that is set and not in use is told as such', async (t) => {
   await answers(relay, [
     [[...set, '--port', '25'], 0, /practice provider\. Name the server too: mailroom provider set/],
     [[...set, '--host', 'smtp.example.com'], 0, /^The provider is set\. Try it: mailroom provider/],
+    [['practice', 'on', '--behaviour', 'demand-sign-in'], 0, /^Mail goes to the practice provider/],
+    [
+      ['provider', 'test'],
+      0,
+      /\nThe provider answers\. Whether it takes mail, a test mail shows: /,
+    ],
     [['practice', 'on'], 0, /^Mail goes to the practice provider\./],
+    [['provider', 'test', '--mail-to', 'anna@example.org'], 0, /\nThe provider works\.\n$/],
     [
       [...set, '--port', '587'],
       0,
