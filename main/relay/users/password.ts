@@ -99,5 +99,3 @@ export class RememberedPasswords {
     return hash('sha256', `${this.#key}${user}\0${normal(password)}`, 'buffer');
   }
 }
-
-// No letters that sound like others: c, j, q, w, x, y and l are left out.

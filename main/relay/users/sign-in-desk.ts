@@ -116,11 +116,18 @@ export class SignInDesk implements SignIn {
   #blockedUntil({ name, peer }: Attempt): number | null {
     const until = this.#throttle.blockedUntil('address', peer);
     if (until !== null) return until;
+    const userUntil = this.#throttle.blockedUntil('user', name);
     // Guessing from elsewhere must not lock a user out of the place where he works.
+    return userUntil !== null && this.#isKnownPeer(name, peer) ? null : userUntil;
+  }
+
+  /** Whether the user signed in from there lately; the last place is known over a restart, too. */
+  #isKnownPeer(name: string, peer: AddressKey): boolean {
+    const { users, clock } = this.#options;
     const successAt = this.#successes.get(`${name} ${peer}`);
-    if (successAt !== undefined && this.#options.clock.monotonic() - successAt < knownPeerMs)
-      return null;
-    return this.#throttle.blockedUntil('user', name);
+    if (successAt !== undefined && clock.monotonic() - successAt < knownPeerMs) return true;
+    const user = users.get(name);
+    return user?.lastSignInFrom === peer && clock.now() - (user.lastSignInAt ?? 0) < knownPeerMs;
   }
 
   #succeeded(user: string, { peer, protocol }: Attempt): SignInOutcome {

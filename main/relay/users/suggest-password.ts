@@ -1,6 +1,7 @@
 /** Passwords that a person can read out and a printer can store. */
 import { randomInt } from 'node:crypto';
 
+// No letters that sound like others: c, j, q, w, x, y and l are left out.
 const consonants = 'bdfghkmnprstvz';
 const vowels = 'aeiou';
 

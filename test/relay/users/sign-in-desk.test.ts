@@ -19,11 +19,16 @@ class People {
   work = 0;
   isBroken = false;
   lastSignIn = '';
+  /** As users.db has it for everybody. */
+  last: Pick<UserView, 'lastSignInAt' | 'lastSignInFrom'> = {
+    lastSignInAt: null,
+    lastSignInFrom: null,
+  };
 
   get(name: string): UserView | null {
     const user = { name, aliases: [], enabled: true, challengeSignIn: false, createdAt: 0 };
     const isUser = name === 'joe' || name === 'ann';
-    return isUser ? { ...user, lastSignInAt: null, lastSignInFrom: null } : null;
+    return isUser ? { ...user, ...this.last } : null;
   }
 
   signInName(typed: string): string {
@@ -177,6 +182,22 @@ test('a user guessed at from many addresses is blocked, but not where he signed 
     door.blocks().map((block) => block.subject),
     ['joe'],
   );
+});
+
+test('where a user signed in last is known after a restart, for a day', async () => {
+  const { attempt, attempts, users, clock } = office();
+  users.last = { lastSignInAt: clock.now(), lastSignInFrom: desk };
+  clock.advance(23 * 60 * minute);
+  const guess = async (): Promise<void> => {
+    for (let host = 1; host <= 4; host += 1)
+      await attempts(5, 'joe', `198.51.100.${host}` as AddressKey);
+  };
+  await guess();
+  assert.equal(await attempt('joe', 'wrong', elsewhere), 'blocked');
+  assert.equal(await attempt('joe', 'wrong'), 'wrong');
+  clock.advance(2 * 60 * minute);
+  await guess();
+  assert.equal(await attempt('joe', 'wrong'), 'blocked');
 });
 
 test('a name that nobody has is blocked like any other, so that a block tells no stranger who exists', async () => {
