@@ -5,6 +5,7 @@ import type { CheckView, NetworkView, PortView } from '../contract/status.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
 import { CommandError, word, type Commands } from './command.ts';
+import { describeFound } from './describe-found.ts';
 import { mustBeNew, notWritten } from './not-written.ts';
 import { time } from './output.ts';
 import { readNewPassword, readPassword } from './password.ts';
@@ -64,14 +65,7 @@ export const officeCommands: Commands = {
         context.print(null, 'Nothing was found. Ask the provider for its outgoing server (SMTP).');
         return;
       }
-      const { host, port, tls, user } = found.provider;
-      const text = [
-        `${found.name} (${sources[found.source]})`,
-        `  mailroom provider set --host ${host} --port ${port} --tls ${tls} --user ${user || 'NAME'}`,
-        ...(found.note === null ? [] : [`  ${found.note}`]),
-        ...(found.limits === null ? [] : [`  Limits: ${found.limits}`]),
-      ];
-      context.print(found, text.join('\n'));
+      context.print(found, describeFound(found));
     },
   },
   'backup save': {
@@ -119,13 +113,6 @@ function writeFile(file: string, text: string): void {
     throw notWritten(file, error);
   }
 }
-
-const sources = {
-  preset: 'from Mailroom’s list',
-  autoconfig: 'published by the provider',
-  mx: 'by where its mail comes in',
-  guess: 'a guess: this server answers',
-} as const;
 
 function describeNetwork({ hostname, addresses, ports }: NetworkView): string {
   const lent = (isLent: boolean | null): string =>

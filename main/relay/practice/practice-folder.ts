@@ -92,7 +92,8 @@ async function readMessage(file: string): Promise<PracticeMessage | null> {
     .catch(unlessMissing(null));
   const head = await beginningOf(file).catch(unlessMissing(null));
   if (envelope === null || head === null) return null;
-  const subject = /^Subject:[ \t]*(.*)$/im.exec(head)?.[1]?.trim() ?? '';
+  const [header = ''] = head.split(/\r?\n\r?\n/, 1);
+  const subject = /^Subject:[ \t]*(.*)$/im.exec(header)?.[1]?.trim() ?? '';
   return { file, subject, ...envelope };
 }
 

@@ -186,6 +186,17 @@ test('a message whose envelope a crash cut off hides no other', async (t) => {
   );
 });
 
+test('a line of the text that looks like a subject is none', async (t) => {
+  const { provider, folder } = await practice(t);
+  const file = path.join(folder, '2026-11-23T09-00-00-000Z-000001-1.eml');
+  fs.writeFileSync(file, 'From: a@b.c\r\n\r\nSubject: of the letter below\r\n');
+  fs.writeFileSync(`${file}.json`, '{"receivedAt":1,"sender":"a@b.c","recipients":["d@e.f"]}');
+  assert.deepEqual(
+    (await provider.list()).map(({ subject }) => subject),
+    [''],
+  );
+});
+
 test('it listens on loopback alone, and says so when its port is taken', async (t) => {
   const { port, folder } = await practice(t);
   const second = new PracticeProvider({
