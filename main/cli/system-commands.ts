@@ -12,6 +12,7 @@ import {
   choiceOption,
   CommandError,
   limitOption,
+  notRunning,
   textOption,
   word,
   type CommandContext,
@@ -129,7 +130,16 @@ async function follow(
   early.filter((entry) => !known.has(JSON.stringify(entry))).forEach(show);
   tell = show;
   await client.ended;
-  throw new CommandError('Mailroom has stopped, so nothing more comes.', 3);
+  const runsOn = await context.connect().then(
+    (again) => {
+      again.close();
+      return true;
+    },
+    () => false,
+  );
+  if (!runsOn) throw new CommandError('Mailroom has stopped, so nothing more comes.', notRunning);
+  // Who reads nothing for long is let go.
+  throw new CommandError('Mailroom runs on, but the connection to it ended. Type this again.');
 }
 
 const line = (entry: JournalEntry): string =>
