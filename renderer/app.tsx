@@ -2,6 +2,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { pages, SetupWizard } from './pages.ts';
 import { useRelay } from './link/relay-context.tsx';
+import { SavingProvider } from './mail/saving-many.tsx';
 import { DesktopProvider, useDesktop } from './shell/desktop-context.tsx';
 import { Frame } from './shell/frame.tsx';
 import { go, useRoute } from './shell/route.ts';
@@ -22,7 +23,9 @@ function Spoken(): ReactNode {
   return (
     <WordsProvider info={info} preferences={preferences}>
       <AnnounceProvider>
-        <Shown />
+        <SavingProvider>
+          <Shown />
+        </SavingProvider>
       </AnnounceProvider>
     </WordsProvider>
   );

@@ -18,7 +18,8 @@ export function Checks({
 }: {
   /** Null before the first time. */
   readonly checks: readonly CheckView[] | null;
-  readonly onChecks: (checks: readonly CheckView[] | null) => void;
+  /** Those that have ended so far; `isWhole` once all have. */
+  readonly onChecks: (checks: readonly CheckView[] | null, isWhole: boolean) => void;
 }): ReactNode {
   const { words } = useWords();
   const announce = useAnnounce();
@@ -28,16 +29,16 @@ export function Checks({
 
   const run = async (): Promise<void> => {
     const soFar: CheckView[] = [];
-    onChecks([]);
+    onChecks([], false);
     const result = await job.begin('doctor:run', {}, ({ name, value }) => {
       if (name !== 'check') return;
       soFar.push(value as CheckView);
-      onChecks([...soFar]);
+      onChecks([...soFar], false);
     });
     setEnd(!result.ok ? 'broken' : job.wasCancelled() ? 'stopped' : 'whole');
-    if (!result.ok && soFar.length === 0) onChecks(null);
+    if (!result.ok && soFar.length === 0) onChecks(null, false);
     if (!result.ok) return;
-    onChecks(result.value);
+    onChecks(result.value, !job.wasCancelled());
     announce(job.wasCancelled() ? w.stopped : outcomeOf(result.value, words.diagnostics.checks));
   };
 

@@ -1,6 +1,5 @@
 /** Diagnostics: all checks, a report for support, and the journal. */
 import { useState, type ReactNode } from 'react';
-import type { CheckView } from '../../main/contract/status.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
@@ -8,13 +7,13 @@ import { Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Checks } from './checks.tsx';
 import { JournalView } from './journal-view.tsx';
-import { ReportCard } from './report-card.tsx';
+import { ReportCard, type Looked } from './report-card.tsx';
 import './page.css';
 
 export function DiagnosticsPage(): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const [checks, setChecks] = useState<readonly CheckView[] | null>(null);
+  const [looked, setLooked] = useState<Looked>({ checks: null, isWhole: false });
   const w = words.diagnostics;
   return (
     <Page
@@ -28,9 +27,12 @@ export function DiagnosticsPage(): ReactNode {
       }
     >
       <ErrorNotice error={error} />
-      <Checks checks={checks} onChecks={setChecks} />
+      <Checks
+        checks={looked.checks}
+        onChecks={(checks, isWhole) => setLooked({ checks, isWhole })}
+      />
       <JournalView />
-      <ReportCard checks={checks} />
+      <ReportCard {...looked} />
     </Page>
   );
 }

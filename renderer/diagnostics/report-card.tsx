@@ -13,11 +13,14 @@ import { reportText } from './report.ts';
 /** What a person bears to read. */
 const mostWarnings = 50;
 
-export function ReportCard({
-  checks,
-}: {
+export interface Looked {
+  /** Null before the first time. */
   readonly checks: readonly CheckView[] | null;
-}): ReactNode {
+  /** False while they run, and where they were stopped or broke off. */
+  readonly isWhole: boolean;
+}
+
+export function ReportCard({ checks, isWhole }: Looked): ReactNode {
   const { words, say } = useWords();
   const { info } = useDesktop();
   const announce = useAnnounce();
@@ -30,7 +33,7 @@ export function ReportCard({
     if (!status.ok) return null;
     const warnings = await ask('journal:read', { limit: mostWarnings, level: 'warning' });
     if (!warnings.ok) return null;
-    const facts = { now: new Date(), info, status: status.value, checks: checks ?? [] };
+    const facts = { now: new Date(), info, status: status.value, checks: checks ?? [], isWhole };
     return reportText({ ...facts, warnings: warnings.value }, words, say);
   };
   const copy = async (): Promise<void> => {

@@ -14,6 +14,8 @@ export interface ReportFacts {
   readonly status: StatusView;
   /** Empty: not run. */
   readonly checks: readonly CheckView[];
+  /** All of them: else some may be bad that nobody looked at. */
+  readonly isWhole: boolean;
   /** Newest first. */
   readonly warnings: readonly JournalEntry[];
 }
@@ -22,7 +24,7 @@ type Say = (text: string) => string;
 type ReportWords = Words['diagnostics']['report'];
 
 export function reportText(facts: ReportFacts, words: Words, say: Say): string {
-  const { info, status, checks, warnings, now } = facts;
+  const { info, status, checks, isWhole, warnings, now } = facts;
   const w = words.diagnostics.report;
   const titles: Readonly<Record<string, string>> = words.diagnostics.checks.titles;
   const { waiting, sending, held } = status.queue;
@@ -51,7 +53,10 @@ export function reportText(facts: ReportFacts, words: Words, say: Say): string {
     ),
     ...section(
       w.checks,
-      checks.map((check) => checkLine(check, titles[check.id] ?? check.title, say)),
+      [
+        ...checks.map((check) => checkLine(check, titles[check.id] ?? check.title, say)),
+        ...(isWhole || checks.length === 0 ? [] : [w.partChecks]),
+      ],
       w.needsChecks,
     ),
     ...section(

@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { useWords } from '../words/words-context.tsx';
-import type { QueueAct, QueueActions } from './use-queue-actions.ts';
+import type { ListActions } from './use-list-actions.ts';
+import type { QueueAct } from './use-queue-actions.ts';
 
 export function ChosenBar(props: {
   readonly ids: readonly string[];
-  readonly actions: QueueActions;
+  readonly actions: ListActions;
   readonly onClear: () => void;
   readonly onRemove: () => void;
 }): ReactNode {

@@ -12,7 +12,7 @@ export interface RemoveProps {
   readonly ids: readonly string[];
   /** Those of them that are known here; the rest is counted. */
   readonly known: readonly MessageView[];
-  readonly actions: QueueActions;
+  readonly actions: Pick<QueueActions, 'act' | 'isBusy' | 'error'>;
   /** With how many were deleted; it may be none. */
   readonly onDone: (count: number) => void;
   readonly onClose: () => void;

@@ -98,7 +98,7 @@ function Acts(props: { readonly message: Message; readonly onClose: () => void }
             </Button>
           </>
         )}
-        <Button isSmall isBusy={isBusy} onClick={() => void save(ids)}>
+        <Button isSmall isBusy={isBusy} onClick={() => void save(message.id)}>
           {w.save}
         </Button>
         <Button isSmall look="danger" icon="trash" onClick={remove}>

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { AppError } from '../../main/contract/result.ts';
 import { useStatus } from '../link/office-facts.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useJob } from '../link/use-job.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { useWords } from '../words/words-context.tsx';
 
@@ -12,9 +11,8 @@ export type QueueAct = 'retry' | 'hold' | 'release' | 'delete';
 export interface QueueActions {
   /** To how many it was done; null where it failed. */
   readonly act: (act: QueueAct, ids: readonly string[]) => Promise<number | null>;
-  readonly save: (ids: readonly string[]) => Promise<void>;
-  /** Null while no several are being saved. */
-  readonly saving: Saving | null;
+  /** One message as a file. */
+  readonly save: (id: string) => Promise<void>;
   readonly isBusy: boolean;
   /** Why the last act failed. */
   readonly error: AppError | null;
@@ -24,16 +22,9 @@ export interface QueueActions {
   readonly clear: () => void;
 }
 
-export interface Saving {
-  readonly count: number;
-  readonly all: number;
-  /** What was saved stays. */
-  readonly cancel: () => void;
-}
-
 /** What the last act left undone. */
 interface Undone {
-  readonly act: QueueAct | 'save';
+  readonly act: QueueAct;
   /** So many were left alone. */
   readonly left: number;
   /** The rest is tried when a pause ends. */
@@ -50,7 +41,6 @@ export function useQueueActions(): QueueActions {
   const announce = useAnnounce();
   const route = useStatus().value?.route;
   const [undone, setUndone] = useState(nothing);
-  const { isSavingMany, saveMany, saving, ...several } = useSaving();
   const w = words.mail.actions;
   const isPaused = route?.state === 'paused' && route.by === 'operator';
   const shortfallOf = ({ act, left, isLater }: Undone): string =>
@@ -58,23 +48,13 @@ export function useQueueActions(): QueueActions {
       isLater && isPaused ? w.triedLater : '',
       left > 0 ? w.leftAlone[act](left, format.number(left)) : '',
     ]);
-  const tellSaved = (asked: number, saved: Saved | null): void => {
-    if (saved === null) return;
-    const { count, folder, isWhole } = saved;
-    const rest = { ...nothing, act: 'save', left: isWhole ? asked - count : 0 } as const;
-    announce(sentences([w.saved(count, format.number(count), folder), shortfallOf(rest)]));
-    setUndone(rest);
-  };
   const clear = (): void => {
     setUndone(nothing);
     clearError();
-    several.clearError();
   };
   return {
-    ...{ saving, clear },
+    ...{ ...asking, clear },
     shortfall: shortfallOf(undone),
-    isBusy: asking.isBusy || isSavingMany,
-    error: asking.error ?? several.error,
     async act(act, ids) {
       clear();
       const result = await ask(`queue:${act}`, { ids });
@@ -87,41 +67,14 @@ export function useQueueActions(): QueueActions {
       setUndone(rest);
       return count;
     },
-    async save(ids) {
-      const [only] = ids;
-      if (only === undefined) return;
+    async save(id) {
       clear();
-      if (ids.length > 1) {
-        tellSaved(ids.length, await saveMany(ids));
-        return;
-      }
-      const result = await ask('desktop:save-message', { id: only });
+      const result = await ask('desktop:save-message', { id });
       if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
     },
   };
 }
 
-const sentences = (all: readonly string[]): string => all.filter((one) => one !== '').join(' ');
-
-interface Saved {
-  readonly count: number;
-  readonly folder: string;
-  /** Not broken off: what was not saved was not there any more. */
-  readonly isWhole: boolean;
-}
-
-/** Several into one folder, one by one; null where nobody chose one, or it failed. */
-function useSaving() {
-  const { begin, cancel, wasCancelled, isBusy, error, clearError } = useJob();
-  const [{ count, all }, setProgress] = useState({ count: 0, all: 0 });
-  const saveMany = async (ids: readonly string[]): Promise<Saved | null> => {
-    const progressOf = (done: number) => ({ count: done, all: ids.length });
-    setProgress(progressOf(0));
-    const result = await begin('desktop:save-messages', { ids }, ({ value }) =>
-      setProgress(progressOf((value as { count: number }).count)),
-    );
-    return result.ok && result.value ? { ...result.value, isWhole: !wasCancelled() } : null;
-  };
-  const saving = isBusy ? { count, all, cancel } : null;
-  return { saveMany, error, clearError, isSavingMany: isBusy, saving };
-}
+/** Those that are said, one after the other. */
+export const sentences = (all: readonly string[]): string =>
+  all.filter((one) => one !== '').join(' ');

@@ -13,7 +13,7 @@ import { ConfirmRemove } from './confirm-remove.tsx';
 import { ListFrame, type ListProps } from './list-frame.tsx';
 import { Outcome } from './outcome.tsx';
 import { useChoosing } from './use-choosing.ts';
-import { useQueueActions, type QueueActions } from './use-queue-actions.ts';
+import { useListActions, type ListActions } from './use-list-actions.ts';
 
 const keyOf = ({ id }: MessageView): string => id;
 
@@ -24,7 +24,7 @@ export function WaitingList(props: ListProps): ReactNode {
   const match = { text, ...(place.state === null ? {} : { state: place.state }) };
   const { state, isCurrent, source, see } = useWaiting(match);
   const { keys, choose, choosing, error } = useChoosing(match);
-  const actions = useActionsOn(keys, JSON.stringify(match));
+  const actions = useListActions(keys, JSON.stringify(match));
   const [removing, setRemoving] = useRemoving(actions);
   const columns = useMemo(
     () => waitingColumns(speech, { isNarrow, isPaused }),
@@ -77,23 +77,10 @@ export function WaitingList(props: ListProps): ReactNode {
   );
 }
 
-/** Why the last act failed, or what it left alone, is told until others are chosen, or another list is shown. */
-function useActionsOn(keys: ReadonlySet<string>, list: string): QueueActions {
-  const actions = useQueueActions();
-  const { clear } = actions;
-  const before = useRef(keys.size);
-  useEffect(() => {
-    if (keys.size > before.current) clear();
-    before.current = keys.size;
-  });
-  useEffect(() => clear(), [list]);
-  return actions;
-}
-
 type Removing = readonly string[] | null;
 
 /** What the question before deleting asks about; why an act before it failed does not stand in it. */
-function useRemoving({ clear }: QueueActions): [Removing, (next: Removing) => void] {
+function useRemoving({ clear }: ListActions): [Removing, (next: Removing) => void] {
   const [removing, setRemoving] = useState<Removing>(null);
   const change = (next: Removing): void => {
     if (next !== null) clear();

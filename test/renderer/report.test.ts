@@ -40,6 +40,7 @@ test('the report says state, parts, problems, checks and warnings, one a line', 
           ...{ remedy: 'Type again.', raw: '535 no' },
         },
       ],
+      isWhole: true,
       warnings: [{ at: 0, level: 'warning', event: 'a.b', text: 'Something.' }],
     },
     en,
@@ -59,11 +60,19 @@ test('the report says state, parts, problems, checks and warnings, one a line', 
 });
 
 test('without checks the report says that they were not run', () => {
-  const facts = { now: new Date(0), info, status, checks: [], warnings: [] };
+  const facts = { now: new Date(0), info, status, checks: [], isWhole: false, warnings: [] };
   assert.match(
     reportText(facts, en, (s) => s),
     /Checks:\n- Run the checks first/,
   );
+});
+
+test('where the checks were stopped the report does not look as if all were well', () => {
+  const checks = [{ id: 'disk', title: 'Disk', state: 'ok', detail: '9 GB free' }] as const;
+  const facts = { now: new Date(0), info, status, checks, warnings: [] };
+  const said = (isWhole: boolean) => reportText({ ...facts, isWhole }, en, (s) => s);
+  assert.match(said(false), /\[ok\] Disk space: .*\n- Not all checks were made\./);
+  assert.doesNotMatch(said(true), /Not all/);
 });
 
 test('in German it says all of that in German', () => {
@@ -74,7 +83,7 @@ test('in German it says all of that in German', () => {
   ];
   const text = reportText(
     {
-      ...{ now: new Date(0), info, checks: [] },
+      ...{ now: new Date(0), info, checks: [], isWhole: false },
       status: { ...status, services, route: { state: 'open' } },
       warnings: [{ at: 0, level: 'warning', event: 'port.taken', text: detail }],
     },

@@ -58,6 +58,7 @@ export const diagnostics: Words['diagnostics'] = {
     copied: 'Der Bericht ist in der Zwischenablage.',
     name: 'mailroom-bericht.txt',
     needsChecks: 'Starten Sie zuerst die Prüfungen, damit der Bericht sagt, was sie fanden.',
+    partChecks: 'Nicht alle Prüfungen liefen. Was nicht dasteht, wurde nicht angesehen.',
     heading: 'Bericht von Mailroom',
     made: 'Erstellt',
     version: 'Version',

@@ -56,6 +56,7 @@ export const diagnostics = {
     copied: 'The report is in the clipboard.',
     name: 'mailroom-report.txt',
     needsChecks: 'Run the checks first, so that the report says what they found.',
+    partChecks: 'Not all checks were made. What is not listed was not looked at.',
     heading: 'Mailroom report',
     made: 'Made',
     version: 'Version',

@@ -201,11 +201,29 @@ test(
       await hold(desktop, 'desktop:save-messages', 'waits');
       await bar.getByRole('button', { name: 'Save as .eml…' }).click();
       await until('it is asked for', () => isHeld(desktop));
-      const [gone = '', ...rest] = (await desktop.ask('queue:ids', {})).ids;
+      const [gone = ''] = (await desktop.ask('queue:ids', {})).ids;
       await desktop.ask('queue:delete', { ids: [gone] });
       await freeRequests(desktop);
       await desktop.text('One message was not saved: it has left.').waitFor();
-      await desktop.ask('queue:delete', { ids: rest });
+    });
+
+    await t.test('saving goes on while another list is looked at', async () => {
+      for (let n = 0; n < 2; n += 1) await sendSignedIn(t, desktop.ports.relay);
+      await until('three wait', async () => (await row(desktop, 'anna').count()) === 3);
+      for (const file of fs.readdirSync(folder)) fs.rmSync(path.join(folder, file));
+      await grid.focus();
+      await grid.press('Control+a');
+      await bar.getByText('3 chosen').waitFor();
+      await hold(desktop, 'desktop:save-messages', 'waits');
+      await bar.getByRole('button', { name: 'Save as .eml…' }).click();
+      await until('it is asked for', () => isHeld(desktop));
+      await page.getByRole('tab', { name: 'Sent' }).click();
+      await page.getByRole('grid', { name: 'Sent' }).waitFor();
+      await page.getByRole('tab', { name: 'Waiting' }).click();
+      await desktop.text('Saving: 0 of 3').waitFor();
+      await freeRequests(desktop);
+      await until('all are saved', () => fs.readdirSync(folder).length === 3);
+      await desktop.ask('queue:delete', { ids: (await desktop.ask('queue:ids', {})).ids });
       await desktop.text('No mail waits.').waitFor();
     });
 
