@@ -9,6 +9,7 @@ import { messageOf } from './contract/thrown.ts';
 import type { ServiceManager } from './relay/lifecycle/service-manager.ts';
 import type { Service } from './relay/lifecycle/service.ts';
 import { parseSettings } from './relay/settings/schema.ts';
+import { relativeFileFault } from './relay/tls/check-certificate.ts';
 import { ownProviderFault } from './relay/upstream/own-provider.ts';
 import type { SettingsStore } from './relay/settings/settings-store.ts';
 
@@ -61,10 +62,12 @@ export class SettingsChange {
     const { settings, owners } = this.#options;
     const parsed = parseSettings(next);
     if (!parsed.ok) return parsed;
-    const circle = ownProviderFault(parsed.value);
-    if (circle) return { ok: false, error: circle };
     const before = settings.get();
     const after = parsed.value;
+    const fault =
+      ownProviderFault(after) ??
+      (isSame(before.tls, after.tls) ? null : relativeFileFault(after.tls));
+    if (fault) return { ok: false, error: fault };
     const changed = owners.filter(({ placeIn }) => !isSame(placeIn(before), placeIn(after)));
     if (changed.length === 0) return settings.set(after);
     return this.#exchangeAll(changed, { from: before, to: after });

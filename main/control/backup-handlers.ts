@@ -1,5 +1,6 @@
 /** Saves and restores what makes this office's Mailroom: settings, people, office authority, password. */
 import fs from 'node:fs';
+import path from 'node:path';
 import * as z from 'zod';
 import type { BackupPartId } from '../contract/codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -135,6 +136,8 @@ const leftOut = (id: BackupPartId): CheckView => ({
 /** An own certificate lies in files of the old PC: where they are not here too, ours is used. */
 function withoutOtherFiles(settings: Settings): Settings {
   const { certificateFile, keyFile } = settings.tls;
-  const isHere = fs.existsSync(certificateFile) && fs.existsSync(keyFile);
+  const isHere = [certificateFile, keyFile].every(
+    (file) => path.isAbsolute(file) && fs.existsSync(file),
+  );
   return isHere ? settings : { ...settings, tls: { certificateFile: '', keyFile: '' } };
 }

@@ -3,7 +3,7 @@
  * Knows Electron; the relay's side is behind RelayLink.
  */
 import path from 'node:path';
-import { app, dialog, nativeTheme, session } from 'electron';
+import { app, nativeTheme, session } from 'electron';
 import { languageOf } from '../contract/languages.ts';
 import type { Preferences } from '../contract/desktop.ts';
 import type { AppError } from '../contract/result.ts';
@@ -13,6 +13,7 @@ import { setAppMenu } from './app-menu.ts';
 import { serveApp } from './app-scheme.ts';
 import { isStartedAtSignIn, renewEntry } from './autostart.ts';
 import { BesideClock } from './beside-clock.ts';
+import { showBox } from './box.ts';
 import { DesktopDesk } from './desktop-desk.ts';
 import { denyAllPermissions } from './harden.ts';
 import type { Incident } from './incidents.ts';
@@ -77,7 +78,6 @@ export class Desktop {
       isQuitting: () => this.#isQuitting,
       onHidden: () => void this.#explainClose(),
       onShown: () => this.#pushes.flush(),
-      onSessionEnd: () => app.quit(),
     });
     this.#pushes = new PagePushes({
       clock: systemClock,
@@ -211,7 +211,7 @@ export class Desktop {
   /** What has no place in the window to be said; the mail goes on behind it. */
   async #tell({ message, hint = '' }: AppError): Promise<void> {
     const { say } = this.words;
-    await dialog.showMessageBox({ type: 'warning', message: say(message), detail: say(hint) });
+    await showBox(this.#window, { type: 'warning', message: say(message), detail: say(hint) });
   }
 
   /** Once: closing is not quitting. */
@@ -220,7 +220,7 @@ export class Desktop {
     if (file.preferences.closeExplained) return;
     kept(this.#ground, () => file.change({ closeExplained: true }));
     const { close } = this.words;
-    const { response } = await dialog.showMessageBox({
+    const { response } = await showBox(this.#window, {
       type: 'info',
       message: close.message,
       detail: link.kind === 'own' ? close.detail : close.detailAttached,

@@ -18,8 +18,6 @@ export interface MainWindowOptions {
   /** The window was hidden by its close button. */
   readonly onHidden: () => void;
   readonly onShown: () => void;
-  /** Windows signs the person out or shuts down; the program has seconds. */
-  readonly onSessionEnd: () => void;
 }
 
 const reloadAfterMs = 1_000;
@@ -62,6 +60,10 @@ export class MainWindow {
     return this.#isLoaded;
   }
 
+  hide(): void {
+    if (this.#window !== null) hide(this.#window);
+  }
+
   #make(place: string | null): BrowserWindow {
     const { file, codeFolder, icon, title } = this.#options;
     const bounds = onScreen(file.bounds);
@@ -96,7 +98,7 @@ export class MainWindow {
   }
 
   #follow(window: BrowserWindow): void {
-    const { file, isQuitting, onHidden, onShown, onSessionEnd } = this.#options;
+    const { file, isQuitting, onHidden, onShown } = this.#options;
     window.webContents.on('did-finish-load', () => {
       this.#isLoaded = true;
       onShown();
@@ -110,7 +112,6 @@ export class MainWindow {
       hide(window);
       onHidden();
     });
-    window.on('session-end', onSessionEnd);
     window.on('closed', () => {
       this.#window = null;
       this.#isLoaded = false;

@@ -1,16 +1,23 @@
 /** Sleep, waking and the end of this PC: mail that waited over a sleep is tried at once; staying awake is a choice. */
-import { powerMonitor, powerSaveBlocker } from 'electron';
+import { BaseWindow, powerMonitor, powerSaveBlocker } from 'electron';
 
 /** Runs after the PC woke up. */
 export function onWakeUp(run: () => void): void {
   powerMonitor.on('resume', run);
 }
 
+/** Windows tells its windows alone, and who was started at sign-in has none yet: this one nobody sees. */
+let listening: BaseWindow | null = null;
+
 /**
- * Runs when the PC is switched off, which then waits for the end of this program, some seconds at most. Linux and
- * macOS; Windows tells its windows.
+ * Runs when the PC is switched off or, on Windows, the person signs out; Linux and macOS then wait for the end of this
+ * program, some seconds at most.
  */
 export function onShutDown(run: () => void): void {
+  if (process.platform === 'win32') {
+    listening ??= new BaseWindow({ show: false, skipTaskbar: true, focusable: false });
+    listening.on('session-end', run);
+  }
   // Electron (33 to 44, power-monitor.ts) asks Linux to wait from the second listener on.
   powerMonitor.on('resume', () => undefined);
   const wait = (event?: { preventDefault(): void }): void => {

@@ -18,6 +18,7 @@ export interface SealedSecretOptions {
 export class SealedSecretStore implements SecretStore {
   readonly isProtected: boolean;
   readonly #options: SealedSecretOptions;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(options: SealedSecretOptions) {
     this.#options = options;
@@ -29,15 +30,41 @@ export class SealedSecretStore implements SecretStore {
     const { plain, sealed, protector } = this.#options;
     const inPlain = await plain.get(name);
     if (inPlain !== null) {
-      // Written last: the terminal knows only this file.
-      if (protector !== null) await this.set(name, inPlain);
+      // A full disk or a locked keyring keeps it from being sealed, not from being used: the mail would wait for it.
+      if (protector !== null) await this.#inTurn(() => this.#seal(name)).catch(() => undefined);
       return inPlain;
     }
     const base64 = await sealed.get(name);
     return base64 === null ? null : this.#open(base64);
   }
 
-  async set(name: string, secret: string): Promise<void> {
+  set(name: string, secret: string): Promise<void> {
+    return this.#inTurn(() => this.#set(name, secret));
+  }
+
+  remove(name: string): Promise<void> {
+    const { plain, sealed } = this.#options;
+    return this.#inTurn(async () => {
+      await plain.remove(name);
+      await sealed.remove(name);
+    });
+  }
+
+  /** What is entered while an older one is being sealed comes after it. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work);
+    // The caller hears of the failure; the next change only has to wait for it.
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Plain is written last, where it is there: the terminal knows only this file. */
+  async #seal(name: string): Promise<void> {
+    const secret = await this.#options.plain.get(name);
+    if (secret !== null) await this.#set(name, secret);
+  }
+
+  async #set(name: string, secret: string): Promise<void> {
     const { plain, sealed, protector } = this.#options;
     if (protector === null) {
       await plain.set(name, secret);
@@ -46,11 +73,6 @@ export class SealedSecretStore implements SecretStore {
     }
     await sealed.set(name, (await protector.encrypt(secret)).toString('base64'));
     await plain.remove(name);
-  }
-
-  async remove(name: string): Promise<void> {
-    await this.#options.plain.remove(name);
-    await this.#options.sealed.remove(name);
   }
 
   async #open(base64: string): Promise<string> {

@@ -69,3 +69,41 @@ test('a secret that this system does not open asks for it again, without naming 
     return true;
   });
 });
+
+test('a secret that cannot be sealed now is used all the same, and sealed when it can be', async (t) => {
+  let isLocked = true;
+  const { store, plain, read } = storeIn(t, {
+    ...protector,
+    encrypt: (text) =>
+      isLocked ? Promise.reject(new Error('the keyring is locked')) : protector.encrypt(text),
+  });
+  await plain.set('provider.password', 'hush');
+  assert.equal(await store.get('provider.password'), 'hush');
+  isLocked = false;
+  assert.equal(await store.get('provider.password'), 'hush');
+  assert.doesNotMatch(read('secrets.json'), /hush/);
+});
+
+test('a secret that is entered while an older one is being sealed stays', async (t) => {
+  let letGo = (): void => undefined;
+  const isHeld = new Promise<void>((resolve) => (letGo = resolve));
+  let begun = (): void => undefined;
+  const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+  const { store, plain } = storeIn(t, {
+    ...protector,
+    encrypt: async (text) => {
+      begun();
+      if (text === 'old') await isHeld;
+      return protector.encrypt(text);
+    },
+  });
+  await plain.set('provider.password', 'old');
+  const asked = store.get('provider.password');
+  await hasBegun;
+  const entered = store.set('provider.password', 'new');
+  // Not waiting in line, it would be through long before this.
+  for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+  letGo();
+  await Promise.all([asked, entered]);
+  assert.equal(await store.get('provider.password'), 'new');
+});

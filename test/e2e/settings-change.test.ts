@@ -163,3 +163,13 @@ const storedPassword = (relay: RunningRelay): string =>
       'provider.password': string;
     }
   )['provider.password'];
+
+test('a certificate file that is named from some folder on is refused: the relay may be started elsewhere', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const files = { certificateFile: 'office.pem', keyFile: 'office.key' };
+  const refused = await relay.cli(set('tls', JSON.stringify(files)));
+  assert.match(refused.stderr, /^The file office\.pem is named without the folders/);
+  assert.notEqual(refused.code, 0);
+  const inForce = await relay.ask<Settings['tls']>(['settings', 'get', 'tls']);
+  assert.deepEqual(inForce, { certificateFile: '', keyFile: '' });
+});

@@ -1,9 +1,11 @@
 /** Whether a certificate and its key can be shown to clients, and what the certificate says. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import tls from 'node:tls';
 import type { ErrorCode } from '../../contract/codes.ts';
-import { failed, ok, type Result } from '../../contract/result.ts';
+import { failed, ok, type AppError, type Result } from '../../contract/result.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { CertificateView } from '../../contract/status.ts';
 import { parseAddressKey } from '../net/address.ts';
 
@@ -28,6 +30,21 @@ export function readPair(certificateFile: string, keyFile: string): Result<Certi
   if (!cert.ok) return cert;
   const key = readPem(keyFile, 'tls.keyFile');
   return key.ok ? ok({ cert: cert.value, key: key.value }) : key;
+}
+
+/** The error for a person where a file is named from some folder on, or null: the relay may be started anywhere. */
+export function relativeFileFault(files: Settings['tls']): AppError | null {
+  for (const name of ['certificateFile', 'keyFile'] as const) {
+    const file = files[name];
+    if (file !== '' && !path.isAbsolute(file))
+      return {
+        code: 'settings.invalid',
+        message: `The file ${file} is named without the folders that it is in.`,
+        hint: `Write all of its name, for example ${path.resolve('/', 'office', path.basename(file))}.`,
+        field: `tls.${name}`,
+      };
+  }
+  return null;
 }
 
 function readPem(file: string, field: string): Result<string> {

@@ -228,3 +228,24 @@ test('a PC that is switched off waits while it quits', { skip }, async (t) => {
   });
   assert.deepEqual(done, ['waits', 'quits']);
 });
+
+test('Windows tells of its end also who was started hidden', { skip }, async (t) => {
+  const output = await startWith(
+    t,
+    `const { app, BaseWindow, powerMonitor } = require('electron');
+     const platform = (value) => Object.defineProperty(process, 'platform', { value });
+     const { platform: own } = process;
+     app.on('newListener', (event) => event === 'will-quit' && platform('win32'));
+     powerMonitor.on('newListener', (event) => event === 'shutdown' && platform(own));
+     const timer = setInterval(() => {
+       if (!globalThis.mailroomDesktop) return;
+       clearInterval(timer);
+       app.quit = () => { console.log('QUITS'); app.exit(0); };
+       for (const window of BaseWindow.getAllWindows())
+         console.log('SEEN ' + window.isVisible(), window.emit('session-end', { reasons: [] }));
+     }, 10);
+     setTimeout(() => app.exit(7), 40_000).unref();`,
+    { words: ['--hidden'] },
+  );
+  assert.match(output, /^QUITS$/m);
+});

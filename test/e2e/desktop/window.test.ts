@@ -335,3 +335,27 @@ test('a page that dies comes again by itself, where it was', { skip }, async (t)
     );
   await until('it shows what it showed', async () => (await heading()) === 'People and devices');
 });
+
+test(
+  'on macOS, where a box without a window would hold the mail, it hangs on the window',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t, { preferences: { closeExplained: false } });
+    await until('it is shown', () => isVisible(desktop));
+    await desktop.inMain(({ BrowserWindow, dialog }) => {
+      Object.defineProperty(process, 'platform', { value: 'darwin' });
+      const [window] = BrowserWindow.getAllWindows();
+      dialog.showMessageBox = (...args: unknown[]) => {
+        const isHeld = args[0] === window && window?.isVisible() === true;
+        Reflect.set(globalThis, 'asked', isHeld ? 'in the window' : 'alone');
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+    });
+    await closeWindow(desktop);
+    const asked = (): Promise<unknown> =>
+      desktop.inMain(() => Reflect.get(globalThis, 'asked') as unknown);
+    await until('it asked', async () => (await asked()) !== undefined);
+    assert.equal(await asked(), 'in the window');
+    await until('it is hidden again', async () => !(await isVisible(desktop)));
+  },
+);

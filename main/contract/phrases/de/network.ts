@@ -57,6 +57,14 @@ export const networkPhrases: Phrases = {
   },
   patterns: [
     [
+      /^The file (.+) is named without the folders that it is in\.$/,
+      'Bei der Datei $1 fehlen die Ordner, in denen sie liegt.',
+    ],
+    [
+      /^Write all of its name, for example (.+)\.$/,
+      'Schreiben Sie den ganzen Namen, zum Beispiel $1.',
+    ],
+    [
       /^Port (\d+) is in use by another program\.$/,
       'Port $1 ist von einem anderen Programm belegt.',
     ],
