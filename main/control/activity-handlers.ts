@@ -19,11 +19,11 @@ export const listRange = {
 /** Shorter than what a person or a proxy takes for a dead connection. */
 const longestWaitMs = 20_000;
 
-/** Reads of what was sent, bounced and refused, and the counts. */
+/** Reads of what was sent, bounced and refused, and the counts; right after a start they wait for the journal. */
 export const historyHandlers = ({
   history,
 }: {
-  readonly history: Pick<Parts['history'], 'list' | 'ofMessage' | 'counts'>;
+  readonly history: Pick<Parts['history'], 'list' | 'ofMessage' | 'counts' | 'settled'>;
 }): Area<'history'> => ({
   'history:list': {
     parse: z.strictObject({
@@ -31,13 +31,25 @@ export const historyHandlers = ({
       text,
       ...listRange,
     }),
-    run: (args) => ok(history.list(args)),
+    run: async (args) => {
+      await history.settled;
+      return ok(history.list(args));
+    },
   },
   'history:message': {
     parse: z.strictObject({ id: z.string().min(1).max(64) }),
-    run: ({ id }) => ok(history.ofMessage(id)),
+    run: async ({ id }) => {
+      await history.settled;
+      return ok(history.ofMessage(id));
+    },
   },
-  'history:counts': { parse: none, run: () => ok(history.counts()) },
+  'history:counts': {
+    parse: none,
+    run: async () => {
+      await history.settled;
+      return ok(history.counts());
+    },
+  },
 });
 
 /** Connections and their transcripts, and waiting for news of them. */

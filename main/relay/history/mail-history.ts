@@ -53,6 +53,7 @@ export class MailHistory {
    */
   #heard: Set<string> | null = new Set();
   #number = 0;
+  #settled: Promise<void> = Promise.resolve();
 
   constructor(options: MailHistoryOptions) {
     this.#options = options;
@@ -63,8 +64,22 @@ export class MailHistory {
     });
   }
 
+  /**
+   * Resolves when what was before the start is in the lists, as far as it could be read; at once where nobody loads it.
+   * Who lists before that would say that nothing was sent. Never rejects.
+   */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
   /** Reads what the journal has from before the start. Rejects when a day of it cannot be read; newer ones stay. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    const loaded = this.#load();
+    this.#settled = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  async #load(): Promise<void> {
     const older: Record<HistoryKind, HistoryRow[]> = { sent: [], bounced: [], refused: [] };
     try {
       await this.#readInto(older);
