@@ -10,6 +10,8 @@ export class ReadAhead {
   readonly #read: (index: number) => Ahead | null;
   readonly #ahead = new Map<number, Ahead>();
   #isStopped = false;
+  /** Behind which message to look next; null when that was done. */
+  #lookBehind: number | null = null;
 
   constructor(read: (index: number) => Ahead | null) {
     this.#read = read;
@@ -23,10 +25,7 @@ export class ReadAhead {
       this.#ahead.clear();
       return null;
     }
-    // After the answer: the client must not wait until the next ones are asked for.
-    setImmediate(() => {
-      if (!this.#isStopped) this.#lookAhead(index);
-    });
+    this.#lookLater(index);
     return ahead === undefined ? content(wanted) : content(wanted, () => this.#read(index));
   }
 
@@ -34,6 +33,17 @@ export class ReadAhead {
   stop(): void {
     this.#isStopped = true;
     this.#ahead.clear();
+  }
+
+  /** After the answer: the client must not wait until the next ones are asked for. Once for many that are asked for. */
+  #lookLater(index: number): void {
+    if (this.#lookBehind === null)
+      setImmediate(() => {
+        const behind = this.#lookBehind;
+        this.#lookBehind = null;
+        if (behind !== null && !this.#isStopped) this.#lookAhead(behind);
+      });
+    this.#lookBehind = index;
   }
 
   #lookAhead(index: number): void {

@@ -21,6 +21,8 @@ import type { SessionContext } from './session-context.ts';
 
 /** Enough for AUTH with the longest password; the session holds other commands to RFC 2449 §4. */
 const maxLineOctets = 4_096;
+/** So long a client that sends many commands at once keeps all others waiting, until they have a turn. */
+const turnMs = 5;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
 
@@ -55,6 +57,8 @@ export class Pop3Connection implements WatchedSession {
   readonly #notes: SessionNotes | null;
   readonly #startedAt: number;
   #activeAt: number;
+  /** Monotonic ms since when the commands that are here are worked on without a pause. */
+  #turnBeganAt: number;
   #socket: net.Socket;
   #isBusy = false;
   /** No further command is taken: goodbye was said, or the client closed its side, or we stop. */
@@ -71,7 +75,7 @@ export class Pop3Connection implements WatchedSession {
     this.peer = options.context.peer;
     this.#session = new Pop3Session(options.context, options.isSecure);
     this.#notes = options.watch?.begin(this) ?? null;
-    this.#startedAt = this.#activeAt = options.clock.monotonic();
+    this.#startedAt = this.#activeAt = this.#turnBeganAt = options.clock.monotonic();
     this.#watchTime();
     this.#attach(socket);
     const greeting = this.#session.greeting();
@@ -106,7 +110,10 @@ export class Pop3Connection implements WatchedSession {
       this.#reader.push(chunk);
       // A client that sends commands without reading replies waits until it does.
       if (this.#isBusy) socket.pause();
-      else this.#work();
+      else {
+        this.#turnBeganAt = this.#options.clock.monotonic();
+        this.#work();
+      }
     });
     socket.on('drain', () => (this.#activeAt = this.#options.clock.monotonic()));
     socket.on('error', () => socket.destroy());
@@ -130,6 +137,10 @@ export class Pop3Connection implements WatchedSession {
     this.#isBusy = true;
     try {
       for (;;) {
+        if (this.#hasHadItsTurn && this.#reader.waitingOctets > 0) {
+          this.#letOthersWork();
+          return;
+        }
         const going = this.#workOne();
         if (typeof going !== 'boolean') {
           going.then(
@@ -145,6 +156,19 @@ export class Pop3Connection implements WatchedSession {
       return;
     }
     this.#rest();
+  }
+
+  /** Answers that need no wait come without a pause: a thousand of them in one packet would stop everybody else. */
+  get #hasHadItsTurn(): boolean {
+    return this.#activeAt - this.#turnBeganAt >= turnMs;
+  }
+
+  #letOthersWork(): void {
+    setImmediate(() => {
+      this.#turnBeganAt = this.#options.clock.monotonic();
+      if (this.#isStopped) this.#rest();
+      else this.#work();
+    });
   }
 
   /** The reply itself could not be sent: nothing is left to say. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
+import type { Maildrop } from '../../../main/relay/mailboxes/mailboxes.ts';
 import { Conversation } from '../../helpers/conversation.ts';
 import { base64, becomes, Pop3Stand, signsIn } from './pop3-stand.ts';
 
@@ -37,6 +38,33 @@ test('RFC 2449 §6.6: commands glued together are answered in order', async (t) 
   await c.hears('+OK Goodbye');
   await c.hearsEnd();
   assert.deepEqual(stand.mailboxes.deleted, [0]);
+});
+
+test('RFC 2449 §6.6: a client that sends a thousand commands at once lets others have their turn', async (t) => {
+  let inOneTurn = 0;
+  let most = 0;
+  const read = (): Promise<Buffer> => {
+    stand.clock.advance(2);
+    inOneTurn += 1;
+    most = Math.max(most, inOneTurn);
+    setImmediate(() => (inOneTurn = 0));
+    return Promise.resolve(Buffer.from('a: 1\r\n'));
+  };
+  const maildrop: Maildrop = {
+    ...{ messages: [{ sizeBytes: 6, uid: 'one' }], read, release: () => false },
+    commit: () => Promise.resolve([]),
+  };
+  const stand: Pop3Stand = await Pop3Stand.start(t, {
+    mailboxes: { open: () => Promise.resolve({ outcome: 'open', maildrop }) },
+  });
+  const c = await stand.asJoe(t);
+  await c.sends(`${'RETR 1\r\n'.repeat(1_000)}QUIT\r\n`);
+  for (let turn = 0; turn < 1_000; turn += 1) {
+    await c.hears('+OK 6 octets');
+    assert.deepEqual(await c.hearsLines(), ['a: 1']);
+  }
+  await c.hears('+OK Goodbye');
+  assert.ok(most <= 5, `${most} at a stretch`);
 });
 
 test('a client that closes its side after its commands gets all answers', async (t) => {
