@@ -3,7 +3,7 @@
  * bound anew first, then the settings are saved, then the old one closes: a port that cannot be had changes
  * nothing. One change at a time; each is made from what the one before it left, so that all count.
  */
-import { failed, ok, type Result } from './contract/result.ts';
+import { failed, ok, type AppError, type Result } from './contract/result.ts';
 import type { Settings } from './contract/settings.ts';
 import { messageOf } from './contract/thrown.ts';
 import type { ServiceManager } from './relay/lifecycle/service-manager.ts';
@@ -33,6 +33,16 @@ export interface SettingsChangeOptions {
   readonly settings: SettingsStore;
   readonly services: Pick<ServiceManager, 'replace'>;
   readonly owners: readonly PortOwner[];
+}
+
+/** The ports could be had and the disk took no settings: that has a cause and a remedy of its own. */
+class NotSavedError extends Error {
+  readonly error: AppError;
+
+  constructor(error: AppError) {
+    super(error.message);
+    this.error = error;
+  }
 }
 
 /** Checks, binds, saves. `apply` never rejects for a port that cannot be had: it is an error value. */
@@ -80,7 +90,7 @@ export class SettingsChange {
     const done: PortOwner[] = [];
     const save = async (): Promise<void> => {
       const saved = await this.#options.settings.set(to);
-      if (!saved.ok) throw new Error(saved.error.message);
+      if (!saved.ok) throw new NotSavedError(saved.error);
     };
     try {
       for (const owner of changed) {
@@ -91,6 +101,7 @@ export class SettingsChange {
       return ok(null);
     } catch (error) {
       for (const owner of done) await this.#exchange(owner, { from: to, to: from });
+      if (error instanceof NotSavedError) return { ok: false, error: error.error };
       const message = messageOf(error);
       return failed('settings.port-unavailable', message, 'Nothing was changed.');
     }

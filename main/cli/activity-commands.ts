@@ -1,7 +1,14 @@
 /** history, sessions: what became of mail, and what mail programs said. */
 import type { HistoryKind, HistoryRow } from '../contract/history.ts';
 import { ask } from './ask.ts';
-import { CommandError, limitOption, textOption, word, type Commands } from './command.ts';
+import {
+  CommandError,
+  emptyWords,
+  limitOption,
+  textOption,
+  word,
+  type Commands,
+} from './command.ts';
 import { table, time } from './output.ts';
 
 const kinds: readonly string[] = ['sent', 'bounced', 'refused'] satisfies readonly HistoryKind[];
@@ -27,7 +34,7 @@ export const activityCommands: Commands = {
       context.print(
         result,
         rows.length === 0
-          ? 'Nothing so far.'
+          ? emptyWords(context, 'Nothing so far.')
           : table(['at', 'what', 'id', 'from', 'to', 'words'], rows),
       );
     },
@@ -46,7 +53,7 @@ export const activityCommands: Commands = {
       context.print(
         sessions,
         rows.length === 0
-          ? 'Nobody connected since the start.'
+          ? emptyWords(context, 'Nobody connected since the start.')
           : table(['id', 'began', 'state', 'port', 'from', 'user', 'last reply'], rows),
       );
     },

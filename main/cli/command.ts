@@ -95,6 +95,12 @@ export function wholeOption(
 export const limitOption = (context: CommandContext, otherwise: number): number =>
   wholeOption(context, 'limit', { least: 1, most: 10_000 }) ?? otherwise;
 
+/** What is said of an empty list: `all`, but where it was narrowed there may be others, and nothing is claimed of them. */
+export const emptyWords = (context: CommandContext, all: string): string =>
+  ['text', 'state', 'level'].some((name) => (textOption(context, name) ?? '') !== '')
+    ? 'Nothing matches.'
+    : all;
+
 /** One of these words, or undefined where the option is not given. */
 export function choiceOption<T extends string>(
   context: CommandContext,

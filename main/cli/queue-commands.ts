@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import {
   choiceOption,
   CommandError,
+  emptyWords,
   limitOption,
   notRunning,
   textOption,
@@ -39,7 +40,7 @@ export const queueCommands: Commands = {
       context.print(
         { total, messages },
         total === 0
-          ? 'No mail waits.'
+          ? emptyWords(context, 'No mail waits.')
           : table(['id', 'state', 'received', 'size', 'from', 'to'], rows) + more,
       );
     },

@@ -11,6 +11,7 @@ import { printCheck } from './checks.ts';
 import {
   choiceOption,
   CommandError,
+  emptyWords,
   limitOption,
   notRunning,
   textOption,
@@ -55,7 +56,10 @@ export const systemCommands: Commands = {
       };
       if (context.options['follow'] === true) return follow(context, args);
       const entries = [...(await ask(context, 'journal:read', args))].reverse();
-      context.print(entries, entries.map(line).join('\n') || 'Nothing so far.');
+      context.print(
+        entries,
+        entries.map(line).join('\n') || emptyWords(context, 'Nothing so far.'),
+      );
     },
   },
   'settings get': {

@@ -39,7 +39,7 @@ test('what a stopped relay’s folder holds can be looked at, and nothing in it 
   const before = contentOf(relay.dataFolder);
   const looks: [string[], RegExp][] = [
     [['queue', 'list'], /joe@myclient\.com +anna@example\.org/],
-    [['queue', 'list', '--state', 'held'], /No mail waits/],
+    [['queue', 'list', '--state', 'held'], /^Nothing matches\.$/m],
     [['queue', 'list', '--text', 'ANNA'], /anna@example\.org/],
     [['users', 'list'], /joe +yes/],
     [['settings', 'get', 'popAuth.windowMinutes'], /^15$/m],

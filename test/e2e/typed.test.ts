@@ -126,6 +126,20 @@ test('an error message that was copied as a whole explains itself', async (t) =>
   await answers(relay, [[['why', 'x'.repeat(60)], 1, /^No refusal has the id x+\. Read it from/]]);
 });
 
+test('of a list that was narrowed to nothing it is not said that there is nothing', async (t) => {
+  const relay = await RunningRelay.start(t);
+  await answers(relay, [
+    [['queue', 'list'], 0, /^No mail waits\.$/m],
+    [['sessions', 'list'], 0, /^Nobody connected since the start\.$/m],
+    [['history'], 0, /^Nothing so far\.$/m],
+    ...['queue list', 'sessions list', 'history', 'journal'].map((list): Typed => [
+      [...list.split(' '), '--text', 'no such word'],
+      0,
+      /^Nothing matches\.$/m,
+    ]),
+  ]);
+});
+
 test('an id that is passed over beside others is told', async (t) => {
   const relay = await RunningRelay.start(t);
   await relay.addUser('joe', 'secret');
