@@ -67,7 +67,8 @@ async function write(file: string, text: string): Promise<Result<{ sizeBytes: nu
     await fs.promises.rename(next, file);
     return ok({ sizeBytes: Buffer.byteLength(text) });
   } catch (error) {
-    await fs.promises.rm(next, { force: true });
+    // What went wrong first is what is told.
+    await fs.promises.rm(next, { force: true }).catch(() => undefined);
     const code = systemCode(error);
     return failed(
       'backup.not-written',

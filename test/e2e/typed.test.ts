@@ -45,6 +45,11 @@ test('a wrong value is told before anything is asked or done for it', async (t) 
     [['serve'], 2, /^Write "serve" first: mailroom serve \[--data DIR\]/],
     [['--json', 'version'], 0, /^\{"version":"\d+\.\d+\.\d+"\}\n$/],
   ]);
+  const within = await relay.cli(['backup', 'save', `${taken}/backup`], 'four words are enough\n');
+  assert.match(
+    within.stderr,
+    /^The backup could not be written \(ENOTDIR\)\. Choose another place/,
+  );
   assert.equal(fs.readFileSync(taken, 'utf8'), 'Dear Anna');
 });
 

@@ -87,7 +87,12 @@ export class JournalFiles {
   }
 
   async #days(): Promise<string[]> {
-    const names = await fs.promises.readdir(this.#folder).catch(unlessMissing([]));
+    const names = await fs.promises
+      .readdir(this.#folder)
+      .catch(unlessMissing([]))
+      .catch((error: unknown) => {
+        throw unreadable(`folder ${this.#folder}`, error);
+      });
     return names.filter((name) => dayFile.test(name)).sort();
   }
 
@@ -126,15 +131,19 @@ function sameDay(entries: readonly JournalEntry[], start: number): readonly Jour
   return entries.slice(start, end);
 }
 
-/** Another user's file, for example of who once ran this as an administrator, or a bad disk. */
 async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
   try {
     yield* linesBackwards(file);
   } catch (error) {
-    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
-    const words = `The journal file ${file} cannot be read (${code}). Look at the disk and at who may read the file.`;
-    throw new ServiceFault('journal.unreadable', words, error);
+    throw unreadable(`file ${file}`, error);
   }
+}
+
+/** Another user's file, for example of who once ran this as an administrator, or a bad disk. */
+function unreadable(place: string, error: unknown): ServiceFault {
+  const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+  const words = `The journal ${place} cannot be read (${code}). Look at the disk and at who may read the data folder.`;
+  return new ServiceFault('journal.unreadable', words, error);
 }
 
 async function appendLines(file: string, entries: readonly JournalEntry[]): Promise<void> {

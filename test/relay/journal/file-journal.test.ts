@@ -296,11 +296,20 @@ test('a day that cannot be read is named, and costs no newer one', async (t) => 
   fs.mkdirSync(bad);
   const fault = {
     code: 'journal.unreadable',
-    message: `The journal file ${bad} cannot be read (EISDIR). Look at the disk and at who may read the file.`,
+    message: `The journal file ${bad} cannot be read (EISDIR). Look at the disk and at who may read the data folder.`,
   };
   await assert.rejects(journal.read(), fault);
   await assert.rejects(journal.find('R-7K2F4'), fault);
   assert.deepEqual(texts(await journal.read({ limit: 1 })), ['today']);
+});
+
+test('a journal whose folder cannot be read says so', async (t) => {
+  const { folder, journal } = journalIn(t);
+  fs.writeFileSync(folder, 'a file in its place');
+  await assert.rejects(journal.find('R-7K2F4'), {
+    code: 'journal.unreadable',
+    message: /^The journal folder .+ cannot be read \(ENOTDIR\)\. Look at/,
+  });
 });
 
 test('a day that is removed while the journal is read has no entries any more', async (t) => {

@@ -70,8 +70,8 @@ export const servicesPhrases: Phrases = {
     'The POPAUTH database cannot be read or written, so checking mail lets nobody send.':
       'Die POPAUTH-Datenbank ist nicht lesbar oder nicht beschreibbar, darum erlaubt das Abholen von Post niemandem das Senden.',
     'Look at the disk and the data folder.': 'Sehen Sie nach der Festplatte und dem Datenordner.',
-    'Look at the disk and at who may read the file.':
-      'Sehen Sie nach der Festplatte, und wer die Datei lesen darf.',
+    'Look at the disk and at who may read the data folder.':
+      'Sehen Sie nach der Festplatte, und wer den Datenordner lesen darf.',
     'Look at the disk and at who may read the folder.':
       'Sehen Sie nach der Festplatte, und wer den Ordner lesen darf.',
     'Until then no mail is taken.': 'Bis dahin wird keine Post angenommen.',
@@ -181,6 +181,11 @@ export const servicesPhrases: Phrases = {
       /^The journal file (.+) cannot be read \((\w+)\)\.$/,
       'Die Protokolldatei $1 ist nicht lesbar ($2).',
     ],
+    [
+      /^The journal folder (.+) cannot be read \((\w+)\)\.$/,
+      'Der Ordner des Protokolls, $1, ist nicht lesbar ($2).',
+    ],
+    [/^The journal (\S+) cannot be read \((\w+)\)\.$/, 'Das Protokoll, $1, ist nicht lesbar ($2).'],
     [
       /^The list of users, (.+), cannot be read \((\w+)\)\.$/,
       'Die Liste der Personen, $1, ist nicht lesbar ($2).',
