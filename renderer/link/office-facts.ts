@@ -1,5 +1,6 @@
 /** What several pages look at: asked in the same words, so that they share the answers. */
 import type { Settings } from '../../main/contract/settings.ts';
+import type { StatusView } from '../../main/contract/status.ts';
 import { useLive, type LiveAnswer } from './use-live.ts';
 import type { WindowRequests } from '../../main/contract/desktop.ts';
 
@@ -25,6 +26,17 @@ export const useTrusted = (): Result<'trust:list'> =>
 
 export const useWindows = (): Result<'windows:list'> =>
   useLive('windows:list', {}, ['windows', 'popauth', 'pop3', 'smtp', 'settings', 'relay', 'tick']);
+
+/** False while the windows' store cannot be used: then they let nobody send, whatever is in it. */
+export const doWindowsCount = (status: StatusView | null): boolean =>
+  status === null || !status.problems.some(({ code }) => code === 'popauth.unavailable');
+
+/** Those of them that let somebody send. */
+export function useWindowsInForce(): Result<'windows:list'> {
+  const answer = useWindows();
+  const status = useStatus().value;
+  return answer.value === null || doWindowsCount(status) ? answer : { ...answer, value: [] };
+}
 
 export const useCounts = (): Result<'history:counts'> =>
   useLive('history:counts', {}, ['queue', 'smtp', 'relay', 'tick']);

@@ -22,7 +22,7 @@ import { Outcome } from './outcome.tsx';
 import { useQueueActions } from './use-queue-actions.ts';
 
 export function MessageDetail(detail: DetailProps): ReactNode {
-  const { words } = useWords();
+  const { words, format } = useWords();
   const { id } = detail;
   const shown = useLive('queue:show', { id }, ['queue', 'smtp', 'relay', 'tick']);
   const { value: rows, error } = useLive('history:message', { id }, ['queue', 'relay']);
@@ -32,8 +32,13 @@ export function MessageDetail(detail: DetailProps): ReactNode {
   const lines = rows === null ? [] : recipientLines(message, rows);
   const [first] = lines;
   const w = words.mail.detail;
+  const titleOf = (to: string, rest: number): string =>
+    [w.title(to), rest > 0 ? words.mail.more(format.number(rest)) : ''].join(' ').trim();
   return (
-    <DetailFrame title={first === undefined ? id : w.title(first.address)} detail={detail}>
+    <DetailFrame
+      title={first === undefined ? id : titleOf(first.address, lines.length - 1)}
+      detail={detail}
+    >
       {!isKnown ? (
         <NotYet error={isGone ? error : (shown.error ?? error)} />
       ) : message === null && rows.length === 0 ? (

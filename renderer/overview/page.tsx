@@ -3,7 +3,13 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { ProblemCode } from '../../main/contract/codes.ts';
 import type { StatusView } from '../../main/contract/status.ts';
 import { firstError } from '../link/first-error.ts';
-import { useCounts, usePeople, useStatus, useTrusted } from '../link/office-facts.ts';
+import {
+  doWindowsCount,
+  useCounts,
+  usePeople,
+  useStatus,
+  useTrusted,
+} from '../link/office-facts.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Loading, Page } from '../ui/surface.tsx';
 import { StateShape } from '../ui/state-mark.tsx';
@@ -66,10 +72,6 @@ function Shown(props: {
 /** A pause is the state itself, with its button beside it, unless something is worse. */
 const isSaidAbove = (code: ProblemCode, state: OfficeState | null): boolean =>
   code === 'route.paused' && state === 'paused';
-
-/** False while their store cannot be read or written: then they let nobody send. */
-const doWindowsCount = ({ problems }: StatusView): boolean =>
-  !problems.some(({ code }) => code === 'popauth.unavailable');
 
 /** `steps` are null while one of the answers that they hang on is not there, or is an error. */
 function useNextSteps(status: StatusView): {

@@ -76,7 +76,7 @@ function LastSent(): ReactNode {
   if (counts === null) return '–';
   const at = counts.lastSentAt;
   if (at === null) return words.overview.provider.never;
-  return <span title={format.dateTime(at)}>{format.relative(at, Math.max(now, at))}</span>;
+  return <span title={format.dateTime(at)}>{format.ago(at, now)}</span>;
 }
 
 function SendingButtons({ status }: { readonly status: StatusView }): ReactNode {

@@ -1,7 +1,7 @@
 /** Everybody at a glance: who may sign in, when they last did, and from where they may send right now. */
 import type { ReactNode } from 'react';
 import type { UserView, WindowView } from '../../main/contract/people.ts';
-import { usePeople, useWindows } from '../link/office-facts.ts';
+import { usePeople, useWindowsInForce } from '../link/office-facts.ts';
 import { hrefOf } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
@@ -48,7 +48,7 @@ export function PeopleList(): ReactNode {
 
 function People({ users }: { readonly users: readonly UserView[] }): ReactNode {
   const { words } = useWords();
-  const windows = useWindows().value ?? [];
+  const windows = useWindowsInForce();
   const { columns: titles } = words.people;
   return (
     <Card>
@@ -63,7 +63,12 @@ function People({ users }: { readonly users: readonly UserView[] }): ReactNode {
           {
             id: 'windows',
             title: titles.windows,
-            cell: ({ name }) => <TimesLeft windows={windows.filter(({ user }) => user === name)} />,
+            cell: ({ name }) =>
+              windows.value === null ? (
+                <span className="soft">{windows.error && words.common.notKnown}</span>
+              ) : (
+                <TimesLeft windows={windows.value.filter(({ user }) => user === name)} />
+              ),
           },
           {
             id: 'connect',
@@ -108,9 +113,7 @@ export function LastSignIn({ user }: { readonly user: UserView }): ReactNode {
   if (user.lastSignInAt === null) return <span className="soft">{words.people.never}</span>;
   return (
     <>
-      <span title={format.dateTime(user.lastSignInAt)}>
-        {format.relative(Math.min(user.lastSignInAt, now), now)}
-      </span>
+      <span title={format.dateTime(user.lastSignInAt)}>{format.ago(user.lastSignInAt, now)}</span>
       {user.lastSignInFrom === null ? null : (
         <div className="soft">{words.people.from(user.lastSignInFrom)}</div>
       )}

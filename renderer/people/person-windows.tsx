@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { usePopAuth, useWindows } from '../link/office-facts.ts';
+import { doWindowsCount, usePopAuth, useStatus, useWindowsInForce } from '../link/office-facts.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
@@ -15,8 +15,9 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
   const { words, format } = useWords();
   const announce = useAnnounce();
   const { ask, error } = useAsk();
-  const { value: all, error: unread } = useWindows();
+  const { value: all, error: unread } = useWindowsInForce();
   const isOff = usePopAuth().value?.enabled === false;
+  const isUsable = doWindowsCount(useStatus().value);
   const now = useNow();
   const open = (all ?? []).filter((one) => one.user === user.name && one.expiresAt > now);
   const w = words.people.windows;
@@ -26,7 +27,9 @@ export function PersonWindows({ user }: { readonly user: UserView }): ReactNode 
   };
   return (
     <Card title={w.title}>
-      <p className="soft">{isOff ? w.switchedOff : w.hint}</p>
+      <p className="soft">
+        {isOff ? w.switchedOff : isUsable ? w.hint : words.overview.senders.unusable}
+      </p>
       {all === null ? (
         <NotYet error={unread} />
       ) : open.length === 0 ? (

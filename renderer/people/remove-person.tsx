@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import type { AppError } from '../../main/contract/result.ts';
 import { useAsk } from '../link/use-ask.ts';
-import { useWindows } from '../link/office-facts.ts';
+import { useWindowsInForce } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
 import { go, isAt } from '../shell/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -64,7 +64,7 @@ function Losses({ user }: { readonly user: UserView }): ReactNode {
   const { words, format, say } = useWords();
   const { name, aliases } = user;
   const { value: mailbox, error } = useLive('users:mailbox', { name }, ['pop3', 'queue']);
-  const windows = useWindows().value ?? [];
+  const windows = useWindowsInForce().value ?? [];
   const addresses = windows.filter((one) => one.user === name).map(({ address }) => address);
   const w = words.people.remove;
   const mail =

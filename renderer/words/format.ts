@@ -14,6 +14,8 @@ export interface Format {
   readonly countdown: (leftMs: number) => string;
   /** "in 5 minutes", "2 hours ago". */
   readonly relative: (epochMs: number, now: number) => string;
+  /** The same of what is past, whatever the clocks say; "now" for a minute, since nobody counts the seconds. */
+  readonly ago: (epochMs: number, now: number) => string;
 }
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -66,12 +68,14 @@ export function formatFor(language: string, locale: string): Format {
       const two = (part: number): string => String(part).padStart(2, '0');
       return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(left % 60)}`;
     },
-    relative(epochMs, now) {
-      const away = epochMs - now;
-      const [unit, unitMs] = steps.find(([, ms]) => Math.abs(away) >= ms) ?? ['second', 1_000];
-      return relative.format(Math.round(away / unitMs), unit);
-    },
+    relative: (epochMs, now) => relativeIn(relative, epochMs - now),
+    ago: (epochMs, now) => relativeIn(relative, now - epochMs < 60_000 ? 0 : epochMs - now),
   };
+}
+
+function relativeIn(format: Intl.RelativeTimeFormat, awayMs: number): string {
+  const [unit, unitMs] = steps.find(([, ms]) => Math.abs(awayMs) >= ms) ?? ['second', 1_000];
+  return format.format(Math.round(awayMs / unitMs), unit);
 }
 
 /** The region where it speaks the language. Systems name some that no standard knows, as `en-US@posix`. */

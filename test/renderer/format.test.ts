@@ -43,6 +43,15 @@ test('a countdown of hours shows them', () => {
   assert.deepEqual([countdown(3_600_000), countdown(86_399_000)], ['1:00:00', '23:59:59']);
 });
 
+test('what is past is told in minutes at the least, and never as to come', () => {
+  const now = 1_000_000_000;
+  const { ago } = formatFor('de', 'de-DE');
+  assert.deepEqual(
+    [ago(now + 9_000, now), ago(now - 40_000, now), ago(now - 130_000, now)],
+    ['jetzt', 'jetzt', 'vor 2 Minuten'],
+  );
+});
+
 test('a large number stands in a sentence as it stands everywhere', () => {
   const number = 50_000;
   for (const [language, shown] of [

@@ -22,7 +22,7 @@ export const overview: Words['overview'] = {
       `Die Post läuft. ${count(n, 'Eine Nachricht ist', 'Nachrichten sind', shown)} unterwegs.`,
     held: (n, shown) =>
       `Die Post läuft. ${count(n, 'Eine Nachricht wird', 'Nachrichten werden', shown)} von Ihnen zurückgehalten.`,
-    good: 'Die Post läuft. Alles ist zugestellt.',
+    good: 'Die Post läuft. Nichts wartet.',
   },
   lastKnown: 'Darunter steht, was zuletzt bekannt war.',
   waitMeanwhile: (n, shown) =>

@@ -20,7 +20,7 @@ export const overview = {
       `Mail flows. ${count(n, 'One message is', 'messages are', shown)} on the way.`,
     held: (n: number, shown: string) =>
       `Mail flows. ${count(n, 'One message is', 'messages are', shown)} held back by you.`,
-    good: 'Mail flows. Everything has been delivered.',
+    good: 'Mail flows. Nothing waits.',
   },
   lastKnown: 'Below stands what was known last.',
   waitMeanwhile: (n: number, shown: string) =>

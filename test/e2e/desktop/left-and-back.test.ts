@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { talk } from '../../helpers/filled-office.ts';
 import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
 import { until } from '../../helpers/running-relay.ts';
 import { sendSignedIn } from '../../helpers/send-signed-in.ts';
@@ -97,6 +100,27 @@ test(
       await announced('karl was removed.').waitFor({ state: 'attached' });
       assert.match(page.url(), /#\/about$/);
     });
+
+    await t.test(
+      'while POPAUTH cannot be written nobody is said to be let through by it',
+      async () => {
+        const checksMail = () => talk(ports.pop3, ['USER joe', 'PASS secret', 'QUIT']);
+        await checksMail();
+        await desktop.show('people/joe');
+        await button('End 127.0.0.1').waitFor();
+        const file = path.join(desktop.dataFolder, 'popauth.db');
+        await until('it is written', () => fs.readFileSync(file, 'utf8').includes('127.0.0.1'));
+        fs.rmSync(file);
+        fs.mkdirSync(file);
+        await checksMail();
+        await desktop.text('Checking mail lets nobody send at the moment').waitFor();
+        assert.equal(await button('End 127.0.0.1').count(), 0);
+        await desktop.show('people');
+        const row = page.getByRole('row', { name: 'joe' });
+        await row.getByText('–', { exact: true }).waitFor();
+        assert.equal(await row.getByText('left').count(), 0);
+      },
+    );
 
     await t.test('in a strip of icons their words come at the pointer', async () => {
       await page.setViewportSize({ width: 640, height: 700 });
