@@ -105,7 +105,7 @@ function kindOfProblem(code: string): NoticeKind | null {
   if (code === 'route.paused') return null;
   if (code.startsWith('route.')) return 'route';
   if (code.startsWith('listener.') || code === 'service.failed') return 'listener';
-  if (/^(queue\.disk|popauth\.|journal\.)/.test(code)) return 'disk';
+  if (/^(queue\.|popauth\.|journal\.)/.test(code)) return 'disk';
   return code.startsWith('tls.') ? 'certificate' : null;
 }
 

@@ -17,6 +17,7 @@ export async function runTerminal(words: readonly string[]): Promise<void> {
   // On macOS a program without a window would still stand in the Dock.
   app.dock?.hide();
   app.on('window-all-closed', () => undefined);
+  endOnSurprise();
   if (words[0] !== 'serve') {
     app.exit(await runCli(words));
     return;
@@ -29,6 +30,16 @@ export async function runTerminal(words: readonly string[]): Promise<void> {
     secrets: sealedSecrets,
     exit: (code) => app.exit(code),
   });
+}
+
+/** As plain Node does, for whoever starts it again. Electron would ask with a box, and nobody sits there. */
+function endOnSurprise(): void {
+  const end = (error: unknown): void => {
+    console.error(error);
+    app.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }
 
 /**

@@ -94,3 +94,20 @@ test('what happens every day is no incident', () => {
   for (const event of ['smtp.accepted', 'smtp.refused', 'queue.delivered', 'toString'])
     assert.deepEqual(incidents.onEntry(entry(event, 0)).begun, []);
 });
+
+test('whatever this computer’s own disk does to the mail is one incident of the disk', () => {
+  const incidents = new Incidents();
+  for (const [code, begins] of [
+    ['queue.stuck', 1],
+    ['queue.damaged', 0],
+    ['queue.disk', 0],
+  ] as const) {
+    const { begun } = incidents.onStatus(statusWith({ code, place: 'mail' }), 0);
+    assert.equal(begun.length, begins, code);
+    assert.deepEqual(
+      incidents.open.map(({ kind }) => kind),
+      ['disk'],
+      code,
+    );
+  }
+});

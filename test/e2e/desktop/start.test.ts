@@ -249,3 +249,20 @@ test('Windows tells of its end also who was started hidden', { skip }, async (t)
   );
   assert.match(output, /^QUITS$/m);
 });
+
+test('without a window an error that nobody caught is said, and ends it', { skip }, async (t) => {
+  const folder = tempFolder(t);
+  const sets = setsFor(await loopbackPorts()).flatMap((set) => ['--set', set]);
+  const output = await startWith(
+    t,
+    `process.once('exit', (code) => console.log('EXIT ' + code));
+     const timer = setInterval(() => {
+       if (!require('node:fs').existsSync(${JSON.stringify(path.join(folder, 'control.sock'))})) return;
+       clearInterval(timer);
+       throw new Error('a surprise');
+     }, 10);`,
+    { folder, words: ['--command', '--', 'serve', '--data', folder, ...sets] },
+  );
+  assert.match(output, /^Error: a surprise$/m);
+  assert.match(output, /^EXIT 1$/m);
+});
