@@ -49,7 +49,7 @@ function main(start: Start): void {
   app.on('before-quit', () => desktop?.quitting());
   app.on('will-quit', end);
   // Left alone, a signal ends the program at once, with mail under way.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endBySignal);
   app
     .whenReady()
     .then(() => open(start))
@@ -95,6 +95,15 @@ async function open(start: Start): Promise<void> {
       if (!app.isPackaged) Reflect.set(globalThis, 'mailroomDesktop', opened);
     },
   });
+}
+
+/**
+ * Who signs out sends it to all our processes. The one that draws is gone before us, cannot be started anew, and
+ * Chromium gives up the whole program for that, in the middle of its end, unless it is told to bear it.
+ */
+function endBySignal(): void {
+  app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
+  app.quit();
 }
 
 /** macOS passes no `--hidden` at sign-in, but tells. */

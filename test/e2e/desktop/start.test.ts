@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Desktop } from '../../../main/desktop/desktop.ts';
 import {
+  commandLine,
   DesktopApp,
   electronProgram,
   environment,
@@ -11,6 +13,7 @@ import {
   needsElectron,
   noSandbox,
 } from '../../helpers/desktop-app.ts';
+import { endOf } from '../../helpers/end-of.ts';
 import { runProgram } from '../../helpers/run-program.ts';
 import { setsFor, until } from '../../helpers/running-relay.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -266,3 +269,48 @@ test('without a window an error that nobody caught is said, and ends it', { skip
   assert.match(output, /^Error: a surprise$/m);
   assert.match(output, /^EXIT 1$/m);
 });
+
+test(
+  'signed out, when all its processes are told to end, it ends orderly all the same',
+  { skip: process.platform === 'linux' ? skip : 'elsewhere no signal is sent' },
+  async (t) => {
+    const folder = tempFolder(t);
+    const hook = path.join(folder, 'hook.cjs');
+    // As with mail under way: it takes its time over the end.
+    fs.writeFileSync(
+      hook,
+      `const timer = setInterval(() => {
+         const desktop = globalThis.mailroomDesktop;
+         if (!desktop) return;
+         clearInterval(timer);
+         const stop = desktop.stop.bind(desktop);
+         desktop.stop = () => {
+           require('node:fs').writeFileSync(${JSON.stringify(path.join(folder, 'ends'))}, '');
+           return new Promise((resolve) => setTimeout(resolve, 1_500)).then(stop);
+         };
+       }, 10);`,
+    );
+    const sets = setsFor(await loopbackPorts()).flatMap((set) => ['--set', set]);
+    const [first = '', ...words] = [...commandLine(folder), ...sets];
+    const child = spawn(electronProgram() ?? '', ['-r', hook, first, ...words], {
+      env: await environment(folder),
+      detached: true,
+      stdio: 'ignore',
+    });
+    const ended = endOf(child);
+    const { pid = 0 } = child;
+    t.after(() => child.exitCode ?? child.signalCode ?? process.kill(-pid, 'SIGKILL'));
+    const journal = (): string =>
+      fs
+        .globSync(path.join(folder, 'journal/*.jsonl'))
+        .map((file) => fs.readFileSync(file, 'utf8'))
+        .join('');
+    await until('it runs', () => journal().includes('relay.started'), 60_000);
+    // In this order, or who hears of it first would be left to chance.
+    process.kill(pid, 'SIGTERM');
+    await until('it ends', () => fs.existsSync(path.join(folder, 'ends')), 60_000);
+    process.kill(-pid, 'SIGTERM');
+    assert.equal(await ended, 0);
+    assert.match(journal(), /relay\.stopped/);
+  },
+);
