@@ -107,6 +107,8 @@ export class Pop3Connection implements WatchedSession {
 
   #attach(socket: net.Socket): void {
     socket.on('data', (chunk: Buffer) => {
+      // Our side is closed: there is no answer any more.
+      if (socket.writableEnded) return;
       this.#reader.push(chunk);
       // A client that sends commands without reading replies waits until it does.
       if (this.#isBusy) socket.pause();

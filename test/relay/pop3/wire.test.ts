@@ -228,6 +228,22 @@ test('who is removed hears no answer to what waits in line, also where the clien
   assert.deepEqual(stand.mailboxes.deleted, []);
 });
 
+test('what is said after the goodbye is not heard, and breaks off nothing', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const socket = net.connect({ port: stand.port, host: '127.0.0.1', allowHalfOpen: true });
+  t.after(() => socket.destroy());
+  let heard = '';
+  const faults: Error[] = [];
+  socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  socket.on('error', (error) => faults.push(error));
+  socket.on('end', () => socket.end('STAT\r\n'));
+  socket.write('QUIT\r\n');
+  await becomes(() => socket.destroyed && stand.server.connectionCount === 0);
+  assert.deepEqual(faults, []);
+  assert.match(heard, /\+OK Goodbye\r\n$/);
+  assert.deepEqual(stand.lines.at(-1), { direction: 'out', line: '+OK Goodbye' });
+});
+
 test('octets that never make a command keep no session', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.connect(t);
