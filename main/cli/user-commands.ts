@@ -1,6 +1,6 @@
 /** users. */
 import { messageCount } from '../contract/mail.ts';
-import { checkName } from '../relay/users/user-names.ts';
+import { checkName, comparedName } from '../relay/users/user-names.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
 import {
@@ -94,10 +94,9 @@ export const userCommands: Commands = {
     summary: 'sets all further addresses of a user; --none takes them away',
     async run(context) {
       const name = word(context, 0);
-      const aliases = context.words
-        .slice(1)
-        .flatMap((part) => part.split(','))
-        .filter((part) => part !== '');
+      const typed = context.words.slice(1).flatMap((part) => part.split(','));
+      // An address that is typed twice is one, as it is kept.
+      const aliases = [...new Set(typed.filter((part) => part !== '').map(comparedName))];
       // Who only wants to see the addresses, or whose script has none in hand, must not lose them.
       if ((aliases.length === 0) !== (context.options['none'] === true))
         throw new CommandError(

@@ -105,7 +105,8 @@ test('the addresses of a user go when that is said, and not when none are named'
   await relay.addUser('joe', 'secret');
   const aliases = async () =>
     (await relay.ask<{ aliases: string[] }[]>(['users', 'list']))[0]?.aliases;
-  await relay.ask(['users', 'alias', 'joe', 'info@myclient.com,boss@myclient.com']);
+  const set = 'info@myclient.com,boss@myclient.com,Info@MyClient.com';
+  assert.match((await relay.cli(['users', 'alias', 'joe', set])).stdout, /^joe has 2 aliases\./);
   assert.equal((await relay.cli(['users', 'alias', 'joe'])).code, 2);
   assert.deepEqual(await aliases(), ['info@myclient.com', 'boss@myclient.com']);
   const cleared = await relay.cli(['users', 'alias', 'joe', '--none']);
