@@ -42,9 +42,13 @@ export const officeCommands: Commands = {
     summary: 'writes the office certificate that clients may import',
     async run(context) {
       const file = path.resolve(word(context, 0));
-      const { authorityPem } = await ask(context, 'tls:show', {});
+      const { authorityPem, source } = await ask(context, 'tls:show', {});
       if (authorityPem === null)
-        throw new CommandError('There is no office certificate: an own one is in use.');
+        throw new CommandError(
+          source === 'own'
+            ? 'There is no office certificate: an own one is in use.'
+            : 'The office certificate cannot be read. Look at who may read the folder "tls" in the data folder.',
+        );
       writeFile(file, authorityPem);
       context.print(
         { file },

@@ -17,7 +17,7 @@ export type ErrorCode =
   | `provider.${'bad-address' | 'missing' | 'password-needed'}`
   | `queue.${'not-noted' | 'unknown' | 'unreadable'}`
   | 'refusal.unknown'
-  | `secrets.${'damaged' | 'not-kept' | 'sealed'}`
+  | `secrets.${'damaged' | 'not-kept' | 'sealed' | 'unreadable'}`
   | 'sessions.unknown'
   | `settings.${'clash' | 'damaged' | 'invalid' | 'not-saved' | 'port-unavailable' | 'too-new' | 'unknown'}`
   | `tls.${'expired' | 'key-encrypted' | 'key-mismatch' | 'no-certificate' | 'no-key' | 'not-yet-valid' | 'unreadable' | 'unusable'}`

@@ -100,7 +100,7 @@ export interface TlsView {
   readonly isOwnSet: boolean;
   /** Cause and remedy, or null. */
   readonly fault: string | null;
-  /** The office authority's certificate for people to import, PEM; null where an own one is used. */
+  /** The office authority's certificate for people to import, PEM; null where an own one is used, or it cannot be read. */
   readonly authorityPem: string | null;
 }
 

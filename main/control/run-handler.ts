@@ -50,4 +50,5 @@ const knownFaults: ReadonlyMap<string, ErrorCode> = new Map([
   ['journal.unreadable', 'journal.unreadable'],
   ['secrets.damaged', 'secrets.damaged'],
   ['secrets.sealed', 'secrets.sealed'],
+  ['secrets.unreadable', 'secrets.unreadable'],
 ]);

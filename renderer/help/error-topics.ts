@@ -38,6 +38,7 @@ export const errorTopics: Places<ErrorCode> = {
   'secrets.damaged': 'privacy#passwords',
   'secrets.not-kept': 'files#disk',
   'secrets.sealed': 'privacy#passwords',
+  'secrets.unreadable': 'files#disk',
   'sessions.unknown': 'activity#gone',
   'settings.clash': 'settings#refused',
   'settings.damaged': 'settings#damaged',

@@ -73,7 +73,17 @@ test('a file that the system does not give is named in a sentence, running and s
   const journal = /^The journal file .+2026-01-01\.jsonl cannot be read \(EISDIR\)\. Look at/;
   await tells(['journal', '--limit', '1000'], journal);
   await tells(['why', 'R-AAAAA'], journal);
+  const secrets = path.join(relay.dataFolder, 'secrets.json');
+  fs.mkdirSync(secrets);
+  await tells(
+    ['provider', 'show'],
+    /^The file with the stored passwords, .+ read \(EISDIR\)\. Look/,
+  );
   await relay.stop();
+  await tells(
+    ['provider', 'show'],
+    /^The file with the stored passwords, .+ read \(EISDIR\)\. Look/,
+  );
   for (const words of [['journal', '--limit', '1000'], ['why', 'R-AAAAA'], ['history']])
     await tells(words, journal);
   const settings = path.join(relay.dataFolder, 'config.json');

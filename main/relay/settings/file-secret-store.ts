@@ -12,7 +12,7 @@ import type { SecretStore } from './settings-store.ts';
 /** Beside the plain file: what the desktop app has sealed with the help of the operating system. */
 export const sealedSecretsFile = 'secrets.sealed.json';
 
-/** secrets.json, mode 0600. `get` rejects with a ServiceFault when the file is damaged. */
+/** secrets.json, mode 0600. Rejects with a ServiceFault when the file is damaged or cannot be read. */
 export class FileSecretStore implements SecretStore {
   readonly isProtected = false;
   readonly #folder: string;
@@ -24,7 +24,10 @@ export class FileSecretStore implements SecretStore {
     this.#file = path.join(folder, name);
   }
 
-  /** Rejects with a ServiceFault `secrets.damaged` when the file cannot be understood. */
+  /**
+   * Rejects with a ServiceFault: `secrets.damaged` when the file cannot be understood, `secrets.unreadable` when the
+   * system does not give it.
+   */
   async get(name: string): Promise<string | null> {
     await this.#last;
     return (await this.#read()).get(name) ?? null;
@@ -56,7 +59,8 @@ export class FileSecretStore implements SecretStore {
     try {
       return await this.#read();
     } catch (error) {
-      if (!(error instanceof ServiceFault)) throw error;
+      // One that is only not given today may be whole.
+      if (!(error instanceof ServiceFault) || error.code !== damaged) throw error;
       const date = new Date().toISOString().replace(/[:.]/g, '-');
       await fs.promises.rename(this.#file, `${this.#file}.damaged-${date}`);
       return new Map();
@@ -64,7 +68,12 @@ export class FileSecretStore implements SecretStore {
   }
 
   async #read(): Promise<Map<string, string>> {
-    const text = await fs.promises.readFile(this.#file, 'utf8').catch(unlessMissing(null));
+    const text = await fs.promises
+      .readFile(this.#file, 'utf8')
+      .catch(unlessMissing(null))
+      .catch((error: unknown) => {
+        throw unreadable(this.#file, error);
+      });
     return new Map(text === null ? [] : Object.entries(parseSecrets(text, this.#file)));
   }
 
@@ -85,6 +94,14 @@ export class FileSecretStore implements SecretStore {
   }
 }
 
+const damaged = 'secrets.damaged';
+
+function unreadable(file: string, error: unknown): ServiceFault {
+  const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+  const words = `The file with the stored passwords, ${file}, cannot be read (${code}). Look at the disk and at who may read the data folder.`;
+  return new ServiceFault('secrets.unreadable', words, error);
+}
+
 function parseSecrets(text: string, file: string): Record<string, string> {
   let raw: unknown;
   try {
@@ -98,7 +115,7 @@ function parseSecrets(text: string, file: string): Record<string, string> {
     Object.values(raw).every((value) => typeof value === 'string');
   if (isValid) return raw as Record<string, string>;
   throw new ServiceFault(
-    'secrets.damaged',
+    damaged,
     `The file with the stored passwords, ${file}, is damaged. Enter the provider’s password again.`,
   );
 }

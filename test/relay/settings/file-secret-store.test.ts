@@ -59,3 +59,18 @@ test('a secret that is entered anew takes the place of a damaged file, which is 
   if (process.platform !== 'win32')
     assert.equal(fs.statSync(path.join(folder, aside[0] ?? '')).mode & 0o077, 0);
 });
+
+test('a file that the system does not give is named, and is not put aside: it may be whole', async (t) => {
+  const folder = tempFolder(t);
+  fs.mkdirSync(path.join(folder, 'secrets.json'));
+  const store = new FileSecretStore(folder);
+  const fault = {
+    code: 'secrets.unreadable',
+    message:
+      /^The file with the stored passwords, .+, cannot be read \(EISDIR\)\. Look at the disk/,
+  };
+  await assert.rejects(store.get('provider.password'), fault);
+  await assert.rejects(store.set('provider.password', 'hunter3'), fault);
+  await assert.rejects(store.remove('provider.password'), fault);
+  assert.deepEqual(fs.readdirSync(folder), ['secrets.json']);
+});

@@ -205,6 +205,10 @@ export const servicesPhrases: Phrases = {
       '$1 Einträge des Protokolls gingen verloren, solange die Festplatte nicht beschreibbar war.',
     ],
     [
+      /^The file with the stored passwords, (.+), cannot be read \((\w+)\)\.$/,
+      'Die Datei mit den gespeicherten Passwörtern, $1, ist nicht lesbar ($2).',
+    ],
+    [
       /^The file with the stored passwords, (.+), is damaged\.$/,
       'Die Datei mit den gespeicherten Passwörtern, $1, ist beschädigt.',
     ],
