@@ -78,7 +78,7 @@ function ByKey({ rowKey }: { readonly rowKey: string }): ReactNode {
 
 function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
   const { words, format } = useWords();
-  const { id, at, why, count, peer, recipient } = facts;
+  const { id, why, count, peer } = facts;
   const w = words.mail.why;
   const reason = w.reasons[why];
   const remedy = useRemedy(why);
@@ -97,26 +97,7 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
         <p>{remedy}</p>
       </div>
       <RemedyButtons facts={facts} />
-      <Facts
-        facts={[
-          [w.who, <Who key="who" facts={facts} />],
-          ...(peer === ''
-            ? []
-            : ([
-                [
-                  w.from,
-                  <span key="from" className="selectable">
-                    {peer}
-                  </span>,
-                ],
-              ] as const)),
-          ...(recipient === '' ? [] : ([[w.to, recipient]] as const)),
-          [w.at, format.dateTime(at)],
-          ...(id === ''
-            ? []
-            : ([[w.number, <Copyable key="id" text={id} what={w.number} />]] as const)),
-        ]}
-      />
+      <Known facts={facts} />
       <div className="buttons">
         <ButtonLink look="plain" place={`activity?text=${encodeURIComponent(id || peer)}`}>
           {w.session}
@@ -124,6 +105,31 @@ function Explained({ facts }: { readonly facts: RefusalFacts }): ReactNode {
         <HelpLink topic={topicOfRefusal(why)} about={reason.short} />
       </div>
     </>
+  );
+}
+
+/** Who, from where, to whom and when, as far as it is known. */
+function Known({ facts }: { readonly facts: RefusalFacts }): ReactNode {
+  const { words, format } = useWords();
+  const { id, at, peer, recipient } = facts;
+  const w = words.mail.why;
+  const from = (
+    <span key="from" className="selectable">
+      {peer}
+    </span>
+  );
+  return (
+    <Facts
+      facts={[
+        [w.who, <Who key="who" facts={facts} />],
+        ...(peer === '' ? [] : ([[w.from, from]] as const)),
+        ...(recipient === '' ? [] : ([[w.to, recipient]] as const)),
+        [w.at, format.dateTime(at)],
+        ...(id === ''
+          ? []
+          : ([[w.number, <Copyable key="id" text={id} what={w.number} />]] as const)),
+      ]}
+    />
   );
 }
 

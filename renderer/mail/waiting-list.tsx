@@ -33,21 +33,15 @@ export function WaitingList(props: ListProps): ReactNode {
   const ids = [...keys];
   const isBar = ids.length > 0 || actions.saving !== null;
   useFocusAfterBar(isBar);
+  const clear = (): void => choose(new Set());
+  const bar = <ChosenBar {...{ ids, actions }} onClear={clear} onRemove={() => setRemoving(ids)} />;
   return (
     <>
       {removing === null ? <Outcome actions={actions} /> : null}
       <ListFrame
         {...{ place, text, isCurrent }}
         state={error === null ? state : { ...state, error }}
-        bar={
-          isBar ? (
-            <ChosenBar
-              {...{ ids, actions }}
-              onClear={() => choose(new Set())}
-              onRemove={() => setRemoving(ids)}
-            />
-          ) : null
-        }
+        bar={isBar ? bar : null}
       >
         <VirtualTable
           caption={speech.words.mail.kinds.waiting}
@@ -62,18 +56,34 @@ export function WaitingList(props: ListProps): ReactNode {
           }}
         />
       </ListFrame>
-      {removing === null ? null : (
-        <ConfirmRemove
-          {...{ ids: removing, actions }}
-          known={state.rows.filter(({ id }) => removing.includes(id))}
-          onClose={() => setRemoving(null)}
-          onDone={() => {
-            setRemoving(null);
-            choose(new Set());
-          }}
-        />
-      )}
+      <Removal
+        {...{ removing, actions, rows: state.rows }}
+        onClose={() => setRemoving(null)}
+        onDone={clear}
+      />
     </>
+  );
+}
+
+/** The question before deleting, while it stands. */
+function Removal(props: {
+  readonly removing: Removing;
+  readonly actions: ListActions;
+  readonly rows: readonly MessageView[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { removing, actions, rows, onClose, onDone } = props;
+  if (removing === null) return null;
+  return (
+    <ConfirmRemove
+      {...{ ids: removing, actions, onClose }}
+      known={rows.filter(({ id }) => removing.includes(id))}
+      onDone={() => {
+        onClose();
+        onDone();
+      }}
+    />
   );
 }
 

@@ -26,32 +26,15 @@ export function SendersCard({
   const w = words.overview.senders;
   // Or it would ask again by itself, once they count again.
   if (isClosingAll && !doWindowsCount) setClosingAll(false);
-  if (!doWindowsCount)
-    return (
-      <Card title={w.title}>
-        <Empty>
-          <span>{w.unusable}</span>
-          <span>{w.noneHint}</span>
-        </Empty>
-      </Card>
-    );
-  if (windows === null)
-    return (
-      <Card title={w.title}>
-        <NotYet error={error} />
-      </Card>
-    );
+  if (!doWindowsCount || windows === null)
+    return <Card title={w.title}>{doWindowsCount ? <NotYet error={error} /> : <Unusable />}</Card>;
+  const closeAll = (
+    <Button look="plain" isSmall onClick={() => setClosingAll(true)}>
+      {w.closeAll}
+    </Button>
+  );
   return (
-    <Card
-      title={w.title}
-      actions={
-        windows.length === 0 ? null : (
-          <Button look="plain" isSmall onClick={() => setClosingAll(true)}>
-            {w.closeAll}
-          </Button>
-        )
-      }
-    >
+    <Card title={w.title} actions={windows.length === 0 ? null : closeAll}>
       <Closed closing={closing} />
       {windows.length === 0 ? (
         <Nobody />
@@ -71,6 +54,17 @@ export function SendersCard({
   );
 }
 
+function Unusable(): ReactNode {
+  const { words } = useWords();
+  const w = words.overview.senders;
+  return (
+    <Empty>
+      <span>{w.unusable}</span>
+      <span>{w.noneHint}</span>
+    </Empty>
+  );
+}
+
 function Senders(props: {
   readonly windows: readonly WindowView[];
   readonly onClose: (window: WindowView) => void;
@@ -84,17 +78,7 @@ function Senders(props: {
       keyOf={({ address, user }) => `${address} ${user}`}
       columns={[
         { id: 'user', title: w.user, cell: ({ user }) => user },
-        {
-          id: 'address',
-          title: w.address,
-          cell: ({ address, source }) => (
-            <>
-              <span className="selectable">{address}</span>
-              {source === 'operator' ? <span className="soft"> ({w.byHand})</span> : null}
-              {isPublic(address) ? <div className="soft">{w.isPublic}</div> : null}
-            </>
-          ),
-        },
+        { id: 'address', title: w.address, cell: (window) => <Address window={window} /> },
         { id: 'left', title: w.left, cell: (window) => <TimeLeft window={window} /> },
         {
           id: 'relayed',
@@ -106,20 +90,41 @@ function Senders(props: {
           id: 'close',
           isAction: true,
           title: <span className="visually-hidden">{w.close}</span>,
-          cell: (window) => (
-            <Button
-              look="plain"
-              isSmall
-              icon="close"
-              aria-label={w.closeOf(window.user, window.address)}
-              onClick={() => props.onClose(window)}
-            >
-              {w.close}
-            </Button>
-          ),
+          cell: (window) => <End {...{ window }} onClose={() => props.onClose(window)} />,
         },
       ]}
     />
+  );
+}
+
+/** Where it is, how it came to be open, and whether strangers share it. */
+function Address({ window }: { readonly window: WindowView }): ReactNode {
+  const { words } = useWords();
+  const { address, source } = window;
+  const w = words.overview.senders;
+  return (
+    <>
+      <span className="selectable">{address}</span>
+      {source === 'operator' ? <span className="soft"> ({w.byHand})</span> : null}
+      {isPublic(address) ? <div className="soft">{w.isPublic}</div> : null}
+    </>
+  );
+}
+
+function End(props: { readonly window: WindowView; readonly onClose: () => void }): ReactNode {
+  const { words } = useWords();
+  const { user, address } = props.window;
+  const w = words.overview.senders;
+  return (
+    <Button
+      look="plain"
+      isSmall
+      icon="close"
+      aria-label={w.closeOf(user, address)}
+      onClick={props.onClose}
+    >
+      {w.close}
+    </Button>
   );
 }
 

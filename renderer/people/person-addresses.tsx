@@ -12,19 +12,11 @@ import { useWords } from '../words/words-context.tsx';
 
 export function PersonAddresses({ user }: { readonly user: UserView }): ReactNode {
   const { words, say } = useWords();
-  const { ask, isBusy, error } = useAsk();
+  const { aliases, set, isBusy, error } = useAddresses(user);
   const announce = useAnnounce();
   const [address, setAddress] = useState('');
-  const { name } = user;
-  const { aliases, setSent } = useLatest(user, isBusy);
   const w = words.people.addresses;
   const errors = fieldErrors(error, ['aliases'], say);
-  const set = async (next: readonly string[]): Promise<boolean> => {
-    setSent(next);
-    const changed = await ask('users:set-aliases', { name, aliases: next });
-    if (!changed.ok) setSent(null);
-    return changed.ok;
-  };
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const typed = address.trim();
@@ -85,11 +77,20 @@ function Alias(props: { readonly alias: string; readonly onRemove: () => void })
 }
 
 /** The addresses with what was sent last: a second change before they are read anew must not undo the first. */
-function useLatest(user: UserView, isBusy: boolean) {
+function useAddresses(user: UserView) {
+  const { ask, isBusy, error } = useAsk();
   const [sent, setSent] = useState<readonly string[] | null>(null);
+  const { name } = user;
   const read = user.aliases.join(' ');
   useEffect(() => {
     if (!isBusy) setSent(null);
   }, [read]);
-  return { aliases: sent ?? user.aliases, setSent };
+  /** True when they are in force. */
+  const set = async (aliases: readonly string[]): Promise<boolean> => {
+    setSent(aliases);
+    const changed = await ask('users:set-aliases', { name, aliases });
+    if (!changed.ok) setSent(null);
+    return changed.ok;
+  };
+  return { aliases: sent ?? user.aliases, set, isBusy, error };
 }
