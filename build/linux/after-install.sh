@@ -5,8 +5,9 @@
 set -e
 folder='/opt/${sanitizedProductName}'
 
-# Chromium's sandbox wants user namespaces; where the system forbids them it wants its helper to be root's.
-if unshare --user true 2>/dev/null; then
+# Chromium's sandbox wants user namespaces; where the system forbids them it wants its helper to be root's. Asked as
+# nobody: to root they are never forbidden by kernel.unprivileged_userns_clone.
+if setpriv --reuid=65534 --regid=65534 --clear-groups unshare --user true 2>/dev/null; then
   chmod 0755 "$folder/chrome-sandbox"
 else
   chmod 4755 "$folder/chrome-sandbox"

@@ -25,6 +25,9 @@ export interface IncidentChange {
 /** What comes one by one (a returned message, a block) is one incident until this long nothing more came. */
 const quietMs = 15 * 60_000;
 
+/** Of a kind at once: an attack from a hundred addresses is no hundred notices, and window and tray tell the rest. */
+const mostAtOnce = 3;
+
 /** Events of which no later status tells. */
 const kindsOfEvents: Readonly<Record<string, NoticeKind>> = {
   'queue.bounced': 'bounced',
@@ -78,9 +81,10 @@ export class Incidents {
   #begin(incident: Incident, now: number, isOfStatus: boolean): boolean {
     const { key } = incident;
     const isKnown = this.#open.has(key);
+    const isCrowded = this.open.filter(({ kind }) => kind === incident.kind).length >= mostAtOnce;
     this.#open.set(key, { incident, lastAt: now, isOfStatus });
     const before = this.#begunAt.get(key);
-    if (isKnown || (before !== undefined && now - before < quietMs)) return false;
+    if (isKnown || isCrowded || (before !== undefined && now - before < quietMs)) return false;
     this.#begunAt.set(key, now);
     return true;
   }

@@ -82,7 +82,9 @@ class FakeSystem {
     for (const [name, code] of Object.entries({
       ...programs,
       ischroot: 1,
-      unshare: hasNamespaces ? 0 : 1,
+      // To root itself they are always allowed.
+      unshare: 0,
+      setpriv: hasNamespaces ? 0 : 1,
     }))
       fs.writeFileSync(
         this.at(`/usr/bin/${name}`),

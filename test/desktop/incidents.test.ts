@@ -65,6 +65,18 @@ test('each blocked address is an incident, and lifting a block ends it', () => {
   assert.equal(incidents.onEntry(entry('sign-in.unblocked', 1)).ended.length, 2);
 });
 
+test('an attack from a hundred addresses is told by a few notices, the next one anew', () => {
+  const incidents = new Incidents();
+  const attack = (at: number): number =>
+    Array.from({ length: 100 }, (_, n) =>
+      incidents.onEntry(entry('sign-in.blocked', at, `10.0.0.${n}`)),
+    ).flatMap(({ begun }) => begun).length;
+  assert.equal(attack(0), 3);
+  assert.equal(attack(minute), 0);
+  incidents.onStatus(statusWith(), 17 * minute);
+  assert.equal(attack(18 * minute), 3);
+});
+
 test('two listeners that fail are two incidents; a pause by a person is none', () => {
   const incidents = new Incidents();
   const { begun } = incidents.onStatus(
