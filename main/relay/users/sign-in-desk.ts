@@ -70,7 +70,10 @@ export class SignInDesk implements SignIn {
   }
 
   unblock(subject: string): boolean {
-    const wasBlocked = this.#throttle.unblock(parseAddressKey(subject) ?? subject.toLowerCase());
+    const { users } = this.#options;
+    const wasBlocked = this.#throttle.unblock(
+      parseAddressKey(subject) ?? users.signInName(subject),
+    );
     if (wasBlocked) {
       const text = `The block of ${subject} was lifted.`;
       this.#options.journal.record({ event: 'sign-in.unblocked', level: 'notice', text });

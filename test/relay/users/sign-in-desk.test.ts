@@ -263,6 +263,16 @@ test('a block is lifted by hand, however the address is spelled, and counting st
   assert.ok(!door.isBlocked(desk));
 });
 
+test('the block of a user is lifted under the name or the e-mail address', async () => {
+  for (const subject of ['JOE', 'joe@myclient.com']) {
+    const { attempts, door } = office();
+    for (let host = 1; host <= 4; host += 1)
+      await attempts(5, 'joe', `198.51.100.${host}` as AddressKey);
+    assert.equal(door.unblock(subject), true, subject);
+    assert.deepEqual(door.blocks(), []);
+  }
+});
+
 test('the block of an address that the owner trusts says where to look', async () => {
   const { attempts, journal } = office();
   await attempts(10, 'joe', '127.0.0.1' as AddressKey);
