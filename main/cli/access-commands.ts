@@ -108,7 +108,8 @@ export const accessCommands: Commands = {
         row.allowedSenders.join(', ') || 'any',
         row.recipientDomains.join(', ') || 'any',
         row.messagesPerHour === 0 ? 'any' : String(row.messagesPerHour),
-        row.maxSizeBytes === 0 ? 'any' : size(row.maxSizeBytes),
+        // Without one of its own the limit of all mail counts.
+        row.maxSizeBytes === 0 ? 'usual' : size(row.maxSizeBytes),
       ]);
       context.print(
         networks,
@@ -135,7 +136,8 @@ export const accessCommands: Commands = {
   'trust set': {
     usage:
       'trust set NAME NETWORK [--rename NAME] [--senders A,...] [--recipients DOMAIN,...] [--per-hour N] [--max-mb N]',
-    summary: 'changes what a trusted device or network may do; what is not said is without limit',
+    summary:
+      'changes what a trusted device or network may do; what is not said has no limit of its own',
     async run(context) {
       const given = trustedIn(context);
       const network = { ...given, name: textOption(context, 'rename') ?? given.name };

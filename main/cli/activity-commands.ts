@@ -5,6 +5,7 @@ import {
   CommandError,
   emptyWords,
   limitOption,
+  moreWords,
   textOption,
   word,
   type Commands,
@@ -35,7 +36,8 @@ export const activityCommands: Commands = {
         result,
         rows.length === 0
           ? emptyWords(context, 'Nothing so far.')
-          : table(['at', 'what', 'id', 'from', 'to', 'words'], rows),
+          : table(['at', 'what', 'id', 'from', 'to', 'words'], rows) +
+              moreWords(result.total, rows.length),
       );
     },
   },

@@ -91,9 +91,19 @@ export function wholeOption(
   throw new CommandError(`--${name} ${value} is no whole number.`, 2);
 }
 
+/** More rows than this are never shown at once. */
+const mostRows = 10_000;
+
 /** How many rows to show. */
 export const limitOption = (context: CommandContext, otherwise: number): number =>
-  wholeOption(context, 'limit', { least: 1, most: 10_000 }) ?? otherwise;
+  wholeOption(context, 'limit', { least: 1, most: mostRows }) ?? otherwise;
+
+/** How to see the rows of a longer list that are not shown; '' where all are. */
+export function moreWords(total: number, shown: number): string {
+  if (total <= shown) return '';
+  const how = total <= mostRows ? '--limit' : `--limit, up to ${mostRows}, or --text`;
+  return `\n${total - shown} more; see them with ${how}.`;
+}
 
 /** What is said of an empty list: `all`, but where it was narrowed there may be others, and nothing is claimed of them. */
 export const emptyWords = (context: CommandContext, all: string): string =>

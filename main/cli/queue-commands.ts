@@ -7,6 +7,7 @@ import {
   CommandError,
   emptyWords,
   limitOption,
+  moreWords,
   notRunning,
   textOption,
   word,
@@ -35,13 +36,12 @@ export const queueCommands: Commands = {
         message.sender || '<>',
         some(message.recipients.map(({ address }) => address)),
       ]);
-      const more =
-        total > messages.length ? `\n${total - messages.length} more; see them with --limit.` : '';
       context.print(
         { total, messages },
         total === 0
           ? emptyWords(context, 'No mail waits.')
-          : table(['id', 'state', 'received', 'size', 'from', 'to'], rows) + more,
+          : table(['id', 'state', 'received', 'size', 'from', 'to'], rows) +
+              moreWords(total, messages.length),
       );
     },
   },

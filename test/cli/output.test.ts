@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { moreWords } from '../../main/cli/command.ts';
 import {
   asTyped,
   duration,
@@ -11,6 +12,15 @@ import {
   table,
   time,
 } from '../../main/cli/output.ts';
+
+test('what is left out of a long list is told, with a way to see it that works', () => {
+  assert.equal(moreWords(5, 5), '');
+  assert.equal(moreWords(150, 100), '\n50 more; see them with --limit.');
+  assert.equal(
+    moreWords(50_000, 100),
+    '\n49900 more; see them with --limit, up to 10000, or --text.',
+  );
+});
 
 test('a terminal that does not know how wide it is folds nothing', () => {
   assert.equal(screenWidth({ isTTY: true, columns: 72 }), 72);
