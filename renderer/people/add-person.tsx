@@ -12,12 +12,12 @@ import { AccessSlip } from './access-slip.tsx';
 import { SuggestedPassword } from './suggested-password.tsx';
 
 /** What a form holds of a person who is not added yet; the password is not kept. */
-interface TypedPerson {
+export interface TypedPerson {
   readonly name: string;
   readonly address: string;
 }
 
-const nobody: TypedPerson = { name: '', address: '' };
+export const nobody: TypedPerson = { name: '', address: '' };
 
 interface Added {
   readonly name: string;

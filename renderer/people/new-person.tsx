@@ -4,8 +4,11 @@ import { BackLink } from '../ui/back-link.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { AddPerson } from './add-person.tsx';
+import { AddPerson, nobody } from './add-person.tsx';
 import { placeToConnect } from './people-list.tsx';
+
+/** What was typed when the page was left, for who comes back from the help. */
+let left = nobody;
 
 export function NewPerson(): ReactNode {
   const { words } = useWords();
@@ -14,6 +17,10 @@ export function NewPerson(): ReactNode {
     <Page title={w.addTitle} helpTopic="people" above={<BackToPeople />}>
       <Card>
         <AddPerson
+          typed={left}
+          onTyped={(typed) => {
+            left = typed;
+          }}
           after={(name) => (
             <>
               <ButtonLink look="primary" icon="connect" place={placeToConnect(name)}>

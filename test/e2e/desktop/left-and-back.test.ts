@@ -68,6 +68,26 @@ test(
       assert.equal(await search.inputValue(), '');
     });
 
+    await t.test('who looks into the help meanwhile types no name again', async () => {
+      const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+      await desktop.show('people?new');
+      await field('Name').fill('hanna');
+      await field('E-mail address').fill('hanna@myclient.com');
+      await goTo('Help');
+      await page.getByRole('heading', { name: 'Help', level: 1 }).waitFor();
+      await desktop.show('people?new');
+      await until('both are there', async () => {
+        const address = await field('E-mail address').inputValue();
+        return `${await field('Name').inputValue()} ${address}` === 'hanna hanna@myclient.com';
+      });
+      await button('Add').click();
+      await page.getByRole('heading', { name: 'Access for hanna' }).waitFor();
+      await desktop.show('people');
+      await page.getByRole('row', { name: 'hanna' }).waitFor();
+      await desktop.show('people?new');
+      assert.equal(await field('Name').inputValue(), '');
+    });
+
     await t.test(
       'a conversation that could not be read is, once the relay answers again',
       async () => {
