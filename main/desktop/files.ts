@@ -38,8 +38,21 @@ export async function saveBytes(
 ): Promise<Place> {
   const file = await askPlace(window, suggestedName);
   if (file === null) return null;
-  await fs.promises.writeFile(file, await bytes());
+  await writeWhole(file, await bytes());
   return { savedAs: file };
+}
+
+/** What stands there already is replaced by a whole one only: a disk that is full must not cost the older one. */
+async function writeWhole(file: string, bytes: string | Uint8Array): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await fs.promises.writeFile(part, bytes);
+    await fs.promises.rename(part, file);
+  } catch (error) {
+    // The first fault is the one to tell.
+    await fs.promises.rm(part, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** One waiting message as .eml, written while it comes. */

@@ -60,6 +60,22 @@ test(
   },
 );
 
+test(
+  'a disk that is full costs nobody what was saved before',
+  { skip: process.platform === 'linux' ? skip : 'only Linux has /dev/full' },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    const file = path.join(desktop.dataFolder, 'people.txt');
+    await choose(desktop, file);
+    await desktop.ask('desktop:save-text', { suggestedName: 'people.txt', text: 'older' });
+    fs.symlinkSync('/dev/full', `${file}.part`);
+    const text = { suggestedName: 'people.txt', text: 'newer' };
+    const failed = await desktop.request('desktop:save-text', text);
+    assert.equal(failed.ok ? '' : failed.error.code, 'desktop.not-saved');
+    assert.equal(fs.readFileSync(file, 'utf8'), 'older');
+  },
+);
+
 test('a backup goes only to a file that the person chose', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
   const file = path.join(desktop.dataFolder, 'backup');
