@@ -12,12 +12,18 @@ const tones: Readonly<Record<RecipientState, Tone>> = {
   failed: 'error',
 };
 
+/** More of them scroll by themselves. */
+const mostInSight = 6;
+
 export function Recipients({ lines }: { readonly lines: readonly RecipientLine[] }): ReactNode {
   const { words } = useWords();
+  const title = words.mail.detail.recipients;
+  // What can be done with the message stands below them, and must not be far.
+  const many = lines.length > mostInSight ? { tabIndex: 0, 'data-many': '' } : {};
   return (
     <div className="stack tight">
-      <h3>{words.mail.detail.recipients}</h3>
-      <ul className="recipients">
+      <h3>{title}</h3>
+      <ul className="recipients" aria-label={title} {...many}>
         {lines.map((line) => (
           <Recipient key={line.address} line={line} />
         ))}

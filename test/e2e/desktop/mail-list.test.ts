@@ -109,6 +109,19 @@ test(
       const [last, first] = [await box(4).isChecked(), await box(5).isChecked()];
       return !last && first;
     });
+    await talk(desktop.ports.relay, [
+      ...['EHLO pc', 'MAIL FROM:<joe@myclient.com>'],
+      ...Array.from({ length: 60 }, (_one, n) => `RCPT TO:<r${n}@new.example>`),
+      ...['DATA', 'Subject: news\r\n\r\nNews.\r\n.', 'QUIT'],
+    ]);
+    await page.getByRole('row', { name: 'r0@new.example and 59 more' }).click();
+    const recipients = page.getByRole('list', { name: 'Recipients' });
+    await recipients.getByText('r59@new.example').waitFor();
+    const heightPx = await recipients.evaluate((list) => list.clientHeight);
+    assert.ok(
+      heightPx < 400,
+      'what can be done with the message stands near, however many it goes to',
+    );
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
