@@ -19,7 +19,8 @@ import { ServiceManager } from './relay/lifecycle/service-manager.ts';
 import { MaildirMailboxes } from './relay/mailboxes/maildir-mailboxes.ts';
 import { NedbPopAuthStore } from './relay/popauth/popauth-store.ts';
 import { WindowTable } from './relay/popauth/window-table.ts';
-import { PracticeProvider } from './relay/practice/practice-provider.ts';
+import { practiceFault } from './relay/practice/practice-fault.ts';
+import { practiceId, PracticeProvider } from './relay/practice/practice-provider.ts';
 import { MailQueue } from './relay/queue/mail-queue.ts';
 import { SenderReporter } from './relay/queue/report.ts';
 import { SessionLog } from './relay/sessions/session-log.ts';
@@ -100,7 +101,7 @@ export function compose(options: ComposeOptions): Relay {
       await services.add(mail.queue);
       await certified;
       // It shows the certificate that there is when it starts.
-      await services.add(mail.practice);
+      await startPractice(ground, mail);
       for (const name of listenerNames)
         if (settings.get().listeners[name].enabled)
           await services.add(makeListener(name, listenerParts));
@@ -113,6 +114,7 @@ export function compose(options: ComposeOptions): Relay {
     },
     async stop(deadlineMs) {
       await control.stop();
+      mail.notePracticeTried();
       await services.stopAll(deadlineMs);
       await people.windows.stop();
       await people.users.stop();
@@ -121,6 +123,19 @@ export function compose(options: ComposeOptions): Relay {
       await journal.close();
     },
   };
+}
+
+/** What waits for the practice provider is refused while that does not have its port, and goes once it has. */
+async function startPractice(
+  { services, settings }: Ground,
+  { practice, queue, notePracticeTried }: ReturnType<typeof buildMail>,
+): Promise<void> {
+  services.onChange(({ id, status }) => {
+    const isUp = id === practiceId && status.state === 'running';
+    if (isUp && settings.get().provider.kind === 'practice') queue.providerChanged();
+  });
+  await services.add(practice);
+  notePracticeTried();
 }
 
 /** In the background: the mail does not wait for yesterday's figures. */
@@ -187,14 +202,20 @@ function buildPeople({ dataFolder, settings, clock, journal }: Ground, codeFolde
 
 /** Mailboxes, queue, the way to the provider, and the practice provider. */
 function buildMail(
-  { dataFolder, settings, secrets, clock, journal, hostname }: Ground,
+  { dataFolder, settings, secrets, clock, journal, hostname, services }: Ground,
   { users, certificates }: ReturnType<typeof buildPeople>,
 ) {
+  let notePracticeTried = (): void => undefined;
+  // At a start the queue is there first; a stop ends the wait of a start that was broken off.
+  const practiceTried = new Promise<void>((resolve) => (notePracticeTried = resolve));
   const mailboxes = new MaildirMailboxes(path.join(dataFolder, 'mailboxes'), clock, journal);
   const queue = new MailQueue({
     folder: path.join(dataFolder, 'spool'),
     settings,
-    upstream: new Smarthost({ settings, secrets, hostname }),
+    upstream: new Smarthost({
+      ...{ settings, secrets, hostname },
+      isPracticeUp: () => practiceTried.then(() => practiceFault(services) === null),
+    }),
     mailboxes,
     hasUser: (name) => users.get(name) !== null,
     reporter: new SenderReporter({
@@ -211,7 +232,7 @@ function buildMail(
   const certificate = () => certificates.current();
   const practiceOptions = { folder: practiceFolder, settings, clock, certificate };
   const practice = new PracticeProvider(practiceOptions);
-  return { mailboxes, queue, practice, practiceFolder, practiceOptions };
+  return { mailboxes, queue, practice, practiceFolder, practiceOptions, notePracticeTried };
 }
 
 /** Asked for at a report only: loading what the system knows of languages takes a start's time. */

@@ -10,6 +10,7 @@ import {
   type ProviderSettings,
   type Settings,
 } from '../contract/settings.ts';
+import { practiceFault } from '../relay/practice/practice-fault.ts';
 import { parseSettings } from '../relay/settings/schema.ts';
 import { ownProviderFault } from '../relay/upstream/own-provider.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
@@ -36,7 +37,10 @@ const provider = z.strictObject({
 
 /** The provider's settings, and a test of them or of others. Works with the relay stopped. */
 export const providerReads = (
-  parts: Pick<Parts, 'settings' | 'secrets' | 'hostname'>,
+  parts: Pick<Parts, 'settings' | 'secrets' | 'hostname'> & {
+    /** Not where no relay runs. */
+    readonly services?: Pick<Parts['services'], 'statuses'>;
+  },
   jobs: Jobs,
 ): Pick<Area<'provider'>, 'provider:show' | 'provider:test'> => ({
   'provider:show': {
@@ -60,6 +64,10 @@ export const providerReads = (
       if (!checked.ok) return checked;
       const fault = ownProviderFault(checked.value) ?? addressFault(args.mailTo);
       if (fault) return { ok: false, error: fault };
+      const isPractice = checked.value.provider.kind === 'practice';
+      const down = isPractice && parts.services ? practiceFault(parts.services) : null;
+      // Whoever has its port may answer there.
+      if (down !== null) return failed('settings.port-unavailable', down);
       const password = await passwordToTry(parts, checked.value.provider, args);
       if (!password.ok) return password;
       const steps = await jobs.run(args.job, context, (signal) =>

@@ -38,6 +38,35 @@ test('the practice provider follows its port, and the mail follows it', async (t
   });
 });
 
+test('who has taken the practice provider’s port gets no mail, and doctor and test do not say that it works', async (t) => {
+  const heard: string[] = [];
+  const stranger = net.createServer((socket) => {
+    socket.on('error', () => undefined).on('data', (piece) => heard.push(piece.toString()));
+    socket.write('220 stranger\r\n');
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  t.after(() => stranger.close());
+  const { port } = stranger.address() as net.AddressInfo;
+  const relay = await RunningRelay.start(t, { settings: [`practice.port=${port}`] });
+  await relay.addUser('joe', 'secret');
+  await relay.cli([...send, '--user', 'joe'], 'secret\n');
+  await until('the mail waits', async () => {
+    const { route, queue } = await relay.ask<StatusView>(['status']);
+    return route.state === 'paused' && queue.waiting === 1;
+  });
+  const taken = /Port \d+ is in use by another program/;
+  const visit = await relay.cli(['doctor']);
+  assert.match(visit.stdout, /✗ Provider +Port \d+ is in use by another program/);
+  assert.equal(visit.code, 1);
+  assert.match((await relay.cli(['provider', 'test'])).stderr, taken);
+  assert.deepEqual(heard, []);
+  stranger.close();
+  await until('it has its port and the mail', async () => {
+    const { messages } = await relay.ask<PracticeView>(['practice', 'list']);
+    return messages.length === 1;
+  });
+});
+
 test('the practice provider offers STARTTLS from the very first start', async (t) => {
   const relay = await RunningRelay.start(t);
   const c = await Conversation.open(t, relay.ports.practice);

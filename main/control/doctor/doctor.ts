@@ -1,5 +1,6 @@
 /** Looks at everything that tends to go wrong, and says cause and remedy for each. */
 import type { ListenerName } from '../../contract/settings.ts';
+import { practiceFault } from '../../relay/practice/practice-fault.ts';
 import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
 import { testProvider } from '../../relay/upstream/test-provider.ts';
 import { plaintext, trusted } from './access-checks.ts';
@@ -75,6 +76,13 @@ async function checkProvider(
   if (parts.stopped && parts.settings.get().provider.kind === 'practice') {
     const detail = 'the practice provider runs with Mailroom';
     tell({ id: 'provider', title: 'Provider', state: 'skipped', detail });
+    return;
+  }
+  const isPractice = parts.settings.get().provider.kind === 'practice';
+  const fault = isPractice ? practiceFault(parts.services) : null;
+  if (fault !== null) {
+    // Whoever has its port may answer there.
+    tell({ id: 'provider', title: 'Provider', state: 'failed', detail: fault });
     return;
   }
   const provider = {

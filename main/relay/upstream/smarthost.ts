@@ -39,6 +39,8 @@ export interface SmarthostOptions {
   readonly secrets: Pick<SecretStore, 'get'>;
   /** Our name in EHLO. */
   readonly hostname: () => string;
+  /** Whether the practice provider has its port: another program there must not get the mail. Always, unless told. */
+  readonly isPracticeUp?: () => Promise<boolean>;
   readonly timeouts?: Partial<SmarthostTimeouts>;
 }
 
@@ -61,7 +63,9 @@ export class Smarthost implements Upstream {
   }
 
   async connect(): Promise<ConnectOutcome> {
-    const { settings, secrets, hostname, timeouts } = this.#options;
+    const { settings, secrets, hostname, timeouts, isPracticeUp = always } = this.#options;
+    if (settings.get().provider.kind === 'practice' && !(await isPracticeUp()))
+      return { outcome: 'failed', failure: ownRefusal('connect', 'ECONNREFUSED', '') };
     const before = providerIn(settings.get());
     const password = await passwordIn(secrets, before);
     // Read after the password, which comes last in a change of both: never an old server with a new password.
@@ -73,6 +77,8 @@ export class Smarthost implements Upstream {
     return connectTo(provider, password, hostname(), { ...smarthostTimeouts, ...timeouts });
   }
 }
+
+const always = (): Promise<boolean> => Promise.resolve(true);
 
 /** The password where one is wanted, or in plain words why it cannot be had. */
 async function passwordIn(
