@@ -1,8 +1,5 @@
 import type { Words } from '../words.ts';
-
-/** `shown` is the number as the region writes it, for those that can be large. */
-const count = (n: number, one: string, many: string, shown = String(n)): string =>
-  n === 1 ? one : `${shown} ${many}`;
+import { count } from '../count.ts';
 
 /** The overview, German. */
 export const overview: Words['overview'] = {
