@@ -12,6 +12,7 @@ import { hardenAllPages } from './desktop/harden.ts';
 import { onShutDown } from './desktop/power.ts';
 import { prepare, type Start } from './desktop/prepare.ts';
 import { againWords, parseStartOptions, terminalWords } from './desktop/start-options.ts';
+import { ownProgram } from './desktop/own-program.ts';
 
 declare const MAILROOM_VERSION: string;
 
@@ -127,13 +128,8 @@ function end(event: { preventDefault(): void }): void {
 }
 
 function exit(code: number): void {
-  // An AppImage runs from a mount that goes with it.
-  const program = process.env['APPIMAGE'];
   if (isWantedAgain)
-    app.relaunch({
-      args: againWords(process.argv.slice(1)),
-      ...(program === undefined ? {} : { execPath: program }),
-    });
+    app.relaunch({ args: againWords(process.argv.slice(1)), execPath: ownProgram() });
   app.exit(code);
 }
 

@@ -12,6 +12,7 @@ import { parseSettings } from './relay/settings/schema.ts';
 import { relativeFileFault } from './relay/tls/check-certificate.ts';
 import { ownProviderFault } from './relay/upstream/own-provider.ts';
 import type { SettingsStore } from './relay/settings/settings-store.ts';
+import { Turns } from './relay/lifecycle/turns.ts';
 
 /** A service that listens as some part of the settings says. */
 export interface PortOwner {
@@ -48,7 +49,7 @@ class NotSavedError extends Error {
 /** Checks, binds, saves. `apply` never rejects for a port that cannot be had: it is an error value. */
 export class SettingsChange {
   readonly #options: SettingsChangeOptions;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(options: SettingsChangeOptions) {
     this.#options = options;
@@ -63,9 +64,7 @@ export class SettingsChange {
 
   /** Runs `work` when its turn comes: no other change begins before it has ended. Rejects as `work` does. */
   inTurn<T>(work: (put: PutSettings) => Promise<T>): Promise<T> {
-    const turn = this.#last.then(() => work((next) => this.#put(next)));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#turns.take(() => work((next) => this.#put(next)));
   }
 
   async #put(next: unknown): Promise<Result<null>> {

@@ -14,6 +14,7 @@ import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
 import { applyWithPassword, type PasswordChange } from './provider-password.ts';
 import { systemCode } from './system-code.ts';
+import { writeWhole } from '../relay/store/write-whole.ts';
 
 const args = z.strictObject({
   file: z.string().min(1).max(4_096),
@@ -61,14 +62,10 @@ const collect = (parts: Parts): Promise<Backup> =>
 
 /** Never over an existing file half-way: a full disk leaves the old backup as it was. */
 async function write(file: string, text: string): Promise<Result<{ sizeBytes: number }>> {
-  const next = `${file}.part`;
   try {
-    await fs.promises.writeFile(next, text, { mode: 0o600, flush: true });
-    await fs.promises.rename(next, file);
+    await writeWhole(file, text, { mode: 0o600, flush: true });
     return ok({ sizeBytes: Buffer.byteLength(text) });
   } catch (error) {
-    // What went wrong first is what is told.
-    await fs.promises.rm(next, { force: true }).catch(() => undefined);
     const code = systemCode(error);
     return failed(
       'backup.not-written',

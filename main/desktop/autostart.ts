@@ -14,6 +14,7 @@ import {
   entryState,
   loginItem,
 } from './autostart-entry.ts';
+import { ownProgram } from './own-program.ts';
 
 /** False in a checkout on Windows and macOS: the entry would start the bare runtime. */
 export const canStartAtSignIn = (): boolean => app.isPackaged || process.platform === 'linux';
@@ -84,9 +85,9 @@ const ownEntry = (dataFolder: string): string =>
 const wordsFor = (dataFolder: string): readonly string[] =>
   dataFolder === path.resolve(defaultDataFolder()) ? [] : ['--data', dataFolder];
 
-/** How to start this program again, as `npm start` does. An AppImage runs from a mount that is gone tomorrow. */
+/** How to start this program again, as `npm start` does. */
 function ownCommand(): readonly string[] {
-  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const program = ownProgram();
   if (app.isPackaged) return [program];
   const checkout = app.getAppPath();
   return [program, '-r', path.join(checkout, 'out/main/early.cjs'), checkout];

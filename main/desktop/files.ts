@@ -1,5 +1,4 @@
 /** Files that a person chose in a dialog of the OS. The page never names a path for us to write to. */
-import fs from 'node:fs';
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Result } from '../contract/result.ts';
@@ -7,6 +6,7 @@ import { notSaved } from './desktop-handlers.ts';
 import type { SaveProgress } from './desktop-tools.ts';
 import { exportTo } from './export-message.ts';
 import type { RelayLink } from './relay-link.ts';
+import { writeWhole } from '../relay/store/write-whole.ts';
 
 type Place = { readonly savedAs: string } | null;
 
@@ -40,19 +40,6 @@ export async function saveBytes(
   if (file === null) return null;
   await writeWhole(file, await bytes());
   return { savedAs: file };
-}
-
-/** What stands there already is replaced by a whole one only: a disk that is full must not cost the older one. */
-async function writeWhole(file: string, bytes: string | Uint8Array): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    await fs.promises.writeFile(part, bytes);
-    await fs.promises.rename(part, file);
-  } catch (error) {
-    // The first fault is the one to tell.
-    await fs.promises.rm(part, { force: true }).catch(() => undefined);
-    throw error;
-  }
 }
 
 /** One waiting message as .eml, written while it comes. */

@@ -6,6 +6,7 @@
 import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
 import type { SecretStore } from '../relay/settings/settings-store.ts';
 import type { Protector } from './safe-storage.ts';
+import { Turns } from '../relay/lifecycle/turns.ts';
 
 type Store = Omit<SecretStore, 'isProtected'>;
 
@@ -18,7 +19,8 @@ export interface SealedSecretOptions {
 export class SealedSecretStore implements SecretStore {
   readonly isProtected: boolean;
   readonly #options: SealedSecretOptions;
-  #last: Promise<void> = Promise.resolve();
+  /** What is entered while an older one is being sealed comes after it. */
+  readonly #turns = new Turns();
 
   constructor(options: SealedSecretOptions) {
     this.#options = options;
@@ -31,7 +33,7 @@ export class SealedSecretStore implements SecretStore {
     const inPlain = await plain.get(name);
     if (inPlain !== null) {
       // A full disk or a locked keyring keeps it from being sealed, not from being used: the mail would wait for it.
-      if (protector !== null) await this.#inTurn(() => this.#seal(name)).catch(() => undefined);
+      if (protector !== null) await this.#turns.take(() => this.#seal(name)).catch(() => undefined);
       return inPlain;
     }
     const base64 = await sealed.get(name);
@@ -39,23 +41,15 @@ export class SealedSecretStore implements SecretStore {
   }
 
   set(name: string, secret: string): Promise<void> {
-    return this.#inTurn(() => this.#set(name, secret));
+    return this.#turns.take(() => this.#set(name, secret));
   }
 
   remove(name: string): Promise<void> {
     const { plain, sealed } = this.#options;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await plain.remove(name);
       await sealed.remove(name);
     });
-  }
-
-  /** What is entered while an older one is being sealed comes after it. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#last.then(work);
-    // The caller hears of the failure; the next change only has to wait for it.
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 
   /** Plain is written last, where it is there: the terminal knows only this file. */

@@ -15,6 +15,7 @@ import {
 import { ServiceFault } from './service-fault.ts';
 import type { Service, ServiceStatus, Unsubscribe } from './service.ts';
 import { within } from './within.ts';
+import { Turns } from './turns.ts';
 
 const defaultDeadlineMs = 5_000;
 /** Connections get this long to finish their command before they are cut. */
@@ -38,7 +39,7 @@ export class ServiceManager {
   readonly #journal: JournalWriter;
   readonly #keeper: ServiceKeeper;
   readonly #changed = new Emitter<ServiceView>();
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #isStopping = false;
 
   constructor(clock: Clock, journal: JournalWriter) {
@@ -47,7 +48,7 @@ export class ServiceManager {
     this.#keeper = {
       clock,
       journal,
-      inTurn: (run) => void this.#command(run),
+      inTurn: (run) => void this.#turns.take(run),
       isWanted: (service) => !this.#isStopping && this.#services.get(service.id) === service,
       changed: (view) => this.#changed.emit(view),
     };
@@ -65,7 +66,7 @@ export class ServiceManager {
 
   /** Adds a service and starts it; a failure is journaled, shown in its status, and tried again. */
   async add(service: Service): Promise<void> {
-    await this.#command(async () => {
+    await this.#turns.take(async () => {
       if (this.#services.has(service.id))
         throw new Error(`Service ${service.id} is there already.`);
       await this.#adopt(service).tryStart();
@@ -74,7 +75,7 @@ export class ServiceManager {
 
   /** Tries a failed service again now, with all its tries anew. Resolves to its status then. */
   async retry(id: string): Promise<ServiceStatus | null> {
-    return this.#command(async () => {
+    return this.#turns.take(async () => {
       const service = this.#services.get(id);
       if (!service) return null;
       await service.retryNow();
@@ -87,7 +88,7 @@ export class ServiceManager {
    * and removes. Rejects, with the old one running, when `next` cannot start or the commit fails.
    */
   async replace(id: string, next: Service | null, options: ReplaceOptions = {}): Promise<void> {
-    await this.#command(async () => {
+    await this.#turns.take(async () => {
       if (this.#isStopping) throw new ServiceFault('ESHUTDOWN', 'Mailroom is being stopped.');
       const old = this.#services.get(id) ?? null;
       if (options.stopOldFirst && old) await old.stop(options.graceMs ?? graceMs, reservedMs / 2);
@@ -114,7 +115,7 @@ export class ServiceManager {
     const keepAlive = setInterval(() => undefined, 1_000);
     try {
       // A start that hangs must not keep the others from being stopped.
-      await within(this.#last, deadlineMs / 4, this.#clock);
+      await within(this.#turns.ended, deadlineMs / 4, this.#clock);
       for (const service of [...this.#services.values()].reverse()) {
         const leftMs = endAt - this.#clock.monotonic() - reservedMs * (pending.size - 1);
         const forMs = Math.max(0, Math.min(graceMs, leftMs));
@@ -125,13 +126,6 @@ export class ServiceManager {
     }
     if (pending.size > 0) this.#reportPending([...pending]);
     return [...pending];
-  }
-
-  #command<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(run);
-    // The caller hears of the failure; the queue only has to go on.
-    this.#last = result.catch(() => undefined);
-    return result;
   }
 
   #adopt(service: Service): ManagedService {

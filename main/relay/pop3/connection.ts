@@ -13,7 +13,7 @@ import { startServerTls } from '../net/tls-server-socket.ts';
 import type { SessionNotes, SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { Answer } from './answer.ts';
-import { lineText } from './line-text.ts';
+import { lineText } from '../net/line-text.ts';
 import { replies } from './replies.ts';
 import { sendAnswer } from './send-answer.ts';
 import { Pop3Session } from './session.ts';

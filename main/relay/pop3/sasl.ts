@@ -1,7 +1,7 @@
 /** AUTH PLAIN and LOGIN in POP3 (RFC 5034, RFC 4616): a small dialogue before one sign-in. No sockets. */
 import { comparedName } from '../users/user-names.ts';
 import type { Credentials } from '../users/users.ts';
-import { lineText } from './line-text.ts';
+import { lineText } from '../net/line-text.ts';
 import { replies } from './replies.ts';
 
 /** `ask`: send the line and feed the next client line back; `sign-in`: the dialogue is complete. */

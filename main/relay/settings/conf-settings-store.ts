@@ -13,6 +13,7 @@ import { parseSettings } from './schema.ts';
 import { differences, putValues, type SettingDifference } from './setting-differences.ts';
 import { ConfSettingsFile, type SettingsFile } from './settings-file.ts';
 import type { SettingsStore } from './settings-store.ts';
+import { Turns } from '../lifecycle/turns.ts';
 
 interface Change {
   readonly now: Settings;
@@ -32,7 +33,7 @@ export class ConfSettingsStore implements SettingsStore {
   /** As in the file; differs from the settings in force by the overrides. */
   #saved: Settings;
   #overrides: readonly SettingDifference[] = [];
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   /**
    * Throws a ServiceFault `settings.too-new` for the settings of a newer program, and one with the system's code for a
@@ -57,10 +58,7 @@ export class ConfSettingsStore implements SettingsStore {
 
   set(next: Settings): Promise<Result<null>> {
     // One at a time: of two saves at once, the later must be in the file and in force.
-    const result = this.#last.then(() => this.#set(next));
-    // The caller hears of a fault of who follows the settings; the next save only has to wait for it.
-    this.#last = result.catch(() => undefined);
-    return result;
+    return this.#turns.take(() => this.#set(next));
   }
 
   /**

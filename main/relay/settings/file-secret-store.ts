@@ -8,6 +8,7 @@ import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { flushFolder } from '../store/flush-folder.ts';
 import { unlessMissing } from '../store/if-there.ts';
 import type { SecretStore } from './settings-store.ts';
+import { Turns } from '../lifecycle/turns.ts';
 
 /** Beside the plain file: what the desktop app has sealed with the help of the operating system. */
 export const sealedSecretsFile = 'secrets.sealed.json';
@@ -17,7 +18,7 @@ export class FileSecretStore implements SecretStore {
   readonly isProtected = false;
   readonly #folder: string;
   readonly #file: string;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(folder: string, name = 'secrets.json') {
     this.#folder = folder;
@@ -29,7 +30,7 @@ export class FileSecretStore implements SecretStore {
    * system does not give it.
    */
   async get(name: string): Promise<string | null> {
-    await this.#last;
+    await this.#turns.ended;
     return (await this.#read()).get(name) ?? null;
   }
 
@@ -44,14 +45,11 @@ export class FileSecretStore implements SecretStore {
 
   /** One change at a time: two at once would each write the other's away. */
   #change(apply: (secrets: Map<string, string>) => unknown): Promise<void> {
-    const done = this.#last.then(async () => {
+    return this.#turns.take(async () => {
       const secrets = await this.#readForChange();
       apply(secrets);
       await this.#write(secrets);
     });
-    // The caller hears of the failure; the next change only has to wait for it.
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 
   /** What is entered anew takes the place of a damaged file, which is kept beside it. */

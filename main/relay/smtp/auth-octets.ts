@@ -3,6 +3,7 @@
  * passwords could look like one. POP3 takes both; so does this. Pure.
  */
 import { isUtf8 } from 'node:buffer';
+import { lineText } from '../net/line-text.ts';
 
 /** `AUTH`, a mechanism, and an initial response (RFC 4954 §4). */
 const initialResponse = /^(AUTH[ \t]+\S+[ \t]+)(\S+)[ \t]*$/i;
@@ -15,5 +16,5 @@ export function utf8Auth(line: Buffer, isAuthStep: boolean): Buffer {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(response)) return line;
   const octets = Buffer.from(response, 'base64');
   if (isUtf8(octets)) return line;
-  return Buffer.from(before + Buffer.from(octets.toString('latin1')).toString('base64'));
+  return Buffer.from(before + Buffer.from(lineText(octets)).toString('base64'));
 }

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Datastore from 'nedb-promises';
 import { prepareDataFile, type DamagePolicy } from './data-file.ts';
+import { Turns } from '../lifecycle/turns.ts';
 
 /** What is used of NeDB's own handle; the types of nedb-promises do not name it. */
 interface Original {
@@ -50,7 +51,7 @@ export class GuardedNedb<T extends Document> {
   #isSuspect = false;
   #isLoaded = false;
   #writesSinceCompaction = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(options: GuardedNedbOptions) {
     this.#options = options;
@@ -107,14 +108,12 @@ export class GuardedNedb<T extends Document> {
 
   /** Resolves when the writes asked for so far have ended, well or not. */
   async drained(): Promise<void> {
-    await this.#last;
+    await this.#turns.ended;
   }
 
   /** One write at a time, so that a repair never meets another write. */
-  async #write(run: (db: Datastore<Document>) => Promise<() => void>): Promise<void> {
-    const turn = this.#last.then(() => this.#writeNow(run));
-    this.#last = turn.catch(() => undefined);
-    await turn;
+  #write(run: (db: Datastore<Document>) => Promise<() => void>): Promise<void> {
+    return this.#turns.take(() => this.#writeNow(run));
   }
 
   async #writeNow(run: (db: Datastore<Document>) => Promise<() => void>): Promise<void> {

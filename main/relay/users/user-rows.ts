@@ -8,6 +8,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { GuardedNedb } from '../store/guarded-nedb.ts';
 import { parseUserRow, type UserRow } from './user-row.ts';
+import { Turns } from '../lifecycle/turns.ts';
 
 /** Where users.db is, and who is told what became of it. */
 export interface UserRowsOptions {
@@ -23,7 +24,7 @@ export class UserRows {
   readonly #db: GuardedNedb<UserRow>;
   readonly #rows = new Map<string, UserRow>();
   #damage: string | null = null;
-  #lastChange: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(options: UserRowsOptions) {
     this.#options = options;
@@ -78,15 +79,13 @@ export class UserRows {
   }
 
   /** Changes run one after the other: each starts from what the one before left. */
-  async inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const turn = this.#lastChange.then(change);
-    this.#lastChange = turn.catch(() => undefined);
-    return turn;
+  inTurn<T>(change: () => Promise<T>): Promise<T> {
+    return this.#turns.take(change);
   }
 
   /** Resolves when the changes that were begun are done. */
   async settled(): Promise<void> {
-    await this.#lastChange;
+    await this.#turns.ended;
   }
 
   async #read(): Promise<readonly UserRow[]> {
