@@ -110,7 +110,7 @@ export function compose(options: ComposeOptions): Relay {
         event: 'relay.started',
         text: `Mailroom ${options.version} runs in ${dataFolder}.`,
       });
-      loadHistory(ground);
+      behindTheStart(ground, mail);
     },
     async stop(deadlineMs) {
       await control.stop();
@@ -138,8 +138,12 @@ async function startPractice(
   notePracticeTried();
 }
 
-/** In the background: the mail does not wait for yesterday's figures. */
-function loadHistory({ history, journal }: Ground): void {
+/** In the background: the mail waits neither for yesterday's figures nor for leftovers. */
+function behindTheStart(
+  { history, journal }: Ground,
+  { mailboxes }: ReturnType<typeof buildMail>,
+): void {
+  void mailboxes.endRemovals();
   history.load().catch((error: unknown) => {
     const text = `Earlier mail is missing in the lists: the journal could not be read. ${messageOf(error)}`;
     journal.record({ event: 'journal.unreadable', level: 'warning', text });

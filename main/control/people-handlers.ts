@@ -79,7 +79,7 @@ const mailboxLeft = (user: string) => (error: unknown) =>
   failed(
     'users.mailbox-left',
     `${user} was removed, but the mailbox could not be deleted (${systemCode(error)}).`,
-    'Delete the folder of that name under "mailboxes" in the data folder.',
+    'Delete the folder that bears the name, under "mailboxes" in the data folder.',
   );
 
 const mailboxUnreadable = (user: string) => (error: unknown) =>

@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { messageOf } from '../../contract/thrown.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { flushFolder } from '../store/flush-folder.ts';
@@ -14,6 +15,7 @@ import { MailboxLocks } from './mailbox-locks.ts';
 import type { Mailboxes, MessageSource, OpenOutcome } from './mailboxes.ts';
 import { baseOf, maildirName } from './maildir-name.ts';
 import { MaildirMaildrop } from './maildir-maildrop.ts';
+import { endRemovals, removeMailbox } from './removed-mailboxes.ts';
 import { SmallFiles } from './small-files.ts';
 import { writeMessage } from './write-message.ts';
 
@@ -50,6 +52,17 @@ export class MaildirMailboxes implements Mailboxes {
     this.#indexes = new IndexCache(clock, (user, found) => this.#leftOut(user, found));
     this.#locks = new MailboxLocks(clock);
     this.#files = new SmallFiles(clock);
+  }
+
+  /** Ends removals that were cut off. What cannot be deleted is journaled, and stays until the next start. */
+  async endRemovals(): Promise<void> {
+    try {
+      await endRemovals(this.#root);
+    } catch (error) {
+      const { code = messageOf(error) } = error as NodeJS.ErrnoException;
+      const text = `What is left of a removed mailbox could not be deleted (${code}).`;
+      this.#journal?.record({ event: 'mailboxes.left', level: 'warning', text });
+    }
   }
 
   async open(user: string): Promise<OpenOutcome> {
@@ -122,7 +135,7 @@ export class MaildirMailboxes implements Mailboxes {
       await arrivals;
       this.#indexes.forget(user);
       this.#made.delete(user);
-      await fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      await removeMailbox(folder);
     } finally {
       release?.();
     }

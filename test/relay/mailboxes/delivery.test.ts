@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { test } from 'node:test';
 import { MaildirStand, source } from './maildir-stand.ts';
 import { watchFiles } from './watch-files.ts';
@@ -215,6 +216,30 @@ test('a mailbox that was removed is empty when the user comes again', async (t) 
   assert.deepEqual(fs.readdirSync(stand.root), []);
   assert.deepEqual(await stand.look(), []);
   await stand.boxes.remove('nobody');
+});
+
+test('a mailbox is gone from its place before the first of its messages is deleted', async (t) => {
+  const stand = new MaildirStand(t);
+  for (const key of ['1', '2', '3']) await stand.deliver(letter, key);
+  const removed = stand.boxes.remove('joe');
+  const mailbox = path.dirname(stand.at('new'));
+  while (fs.existsSync(mailbox)) await setImmediate();
+  const [aside = ''] = fs.readdirSync(stand.root);
+  assert.match(aside, /^\.removed-joe-/);
+  assert.equal(fs.readdirSync(path.join(stand.root, aside, 'new')).length, 3);
+  await removed;
+  assert.deepEqual(fs.readdirSync(stand.root), []);
+});
+
+test('a removal that was cut off ends at the next start, and touches nobody else', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1', 'mia');
+  stand.put('new', 'rest', letter, '.removed-joe-0a1b2c3d');
+  stand.restart();
+  await stand.boxes.endRemovals();
+  assert.deepEqual(fs.readdirSync(stand.root), ['mia']);
+  assert.equal((await stand.look('mia')).length, 1);
+  assert.deepEqual(stand.journal.entries, []);
 });
 
 test('mail that arrives while its mailbox is removed goes with it', async (t) => {

@@ -22,8 +22,8 @@ export const peoplePhrases: Phrases = {
       'Die Liste der Personen konnte nicht gespeichert werden, darum wurde nichts geändert.',
     'Check that the disk is not full and that the data folder may be written, then try again.':
       'Prüfen Sie, ob auf der Festplatte Platz und der Datenordner beschreibbar ist; versuchen Sie es dann noch einmal.',
-    'Delete the folder of that name under "mailboxes" in the data folder.':
-      'Löschen Sie den Ordner dieses Namens unter „mailboxes“ im Datenordner.',
+    'Delete the folder that bears the name, under "mailboxes" in the data folder.':
+      'Löschen Sie den Ordner, der den Namen trägt, unter „mailboxes“ im Datenordner.',
     'Enable the user first.': 'Schalten Sie den Namen zuerst wieder ein.',
     'Write it like 192.168.1.20.': 'Schreiben Sie sie wie 192.168.1.20.',
     'That address is trusted and needs no window.':

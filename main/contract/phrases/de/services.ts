@@ -152,6 +152,10 @@ export const servicesPhrases: Phrases = {
       /^(.+) has no envelope, perhaps because of the damage: it is put aside as (.+)\.$/,
       'Zu $1 fehlt der Umschlag, vielleicht wegen des Schadens: Die Nachricht liegt als $2 beiseite.',
     ],
+    [
+      /^What is left of a removed mailbox could not be deleted \((.+)\)\.$/,
+      'Der Rest eines entfernten Postfachs konnte nicht gelöscht werden ($1).',
+    ],
     [/^(.+) could not be removed yet\.$/, '$1 konnte noch nicht entfernt werden.'],
     [
       /^Mail cannot be kept on this computer’s disk: (.+)\.$/,
