@@ -4,7 +4,7 @@
  */
 import type { NoticeKind } from '../contract/desktop.ts';
 import type { JournalEntry } from '../contract/journal.ts';
-import type { StatusView } from '../contract/status.ts';
+import type { ProblemView, StatusView } from '../contract/status.ts';
 
 export interface Incident {
   /** The same trouble has the same key. */
@@ -100,16 +100,24 @@ export class Incidents {
 function ofStatus({ problems }: StatusView): Incident[] {
   return problems.flatMap(({ code, text, place }) => {
     const kind = kindOfProblem(code);
-    // Two listeners are two incidents; the provider's route is one, at whatever stage it fails.
-    return kind === null ? [] : [{ key: kind === 'listener' ? text : kind, kind, text, place }];
+    return kind === null ? [] : [{ key: keyOf(kind, { code, text }), kind, text, place }];
   });
+}
+
+/**
+ * Two listeners are two incidents; the provider's route is one, at whatever stage it fails. Lost people and lost
+ * settings are told each for itself; all else that a disk does to us is one trouble.
+ */
+function keyOf(kind: NoticeKind, { code, text }: Pick<ProblemView, 'code' | 'text'>): string {
+  if (kind === 'listener') return text;
+  return /^(settings|users)\./.test(code) ? code : kind;
 }
 
 function kindOfProblem(code: string): NoticeKind | null {
   if (code === 'route.paused') return null;
   if (code.startsWith('route.')) return 'route';
   if (code.startsWith('listener.') || code === 'service.failed') return 'listener';
-  if (/^(queue\.|popauth\.|journal\.)/.test(code)) return 'disk';
+  if (/^(queue|popauth|journal|settings|users)\./.test(code)) return 'disk';
   return code.startsWith('tls.') ? 'certificate' : null;
 }
 

@@ -123,3 +123,25 @@ test('whatever this computer’s own disk does to the mail is one incident of th
     );
   }
 });
+
+test('lost people and lost settings are told each for itself, beside a full disk', () => {
+  const incidents = new Incidents();
+  const lost: readonly Partial<ProblemView>[] = [
+    { code: 'queue.disk', place: 'diagnostics' },
+    { code: 'settings.damaged', place: 'settings' },
+    { code: 'users.damaged', place: 'people' },
+  ];
+  const { begun } = incidents.onStatus(statusWith(...lost), 0);
+  assert.deepEqual(
+    begun.map(({ key, kind, place }) => [key, kind, place]),
+    [
+      ['disk', 'disk', 'diagnostics'],
+      ['settings.damaged', 'disk', 'settings'],
+      ['users.damaged', 'disk', 'people'],
+    ],
+  );
+  assert.deepEqual(
+    incidents.onStatus(statusWith(), minute).ended,
+    begun.map(({ key }) => key),
+  );
+});

@@ -20,7 +20,7 @@ export const settings: Words['settings'] = {
       listener: 'Ein Teil von Mailroom läuft nicht, etwa weil ein Port belegt ist',
       blocked: 'Jemand ist nach falschen Passwörtern ausgesperrt',
       bounced: 'Eine Nachricht ging an ihren Absender zurück',
-      disk: 'Die Festplatte ist fast voll oder nicht beschreibbar',
+      disk: 'Die Festplatte ist fast voll, oder eine Datei ist beschädigt oder nicht beschreibbar',
       certificate: 'Das Zertifikat läuft bald ab oder ist ungültig',
     },
   },

@@ -18,7 +18,7 @@ export const settings = {
       listener: 'A part of Mailroom does not run, for example a port is taken',
       blocked: 'Somebody is shut out after wrong passwords',
       bounced: 'A message was returned to its sender',
-      disk: 'The disk is nearly full or cannot be written',
+      disk: 'The disk is nearly full, or a file is damaged or cannot be written',
       certificate: 'The certificate expires soon or is not valid',
     },
   },
