@@ -1,6 +1,6 @@
 /** The journal: search, level, follow; one entry opens below with all that it holds. */
 import { useMemo, useState, type ReactNode } from 'react';
-import { journalLevels, type JournalLevel } from '../../main/contract/journal.ts';
+import { journalLevels } from '../../main/contract/journal.ts';
 import { Switch } from '../ui/choice.tsx';
 import { InlineSelect } from '../ui/field.tsx';
 import { allRows } from '../ui/row-source.ts';
@@ -14,25 +14,25 @@ import { useWords, type Speech } from '../words/words-context.tsx';
 import { JournalDetail } from './journal-detail.tsx';
 import { Level } from './journal-level.tsx';
 import { useJournal, type JournalList, type JournalRow } from './use-journal.ts';
+import { useJournalWish } from './use-journal-wish.ts';
 
 export function JournalView(): ReactNode {
   const { words } = useWords();
-  const [text, setText] = useState('');
-  const [level, setLevel] = useState<JournalLevel>('info');
+  const [wish, change] = useJournalWish();
   const [isFollowed, setFollowed] = useState(true);
-  const list = useJournal({ text, level }, isFollowed);
-  useAnnouncedFind(text.trim(), list);
+  const list = useJournal(wish, isFollowed);
+  useAnnouncedFind(wish.text.trim(), list);
   const w = words.diagnostics.journal;
   return (
     <Card title={w.title}>
       <p className="soft">{w.lead}</p>
       <div className="list-tools">
-        <SearchField label={w.search} value={text} onText={setText} />
+        <SearchField label={w.search} value={wish.text} onText={(text) => change({ text })} />
         <InlineSelect
           label={w.level}
-          value={level}
+          value={wish.level}
           options={journalLevels.map((value) => ({ value, label: w.levels[value] }))}
-          onPick={setLevel}
+          onPick={(level) => change({ level })}
         />
         <Switch label={w.follow} isOn={isFollowed} onToggle={setFollowed} />
       </div>

@@ -66,6 +66,12 @@ test(
       await desktop.show('mail');
       await desktop.text('No mail waits.').waitFor();
       assert.equal(await search.inputValue(), '');
+      await desktop.show('diagnostics');
+      await search.fill('joe was added');
+      await goTo('Activity');
+      await goTo('Diagnostics');
+      await until('it is there', async () => (await search.inputValue()) === 'joe was added');
+      await announced('1 found').waitFor({ state: 'attached' });
     });
 
     await t.test('who looks into the help meanwhile types no name again', async () => {
