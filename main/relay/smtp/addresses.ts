@@ -43,27 +43,37 @@ export function repairAddressCommand(line: string, domain: string): string {
   return `${verb}:<${isWhole ? address : `${address}@${domain}`}>${rest}`;
 }
 
-/** Of the private use area: no address has it. */
+/** Of the private use area: no address has them. */
 const spaceStandIn = '\ue000';
+const underscoreStandIn = '\ue001';
+const standIn = new RegExp(`[${spaceStandIn}${underscoreStandIn}]`);
 
 /** Command word, and the path where it begins with a local part in quotes. */
 const quotedPath = /^([^:<>]*:\s*<)("(?:[^"\\<>]|\\[^<>])*"@)/;
+/** Up to the last @ of the path, and the domain behind it. */
+const pathDomain = /^([^:<>]*:\s*<[^<>]*@)([^<>@\s]+>)/;
 
 /**
- * Hides the spaces of a local part in quotes (RFC 5321 §4.1.2) from who splits the line at spaces; null where
- * none are to hide. `showQuotedSpaces` brings them back, and only those: a line that has the stand-in is not touched.
+ * Hides from the library what it takes in no address: the spaces of a local part in quotes (RFC 5321 §4.1.2), and
+ * underscores in a domain, which no host name may have (RFC 1123 §2.1) and which Windows gives to PCs and old devices
+ * all the same. Null where nothing is to hide. `showHidden` brings back those and no others: a line that has a
+ * stand-in is not touched.
  */
-export function hideQuotedSpaces(line: string): string | null {
-  if (line.includes(spaceStandIn)) return null;
-  const hidden = line.replace(
-    quotedPath,
-    (_whole, before: string, quoted: string) => before + quoted.replaceAll(' ', spaceStandIn),
-  );
+export function hideFromLibrary(line: string): string | null {
+  if (standIn.test(line)) return null;
+  const hiding =
+    (what: string, instead: string) =>
+    (_whole: string, before: string, part: string): string =>
+      before + part.replaceAll(what, instead);
+  const hidden = line
+    .replace(quotedPath, hiding(' ', spaceStandIn))
+    .replace(pathDomain, hiding('_', underscoreStandIn));
   return hidden === line ? null : hidden;
 }
 
-/** The address as it was before `hideQuotedSpaces`. */
-export const showQuotedSpaces = (address: string): string => address.replaceAll(spaceStandIn, ' ');
+/** The address as it was before `hideFromLibrary`. */
+export const showHidden = (address: string): string =>
+  address.replaceAll(spaceStandIn, ' ').replaceAll(underscoreStandIn, '_');
 
 /** A name may look like an address; beside a second one in brackets nobody can tell which of the two is shown. */
 function addressesInPart(part: string): readonly string[] {

@@ -8,7 +8,7 @@ import { withDeadline } from './deadline.ts';
 import type { HeaderFacts } from './header-block.ts';
 import { MessageIntake } from './message-intake.ts';
 import type { SmtpPolicy } from './policy.ts';
-import type { SmtpSession } from './session.ts';
+import { usersBehind, type SmtpSession } from './session.ts';
 import { cleanName, receivedLine } from './trace-lines.ts';
 
 /** What a message needs of the door that it comes through. */
@@ -71,11 +71,10 @@ function envelopeOf(session: SmtpSession, isEightBit: boolean): Envelope {
   const { transaction } = session;
   if (!transaction) throw new Error('A message without transaction');
   const { sender, smtpUtf8, bodyType, dsn, recipients, reason } = transaction;
-  const user = session.user || (reason?.kind === 'window' ? (reason.users[0] ?? '') : '');
   return {
     sender,
     recipients: [...recipients.values()],
-    user,
+    user: usersBehind(reason)[0] ?? '',
     peer: session.peer,
     bodyType: isEightBit ? '8bitmime' : bodyType,
     smtpUtf8,

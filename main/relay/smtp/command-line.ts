@@ -8,6 +8,8 @@ const maxCommandBytes = 2_048;
 const maxAuthBytes = 12_288;
 
 const tooLong = reply(500, '5.5.2', 'The line is too long');
+/** RFC 4954 §4: one of an AUTH exchange has a status code of its own. */
+const authTooLong = reply(500, '5.5.6', 'The line is too long');
 const hasControl = reply(500, '5.5.2', 'The line has control characters in it');
 const notAscii = reply(500, '5.5.2', 'The line is not ASCII');
 const notUtf8 = reply(501, '5.5.2', 'The line is neither ASCII nor UTF-8');
@@ -28,7 +30,8 @@ const eightBit = /[\x80-\xff]/;
 
 /** What is wrong with the line, or null. `isAuth`: it is AUTH or goes on with it. */
 export function complaintAbout(line: Buffer, verb: string, isAuth: boolean): Reply | null {
-  if (line.length > (isAuth ? maxAuthBytes : maxCommandBytes)) return tooLong;
+  if (line.length > (isAuth ? maxAuthBytes : maxCommandBytes))
+    return isAuth ? authTooLong : tooLong;
   const text = line.toString('latin1', 0, line.length);
   if (control.test(text)) return hasControl;
   if (!eightBit.test(text))

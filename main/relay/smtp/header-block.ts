@@ -39,7 +39,8 @@ export function readHeader(text: string, ownMark: string): HeaderFacts {
       if (name === 'from') from.push(Buffer.from(value, 'latin1').toString());
       else {
         receivedLines += 1;
-        hasOwnMark ||= value.includes(ownMark);
+        // A server on the way may have folded anew (RFC 5322 §2.2.3).
+        hasOwnMark ||= value.replace(/\s+/g, ' ').includes(ownMark);
       }
     }
   }

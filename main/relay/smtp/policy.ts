@@ -21,7 +21,7 @@ import {
 import { FactSource, type FactSourceOptions } from './fact-source.ts';
 import type { HeaderFacts } from './header-block.ts';
 import { diskFull, messageTooBig, reply, storageFailed, type Reply } from './reply.ts';
-import type { SmtpSession, Transaction } from './session.ts';
+import { usersBehind, type SmtpSession, type Transaction } from './session.ts';
 
 /** What the policy takes its facts from. */
 export interface PolicyOptions extends FactSourceOptions {
@@ -156,7 +156,7 @@ export class SmtpPolicy {
     if (!transaction) return;
     const { reason, sender, recipients } = transaction;
     if (reason?.kind === 'window') windows.countRelayed(session.peer);
-    const user = session.user || (reason?.kind === 'window' ? reason.users.join(',') : '');
+    const user = usersBehind(reason).join(',');
     journal.record({
       event: 'smtp.accepted',
       id,
@@ -207,7 +207,8 @@ export class SmtpPolicy {
     return reply(words.responseCode, words.enhancedCode, words.text);
   }
 
+  /** Without a domain: postmaster, who is asked for here (RFC 5321 §4.5.1) and at no other server. */
   #isOfficeDomain(domain: string): boolean {
-    return this.#options.settings.get().office.domains.includes(domain);
+    return domain === '' || this.#options.settings.get().office.domains.includes(domain);
   }
 }

@@ -11,7 +11,7 @@ import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import type { Reply } from './reply.ts';
 import { utf8Auth } from './auth-octets.ts';
-import { hideQuotedSpaces, repairAddressCommand, showQuotedSpaces } from './addresses.ts';
+import { hideFromLibrary, repairAddressCommand, showHidden } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
 import { clearer, correctedStatus, hasStatus } from './status-codes.ts';
@@ -33,7 +33,7 @@ export interface ConnectionParts {
   readonly socket: net.Socket | TLSSocket;
   readonly options: SMTPConnectionOptions | null | undefined;
   readonly host: ConnectionHost;
-  readonly makeSession: (id: string, remoteAddress: string) => SmtpSession;
+  readonly makeSession: (id: string) => SmtpSession;
 }
 
 /** One connection of the library with our replies. */
@@ -51,7 +51,7 @@ export class RelayConnection extends SMTPConnection {
   constructor({ server, socket, options, host, makeSession }: ConnectionParts) {
     super(server, socket, options);
     this.#host = host;
-    this.relay = makeSession(this.id, this.remoteAddress);
+    this.relay = makeSession(this.id);
     this.notes = host.watch?.begin(this.relay) ?? null;
   }
 
@@ -174,13 +174,14 @@ export class RelayConnection extends SMTPConnection {
     command: Buffer | string,
   ): ReturnType<SMTPConnection['_parseAddressCommand']> {
     const domain = this.#host.oldDeviceDomain();
-    const isQuoted = command.includes('"');
-    if (domain === null && !isQuoted) return super._parseAddressCommand(name, command);
+    // Most lines have nothing to repair and nothing to hide.
+    if (domain === null && !command.includes('"') && !command.includes('_'))
+      return super._parseAddressCommand(name, command);
     const line = command.toString();
     const repaired = domain === null ? line : repairAddressCommand(line, domain);
-    const hidden = isQuoted ? hideQuotedSpaces(repaired) : null;
+    const hidden = hideFromLibrary(repaired);
     if (hidden === null) return super._parseAddressCommand(name, repaired);
     const parsed = super._parseAddressCommand(name, hidden);
-    return parsed && { ...parsed, address: showQuotedSpaces(parsed.address) };
+    return parsed && { ...parsed, address: showHidden(parsed.address) };
   }
 }

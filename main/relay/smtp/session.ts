@@ -24,6 +24,12 @@ export interface Transaction {
   uncount?: () => void;
 }
 
+/** Who sends by this right: the one who signed in, or who checked mail. A sign-in may have ended since it was given. */
+export function usersBehind(reason: AllowReason | null): readonly string[] {
+  if (reason?.kind === 'signed-in') return [reason.user];
+  return reason?.kind === 'window' ? reason.users : [];
+}
+
 /** One connection's state; one object for its whole life. */
 export class SmtpSession {
   readonly id: string;

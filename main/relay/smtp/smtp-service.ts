@@ -12,6 +12,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
 import { listenFault, ServiceFault } from '../lifecycle/service-fault.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
+import { parseAddressKey } from '../net/address.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { QueueIntake } from '../queue/queue.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
@@ -146,7 +147,8 @@ export class SmtpService extends ServiceBase {
 
   /** One client's trouble, mostly a failed handshake; the listener lives on. */
   #clientFault(error: ClientError): void {
-    const peer = error.remoteAddress ?? error.meta?.remoteAddress;
+    const said = error.remoteAddress ?? error.meta?.remoteAddress;
+    const peer = parseAddressKey(said ?? '') ?? said;
     this.#options.journal.record({
       event: 'smtp.connection-failed',
       ...(peer === undefined ? {} : { peer }),

@@ -38,7 +38,8 @@ export function receivedLine(facts: TraceFacts): string {
 function protocolOf(session: SmtpSession): string {
   if (!session.isEsmtp) return 'SMTP';
   const base = session.transaction?.smtpUtf8 === true ? 'UTF8SMTP' : 'ESMTP';
-  return `${base}${session.tls ? 'S' : ''}${session.signIn.state === 'user' ? 'A' : ''}`;
+  const isSignedIn = session.transaction?.reason?.kind === 'signed-in';
+  return `${base}${session.tls ? 'S' : ''}${isSignedIn ? 'A' : ''}`;
 }
 
 /** Only what a domain or an address literal may hold; no CR, LF or bracket can start a line of its own. */

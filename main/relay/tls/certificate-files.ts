@@ -5,7 +5,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { textIfThere } from '../store/if-there.ts';
 import { checkIssuer, readPair, type CertificatePair } from './check-certificate.ts';
 
-type PairName = 'ca' | 'ca-before' | 'server';
+type PairName = 'ca' | 'ca-before' | 'ca-meanwhile' | 'server';
 
 /**
  * Reads and writes pairs; keys are the owner's only. What is missing or damaged is null and can be made anew; what
@@ -29,9 +29,20 @@ export class CertificateFiles {
     this.#write('server', pair);
   }
 
-  /** The authority where it works for at least `forMs` more, else the one before it; null where one has to be made. */
+  /** The authority that works for at least `forMs` more, the one that mail programs know first; null: make one. */
   authority(forMs: number): CertificatePair | null {
-    return this.#working('ca', forMs) ?? this.#working('ca-before', forMs);
+    for (const name of ['ca', 'ca-before', 'ca-meanwhile'] as const) {
+      const pair = this.#working(name, forMs);
+      if (pair !== null) return pair;
+    }
+    return null;
+  }
+
+  /** One by which a certificate was made here, new or known. */
+  keepUsedAuthority(pair: CertificatePair): void {
+    const isKnown = isSamePair(this.#read('ca-before'), pair);
+    if (this.#isTooEarly() && !isKnown) this.#write('ca-meanwhile', pair);
+    else this.keepAuthority(pair);
   }
 
   /**
@@ -40,7 +51,7 @@ export class CertificateFiles {
    */
   keepAuthority(pair: CertificatePair): void {
     const before = this.#read('ca');
-    if (before?.cert === pair.cert && before.key === pair.key) return;
+    if (isSamePair(before, pair)) return;
     if (before !== null && this.#isWhole(before)) this.#write('ca-before', before);
     this.#write('ca', pair);
   }
@@ -48,10 +59,22 @@ export class CertificateFiles {
   /** PEM, or null while there is none. */
   authorityCertificate(): string | null {
     const pair = readPair(this.#file('ca.pem'), this.#file('ca.key'));
-    return pair.ok ? pair.value.cert : null;
+    if (!pair.ok) return null;
+    return (this.#isTooEarly() ? this.authority(0) : null)?.cert ?? pair.value.cert;
   }
 
-  #working(name: 'ca' | 'ca-before', forMs: number): CertificatePair | null {
+  /**
+   * Whether the authority is not valid yet. A PC with an empty battery starts with a date of years ago until the
+   * network tells the right one: nobody has to import another authority for that.
+   */
+  #isTooEarly(): boolean {
+    const pair = this.#read('ca');
+    if (pair === null) return false;
+    const checked = checkIssuer(pair, this.#clock.now());
+    return !checked.ok && checked.error.code === 'tls.not-yet-valid';
+  }
+
+  #working(name: PairName, forMs: number): CertificatePair | null {
     const pair = this.#read(name);
     if (pair === null) return null;
     const checked = checkIssuer(pair, this.#clock.now());
@@ -81,6 +104,9 @@ export class CertificateFiles {
     replaceFile(this.#file(`${name}.pem`), pair.cert);
   }
 }
+
+const isSamePair = (one: CertificatePair | null, two: CertificatePair): boolean =>
+  one?.cert === two.cert && one.key === two.key;
 
 function replaceFile(file: string, text: string): void {
   const next = `${file}.next`;

@@ -13,7 +13,7 @@ import {
   checkPair,
   describeCertificate,
   minTlsVersion,
-  readPair,
+  readOwnersPair,
   type CertificatePair,
   type DatedCertificate,
 } from './check-certificate.ts';
@@ -110,7 +110,7 @@ export class Certificates extends ServiceBase {
 
   /** Whether these files could be put in force, before they are saved as a setting. */
   check(certificateFile: string, keyFile: string): Result<CertificateView> {
-    const read = readPair(certificateFile, keyFile);
+    const read = readOwnersPair({ certificateFile, keyFile });
     return read.ok ? checkPair(read.value, this.#options.clock.now()) : read;
   }
 
@@ -125,9 +125,9 @@ export class Certificates extends ServiceBase {
 
   /** What is wrong, for people, or null. */
   async #useBest(): Promise<string | null> {
-    const { certificateFile, keyFile } = this.#options.settings.get().tls;
-    if (certificateFile === '') return this.#useOwn();
-    const read = readPair(certificateFile, keyFile);
+    const files = this.#options.settings.get().tls;
+    if (files.certificateFile === '') return this.#useOwn();
+    const read = readOwnersPair(files);
     const checked = read.ok ? checkPair(read.value, this.#options.clock.now()) : read;
     if (read.ok && checked.ok) {
       this.#use(read.value, 'own');

@@ -47,6 +47,12 @@ export function relativeFileFault(files: Settings['tls']): AppError | null {
   return null;
 }
 
+/** The owner's pair. Fails where a file is named from some folder on, as a person may write it into the settings file. */
+export function readOwnersPair(files: Settings['tls']): Result<CertificatePair> {
+  const error = relativeFileFault(files);
+  return error === null ? readPair(files.certificateFile, files.keyFile) : { ok: false, error };
+}
+
 function readPem(file: string, field: string): Result<string> {
   try {
     return ok(fs.readFileSync(file, 'utf8'));

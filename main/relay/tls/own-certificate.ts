@@ -73,7 +73,7 @@ export class OwnCertificate {
     const kept = this.#files.authority(renewBeforeMs);
     const make = this.#options.make ?? makeHere;
     const { authority, server } = await make({ authority: kept, names, now });
-    this.#files.keepAuthority(authority);
+    this.#files.keepUsedAuthority(authority);
     this.#files.keepServerPair(server);
     const text = `A certificate for ${names.dns[0] ?? ''} was made.`;
     this.#options.journal.record({ event: 'tls.certificate-made', level: 'info', text });

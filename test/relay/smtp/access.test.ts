@@ -199,6 +199,19 @@ for (const form of relayForms)
       await asks(c, sender, form, /^5(01|50|53) 5\./);
   });
 
+test('RFC 5321 §4.5.1: postmaster without a domain is ours, and never the provider’s', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<Postmaster>');
+  await c.hears('550 5.1.1');
+  stand.users.owners.set('postmaster', 'joe');
+  await c.says('RCPT TO:<Postmaster>');
+  await c.hears('250 2.1.5');
+});
+
 test('a proxy opens nothing by its address, but people behind it sign in', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('popAuth', { proxies: ['127.0.0.1'] });

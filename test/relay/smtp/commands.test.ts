@@ -10,7 +10,8 @@ const wrongLines: [string, string | RegExp][] = [
   [`NOOP ${'x'.repeat(5_000)}`, '500 5.5.2 The line is too long'],
   [`MAIL FROM:<${'x'.repeat(3_000)}@example.com>`, '500 5.5.2 The line is too long'],
   [`EHLO ${'x'.repeat(400)}`, '501 '],
-  [`AUTH PLAIN ${'A'.repeat(13_000)}`, '500 5.5.2 The line is too long'],
+  // RFC 4954 §4.
+  [`AUTH PLAIN ${'A'.repeat(13_000)}`, '500 5.5.6 The line is too long'],
   ['N\xd6\xd6P', '500 5.5.2 The line is not ASCII'],
   ['RSET \xff', '500 5.5.2 The line is not ASCII'],
   ['MAIL FROM:<\xff@example.com>', '501 5.5.2'],
@@ -56,6 +57,10 @@ const wrongLines: [string, string | RegExp][] = [
   ['MAIL FROM:<>', '250 2.1.0'],
   ['MAIL FROM:<"john doe"@myclient.com>', '250 2.1.0'],
   ['MAIL FROM:<"john \\" doe"@myclient.com> BODY=8BITMIME', '250 2.1.0'],
+  // Windows gives such names to PCs, and old devices send from them.
+  ['MAIL FROM:<scanner@scan_room.local> SIZE=10', '250 2.1.0'],
+  ['MAIL FROM:<scanner@[scan_room]>', '501 5.1.7'],
+  [`MAIL FROM:<scanner@scan_room${standIn}.local>`, '501 5.1.7'],
   ['MAIL FROM:<john doe@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john doe@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john <doe"@myclient.com>', '501 5.1.7'],
@@ -317,6 +322,29 @@ test('RFC 5321 §4.1.2: a local part in quotes may have spaces, and reaches the 
       { address: '"john doe"@Example.org', localUser: null, dsn: { notify: ['NEVER'] } },
     ]);
     assert.equal(envelope.bodyType, '8bitmime');
+  }
+});
+
+test('a domain with an underscore, as Windows gives it to a PC, reaches the queue as it was said', async (t) => {
+  for (const oldDevices of [false, true]) {
+    const stand = await SmtpStand.start(t, { oldDevices });
+    stand.settings.change('office', { domains: [] });
+    stand.openWindow();
+    const c = await stand.greeted(t);
+    await c.says('MAIL FROM:<front_desk@scan_room_2.local> BODY=8BITMIME');
+    await c.hears('250 2.1.0');
+    await c.says('RCPT TO:<@relay_1:ann_b@my_pc.Example.org> NOTIFY=NEVER');
+    await c.hears('250 2.1.5');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('.');
+    await c.hears('250');
+    const envelope = stand.queue.kept[0]?.envelope;
+    assert.equal(envelope?.sender, 'front_desk@scan_room_2.local');
+    const address = 'ann_b@my_pc.Example.org';
+    assert.deepEqual(envelope.recipients, [
+      { address, localUser: null, dsn: { notify: ['NEVER'] } },
+    ]);
   }
 });
 

@@ -80,7 +80,9 @@ const table: Readonly<Record<string, Codes>> = {
 
 /** One code for the damage itself, whatever the command. */
 function heardOf(command: string, expected: string, { kind }: Damage): string | RegExp {
-  if (kind === 'too-long') return '500 5.5.2 The line is too long';
+  // RFC 4954 §4: a line of an AUTH exchange has a status code of its own.
+  if (kind === 'too-long')
+    return `500 ${command.startsWith('AUTH') ? '5.5.6' : '5.5.2'} The line is too long`;
   if (kind === 'control') return '500 5.5.2 The line has control characters';
   if (kind !== 'not-ascii') return expected;
   // Old Windows PCs say their name in any encoding; addresses may be UTF-8, which this is not.
@@ -114,7 +116,7 @@ for (const state of states)
         const expected =
           state === 'auth' && damage.kind !== 'too-long' && damage.kind !== 'control'
             ? inAuth
-            : heardOf(command, codes[state], damage);
+            : heardOf(state === 'auth' ? 'AUTH' : command, codes[state], damage);
         const [line = ''] = (await c.hearsReply(/^/)).slice(-1);
         const fits = typeof expected === 'string' ? line.startsWith(expected) : expected.test(line);
         assert.ok(fits, `${what}: heard "${line}" instead of "${String(expected)}"`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { Conversation } from '../../helpers/conversation.ts';
 import { until } from '../../helpers/running-relay.ts';
 import { SmtpStand } from './smtp-stand.ts';
@@ -72,6 +72,33 @@ test('a client that does not end is cut at the deadline', async (t) => {
   await c.hearsEnd();
   await until('it is given up', () => stand.queue.aborted > 0);
 });
+
+/** The next servers see all who come at this address. */
+function comingFrom(t: TestContext, remoteAddress: string): void {
+  const { createServer } = net;
+  t.after(() => (net.createServer = createServer));
+  net.createServer = ((options: net.ServerOpts, listener: (socket: net.Socket) => void) =>
+    createServer(options, (socket) => {
+      Object.defineProperty(socket, 'remoteAddress', { value: remoteAddress });
+      listener(socket);
+    })) as typeof net.createServer;
+}
+
+for (const [address, key] of [
+  ['::ffff:0:102:304', '::ffff:0:102:304'],
+  ['fe80::7%eth0', 'fe80::7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+] as const)
+  test(`who comes from ${address} has a session, and the window of ${key}`, async (t) => {
+    comingFrom(t, address);
+    const stand = await SmtpStand.start(t);
+    const c = await stand.greeted(t);
+    stand.windows.open(key, 'joe', stand.clock.now() + 60_000);
+    await c.says('MAIL FROM:<joe@myclient.com>');
+    await c.hears('250');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears('250');
+  });
 
 test('the greeting comes at once', async (t) => {
   const stand = await SmtpStand.start(t);

@@ -138,6 +138,28 @@ test('a user who is removed or gets a new password stops sending on open connect
   await c.hears('550 5.7.1 Relaying denied');
 });
 
+test('a message whose recipients were taken is of the user who signed in, also where that ended meanwhile', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250');
+  stand.users.revoked.emit('joe');
+  await c.says('RCPT TO:<bob@example.com>');
+  await c.hears('550 5.7.1 Relaying denied');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  assert.equal(stand.queue.kept[0]?.envelope.user, 'joe');
+  assert.match(stand.queue.lastText, /with ESMTPA id Q1\r\n\t\(user joe, signed in with PLAIN\)/);
+  const accepted = stand.journal.entries.find(({ event }) => event === 'smtp.accepted');
+  assert.equal(accepted?.user, 'joe');
+});
+
 test('nobody signs in for somebody else', async (t) => {
   const stand = await SmtpStand.start(t);
   const c = await stand.greeted(t);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 import { test, type TestContext } from 'node:test';
@@ -95,6 +96,21 @@ test('a client that fails its handshake is its own trouble, not the listener’s
   const [entry] = stand.journal.entries.filter(({ event }) => event === 'smtp.connection-failed');
   assert.match(String(entry?.data?.['code']), /^ERR_SSL_/);
   await stand.greeted(t, { tls: true });
+});
+
+test('whose handshake failed is noted under the one form of his address', async (t) => {
+  const stand = new SmtpStand('submissions');
+  stand.pair = await makePair();
+  stand.listener = { ...stand.listener, host: '' };
+  await stand.service.start();
+  t.after(() => stand.service.stop(1));
+  const socket = net.connect(stand.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write('EHLO I speak no TLS\r\n');
+  socket.resume();
+  await once(socket, 'close');
+  const noted = stand.journal.entries.find(({ event }) => event === 'smtp.connection-failed');
+  assert.equal(noted?.peer, '127.0.0.1');
 });
 
 test('a program that does not trust the certificate is not told to have sent unencrypted', async (t) => {

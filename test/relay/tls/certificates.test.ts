@@ -352,6 +352,21 @@ test('files that cannot be read for a moment are no reason for a new authority',
   assert.deepEqual([certificates.caPem(), certificates.current()], before);
 });
 
+test('a file that is named from some folder on is not looked for where the relay was started', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const { files } = await ownersFiles(folder, clock.now());
+  const relative = path.relative(process.cwd(), files.certificateFile);
+  settings.set({ tls: { ...files, certificateFile: relative } });
+  const certificates = await started(open());
+  assert.equal(certificates.source(), 'office');
+  assert.match(
+    certificates.status.detail ?? '',
+    /own\.pem is named without the folders that it is in\. Write all of its name, for example .+\. Until then/,
+  );
+  const checked = certificates.check(relative, files.keyFile);
+  assert.equal(checked.ok ? 'ok' : checked.error.field, 'tls.certificateFile');
+});
+
 test('a name of the PC that is no DNS name does not spoil the certificate', async (t) => {
   const { open, machine, settings } = office(t);
   settings.set({ hostname: '' });
@@ -362,7 +377,9 @@ test('a name of the PC that is no DNS name does not spoil the certificate', asyn
 });
 
 test('a clock that was wrong costs no authority: mail programs trust the old one again', async (t) => {
-  for (const wrongMs of [-11 * 365 * dayMs, 11 * 365 * dayMs]) {
+  // An authority counts ten years: one made three years back would still count when the date is right again.
+  for (const years of [-11, -3, 11]) {
+    const wrongMs = years * 365 * dayMs;
     const { clock, open } = office(t);
     const certificates = await started(open());
     const before = certificates.caPem();
