@@ -1,6 +1,6 @@
 /**
- * Puts settings in force while the relay runs; a part of compose.ts. What listens on a port that changes is
- * bound anew first, then the settings are saved, then the old one closes: a port that cannot be had changes
+ * Puts settings in force while the relay runs; a part of compose.ts. What listens on ports that change is
+ * bound anew first, then the settings are saved, then the old ones close: a port that cannot be had changes
  * nothing. One change at a time; each is made from what the one before it left, so that all count.
  */
 import { failed, ok, type AppError, type Result } from './contract/result.ts';
@@ -86,35 +86,27 @@ export class SettingsChange {
     changed: readonly PortOwner[],
     { from, to }: { from: Settings; to: Settings },
   ): Promise<Result<null>> {
-    const done: PortOwner[] = [];
-    const save = async (): Promise<void> => {
+    const wanted = changed.flatMap(({ placeIn }) => placeIn(to)?.port ?? []);
+    const replacements = changed.map(({ id, placeIn, make }) => {
+      const old = placeIn(from);
+      return {
+        id,
+        next: placeIn(to) === null ? null : make(to),
+        // A port cannot be bound twice: who has one that is needed now makes room first.
+        stopOldFirst: old !== null && wanted.includes(old.port),
+      };
+    });
+    const commit = async (): Promise<void> => {
       const saved = await this.#options.settings.set(to);
       if (!saved.ok) throw new NotSavedError(saved.error);
     };
     try {
-      for (const owner of changed) {
-        const isLast = done.length === changed.length - 1;
-        await this.#exchange(owner, { from, to, ...(isLast ? { commit: save } : {}) });
-        done.push(owner);
-      }
+      await this.#options.services.replace(replacements, { commit });
       return ok(null);
     } catch (error) {
-      for (const owner of done) await this.#exchange(owner, { from: to, to: from });
       if (error instanceof NotSavedError) return { ok: false, error: error.error };
-      const message = messageOf(error);
-      return failed('settings.port-unavailable', message, 'Nothing was changed.');
+      return failed('settings.port-unavailable', messageOf(error), 'Nothing was changed.');
     }
-  }
-
-  async #exchange(
-    { id, placeIn, make }: PortOwner,
-    { from, to, commit }: { from: Settings; to: Settings; commit?: () => Promise<void> },
-  ): Promise<void> {
-    const [old, wanted] = [placeIn(from), placeIn(to)];
-    // The same port cannot be bound twice: another address on it needs the old one gone first.
-    const stopOldFirst = old !== null && old.port === wanted?.port;
-    const options = commit ? { stopOldFirst, commit } : { stopOldFirst };
-    await this.#options.services.replace(id, wanted === null ? null : make(to), options);
   }
 }
 

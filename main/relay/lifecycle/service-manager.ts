@@ -1,6 +1,6 @@
 /**
  * Owns the services: starts them in the order in which they are added, stops them in reverse, replaces
- * one without a gap. Commands run one at a time. One service that fails leaves the others running; trying it
+ * some without a gap. Commands run one at a time. One service that fails leaves the others running; trying it
  * again is ManagedService's, what it does is its own business.
  */
 import type { JournalWriter } from '../journal/journal.ts';
@@ -23,12 +23,18 @@ const graceMs = 2_000;
 /** Kept back for each service still to be stopped, so that one that hangs cannot eat a store's flush. */
 const reservedMs = 150;
 
-/** How one service takes the place of another. */
-export interface ReplaceOptions {
-  /** Saves what made the change; when it rejects, the old service stays and the new one is stopped. */
-  readonly commit?: () => Promise<void> | void;
-  /** The new one needs what the old one holds (the same port): stop first, and start again on failure. */
+/** One service in the place of another; null only stops and removes. */
+export interface Replacement {
+  readonly id: string;
+  readonly next: Service | null;
+  /** A new one needs what this old one holds (the same port): stop it first, and start it again on failure. */
   readonly stopOldFirst?: boolean;
+}
+
+/** What goes with a replacement. */
+export interface ReplaceOptions {
+  /** Saves what made the change; when it rejects, the old services stay and the new ones are stopped. */
+  readonly commit?: () => Promise<void> | void;
   readonly graceMs?: number;
 }
 
@@ -84,22 +90,23 @@ export class ServiceManager {
   }
 
   /**
-   * Starts `next` first (binds its port), then commits (saves), then stops the old one; null only stops
-   * and removes. Rejects, with the old one running, when `next` cannot start or the commit fails.
+   * Starts all that is new first (binds the ports), then commits (saves), then stops the old ones. Rejects, with
+   * the old ones running, when a new one cannot start or the commit fails.
    */
-  async replace(id: string, next: Service | null, options: ReplaceOptions = {}): Promise<void> {
+  async replace(changes: readonly Replacement[], options: ReplaceOptions = {}): Promise<void> {
     await this.#turns.take(async () => {
       if (this.#isStopping) throw new ServiceFault('ESHUTDOWN', 'Mailroom is being stopped.');
-      const old = this.#services.get(id) ?? null;
-      if (options.stopOldFirst && old) await old.stop(options.graceMs ?? graceMs, reservedMs / 2);
+      const first = this.#oldOf(changes.filter(({ stopOldFirst }) => stopOldFirst === true));
+      const last = this.#oldOf(changes.filter(({ stopOldFirst }) => stopOldFirst !== true));
+      await stopEach(first, options);
       try {
-        await this.#startAndCommit(next, options);
+        await this.#startAndCommit(changes, options);
       } catch (error) {
-        if (options.stopOldFirst && old) await old.tryStart();
+        for (const service of first) await service.tryStart();
         throw error;
       }
-      this.#exchange(id, next);
-      if (old && !options.stopOldFirst) await old.stop(options.graceMs ?? graceMs, reservedMs / 2);
+      for (const { id, next } of changes) this.#exchange(id, next);
+      await stopEach(last, options);
     });
   }
 
@@ -128,6 +135,10 @@ export class ServiceManager {
     return [...pending];
   }
 
+  #oldOf(changes: readonly Replacement[]): ManagedService[] {
+    return changes.flatMap(({ id }) => this.#services.get(id) ?? []);
+  }
+
   #adopt(service: Service): ManagedService {
     const managed = new ManagedService(service, this.#keeper);
     this.#services.set(service.id, managed);
@@ -147,14 +158,20 @@ export class ServiceManager {
     if (next && !old) this.#adopt(next).noteRunning();
   }
 
-  async #startAndCommit(next: Service | null, options: ReplaceOptions): Promise<void> {
+  async #startAndCommit(changes: readonly Replacement[], options: ReplaceOptions): Promise<void> {
+    const begun: Service[] = [];
     try {
-      await next?.start();
+      for (const { next } of changes) {
+        if (next === null) continue;
+        begun.push(next);
+        await next.start();
+      }
       await options.commit?.();
     } catch (error) {
-      await next?.stop(0).catch((second: unknown) => {
-        reportFailure(this.#journal, next.id, second);
-      });
+      for (const service of begun.reverse())
+        await service.stop(0).catch((second: unknown) => {
+          reportFailure(this.#journal, service.id, second);
+        });
       throw error;
     }
   }
@@ -164,3 +181,12 @@ export class ServiceManager {
     this.#journal.record({ event: 'service.stop-pending', level: 'warning', text });
   }
 }
+
+const stopEach = async (
+  services: readonly ManagedService[],
+  options: ReplaceOptions,
+): Promise<void> => {
+  await Promise.all(
+    services.map((service) => service.stop(options.graceMs ?? graceMs, reservedMs / 2)),
+  );
+};

@@ -144,7 +144,7 @@ test('a replacement starts, then is saved, then the old one stops, in its place 
   await m.add(new FakeService('smtp', calls));
   await m.add(new FakeService('pop3', calls));
   const next = new FakeService('smtp', calls);
-  await m.replace('smtp', next, { commit: () => void calls.push('save') });
+  await m.replace([{ id: 'smtp', next }], { commit: () => void calls.push('save') });
   assert.deepEqual(calls.slice(2), ['start smtp', 'save', 'stop smtp']);
   assert.deepEqual(
     m.statuses().map(({ id }) => id),
@@ -160,7 +160,7 @@ test('a replacement that cannot start saves nothing and leaves the old one runni
   next.startFaults = [portTaken()];
   let isSaved = false;
   await assert.rejects(
-    m.replace('smtp', next, { commit: () => void (isSaved = true) }),
+    m.replace([{ id: 'smtp', next }], { commit: () => void (isSaved = true) }),
     /Port 25 is in use/,
   );
   assert.equal(isSaved, false);
@@ -174,7 +174,9 @@ test('a save that fails stops the replacement and leaves the old one running', a
   await m.add(old);
   const next = new FakeService('smtp');
   await assert.rejects(
-    m.replace('smtp', next, { commit: () => Promise.reject(new Error('disk full')) }),
+    m.replace([{ id: 'smtp', next }], {
+      commit: () => Promise.reject(new Error('disk full')),
+    }),
     /disk full/,
   );
   assert.deepEqual(next.calls, ['start smtp', 'stop smtp']);
@@ -187,7 +189,7 @@ test('where both need one port, the old one comes back when the new one cannot s
   await m.add(old);
   const next = new FakeService('smtp');
   next.startFaults = [portTaken()];
-  await assert.rejects(m.replace('smtp', next, { stopOldFirst: true }), /Port 25/);
+  await assert.rejects(m.replace([{ id: 'smtp', next, stopOldFirst: true }]), /Port 25/);
   assert.deepEqual(old.calls, ['start smtp', 'stop smtp', 'start smtp']);
   assert.equal(m.statuses()[0]?.status.state, 'running');
 });
@@ -197,7 +199,11 @@ test('commands run one at a time', async () => {
   const calls: string[] = [];
   const slow = new FakeService('slow', calls);
   slow.startWork = new Promise((resolve) => setTimeout(resolve, 20));
-  await Promise.all([m.add(slow), m.add(new FakeService('quick', calls)), m.replace('slow', null)]);
+  await Promise.all([
+    m.add(slow),
+    m.add(new FakeService('quick', calls)),
+    m.replace([{ id: 'slow', next: null }]),
+  ]);
   assert.deepEqual(calls, ['start slow', 'start quick', 'stop slow']);
 });
 
