@@ -38,10 +38,14 @@ type Document = WindowRow & { readonly _id: string };
 export class NedbPopAuthStore implements PopAuthStore {
   readonly #db: GuardedNedb<Document>;
 
-  constructor(options: NedbPopAuthStoreOptions) {
+  constructor({ onPutAside, ...options }: NedbPopAuthStoreOptions) {
     // Not flushed at each row: losing the last ones to a power cut only means checking mail again. And
     // never salvaged: a row whose removal cannot be read any more would let a removed user send.
-    this.#db = new GuardedNedb<Document>({ ...options, isDurable: false, onDamage: 'start-empty' });
+    this.#db = new GuardedNedb<Document>({
+      ...{ ...options, isDurable: false, onDamage: 'start-empty' },
+      // Where nothing is salvaged there is always a copy, or the load rejects.
+      onPutAside: (file) => file !== null && onPutAside(file),
+    });
   }
 
   async load(): Promise<readonly WindowRow[]> {

@@ -37,14 +37,20 @@ export function prepareDataFile(options: DataFileOptions): string | null {
   return aside;
 }
 
+/** Errors of a disk that can be read but not written. */
+const writeOnlyErrors: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
+
+/** Whether the disk only takes nothing: what it gave is good. */
+export const isWriteOnly = (error: unknown): boolean =>
+  writeOnlyErrors.includes(String((error as NodeJS.ErrnoException).code));
+
 /** Cuts an unfinished last line: a crash in mid-append leaves one, and it was never confirmed. */
 function trimTornTail(file: string): void {
   const content = fs.readFileSync(file);
   const end = content.lastIndexOf(0x0a) + 1;
   if (end === content.length) return;
-  // An editor may have dropped the last line break: that line is whole.
-  if (isReadable(content.toString('utf8', end))) fs.appendFileSync(file, '\n');
-  else fs.truncateSync(file, end);
+  // An editor may have dropped the last line break: that line is whole, and NeDB gives it one as it loads it.
+  if (!isReadable(content.toString('utf8', end))) fs.truncateSync(file, end);
 }
 
 const hasUnreadableLine = (file: string): boolean =>

@@ -6,7 +6,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Datastore from 'nedb-promises';
-import { prepareDataFile, type DamagePolicy } from './data-file.ts';
+import { isWriteOnly, prepareDataFile, type DamagePolicy } from './data-file.ts';
+import { readDocuments } from './read-documents.ts';
 import { Turns } from '../lifecycle/turns.ts';
 
 /** What is used of NeDB's own handle; the types of nedb-promises do not name it. */
@@ -30,16 +31,16 @@ export interface GuardedNedbOptions {
    */
   readonly isDurable: boolean;
   readonly onDamage: DamagePolicy;
-  /** Told when a damaged file was put aside, with the name of the copy. */
-  readonly onPutAside: (file: string) => void;
+  /**
+   * Told when a damaged file was put aside, with the name of the copy. Null: a full disk takes none, so that what
+   * can be salvaged is in use and the file stays as it is until the first change, which needs the copy.
+   */
+  readonly onPutAside: (file: string | null) => void;
   readonly now: () => number;
 }
 
 /** Appended lines after which the file is rewritten: some 200 KB, a few ms of work. */
 const compactAfterWrites = 1_000;
-
-/** Errors of a disk that can be read but not written: what was loaded is good. */
-const writeOnlyErrors: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
 /** A small collection of documents by `_id`. Every write rejects when it did not reach the file. */
 export class GuardedNedb<T extends Document> {
@@ -62,24 +63,15 @@ export class GuardedNedb<T extends Document> {
    * keep it from being read. Rejects when it cannot be read; may then be called again.
    */
   async load(): Promise<T[]> {
-    const { file, onDamage, now, onPutAside } = this.#options;
-    const aside = prepareDataFile({ file, onDamage, now: now() });
-    if (aside !== null) onPutAside(aside);
-    const db = create(file);
-    try {
-      await db.load();
-      this.#db = db;
-    } catch (error) {
-      if (!writeOnlyErrors.includes(String((error as NodeJS.ErrnoException).code))) throw error;
-      // NeDB rewrites the file at each load, and caches a failed one for ever: opened anew at the next write.
-      this.#db = null;
-      fs.rmSync(`${file}~`, { force: true });
-    }
-    const documents = structuredClone(originalOf(db).getAllData()) as unknown as T[];
-    this.#confirmed = new Map(documents.map((document) => [document._id, document]));
+    const isReady = this.#prepare();
+    if (!isReady) this.#options.onPutAside(null);
+    const documents = isReady ? await this.#open() : readDocuments(this.#options.file);
+    this.#confirmed = new Map(
+      (documents as readonly T[]).map((document) => [document._id, document]),
+    );
     this.#isSuspect = false;
     this.#isLoaded = true;
-    return documents;
+    return [...this.#confirmed.values()];
   }
 
   /** Inserts or replaces the documents with these `_id`s. */
@@ -109,6 +101,38 @@ export class GuardedNedb<T extends Document> {
   /** Resolves when the writes asked for so far have ended, well or not. */
   async drained(): Promise<void> {
     await this.#turns.ended;
+  }
+
+  /**
+   * Makes the file fit to load. False where it is damaged and a full disk takes no copy of it: NeDB, which writes
+   * a file anew as it loads it, would leave nothing of what cannot be read.
+   */
+  #prepare(): boolean {
+    const { file, onDamage, now, onPutAside } = this.#options;
+    try {
+      const aside = prepareDataFile({ file, onDamage, now: now() });
+      if (aside !== null) onPutAside(aside);
+      return true;
+    } catch (error) {
+      if (onDamage === 'salvage' && isWriteOnly(error)) return false;
+      throw error;
+    }
+  }
+
+  /** What the file holds, as NeDB reads it. */
+  async #open(): Promise<readonly object[]> {
+    const { file } = this.#options;
+    const db = create(file);
+    try {
+      await db.load();
+      this.#db = db;
+    } catch (error) {
+      if (!isWriteOnly(error)) throw error;
+      // NeDB rewrites the file at each load, and caches a failed one for ever: opened anew at the next write.
+      this.#db = null;
+      fs.rmSync(`${file}~`, { force: true });
+    }
+    return structuredClone(originalOf(db).getAllData());
   }
 
   /** One write at a time, so that a repair never meets another write. */
@@ -159,6 +183,7 @@ export class GuardedNedb<T extends Document> {
   async #soundDatastore(): Promise<Datastore<Document>> {
     if (!this.#isLoaded) throw new Error('The database is not loaded');
     if (this.#db === null) {
+      if (!this.#prepare()) throw new Error('There is no room for a copy of the damaged file');
       const db = create(this.#options.file);
       await db.load();
       this.#db = db;

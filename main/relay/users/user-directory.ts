@@ -31,8 +31,9 @@ export class UserDirectory implements Users {
   readonly #signIns: LastSignIns;
   readonly #changes: UserChanges;
   #hasChallengeUsers = false;
-  /** Since the start: then a person has seen to the list. */
-  #isChanged = false;
+  /** What was to be told of the list when it was last changed: then a person has seen to it. */
+  #damageSeen: string | null = null;
+  #damageTold: string | null = null;
   readonly #revoked = new Emitter<string>();
   readonly #changed = new Emitter<void>();
 
@@ -51,6 +52,7 @@ export class UserDirectory implements Users {
   /** Reads users.db; rejects with a ServiceFault when it cannot be read. */
   async start(): Promise<void> {
     await this.#rows.load();
+    this.#damageTold = this.#rows.damage;
     this.#look();
     this.#signIns.start();
   }
@@ -65,7 +67,8 @@ export class UserDirectory implements Users {
   }
 
   get damage(): string | null {
-    return this.#isChanged ? null : this.#rows.damage;
+    const { damage } = this.#rows;
+    return damage === this.#damageSeen ? null : damage;
   }
 
   get(name: string): UserView | null {
@@ -162,7 +165,9 @@ export class UserDirectory implements Users {
   }
 
   #applied(): void {
-    this.#isChanged = true;
+    this.#damageSeen = this.#damageTold;
+    // This very change may have put the damaged file aside: who made it has not read of that.
+    this.#damageTold = this.#rows.damage;
     this.#look();
     this.#changed.emit();
   }

@@ -28,8 +28,11 @@ export class UserRows {
 
   constructor(options: UserRowsOptions) {
     this.#options = options;
-    const onPutAside = (file: string): void => {
-      const text = `The list of users was damaged. What could be read is in use; the damaged file was kept as ${file}. Compare the users and add who is missing.`;
+    const onPutAside = (file: string | null): void => {
+      const text =
+        file === null
+          ? 'The list of users is damaged, and the full disk takes no copy of it. Who could be read may sign in; nobody can be added or changed. Free some space.'
+          : `The list of users was damaged. What could be read is in use; the damaged file was kept as ${file}. Compare the users and add who is missing.`;
       options.journal.record({ event: 'users.damaged', level: 'error', text });
       this.#damage = text;
     };

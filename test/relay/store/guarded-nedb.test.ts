@@ -23,6 +23,11 @@ const full = (): Error => Object.assign(new Error('no space left on device'), { 
 /** From now on this file's disk is full: half of each line reaches it. Call the result to free space. */
 function fillDisk(t: TestContext, full_: string): () => void {
   const { appendFileAsync, crashSafeWriteFileLinesAsync } = storage;
+  const { copyFileSync } = fs;
+  fs.copyFileSync = (from, ...rest) => {
+    if (from === full_) throw full();
+    copyFileSync(from, ...rest);
+  };
   storage.appendFileAsync = async (file, data, options) => {
     if (file !== full_) return appendFileAsync(file, data, options);
     fs.appendFileSync(file, data.slice(0, data.length / 2));
@@ -32,15 +37,17 @@ function fillDisk(t: TestContext, full_: string): () => void {
     if (file === full_) throw full();
     return crashSafeWriteFileLinesAsync(file, ...rest);
   };
-  const free = (): void =>
-    void Object.assign(storage, { appendFileAsync, crashSafeWriteFileLinesAsync });
+  const free = (): void => {
+    Object.assign(storage, { appendFileAsync, crashSafeWriteFileLinesAsync });
+    fs.copyFileSync = copyFileSync;
+  };
   t.after(free);
   return free;
 }
 
 interface Bench {
   readonly file: string;
-  readonly putAside: string[];
+  readonly putAside: (string | null)[];
   readonly open: (
     options?: Partial<GuardedNedbOptions>,
   ) => Promise<{ db: GuardedNedb<Note>; notes: string[] }>;
@@ -48,7 +55,7 @@ interface Bench {
 
 function bench(t: TestContext): Bench {
   const file = path.join(tempFolder(t), 'data', 'notes.db');
-  const putAside: string[] = [];
+  const putAside: (string | null)[] = [];
   const open: Bench['open'] = async (options = {}) => {
     const db = new GuardedNedb<Note>({
       file,
@@ -239,6 +246,32 @@ test('a full disk does not keep the file from being read, and later writes work'
   freeDisk();
   await db.put({ _id: 'c', text: '1' });
   assert.deepEqual((await open()).notes, ['a=1', 'c=1']);
+});
+
+test('a full disk takes no copy of a damaged file: what can be read is in use, and nothing is lost of the rest', async (t) => {
+  const { file, putAside, open } = bench(t);
+  const damaged = `${line('a', '1')}{"_id":"b","te\n${line('c', '1')}`;
+  leave(file, damaged);
+  const freeDisk = fillDisk(t, file);
+  const { db, notes } = await open();
+  assert.deepEqual(notes, ['a=1', 'c=1']);
+  assert.deepEqual([...putAside], [null]);
+  await assert.rejects(db.put({ _id: 'd', text: '1' }));
+  assert.equal(fs.readFileSync(file, 'utf8'), damaged);
+  assert.deepEqual([...putAside], [null], 'said once');
+  freeDisk();
+  await db.put({ _id: 'e', text: '1' });
+  assert.equal(fs.readFileSync(putAside.at(-1) ?? '', 'utf8'), damaged);
+  assert.deepEqual((await open()).notes, ['a=1', 'c=1', 'e=1']);
+});
+
+test('a full disk takes no copy of a damaged file: where lines depend on each other, nothing is in use', async (t) => {
+  const { file, putAside, open } = bench(t);
+  const damaged = `${line('a', '1')}{"_id":"b","te\n${line('c', '1')}`;
+  leave(file, damaged);
+  fillDisk(t, file);
+  await assert.rejects(open({ onDamage: 'start-empty' }), { code: 'ENOSPC' });
+  assert.deepEqual([putAside, fs.readFileSync(file, 'utf8')], [[], damaged]);
 });
 
 test('a durable store leaves no older line behind', async (t) => {

@@ -360,6 +360,36 @@ test('a damaged users.db is kept aside, said so, and who can be read can sign in
   assert.equal(here.users.damage, null);
 });
 
+test('a damaged users.db on a full disk keeps nobody who can be read from signing in, and says so', async (t) => {
+  const here = await office(t, 'joe', 'ann');
+  await here.users.stop();
+  const lines = fs.readFileSync(here.file, 'utf8').trimEnd().split('\n');
+  const damaged = `${lines.map((l) => (l.includes('"joe"') ? l.slice(0, 40) : l)).join('\n')}\n`;
+  fs.writeFileSync(here.file, damaged);
+  const { copyFileSync } = fs;
+  t.after(() => (fs.copyFileSync = copyFileSync));
+  fs.copyFileSync = () => {
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  };
+  await here.crash();
+  assert.equal(await here.users.verify(password('ann', 'ann’s secret')), 'ann');
+  assert.equal(await here.users.verify(password('joe', 'joe’s secret')), null);
+  assert.match(here.users.damage ?? '', /^The list of users is damaged, and the full disk/);
+  assert.equal(codeOf(await here.users.add({ name: 'bob', password: 'x' })), 'users.not-saved');
+  assert.equal(fs.readFileSync(here.file, 'utf8'), damaged);
+  fs.copyFileSync = copyFileSync;
+  assert.equal(codeOf(await here.users.add({ name: 'bob', password: 'x' })), 'ok');
+  const [copy = ''] = /\S+users\.db\.damaged-\S+?(?=\. )/.exec(here.journal.text()) ?? [];
+  assert.equal(fs.readFileSync(copy, 'utf8'), damaged);
+  assert.match(
+    here.users.damage ?? '',
+    /kept as .+ Compare the users/,
+    'nobody has read of that yet',
+  );
+  assert.equal(codeOf(await here.users.add({ name: 'joe', password: 'x' })), 'ok');
+  assert.equal(here.users.damage, null);
+});
+
 test('who may use APOP, and which addresses belong to whom, stands in the journal when it changes', async (t) => {
   const here = await office(t, 'joe');
   await here.users.setAliases('joe', ['info@myclient.com']);
