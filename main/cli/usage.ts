@@ -48,7 +48,11 @@ export function checkUsage(
   const refuse = (what: string): never => {
     throw new CommandError(`${what} Write: mailroom ${usage}`, 2);
   };
-  const missing = grammar.words[typed.words.length];
+  const missing = grammar.words.find((place, at) => {
+    const word = typed.words[at];
+    // A script's variable that is empty names nothing; but a setting may be made empty.
+    return word === undefined || (word === '' && place !== 'VALUE');
+  });
   if (missing !== undefined) refuse(`${missing} is missing.`);
   const extra = typed.words[grammar.mostWords];
   if (extra !== undefined) refuse(onExtraWord ?? `"${extra}" is one word too many.`);

@@ -20,14 +20,7 @@ export async function runHandler(
   { rawArgs, context, onSurprise }: RequestFacts,
 ): Promise<Result<unknown>> {
   const parsed = handler.parse.safeParse(rawArgs ?? {});
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const where = issue?.path.join('.') ?? '';
-    return failed(
-      'control.bad-arguments',
-      `The request ${name} has a wrong argument: ${where} ${issue ? faultOf(issue) : ''}`.trim(),
-    );
-  }
+  if (!parsed.success) return wrongArgument(name, parsed.error.issues[0]);
   try {
     return await handler.run(parsed.data as never, context);
   } catch (error) {
@@ -38,11 +31,20 @@ export async function runHandler(
 }
 
 /** People type what is too long, or nothing at all; what else is wrong is a program's doing. */
-function faultOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big' && issue.origin === 'string')
-    return `is longer than ${String(issue.maximum)} characters.`;
-  if (issue.code === 'too_small' && issue.origin === 'string') return 'is empty.';
-  return issue.message;
+function wrongArgument(name: string, issue: z.core.$ZodIssue | undefined): Result<never> {
+  const where = issue?.path.join('.') ?? '';
+  const field = issue?.path.findLast((part) => typeof part === 'string') ?? '';
+  if (issue?.code === 'too_big' && issue.origin === 'string') {
+    const message = `"${field}" is longer than ${String(issue.maximum)} characters.`;
+    return failed('control.bad-arguments', message, 'Type something shorter.');
+  }
+  if (issue?.code === 'too_small' && issue.origin === 'string')
+    return failed('control.bad-arguments', `"${field}" is empty.`, 'Type something there.');
+  return failed(
+    'control.bad-arguments',
+    `The request ${name} has a wrong argument: ${where} ${issue?.message ?? ''}`.trim(),
+    'Window, command and relay must have the same version.',
+  );
 }
 
 /** Faults that stand between a person and an answer, whatever was asked. */

@@ -3,6 +3,8 @@ import type { Phrases } from '../say.ts';
 /** Backup, files, window and relay around it (`control/backup-*.ts`, `main/desktop`). German. */
 export const desktopPhrases: Phrases = {
   whole: {
+    'Type something shorter.': 'Geben Sie etwas Kürzeres ein.',
+    'Type something there.': 'Geben Sie dort etwas ein.',
     'The passphrase is too short.': 'Das Kennwort ist zu kurz.',
     'This file is no backup of Mailroom.': 'Diese Datei ist keine Sicherung von Mailroom.',
     'Choose another file.': 'Wählen Sie eine andere Datei.',
@@ -93,6 +95,8 @@ export const desktopPhrases: Phrases = {
       /^The request (\S+) has a wrong argument: (.+)$/,
       'Die Anfrage $1 hat einen falschen Wert: $2',
     ],
+    [/^"(\S+)" is longer than (\S+) characters\.$/, '„$1“ ist länger als $2 Zeichen.'],
+    [/^"(\S+)" is empty\.$/, '„$1“ ist leer.'],
     [/^There is no message (\S+) waiting\.$/, 'Es wartet keine Nachricht $1.'],
   ],
 };
