@@ -3,7 +3,9 @@
  * and provider in others, and prints one table. Words narrow it to parts whose name contains one of them.
  * Ends by itself, and leaves nothing behind.
  */
+import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import { optionFault } from '../../main/cli/option-fault.ts';
 import { tableOf, writeJson, type Figure } from './figures.ts';
 import { measureDrain, measureQueue } from './part-queue.ts';
 import { measureLargeMail } from './part-large.ts';
@@ -25,17 +27,10 @@ const parts: Readonly<Record<string, Measure>> = {
 /** For each part: a system that hangs is a finding too. */
 const limitMs = 180_000;
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' } },
-  allowPositionals: true,
-});
+const { words, file } = typed();
 const chosen = Object.keys(parts).filter(
-  (name) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+  (name) => words.length === 0 || words.some((word) => name.includes(word)),
 );
-if (chosen.length === 0) {
-  console.error(`There is no such part. The parts are: ${Object.keys(parts).join(', ')}.`);
-  process.exit(2);
-}
 
 const figures: Figure[] = [];
 let isComplete = true;
@@ -49,8 +44,36 @@ for (const part of chosen) {
   }
 }
 console.log(tableOf(figures));
-if (values.json !== undefined) writeJson(values.json, figures);
+if (file !== undefined) writeJson(file, figures);
 process.exit(isComplete ? 0 : 1);
+
+/** What to measure, and where the figures go: whoever waits for minutes must not learn then that it was typed wrongly. */
+function typed(): { readonly words: readonly string[]; readonly file: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { json: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const names = Object.keys(parts);
+    const unknown = positionals.find((word) => !names.some((name) => name.includes(word)));
+    if (unknown !== undefined)
+      refuse(`There is no part "${unknown}". The parts are: ${names.join(', ')}.`);
+    if (values.json !== undefined) fs.closeSync(fs.openSync(values.json, 'a'));
+    return { words: positionals, file: values.json };
+  } catch (error) {
+    const { syscall, path: file = '', code = '' } = error as NodeJS.ErrnoException;
+    return refuse(
+      syscall === undefined
+        ? `${optionFault(error)} Write: npm run bench -- [PART ...] [--json FILE]`
+        : `${file} cannot be written (${code}). Name another file.`,
+    );
+  }
+}
+
+function refuse(sentence: string): never {
+  console.error(sentence);
+  process.exit(2);
+}
 
 async function measured(part: string): Promise<readonly Omit<Figure, 'part'>[]> {
   const ground = new Ground();
