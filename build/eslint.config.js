@@ -93,7 +93,8 @@ export default tseslint.config(
   },
   {
     files: ['main/**/*.ts'],
-    ignores: ['main/desktop/**', 'main/contract/phrases/**'],
+    // What the dictionaries hold is said once, where their shape is.
+    ignores: ['main/contract/phrases/{de,en}.ts', 'main/contract/phrases/de/**'],
     plugins: { docstrings },
     rules: { 'docstrings/on-exports': 'error' },
   },

@@ -2,6 +2,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuRole, Words } from './words.ts';
 
+/** What the lines of the menu that are ours do; `place` names a page of the window. */
 export interface AppMenuActions {
   open(place: string): void;
   print(): void;
@@ -15,6 +16,7 @@ export function setAppMenu(words: Words, actions: AppMenuActions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, actions, process.platform)));
 }
 
+/** The whole menu bar for Electron’s `Menu.buildFromTemplate`. Pure. */
 export function menuTemplate(
   words: Words,
   actions: AppMenuActions,

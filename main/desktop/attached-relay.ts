@@ -13,6 +13,7 @@ import type { LinkState, RelayLink, RequestPush } from './relay-link.ts';
 
 const retryMs = 1_000;
 
+/** The relay of another program. `request` never rejects: while nobody answers it is an error value. */
 export class AttachedRelay implements RelayLink {
   readonly kind = 'attached';
   readonly #path: string;

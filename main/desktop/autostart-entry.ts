@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 
+/** Where the file belongs: `$XDG_CONFIG_HOME/autostart`, else `~/.config/autostart`. */
 export function autostartFile(env: NodeJS.ProcessEnv, home: string): string {
   const config = env['XDG_CONFIG_HOME'] ?? '';
   return path.join(

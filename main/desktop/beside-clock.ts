@@ -11,6 +11,7 @@ import { trayModel, type TrayAction, type TrayModel } from './tray-model.ts';
 import { TrayIcon } from './tray.ts';
 import type { Words } from './words.ts';
 
+/** The relay to watch, and what tray and notices do with the window. */
 export interface BesideClockOptions {
   readonly link: RelayLink;
   readonly clock: Clock;
@@ -22,6 +23,7 @@ export interface BesideClockOptions {
   readonly tell: (fault: AppError) => void;
 }
 
+/** Watches the relay from `start` on and shows it beside the clock. Never throws where the system has no tray. */
 export class BesideClock {
   readonly #options: BesideClockOptions;
   readonly #watch: StatusWatch;

@@ -6,6 +6,7 @@ import { Jobs } from '../control/jobs.ts';
 import { desktopHandlers, type Handlers, type Push } from './desktop-handlers.ts';
 import type { DesktopTools } from './desktop-tools.ts';
 
+/** Answers the page’s requests about this PC; never rejects. */
 export class DesktopDesk {
   readonly #handlers: Handlers;
   readonly #tools: DesktopTools;

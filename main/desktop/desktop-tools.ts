@@ -4,6 +4,7 @@ import type { Result } from '../contract/result.ts';
 /** Where something was saved, or null when the person cancelled. */
 export type Saved = Promise<{ readonly savedAs: string } | null>;
 
+/** For work on many files: `signal` breaks it off, `onSaved` hears how many are saved so far. */
 export interface SaveProgress {
   readonly signal: AbortSignal;
   readonly onSaved: (count: number) => void;

@@ -30,6 +30,7 @@ import type { TrayModel } from './tray-model.ts';
 import { WindowFile } from './window-file.ts';
 import { wordsIn, type Words } from './words.ts';
 
+/** What a desktop is built for. */
 export interface DesktopOptions {
   readonly version: string;
   /** Folder of the bundled entries; `icons/` and `renderer/` lie beside it. */
@@ -52,6 +53,7 @@ interface Ground {
   readonly link: RelayLink;
 }
 
+/** Window, tray and notices of one relay, from the start to the end of the program. */
 export class Desktop {
   readonly #ground: Ground;
   readonly #window: MainWindow;

@@ -5,6 +5,7 @@ import ElectronStore from 'electron-store';
 import type { Settings } from '../contract/settings.ts';
 import type { SettingsFile } from '../relay/settings/settings-file.ts';
 
+/** Writes the settings whole, owner only; rejects on disk errors. */
 export class ElectronSettingsFile implements SettingsFile {
   readonly path: string;
   readonly #folder: string;

@@ -6,6 +6,7 @@ import type { NoticeKind } from '../contract/desktop.ts';
 import type { JournalEntry } from '../contract/journal.ts';
 import type { ProblemView, StatusView } from '../contract/status.ts';
 
+/** One trouble, from its beginning to its end. */
 export interface Incident {
   /** The same trouble has the same key. */
   readonly key: string;
@@ -16,6 +17,7 @@ export interface Incident {
   readonly place: string;
 }
 
+/** What a look at the relay changed. */
 export interface IncidentChange {
   readonly begun: readonly Incident[];
   /** Keys of incidents whose trouble is gone. */
@@ -42,6 +44,7 @@ const placesOfEvents: Readonly<Partial<Record<NoticeKind, string>>> = {
   certificate: 'security',
 };
 
+/** The incidents that are open; times are epoch ms. */
 export class Incidents {
   readonly #open = new Map<string, { incident: Incident; lastAt: number; isOfStatus: boolean }>();
   /** When a key last began: trouble that comes and goes is told once in a while, not each time. */

@@ -10,8 +10,11 @@ import type { DesktopDesk } from './desktop-desk.ts';
 import { parseUrl } from './parse-url.ts';
 import type { RelayLink } from './relay-link.ts';
 
+/** The page asks here (`ipcRenderer.invoke`). */
 export const requestChannel = 'mailroom:request';
+/** What comes unasked, in bundles. */
 export const pushChannel = 'mailroom:pushes';
+/** What a request tells while it runs. */
 export const requestPushChannel = 'mailroom:request-push';
 
 const envelope = z.strictObject({
@@ -26,6 +29,7 @@ export interface Reply {
   readonly pushed: number;
 }
 
+/** Who may ask, and who answers. */
 export interface IpcOptions {
   /** The page that may ask, or null while there is none. */
   readonly page: () => WebContents | null;
@@ -34,6 +38,7 @@ export interface IpcOptions {
   readonly report: (event: string, text: string) => void;
 }
 
+/** Answers the page from now on. Throws towards a stranger; for our page each answer is a value. */
 export function answerRequests(options: IpcOptions): void {
   ipcMain.handle(requestChannel, (event, raw: unknown) => {
     const stranger = strangerOf(event, options.page());

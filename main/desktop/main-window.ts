@@ -7,6 +7,7 @@ import { BrowserWindow, screen } from 'electron';
 import { appOrigin } from './app-origin.ts';
 import type { WindowBounds, WindowFile } from './window-file.ts';
 
+/** What the window is made with, and who is told of it. */
 export interface MainWindowOptions {
   /** Folder of the bundled entries, with `preload.cjs`. */
   readonly codeFolder: string;
@@ -23,6 +24,7 @@ export interface MainWindowOptions {
 const reloadAfterMs = 1_000;
 const size = { width: 1100, height: 760, minWidth: 720, minHeight: 520 };
 
+/** The window, made at the first `show` and kept until the program ends. */
 export class MainWindow {
   readonly #options: MainWindowOptions;
   #window: BrowserWindow | null = null;

@@ -3,6 +3,7 @@ import { Notification } from 'electron';
 import type { NoticeKind } from '../contract/desktop.ts';
 import type { Incident, IncidentChange } from './incidents.ts';
 
+/** Which notices a person wants, in which words, and where a click leads. */
 export interface NoticesOptions {
   readonly isWanted: (kind: NoticeKind) => boolean;
   readonly titleOf: (kind: NoticeKind) => string;
@@ -14,6 +15,7 @@ export interface NoticesOptions {
 /** macOS cuts at about this many octets. */
 const longestBody = 240;
 
+/** Shows a notice for each incident and takes it back when it is over. */
 export class Notices {
   readonly #options: NoticesOptions;
   /**

@@ -13,6 +13,7 @@ import type { RelayLink } from './relay-link.ts';
 import type { Protector } from './safe-storage.ts';
 import { SealedSecretStore } from './sealed-secret-store.ts';
 
+/** Whose relay it is, and what counts for this run only (`sets`: `PATH=VALUE`). */
 export interface OpenRelayOptions {
   readonly version: string;
   readonly dataFolder: string;

@@ -8,6 +8,7 @@ import { keepHeapSmall } from '../memory.ts';
 import { Emitter } from '../relay/lifecycle/emitter.ts';
 import type { LinkState, RelayLink, RequestPush } from './relay-link.ts';
 
+/** Starts, asks and stops the relay of this program. `request` never rejects. */
 export class OwnRelay implements RelayLink {
   readonly kind = 'own';
   readonly #relay: Relay;

@@ -9,6 +9,7 @@ import type { Clock } from '../relay/lifecycle/clock.ts';
 /** One bundle, in the order in which things happened. */
 export type PushBundle = readonly (readonly [name: keyof WindowPushes, value: unknown])[];
 
+/** The way to the page, and whether somebody sees it. */
 export interface PagePushesOptions {
   readonly clock: Pick<Clock, 'now' | 'after'>;
   readonly send: (bundle: PushBundle) => void;
@@ -22,6 +23,7 @@ const busyBundleMs = 500;
 /** More in one bundle no person reads, and drawing them would stop the page. */
 const mostEntries = 100;
 
+/** Gathers what is told and sends it in bundles, at most one in a tenth of a second. */
 export class PagePushes {
   readonly #options: PagePushesOptions;
   #waiting: [keyof WindowPushes, unknown][] = [];

@@ -24,12 +24,14 @@ const silent = failed(
 /** With these a connection ends. */
 const endings: ReadonlySet<ErrorCode> = new Set(['control.lost', 'control.garbage']);
 
+/** Who hears whether the relay answers. */
 export interface PatientClientOptions {
   readonly clock: Pick<Clock, 'after'>;
   /** The relay fell silent, or answers again. */
   readonly onChange: (isAnswering: boolean) => void;
 }
 
+/** One connection to a relay. `request` never rejects: silence is an error value, too. */
 export class PatientClient {
   readonly #client: Pick<ControlClient, 'request' | 'close'>;
   readonly #options: PatientClientOptions;

@@ -12,6 +12,7 @@ const allNotices = Object.fromEntries(noticeKinds.map((kind) => [kind, true])) a
   boolean
 >;
 
+/** What counts on a PC where nobody has chosen anything yet. */
 export const firstPreferences: Preferences = {
   language: 'system',
   theme: 'system',
@@ -25,6 +26,7 @@ export const firstPreferences: Preferences = {
 
 const shortText = z.string().max(4_000);
 
+/** Each preference that cannot be read counts as in a first start; the others stay. */
 export const preferencesShape = z
   .strictObject({
     language: z.enum(['system', 'en', 'de']),

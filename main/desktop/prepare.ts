@@ -8,6 +8,7 @@ import { defaultDataFolder } from '../data-folder.ts';
 import { registerAppScheme } from './app-origin.ts';
 import { parseStartOptions } from './start-options.ts';
 
+/** How this program was started. */
 export interface Start {
   readonly dataFolder: string;
   /** `--data` names none: better nothing than mail in the folder where somebody happens to be. */

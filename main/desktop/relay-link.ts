@@ -8,6 +8,7 @@ export type LinkState = 'starting' | 'connected' | 'silent' | 'away';
 /** What comes while a request runs: `check`, `queue:chunk`. */
 export type RequestPush = (name: string, value: unknown) => void;
 
+/** Asks the relay and hears of it, wherever it runs. */
 export interface RelayLink {
   readonly kind: 'own' | 'attached';
   readonly state: LinkState;

@@ -10,12 +10,14 @@ import { Turns } from '../relay/lifecycle/turns.ts';
 
 type Store = Omit<SecretStore, 'isProtected'>;
 
+/** Both files, and the system’s seal where there is one. */
 export interface SealedSecretOptions {
   readonly plain: Store;
   readonly sealed: Store;
   readonly protector: Protector | null;
 }
 
+/** The provider’s password on a desktop. Rejects with a ServiceFault where what is kept cannot be opened. */
 export class SealedSecretStore implements SecretStore {
   readonly isProtected: boolean;
   readonly #options: SealedSecretOptions;

@@ -1,5 +1,6 @@
 /** What the command line of the desktop app says. Chromium's own switches stand between ours. Pure. */
 
+/** What was asked for at the start. */
 export interface StartOptions {
   /** Null: the default folder of this PC. Empty where `--data` stands without one. */
   readonly dataFolder: string | null;

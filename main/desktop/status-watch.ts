@@ -11,6 +11,7 @@ const soonMs = 300;
 const busyMs = 2_000;
 const idleMs = 15_000;
 
+/** The status as it was last told; null until then, and while the relay is away. */
 export class StatusWatch {
   readonly #link: Pick<RelayLink, 'request' | 'onEntry' | 'onState' | 'state'>;
   readonly #clock: Pick<Clock, 'after' | 'monotonic'>;

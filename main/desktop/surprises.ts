@@ -2,6 +2,7 @@
 import type { AppError } from '../contract/result.ts';
 import { messageOf } from '../contract/thrown.ts';
 
+/** Who writes a surprise down, and who tells the person. */
 export interface SurprisesOptions {
   readonly report: (event: string, text: string) => void;
   /** Shows it without waiting. */
@@ -17,6 +18,7 @@ const fault: AppError = {
   hint: 'It goes on. If something does not work now, quit Mailroom and start it again. What happened stands in the journal.',
 };
 
+/** Takes what was thrown and caught by nobody. */
 export class Surprises {
   readonly #options: SurprisesOptions;
   readonly #noted = new Set<string>();

@@ -11,6 +11,7 @@ import type { RelayLink } from './relay-link.ts';
 import type { Protector } from './safe-storage.ts';
 import type { WindowFile } from './window-file.ts';
 
+/** The parts of the desktop that the requests reach. */
 export interface ToolsOptions {
   readonly options: { readonly version: string; readonly dataFolder: string };
   readonly protector: Protector | null;
@@ -20,6 +21,7 @@ export interface ToolsOptions {
   readonly report: (event: string, text: string) => void;
 }
 
+/** The tools of the running desktop. A tool that needs the window throws while there is none. */
 export function toolsOf(given: ToolsOptions): DesktopTools {
   const { file, link, report } = given;
   const window = (): BrowserWindow => {

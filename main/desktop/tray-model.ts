@@ -3,24 +3,29 @@ import type { StatusView } from '../contract/status.ts';
 import type { LinkState } from './relay-link.ts';
 import type { Words } from './words.ts';
 
+/** Each has an icon of its own. */
 export type TrayState = 'running' | 'attention' | 'error' | 'paused' | 'starting';
 
+/** What a line of the menu does. */
 export type TrayAction =
   | { readonly kind: 'open'; readonly place: string | null }
   | { readonly kind: 'ask'; readonly request: 'queue:pause' | 'queue:resume' | 'queue:retry' }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'quit' };
 
+/** A line of the menu; without an action it only says something. */
 export type TrayItem =
   | { readonly id: string; readonly label: string; readonly action: TrayAction | null }
   | { readonly id: string; readonly separator: true };
 
+/** The whole tray. */
 export interface TrayModel {
   readonly state: TrayState;
   readonly tooltip: string;
   readonly items: readonly TrayItem[];
 }
 
+/** From what it is worked out. */
 export interface TrayFacts {
   readonly link: LinkState;
   /** Null until the relay answered for the first time, and while it is away or silent. */
@@ -31,6 +36,7 @@ export interface TrayFacts {
 /** Longer lines make menus wider than some screens. */
 const longestLine = 90;
 
+/** The tray for these facts. Pure. */
 export function trayModel(facts: TrayFacts): TrayModel {
   const { words, status } = facts;
   const state = stateOf(facts);

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { Menu, nativeImage, nativeTheme, Tray, type NativeImage } from 'electron';
 import type { TrayAction, TrayModel, TrayState } from './tray-model.ts';
 
+/** Where the icons are, and who does what a line says. */
 export interface TrayIconOptions {
   /** Folder of the icons of all states. */
   readonly iconFolder: string;
   readonly run: (action: TrayAction) => void;
 }
 
+/** The icon. The constructor throws where the system has no tray. */
 export class TrayIcon {
   readonly #options: TrayIconOptions;
   readonly #tray: Tray;

@@ -15,6 +15,7 @@ const bounds = z.object({
   height: z.int().min(1),
   isMaximized: z.boolean(),
 });
+/** Where the window stood, in pixels of the screen. */
 export type WindowBounds = z.infer<typeof bounds>;
 
 /** Reading never fails: nothing in it is worth refusing to start. Writing throws on disk errors. */

@@ -24,6 +24,7 @@ export type MenuRole =
   | 'hideOthers'
   | 'unhide';
 
+/** All words of one language. */
 export interface Words {
   /** A sentence of the relay in this language. */
   readonly say: Say;
@@ -243,4 +244,5 @@ const de: Words = {
 
 const dictionaries: Readonly<Record<Language, Words>> = { en, de };
 
+/** The words of this language. */
 export const wordsIn = (language: Language): Words => dictionaries[language];

@@ -13,7 +13,9 @@ export interface Phrases {
   readonly patterns: readonly Pattern[];
 }
 
+/** A sentence with values in it, and how it is said. */
 export type Pattern = readonly [pattern: RegExp, text: string];
+/** Says a sentence in one language; what nobody translated comes back as it was. */
 export type Say = (sentence: string) => string;
 
 /** A list of 10,000 rows has some hundred different sentences; values make each its own now and then. */
