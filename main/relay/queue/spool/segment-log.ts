@@ -96,6 +96,7 @@ export class SegmentLog {
         };
       };
       this.#waiting.push({ record, durability, keep, reject });
+      if (record.type === 'message') this.#gathering.came();
       if (!this.#isWorking) void this.#work();
     });
   }
@@ -130,6 +131,7 @@ export class SegmentLog {
       bytes += record.sizeBytes;
       count += 1;
     }
+    this.#gathering.taken();
     return this.#waiting.splice(0, count);
   }
 
@@ -174,7 +176,8 @@ export class SegmentLog {
     }
     segment.flushedBytes = offset + last.waiting.record.sizeBytes;
     this.#failure = null;
-    this.#gathering.flushed(performance.now() - begunAt);
+    const messages = placed.filter(({ waiting }) => waiting.record.type === 'message').length;
+    this.#gathering.flushed(performance.now() - begunAt, messages);
     settle(placed);
   }
 
