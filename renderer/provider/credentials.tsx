@@ -12,6 +12,7 @@ export function Credentials({
   host,
   user,
   password,
+  passwordError = null,
   onUser,
   onPassword,
 }: {
@@ -19,6 +20,8 @@ export function Credentials({
   readonly host: string;
   readonly user: string;
   readonly password: string;
+  /** Why it is not good as it is. */
+  readonly passwordError?: string | null;
   /** Hears it without the blanks around it. */
   readonly onUser: (user: string) => void;
   readonly onPassword: (password: string) => void;
@@ -43,6 +46,7 @@ export function Credentials({
         <PasswordField
           label={w.password}
           hint={passwordHint(stored, host, w)}
+          error={passwordError}
           value={password}
           onText={onPassword}
         />

@@ -34,8 +34,8 @@ export interface FindProviderProps {
   /** For a button elsewhere that starts the search. */
   readonly formRef?: RefObject<HTMLFormElement | null> | undefined;
   readonly onAddress: (address: string) => void;
-  /** Null: nothing was found, or the person wants to fill it in. */
-  readonly onFound: (found: FoundProvider | null) => void;
+  /** Null: nothing was found, or the person wants to fill it in. `searched` is the address that was looked up. */
+  readonly onFound: (found: FoundProvider | null, searched: string | null) => void;
 }
 
 export function FindProvider(props: FindProviderProps): ReactNode {
@@ -54,15 +54,15 @@ export function FindProvider(props: FindProviderProps): ReactNode {
   }, [cancel]);
   const { host, port, tls, user } = server;
   useEffect(overtake, [overtake, host, port, tls, user]);
-  const show = (found: Outcome): void => {
+  const show = (found: Outcome, searched: string | null): void => {
     setOutcome(found);
-    if (found !== 'stopped') onFound(found === 'nothing' ? null : found);
+    if (found !== 'stopped') onFound(found === 'nothing' ? null : found, searched);
     announce(sentenceFor(found, words));
   };
   const choose = (found: FoundProvider | null): void => {
     overtake();
-    if (found === null) onFound(null);
-    else show(found);
+    if (found === null) onFound(null, null);
+    else show(found, null);
   };
   return (
     <div className="stack">
@@ -90,7 +90,7 @@ function Search({
   readonly job: Job;
   /** How often something was chosen past the search. */
   readonly choices: { readonly current: number };
-  readonly onOutcome: (outcome: Outcome) => void;
+  readonly onOutcome: (outcome: Outcome, searched: string) => void;
 }): ReactNode {
   const { words, say } = useWords();
   const [step, setStep] = useState('');
@@ -102,12 +102,13 @@ function Search({
     // A button elsewhere may begin it too.
     if (job.isBusy) return;
     const before = choices.current;
-    const result = await job.begin('provider:find', { address: address.trim() }, ({ value }) =>
+    const searched = address.trim();
+    const result = await job.begin('provider:find', { address: searched }, ({ value }) =>
       setStep((value as { title: string }).title),
     );
     setStep('');
     if (result.ok && choices.current === before)
-      onOutcome(result.value ?? (job.wasCancelled() ? 'stopped' : 'nothing'));
+      onOutcome(result.value ?? (job.wasCancelled() ? 'stopped' : 'nothing'), searched);
   };
 
   return (

@@ -1,6 +1,9 @@
-/** The listeners with port and state; a taken port names who holds it. */
+/** The listeners with port and state; a taken port names who holds it, and one that not all reach for whom it is. */
 import { useState, type ReactNode } from 'react';
 import type { PortView } from '../../main/contract/status.ts';
+import { isLoopback } from '../connect/offer/network-contains.ts';
+import { isEverywhere } from '../connect/offer/reach.ts';
+import { useSection } from '../link/use-section.ts';
 import { Button } from '../ui/button.tsx';
 import { StateMark, type Tone } from '../ui/state-mark.tsx';
 import { Table } from '../ui/table.tsx';
@@ -16,7 +19,7 @@ const tones: Readonly<Record<PortView['state'], Tone>> = {
 };
 
 export function Ports({ ports }: { readonly ports: readonly PortView[] }): ReactNode {
-  const { words, say } = useWords();
+  const { words } = useWords();
   const [changing, setChanging] = useState<PortView | null>(null);
   const w = words.security.ports;
   const { listeners } = words.states;
@@ -29,22 +32,7 @@ export function Ports({ ports }: { readonly ports: readonly PortView[] }): React
         columns={[
           { id: 'what', title: w.what, cell: ({ listener }) => listeners[listener] },
           { id: 'port', title: w.port, isNumber: true, cell: ({ port }) => port },
-          {
-            id: 'state',
-            title: w.state,
-            cell: ({ state, holder, detail }) => (
-              <>
-                <StateMark
-                  tone={state === 'listening' && detail !== null ? 'attention' : tones[state]}
-                >
-                  {w.states[state]}
-                </StateMark>
-                {holder === null && (detail === null || state === 'off') ? null : (
-                  <div className="soft">{say(holder ?? detail ?? '')}</div>
-                )}
-              </>
-            ),
-          },
+          { id: 'state', title: w.state, cell: (port) => <State port={port} /> },
           {
             id: 'change',
             isAction: true,
@@ -63,4 +51,28 @@ export function Ports({ ports }: { readonly ports: readonly PortView[] }): React
       ) : null}
     </>
   );
+}
+
+function State({ port: { listener, state, holder, detail } }: { readonly port: PortView }) {
+  const { words, say } = useWords();
+  return (
+    <>
+      <StateMark tone={state === 'listening' && detail !== null ? 'attention' : tones[state]}>
+        {words.security.ports.states[state]}
+      </StateMark>
+      {holder === null && (detail === null || state === 'off') ? null : (
+        <div className="soft">{say(holder ?? detail ?? '')}</div>
+      )}
+      {state === 'listening' ? <ReachedFrom listener={listener} /> : null}
+    </>
+  );
+}
+
+/** Nothing where all of the office reaches it: "ready" would be half of the truth elsewhere. */
+function ReachedFrom({ listener }: Pick<PortView, 'listener'>): ReactNode {
+  const { words } = useWords();
+  const host = useSection('listeners').value?.[listener].host ?? '';
+  const w = words.security.ports;
+  if (isEverywhere(host)) return null;
+  return <div className="soft">{isLoopback(host) ? w.onlyHere : w.onlyAt(host)}</div>;
 }

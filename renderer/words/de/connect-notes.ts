@@ -31,7 +31,7 @@ export const connectNotes: Words['connect']['notes'] = {
     selectAccountProperties:
       'Wählen Sie in der Liste das Konto aus und klicken Sie auf „Eigenschaften“ (Properties).',
     ownLogOn:
-      'Wenn das Konto seine Post von einem anderen Server abholt, wählen Sie statt dessen die Zeile darunter und tragen dort Name und Passwort für Mailroom ein.',
+      'Wenn das Konto seine Post von einem anderen Server abholt, wählen Sie stattdessen die Zeile darunter und tragen dort Name und Passwort für Mailroom ein.',
     noSpa:
       'Lassen Sie die gesicherte Kennwortauthentifizierung (SPA) ohne Häkchen: Das ist eine andere Art der Anmeldung.',
     typePasswordThere:

@@ -15,7 +15,7 @@ export const connectTrouble: Words['connect']['trouble'] = {
     'outlook-recipient-refused': {
       means:
         'Der Empfänger wurde abgelehnt, weil Mailroom nicht weiß, wer sendet: Das Programm hat sich weder angemeldet noch vorher Post abgeholt.',
-      fix: 'Setzen Sie das Häkchen für die Anmeldung beim Senden; es ist der hervorgehobene Schritt auf dieser Seite.',
+      fix: 'Stellen Sie ein, was auf dieser Seite hervorgehoben ist: Daran erkennt Mailroom, wer sendet.',
       orCheck,
     },
     'outlook-sender-refused': {
@@ -55,12 +55,12 @@ export const connectTrouble: Words['connect']['trouble'] = {
     'outlook-busy': {
       means:
         'Mailroom nahm keine Verbindung an: zu viele auf einmal, oder die Adresse ist für eine Weile gesperrt.',
-      fix: 'Warten Sie einige Minuten und versuchen Sie es noch einmal; sehen Sie nach, ob unten „Gesperrt“ steht.',
+      fix: 'Warten Sie einige Minuten und versuchen Sie es noch einmal; sehen Sie nach, ob unten „Für eine Weile gesperrt“ steht.',
     },
     'relaying-denied': {
       means:
         'Mailroom weiß nicht, wer sendet: Das Programm hat sich weder angemeldet noch vorher Post abgeholt.',
-      fix: 'Schalten Sie die Anmeldung beim Senden ein; es ist der hervorgehobene Schritt auf dieser Seite.',
+      fix: 'Stellen Sie ein, was auf dieser Seite hervorgehoben ist: Daran erkennt Mailroom, wer sendet.',
       orCheck,
     },
     'sign-in-refused': { means: 'Name oder Passwort sind falsch.', fix: typeAgain },

@@ -41,6 +41,7 @@ export const security: Words['security'] = {
     usual: (port) => `Üblich ist ${port}; unter Linux und macOS braucht er mehr Rechte.`,
     enabled: 'Eingeschaltet',
     onlyHere: 'Nur Programme auf diesem Computer',
+    onlyAt: (address) => `Nur unter der Adresse ${address}`,
     onlyHereHint: 'Andere Computer im Büro erreichen diesen Port dann nicht.',
     oldDevices: 'Nachsichtig mit alten Geräten sein',
     oldDevicesHint:

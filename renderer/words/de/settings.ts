@@ -42,7 +42,7 @@ export const settings: Words['settings'] = {
   },
   office: {
     title: 'Ihr Büro',
-    lead: 'Post zwischen den Personen hier bleibt hier und geht nicht zum Anbieter.',
+    lead: 'Post von hier an Adressen dieser Domains bleibt hier und geht nicht zum Anbieter.',
     domains: 'Domains des Büros',
     domainsHint:
       'Was in den Adressen Ihrer Leute hinter dem @ steht, je Zeile eine, zum Beispiel myclient.com. Leer lassen, wenn sie ihre Post beim Anbieter abholen.',
@@ -87,7 +87,7 @@ export const settings: Words['settings'] = {
     question: 'Mailroom beenden?',
     loses:
       'Bis zum nächsten Start können Mailprogramme und Geräte hier weder senden noch Post abholen.',
-    waits: (messages) => `${messages} unterwegs warten bis dahin auf der Festplatte.`,
+    waits: (messages) => `Bis dahin wartet Post auf der Festplatte: ${messages}.`,
     confirm: 'Beenden',
   },
 };

@@ -47,6 +47,7 @@ export const wizard: Words['wizard'] = {
     noServer:
       'Noch ist kein Anbieter gewählt. Gehen Sie zurück und wählen Sie einen, oder überspringen Sie diese Seite.',
     practice: 'Der Übungsanbieter braucht keine Anmeldung. Prüfen können Sie ihn trotzdem.',
+    needPassword: 'Geben Sie das Passwort ein, oder überspringen Sie diese Seite.',
   },
   who: {
     title: 'Wer darf senden?',
@@ -56,7 +57,7 @@ export const wizard: Words['wizard'] = {
       'In Outlook: „Der Postausgangsserver (SMTP) erfordert Authentifizierung“. Geht jederzeit und von überall. Immer eingeschaltet.',
     pop: 'Erst Post abholen, dann senden (POP vor SMTP)',
     popHint: (time) =>
-      `Für Programme, die sich beim Senden nicht anmelden können: Wer Post abgeholt hat, darf von diesem Computer aus ${time} lang senden.`,
+      `Für Programme, die sich beim Senden nicht anmelden können: Wer Post abgeholt hat, darf von seinem Computer aus ${time} lang senden.`,
     devices: 'Geräte, die beides nicht können',
     devicesHint:
       'Manche Scanner und Maschinen, erkannt an ihrer festen Netzadresse. Was sie dürfen, ändern Sie unter „Netz und Sicherheit“.',

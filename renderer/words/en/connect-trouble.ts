@@ -11,7 +11,7 @@ export const connectTrouble = {
     'outlook-recipient-refused': {
       means:
         'The recipient was refused because Mailroom does not know who is sending: the program neither signed in nor checked mail before.',
-      fix: 'Tick the box for signing in when sending; it is the step marked on this page.',
+      fix: 'Set what is highlighted on this page: by it Mailroom knows who is sending.',
       orCheck: 'Or check mail first and send again.',
     },
     'outlook-sender-refused': {
@@ -51,12 +51,12 @@ export const connectTrouble = {
     'outlook-busy': {
       means:
         'Mailroom took no connection: too many at once, or the address is blocked for a while.',
-      fix: 'Wait some minutes and try again; look whether the line below says “blocked”.',
+      fix: 'Wait some minutes and try again; look whether the line below says “Blocked for a while”.',
     },
     'relaying-denied': {
       means:
         'Mailroom does not know who is sending: the program neither signed in nor checked mail before.',
-      fix: 'Switch on signing in when sending; it is the step marked on this page.',
+      fix: 'Set what is highlighted on this page: by it Mailroom knows who is sending.',
       orCheck: 'Or check mail first and send again.',
     },
     'sign-in-refused': {

@@ -38,6 +38,7 @@ export const security = {
     usual: (port: number) => `The usual one is ${port}; on Linux and macOS it needs more rights.`,
     enabled: 'Switched on',
     onlyHere: 'Only programs on this computer',
+    onlyAt: (address: string) => `Only at the address ${address}`,
     onlyHereHint: 'Other computers in the office then do not reach this port.',
     oldDevices: 'Be lenient with old devices',
     oldDevicesHint:

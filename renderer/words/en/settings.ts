@@ -40,7 +40,7 @@ export const settings = {
   },
   office: {
     title: 'Your office',
-    lead: 'Mail between people here stays here and does not go to the provider.',
+    lead: 'Mail from here to addresses of these domains stays here and does not go to the provider.',
     domains: 'Domains of the office',
     domainsHint:
       'What stands behind the @ in the addresses of your people, one a line, for example myclient.com. Leave it empty when their mail is fetched at the provider.',
@@ -85,7 +85,7 @@ export const settings = {
     question: 'Quit Mailroom?',
     loses:
       'Until it is started again, mail programs and devices can neither send nor fetch mail here.',
-    waits: (messages: string) => `${messages} on the way wait on the disk until then.`,
+    waits: (messages: string) => `Until then mail on its way waits on the disk: ${messages}.`,
     confirm: 'Quit',
   },
 };

@@ -43,6 +43,7 @@ export const wizard = {
     lead: 'Mailroom signs in once as a test, and sends a mail to yourself if you like.',
     noServer: 'No provider is chosen yet. Go back and choose one, or skip this page.',
     practice: 'The practice provider needs no sign-in. Test it all the same, if you like.',
+    needPassword: 'Type the password, or skip this page.',
   },
   who: {
     title: 'Who may send?',

@@ -111,7 +111,8 @@ test(
         await field('Port').fill(String(free));
         await inDialog('Save').click();
         await closed();
-        await page.getByRole('cell', { name: String(free), exact: true }).waitFor();
+        const row = page.getByRole('row', { name: String(free) });
+        await row.getByText('Only programs on this computer').waitFor();
         assert.equal(await reaches(free), true);
         assert.equal(await reaches(ports.relay), false);
       },

@@ -148,7 +148,7 @@ test(
     const joe = { user: 'joe', password };
     const letter = { from: 'joe@myclient.com', to: 'anna@example.org' };
     assert.notEqual((await curlSends(ports.relay, letter)).code, 0);
-    await wizard.text('or let it check mail first and then send').waitFor();
+    await page.getByRole('alert').getByText('or let it check mail first and then send').waitFor();
     const wrong = await curlChecksMail(ports.pop3, { user: 'joe', password: 'wrong' });
     assert.equal(wrong.code, signInRefused);
     await wizard.text('Type name and password again in the mail program').waitFor();
@@ -193,6 +193,9 @@ test(
     await first.field('E-mail address').fill('office@gmx.de');
     await first.button('Next').click();
     await first.text(/^Found: GMX/).waitFor();
+    await first.field('E-mail address').fill('office@web.de');
+    await first.button('Next').click();
+    await first.text(/^Found: WEB\.DE/).waitFor();
     await first.button('Fill in by hand').click();
     await first.field('E-mail address').fill('office@example.org');
     await first.field('Server').fill('127.0.0.1');
@@ -210,7 +213,10 @@ test(
     const { page, desktop } = second;
     await second.at('Sign in to your provider');
     assert.equal(await second.field('User name').inputValue(), 'office@example.org');
+    await second.button('Next').click();
+    await page.getByRole('alert').getByText('Type the password, or skip this page.').waitFor();
     await second.field('Password').fill('hush-hush');
+    await second.text('Type the password, or skip').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Help: Sign in to your provider' }).click();
     await page.getByRole('link', { name: 'Continue the setup' }).click();
     await second.at('Sign in to your provider');

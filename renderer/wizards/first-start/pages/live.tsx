@@ -136,6 +136,7 @@ function TroubleNotice({ trouble }: { readonly trouble: Trouble }): ReactNode {
     <Notice
       tone="attention"
       title={`${words.wizard.live.trouble}: ${say(trouble.entry.text)}`}
+      isAlert
       actions={<ButtonLink place={place}>{action}</ButtonLink>}
     >
       <p>{text}</p>

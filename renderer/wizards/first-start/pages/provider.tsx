@@ -2,7 +2,7 @@
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { FoundProvider } from '../../../../main/contract/providers.ts';
 import { FindProvider } from '../../../provider/find-provider.tsx';
-import { ServerForm } from '../../../provider/provider-form.tsx';
+import { ServerForm, type ServerFields } from '../../../provider/provider-form.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
@@ -16,11 +16,14 @@ export function ProviderStep(): ReactNode {
   const w = words.wizard.provider;
   const isPractice = draft.kind === 'practice';
   const [isShown, setShown] = useState(draft.host !== '');
+  const [searched, setSearched] = useState(draft.found === null ? null : draft.address.trim());
   const search = useRef<HTMLFormElement>(null);
 
   const next = (): boolean => {
-    // Who types the address and goes on means the search.
-    if (!isPractice && !isShown && draft.address.trim() !== '') {
+    // Who types the address, or another one than before, and goes on means the search.
+    const address = draft.address.trim();
+    const isNew = searched === null ? !isShown : searched !== address;
+    if (!isPractice && isNew && address !== '') {
       search.current?.requestSubmit();
       return false;
     }
@@ -36,32 +39,41 @@ export function ProviderStep(): ReactNode {
       {isPractice ? (
         <Notice tone="info" title={w.practice} />
       ) : (
-        <Server {...{ search, isShown, setShown }} />
+        <Server {...{ search, isShown, setShown, searched, setSearched }} />
       )}
       {problem === '' ? null : <Notice tone="attention" title={problem} isAlert />}
     </WizardPage>
   );
 }
 
-function Server({
-  search,
-  isShown,
-  setShown,
-}: {
+interface ServerProps {
   readonly search: RefObject<HTMLFormElement | null>;
   readonly isShown: boolean;
   readonly setShown: (isShown: boolean) => void;
-}): ReactNode {
+  /** The address that what stands in the fields was looked up for; null where nothing was. */
+  readonly searched: string | null;
+  readonly setSearched: (searched: string | null) => void;
+}
+
+function Server({ search, isShown, setShown, searched, setSearched }: ServerProps): ReactNode {
   const { words } = useWords();
   const { draft, change } = useWizard();
-  const take = (found: FoundProvider | null): void => {
+  const take = (found: FoundProvider | null, address: string | null): void => {
     setShown(true);
+    setSearched(address);
     if (found === null) {
-      change({ found: null, ...(draft.user === '' ? { user: draft.address } : {}) });
+      // Nobody chose the name that stands there for the address before.
+      const isOpen = draft.user === '' || draft.user === searched;
+      change({ found: null, ...(isOpen ? { user: draft.address.trim() } : {}) });
       return;
     }
     const { host, port, tls, user, maxConnections } = found.provider;
     change({ host, port, tls, user, maxConnections, found });
+  };
+  // What somebody types there no search takes away.
+  const type = (server: ServerFields): void => {
+    setSearched(null);
+    change(server);
   };
   return (
     <>
@@ -77,7 +89,7 @@ function Server({
       </Card>
       {isShown ? (
         <Card title={words.provider.find.values}>
-          <ServerForm server={draft} onChange={change} />
+          <ServerForm server={draft} onChange={type} />
         </Card>
       ) : null}
     </>

@@ -1,5 +1,6 @@
 /** Page 3: user name, password, and the test with its live step list. Next saves. */
 import { useState, type ReactNode } from 'react';
+import { useProvider } from '../../../link/office-facts.ts';
 import { useAsk } from '../../../link/use-ask.ts';
 import { Credentials } from '../../../provider/credentials.tsx';
 import { fieldLabel } from '../../../provider/field-label.ts';
@@ -13,62 +14,98 @@ import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function SignInStep(): ReactNode {
-  const { words, say } = useWords();
-  const { draft, change, password, setPassword } = useWizard();
-  const { ask, isBusy, error } = useAsk();
-  const [mailTo, setMailTo] = useState<string | null>(null);
+  const { words } = useWords();
+  const { draft } = useWizard();
   const w = words.wizard.signIn;
-  const isPractice = draft.kind === 'practice';
-  // What was typed for a real provider is not the practice provider's.
-  const given = isPractice || password === '' ? undefined : password;
-  const note = draft.found?.note ?? null;
+  if (draft.kind === 'practice' || draft.host !== '') return <SignIn />;
+  return (
+    <WizardPage title={w.title} lead={w.lead} helpTopic="provider" hasNext={false} canSkip>
+      <Notice tone="info" title={w.noServer} />
+    </WizardPage>
+  );
+}
+
+function SignIn(): ReactNode {
+  const { words } = useWords();
+  const { draft, setPassword } = useWizard();
+  const { ask, isBusy, error } = useAsk();
+  const [hasTried, setTried] = useState(false);
+  const given = usePasswordToGive();
+  const isMissing = useIsPasswordMissing();
+  const w = words.wizard.signIn;
 
   const save = async (): Promise<boolean> => {
+    setTried(true);
+    if (isMissing) return false;
     const saved = await ask('provider:set', { provider: providerOf(draft), password: given });
     if (saved.ok) setPassword('');
     return saved.ok;
   };
 
-  if (!isPractice && draft.host === '')
-    return (
-      <WizardPage title={w.title} lead={w.lead} helpTopic="provider" hasNext={false} canSkip>
-        <Notice tone="info" title={w.noServer} />
-      </WizardPage>
-    );
   return (
     <WizardPage
       {...{ title: w.title, lead: w.lead, helpTopic: 'provider', isBusy }}
       onNext={save}
       canSkip
     >
-      {isPractice ? (
+      {draft.kind === 'practice' ? (
         <Notice tone="info" title={w.practice} />
       ) : (
-        <Card>
-          {note === null ? null : <Notice tone="attention" title={say(note)} />}
-          <Credentials
-            host={providerOf(draft).host ?? ''}
-            user={draft.user}
-            password={password}
-            onUser={(user) => change({ user })}
-            onPassword={setPassword}
-          />
-        </Card>
+        <Account passwordError={hasTried && isMissing ? w.needPassword : null} />
       )}
-      <Card>
-        <TestMail
-          suggestion={isPractice ? 'test@example.org' : draft.address}
-          isWantedAtFirst
-          onChange={setMailTo}
-        />
-        <ProviderTest
-          provider={providerOf(draft)}
-          password={given}
-          mailTo={mailTo}
-          onPin={(fingerprint) => change({ fingerprint })}
-        />
-      </Card>
+      <Test />
       <ErrorNotice error={error} about={fieldLabel(error, words)} />
     </WizardPage>
+  );
+}
+
+/** What was typed for a real provider is not the practice provider's. */
+function usePasswordToGive(): string | undefined {
+  const { draft, password } = useWizard();
+  return draft.kind === 'practice' || password === '' ? undefined : password;
+}
+
+/** All mail would wait, and the wizard would call the page done. False until it is known what is stored. */
+function useIsPasswordMissing(): boolean {
+  const { draft } = useWizard();
+  const stored = useProvider().value;
+  const given = usePasswordToGive();
+  const isWanted = draft.kind !== 'practice' && providerOf(draft).auth !== 'none';
+  return isWanted && given === undefined && stored?.hasPassword === false;
+}
+
+function Account({ passwordError }: { readonly passwordError: string | null }): ReactNode {
+  const { say } = useWords();
+  const { draft, change, password, setPassword } = useWizard();
+  const note = draft.found?.note ?? null;
+  return (
+    <Card>
+      {note === null ? null : <Notice tone="attention" title={say(note)} />}
+      <Credentials
+        {...{ host: draft.host, user: draft.user, password, passwordError }}
+        onUser={(user) => change({ user })}
+        onPassword={setPassword}
+      />
+    </Card>
+  );
+}
+
+function Test(): ReactNode {
+  const { draft, change } = useWizard();
+  const [mailTo, setMailTo] = useState<string | null>(null);
+  return (
+    <Card>
+      <TestMail
+        suggestion={draft.kind === 'practice' ? 'test@example.org' : draft.address}
+        isWantedAtFirst
+        onChange={setMailTo}
+      />
+      <ProviderTest
+        provider={providerOf(draft)}
+        password={usePasswordToGive()}
+        mailTo={mailTo}
+        onPin={(fingerprint) => change({ fingerprint })}
+      />
+    </Card>
   );
 }
