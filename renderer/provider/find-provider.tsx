@@ -78,39 +78,22 @@ export function FindProvider(props: FindProviderProps): ReactNode {
   );
 }
 
-function Search({
-  job,
-  choices,
-  address,
-  isMain,
-  formRef,
-  onAddress,
-  onOutcome,
-}: Pick<FindProviderProps, 'address' | 'isMain' | 'formRef' | 'onAddress'> & {
+interface SearchProps extends Pick<
+  FindProviderProps,
+  'address' | 'isMain' | 'formRef' | 'onAddress'
+> {
   readonly job: Job;
   /** How often something was chosen past the search. */
   readonly choices: { readonly current: number };
   readonly onOutcome: (outcome: Outcome, searched: string) => void;
-}): ReactNode {
+}
+
+function Search(props: SearchProps): ReactNode {
+  const { job, address, isMain, formRef, onAddress } = props;
   const { words, say } = useWords();
-  const [step, setStep] = useState('');
+  const { look, step } = useLook(props);
   const w = words.provider.find;
   const errors = fieldErrors(job.error, ['address'], say);
-
-  const look = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    // A button elsewhere may begin it too.
-    if (job.isBusy) return;
-    const before = choices.current;
-    const searched = address.trim();
-    const result = await job.begin('provider:find', { address: searched }, ({ value }) =>
-      setStep((value as { title: string }).title),
-    );
-    setStep('');
-    if (result.ok && choices.current === before)
-      onOutcome(result.value ?? (job.wasCancelled() ? 'stopped' : 'nothing'), searched);
-  };
-
   return (
     <form ref={formRef} className="stack" noValidate onSubmit={(event) => void look(event)}>
       <div className="row beside-field">
@@ -140,4 +123,26 @@ function Search({
       <ErrorNotice error={errors.rest} />
     </form>
   );
+}
+
+/** Looks the address up; `step` is where it looks now, or ''. */
+function useLook({ job, choices, address, onOutcome }: SearchProps): {
+  readonly look: (event: SyntheticEvent) => Promise<void>;
+  readonly step: string;
+} {
+  const [step, setStep] = useState('');
+  const look = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    // A button elsewhere may begin it too.
+    if (job.isBusy) return;
+    const before = choices.current;
+    const searched = address.trim();
+    const result = await job.begin('provider:find', { address: searched }, ({ value }) =>
+      setStep((value as { title: string }).title),
+    );
+    setStep('');
+    if (result.ok && choices.current === before)
+      onOutcome(result.value ?? (job.wasCancelled() ? 'stopped' : 'nothing'), searched);
+  };
+  return { look, step };
 }

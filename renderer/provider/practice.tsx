@@ -1,5 +1,5 @@
 /** The practice provider: whether mail goes to it, what it does with mail, and what it got. */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { useProvider } from '../link/office-facts.ts';
 import { useLive } from '../link/use-live.ts';
@@ -63,16 +63,9 @@ const behaviours = (words: Words): readonly PracticeBehaviour[] =>
   Object.keys(words.provider.practice.behaviours) as PracticeBehaviour[];
 
 function Behaviour(): ReactNode {
-  const { words, say } = useWords();
+  const { words } = useWords();
   const { ask, error } = useAsk();
-  const errors = fieldErrors(error, ['delaySeconds'], say);
   const { value, unread } = useSection('practice');
-  const [delay, setDelay] = useState('0');
-  const [isBad, setBad] = useState(false);
-  const saved = value?.delaySeconds;
-  useEffect(() => {
-    if (saved !== undefined) setDelay(String(saved));
-  }, [saved]);
   const w = words.provider.practice;
   if (value === null) return <NotYet error={unread} />;
   return (
@@ -84,28 +77,39 @@ function Behaviour(): ReactNode {
           options={behaviours(words).map((one) => ({ value: one, label: w.behaviours[one] }))}
           onPick={(behaviour) => void ask('practice:set', { behaviour })}
         />
-        <form
-          className="row beside-field"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            const delaySeconds = numberOf(delay);
-            setBad(Number.isNaN(delaySeconds));
-            if (!Number.isNaN(delaySeconds)) void ask('practice:set', { delaySeconds });
-          }}
-        >
-          <NumberField
-            label={w.delay}
-            unit={w.delayUnit}
-            error={isBad ? words.common.needNumber : errors.of('delaySeconds')}
-            text={delay}
-            onText={setDelay}
-          />
-          {delay === String(saved) ? null : <Button type="submit">{words.common.save}</Button>}
-        </form>
+        <Delay saved={value.delaySeconds} />
       </div>
-      <ErrorNotice error={errors.rest} />
+      <ErrorNotice error={error} />
     </>
+  );
+}
+
+function Delay({ saved }: { readonly saved: number }): ReactNode {
+  const { words, say } = useWords();
+  const { ask, error } = useAsk();
+  const errors = fieldErrors(error, ['delaySeconds'], say);
+  const [delay, setDelay] = useState(String(saved));
+  const [isBad, setBad] = useState(false);
+  useEffect(() => setDelay(String(saved)), [saved]);
+  const w = words.provider.practice;
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const delaySeconds = numberOf(delay);
+    setBad(Number.isNaN(delaySeconds));
+    if (!Number.isNaN(delaySeconds)) void ask('practice:set', { delaySeconds });
+  };
+  return (
+    <form className="row beside-field" noValidate onSubmit={submit}>
+      <NumberField
+        label={w.delay}
+        unit={w.delayUnit}
+        error={isBad ? words.common.needNumber : errors.of('delaySeconds')}
+        text={delay}
+        onText={setDelay}
+      />
+      {delay === String(saved) ? null : <Button type="submit">{words.common.save}</Button>}
+      <ErrorNotice error={errors.rest} />
+    </form>
   );
 }
 

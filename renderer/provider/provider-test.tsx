@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ProviderSettings } from '../../main/contract/settings.ts';
 import type { CheckView } from '../../main/contract/status.ts';
-import { useJob } from '../link/use-job.ts';
+import { useJob, type Job } from '../link/use-job.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
@@ -11,20 +11,67 @@ import { useWords } from '../words/words-context.tsx';
 import { fieldLabel } from './field-label.ts';
 import { ShownCertificate } from './shown-certificate.tsx';
 
-export interface ProviderTestProps {
+interface Tested {
   /** Saved or not; what is missing is taken from the settings. */
   readonly provider: Partial<ProviderSettings>;
   /** Undefined: the stored one. */
   readonly password: string | undefined;
   /** Null: no test mail is sent. */
   readonly mailTo: string | null;
+}
+
+export interface ProviderTestProps extends Tested {
   /** Offers to trust the certificate that the server showed, and no other. */
   readonly onPin?: (fingerprint: string) => void;
 }
 
+type Outcome = 'passed' | 'failed' | 'stopped';
+
 const ids = ['name', 'connect', 'tls', 'auth', 'mail'] as const;
 
-export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTestProps): ReactNode {
+export function ProviderTest({ onPin, ...tested }: ProviderTestProps): ReactNode {
+  const { words, say } = useWords();
+  const { job, checks, isOld, run } = useTest(tested);
+  const w = words.provider;
+  return (
+    <div className="stack">
+      <div className="buttons">
+        <Button isBusy={job.isBusy} onClick={() => void run()}>
+          {checks === null ? w.test : w.testAgain}
+        </Button>
+        {job.isBusy ? (
+          <Button onClick={job.cancel}>{job.isStopping ? w.stopping : w.stop}</Button>
+        ) : null}
+      </div>
+      {checks === null ? null : (
+        <>
+          <StepList
+            steps={stepsOf(checks, job.isBusy, w.testSteps, say)}
+            words={words.states.steps}
+          />
+          {job.isBusy ? null : <OutcomeNotice outcome={outcomeOf(checks)} isOld={isOld} />}
+          <ShownCertificate
+            check={checks.find(({ id }) => id === 'tls')}
+            fingerprint={tested.provider.fingerprint ?? ''}
+            onPin={onPin}
+          />
+        </>
+      )}
+      <ErrorNotice error={job.error} about={fieldLabel(job.error, words)} />
+    </div>
+  );
+}
+
+interface Test {
+  readonly job: Job;
+  /** The steps that ended; null before the first test. */
+  readonly checks: readonly CheckView[] | null;
+  /** Whether something else stands in the fields now than what was tested. */
+  readonly isOld: boolean;
+  readonly run: () => Promise<void>;
+}
+
+function useTest({ provider, password, mailTo }: Tested): Test {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const job = useJob();
@@ -35,10 +82,7 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
   useEffect(() => {
     latest.current = wish;
   });
-  const isOld = tested !== wish;
-  const outcome = job.isBusy ? null : outcomeOf(checks);
   const w = words.provider;
-
   const run = async (): Promise<void> => {
     setChecks([]);
     setTested(wish);
@@ -53,40 +97,24 @@ export function ProviderTest({ provider, password, mailTo, onPin }: ProviderTest
     const passed = latest.current === wish ? w.testPassed : w.testOld;
     announce(failed ? say(failed.detail) : isStopped ? w.testStopped : passed);
   };
-
-  return (
-    <div className="stack">
-      <div className="buttons">
-        <Button isBusy={job.isBusy} onClick={() => void run()}>
-          {checks === null ? w.test : w.testAgain}
-        </Button>
-        {job.isBusy ? (
-          <Button onClick={job.cancel}>{job.isStopping ? w.stopping : w.stop}</Button>
-        ) : null}
-      </div>
-      {checks === null ? null : (
-        <StepList
-          steps={stepsOf(checks, job.isBusy, w.testSteps, say)}
-          words={words.states.steps}
-        />
-      )}
-      {outcome === 'passed' && !isOld ? <Notice tone="good" title={w.testPassed} /> : null}
-      {outcome === 'passed' && isOld ? <Notice tone="info" title={w.testOld} /> : null}
-      {outcome === 'stopped' ? <Notice tone="info" title={w.testStopped} /> : null}
-      {checks === null ? null : (
-        <ShownCertificate
-          check={checks.find(({ id }) => id === 'tls')}
-          fingerprint={provider.fingerprint ?? ''}
-          onPin={onPin}
-        />
-      )}
-      <ErrorNotice error={job.error} about={fieldLabel(job.error, words)} />
-    </div>
-  );
+  return { job, checks, isOld: tested !== wish, run };
 }
 
-function outcomeOf(checks: readonly CheckView[] | null): 'passed' | 'failed' | 'stopped' | null {
-  if (checks === null) return null;
+/** What failed says so itself, unless something was changed since. */
+function OutcomeNotice({
+  outcome,
+  isOld,
+}: {
+  readonly outcome: Outcome;
+  readonly isOld: boolean;
+}): ReactNode {
+  const w = useWords().words.provider;
+  if (outcome === 'stopped') return <Notice tone="info" title={w.testStopped} />;
+  if (isOld) return <Notice tone="info" title={w.testOld} />;
+  return outcome === 'passed' ? <Notice tone="good" title={w.testPassed} /> : null;
+}
+
+function outcomeOf(checks: readonly CheckView[]): Outcome {
   if (checks.some(({ state }) => state === 'failed')) return 'failed';
   return checks.some(({ detail }) => detail === 'stopped') ? 'stopped' : 'passed';
 }

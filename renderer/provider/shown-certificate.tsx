@@ -1,6 +1,7 @@
 /** The certificate that the provider showed in a test, and the way to trust exactly this one. */
 import type { ReactNode } from 'react';
 import type { CheckView } from '../../main/contract/status.ts';
+import { useAnnounce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { Facts } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -17,6 +18,7 @@ export function ShownCertificate({
   readonly onPin: ((fingerprint: string) => void) | undefined;
 }): ReactNode {
   const { words, format } = useWords();
+  const announce = useAnnounce();
   const w = words.provider.certificate;
   const shown = check?.certificate;
   if (shown === undefined) return null;
@@ -43,7 +45,14 @@ export function ShownCertificate({
           <>
             <p className="soft">{w.pinHint}</p>
             <div className="buttons">
-              <Button onClick={() => onPin(shown.fingerprint)}>{w.pin}</Button>
+              <Button
+                onClick={() => {
+                  onPin(shown.fingerprint);
+                  announce(w.pinned);
+                }}
+              >
+                {w.pin}
+              </Button>
             </div>
           </>
         ) : null}

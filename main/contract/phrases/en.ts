@@ -14,7 +14,7 @@ export const phrases: Phrases = {
     'Choose STARTTLS or TLS, or allow it, with "mailroom provider set".':
       'Choose STARTTLS or TLS in the provider settings, or allow it there.',
     'If it needs no sign-in, choose none with "mailroom provider set"; else ask the provider.':
-      'If it needs no sign-in, choose none; else ask the provider.',
+      'If it needs no sign-in, leave the user name empty; else ask the provider.',
     'Make an app password in the provider’s account pages, and set it with "mailroom provider set".':
       'Make an app password in the provider’s account pages, and type it here.',
     'Check the encryption setting and the port; run "mailroom provider test".':

@@ -16,7 +16,8 @@ export interface ServerChoice {
 
 /**
  * Addresses before the name, since an office seldom has a name service that knows it; but what the
- * certificate does not name comes later. A listener that is bound to one address is reached there alone.
+ * certificate does not name comes later. A listener that is bound to one address is reached there alone, and in no
+ * network only a program on this very PC reaches it.
  */
 export function serverChoices(office: Office): readonly ServerChoice[] {
   const { network, tls } = office;
@@ -40,6 +41,7 @@ export function serverChoices(office: Office): readonly ServerChoice[] {
   ];
   const reachable = all.filter(({ kind }) => kind === 'address' || kind === 'name');
   const rest = all.filter(({ kind }) => kind === 'this-pc' || kind === 'virtual');
+  if (network.addresses.length === 0) return [...rest, ...reachable];
   // Array.sort is stable: among equals the order above stays.
   return [...reachable.sort((a, b) => Number(b.isNamed) - Number(a.isNamed)), ...rest];
 }

@@ -79,7 +79,7 @@ export const connectTrouble: Words['connect']['trouble'] = {
     'thunderbird-starttls': { means: 'Der Port bietet kein STARTTLS an.', fix: compare },
     'apple-no-connection': {
       means: 'Der Mac erreicht den Server mit diesen Werten nicht, oder die Anmeldung scheiterte.',
-      fix: 'Vergleichen Sie Server, Port und TLS mit dieser Seite. Im Menü „Fenster“ zeigt die Verbindungsübersicht, was davon scheitert.',
+      fix: 'Vergleichen Sie Server, Port und TLS mit dieser Seite. Im Menü „Fenster“ zeigt „Verbindung prüfen“, was davon scheitert.',
     },
     'iphone-no-ssl': {
       means: 'Das iPhone hat die üblichen Ports probiert und dort nichts gefunden.',

@@ -81,7 +81,7 @@ export const connectTrouble = {
     },
     'apple-no-connection': {
       means: 'The Mac does not reach the server with these settings, or the sign-in failed.',
-      fix: 'Compare server, port and TLS with this page. In the menu Window, Connection Doctor shows which of them fails.',
+      fix: 'Compare server, port and TLS with this page. In the menu “Window”, “Connection Doctor” shows which of them fails.',
     },
     'iphone-no-ssl': {
       means: 'The iPhone tried the usual ports and found nothing there.',

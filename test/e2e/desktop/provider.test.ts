@@ -82,6 +82,7 @@ test(
         assert.deepEqual(server.heard('AUTH'), [], 'no password left');
         await button('Trust exactly this certificate').click();
         await text('Only the certificate with this fingerprint').waitFor();
+        await text('Something was changed since this test.').waitFor();
       },
     );
 

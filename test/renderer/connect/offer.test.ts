@@ -165,6 +165,12 @@ test('addresses come before the name, and what the certificate does not name com
   );
 });
 
+test('a PC in no network is reached by its own programs alone', () => {
+  const network = { ...office.network, addresses: [] };
+  const choices = serverChoices({ ...office, network }).map(({ server: one }) => one);
+  assert.deepEqual(choices, ['127.0.0.1', 'front-desk.local']);
+});
+
 test('an address that the router lends is known as such', () => {
   const addresses = office.network.addresses.map((one) => ({ ...one, isLent: true }));
   const network = { ...office.network, addresses };

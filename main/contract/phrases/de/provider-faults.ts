@@ -111,7 +111,7 @@ export const providerFaultsPhrases: Phrases = {
     'Choose STARTTLS or TLS, or allow it, with "mailroom provider set".':
       'Wählen Sie beim Anbieter STARTTLS oder TLS, oder erlauben Sie es.',
     'If it needs no sign-in, choose none with "mailroom provider set"; else ask the provider.':
-      'Wenn er keine Anmeldung braucht, wählen Sie „keine“; fragen Sie sonst den Anbieter.',
+      'Wenn er keine Anmeldung braucht, lassen Sie den Benutzernamen leer; fragen Sie sonst den Anbieter.',
     'No password for the provider is kept here.':
       'Für den Anbieter ist hier kein Passwort gespeichert.',
     'User name or password holds a character that no provider takes.':
