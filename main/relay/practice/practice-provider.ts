@@ -85,6 +85,8 @@ export class PracticeProvider extends ServiceBase {
       disableReverseLookup: true,
       closeTimeout: 500,
       hideDSN: false,
+      // It refuses what it was told to refuse, and no address that came this far.
+      lenientAddressParsing: true,
       logger: false,
       ...(pair === null ? {} : { ...pair, minVersion: 'TLSv1.2' as const }),
       disabledCommands: pair === null ? ['STARTTLS'] : [],

@@ -75,6 +75,15 @@ test('it keeps what it gets, octet for octet, with the envelope', async (t) => {
   assert.equal(fs.statSync(first.file).mode & 0o777, 0o600);
 });
 
+test('an address of which a real provider decides is no fault of the mail here', async (t) => {
+  const { provider, port } = await practice(t);
+  const connection = await connected(smarthostWith(providerAt(port)));
+  const sender = 'scanner@scan_room.local';
+  assert.equal(told(await connection.send(outgoing({ sender }))), 'delivered');
+  connection.close();
+  assert.equal((await provider.list())[0]?.sender, sender);
+});
+
 const behaviours = [
   ['accept', 'delivered'],
   ['refuse-recipients', 'rcpt 550 give-up'],
