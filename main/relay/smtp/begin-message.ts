@@ -9,7 +9,7 @@ import type { HeaderFacts } from './header-block.ts';
 import { MessageIntake } from './message-intake.ts';
 import type { SmtpPolicy } from './policy.ts';
 import { usersBehind, type SmtpSession } from './session.ts';
-import { cleanName, receivedLine } from './trace-lines.ts';
+import { ownName, receivedLine } from './trace-lines.ts';
 
 /** What a message needs of the door that it comes through. */
 export interface MessageParts {
@@ -62,7 +62,7 @@ function traceLines(
   // RFC 6409 §8: a submission server completes the header; mail from outside is left as it came.
   if (session.transaction?.reason?.kind === 'outside-mail') return lines;
   if (!header.hasDate) lines += `Date: ${mailDate(now)}\r\n`;
-  if (!header.hasMessageId) lines += `Message-ID: <${randomUUID()}@${cleanName(hostname)}>\r\n`;
+  if (!header.hasMessageId) lines += `Message-ID: <${randomUUID()}@${ownName(hostname)}>\r\n`;
   return lines;
 }
 

@@ -13,7 +13,7 @@ import type { SmtpPolicy } from './policy.ts';
 import { reply, type Reply } from './reply.ts';
 import type { SmtpSession } from './session.ts';
 import { SignInGate, type SignInAttempt, type SignInVerdict } from './sign-in.ts';
-import { cleanName } from './trace-lines.ts';
+import { ownName } from './trace-lines.ts';
 
 /** What a door for sending needs of the relay. */
 export interface SmtpDoorOptions extends EntranceOptions, MessageParts {
@@ -76,7 +76,7 @@ export class SmtpDoor {
     const { settings, hostname } = this.#options;
     const { limits, access } = settings.get();
     return {
-      hostname: cleanName(hostname()),
+      hostname: ownName(hostname()),
       sizeBytes: limits.messageSizeBytes,
       recipients: limits.recipientsPerMessage,
       idleMs: limits.idleSeconds * 1000,
@@ -111,7 +111,7 @@ export class SmtpDoor {
   oldDeviceDomain(): string | null {
     const { listenerSettings, settings, hostname } = this.#options;
     if (!listenerSettings().oldDevices) return null;
-    return settings.get().office.domains[0] ?? cleanName(hostname());
+    return settings.get().office.domains[0] ?? ownName(hostname());
   }
 
   /** DATA: begins a message in the queue. Throws when the queue cannot. */

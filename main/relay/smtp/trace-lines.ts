@@ -29,7 +29,7 @@ export function receivedLine(facts: TraceFacts): string {
   const way = reason ? wayOf(reason) : 'unknown';
   return (
     `Received: from ${helo} ([${peer}])\r\n` +
-    `\tby ${cleanName(hostname)} ${markComment(mark)} with ${protocolOf(session)} id ${queueId}\r\n` +
+    `\tby ${ownName(hostname)} ${markComment(mark)} with ${protocolOf(session)} id ${queueId}\r\n` +
     `\t(${way}${tls});\r\n\t${mailDate(now)}\r\n`
   );
 }
@@ -42,9 +42,14 @@ function protocolOf(session: SmtpSession): string {
   return `${base}${session.tls ? 'S' : ''}${isSignedIn ? 'A' : ''}`;
 }
 
-/** Only what a domain or an address literal may hold; no CR, LF or bracket can start a line of its own. */
-export const cleanName = (name: string): string =>
-  name.slice(0, 255).replace(/[^A-Za-z0-9._:[\]-]/g, '?');
+/** No domain or address literal holds these; no CR, LF or bracket may start a line of its own. */
+const unfit = /[^\w.:[\]-]/g;
+
+/** A client's name as far as it can be written down. */
+const cleanName = (name: string): string => name.slice(0, 255).replace(unfit, '?');
+
+/** This PC's name as others take it: Windows allows names that mail does not. */
+export const ownName = (hostname: string): string => hostname.slice(0, 255).replace(unfit, '-');
 
 const cleanWord = (word: string): string => word.slice(0, 100).replace(/[^A-Za-z0-9._@+-]/g, '?');
 

@@ -55,7 +55,8 @@ export function readOwnersPair(files: Settings['tls']): Result<CertificatePair> 
 
 function readPem(file: string, field: string): Result<string> {
   try {
-    return ok(fs.readFileSync(file, 'utf8'));
+    // Windows' editor begins a text with a mark, behind which Electron's BoringSSL finds no PEM.
+    return ok(fs.readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     return withField(

@@ -325,6 +325,27 @@ test('RFC 5321 §4.1.2: a local part in quotes may have spaces, and reaches the 
   }
 });
 
+test('a PC whose name is none in mail: bare names are taken there too, and mail names it as others take it', async (t) => {
+  const stand = await SmtpStand.start(t, { oldDevices: true });
+  stand.settings.change('office', { domains: [] });
+  stand.hostname = 'Büro_PC';
+  stand.openWindow();
+  const c = await stand.connect(t);
+  await c.says('EHLO SCAN_1');
+  await c.hearsReply('250 ');
+  await c.says('MAIL FROM:scanner');
+  await c.hears('250 2.1.0');
+  await c.says('RCPT TO:ann@example.com');
+  await c.hears('250 2.1.5');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  assert.equal(stand.queue.kept[0]?.envelope.sender, 'scanner@B-ro_PC');
+  assert.match(stand.queue.lastText, /^Received: from scan_1 \(.+\)\r\n\tby B-ro_PC \(/);
+  assert.match(stand.queue.lastText, /^Message-ID: <[\da-f-]{36}@B-ro_PC>\r\n/m);
+});
+
 test('a domain with an underscore, as Windows gives it to a PC, reaches the queue as it was said', async (t) => {
   for (const oldDevices of [false, true]) {
     const stand = await SmtpStand.start(t, { oldDevices });

@@ -35,6 +35,7 @@ export class SmtpStand {
   readonly lines: { direction: 'in' | 'out'; line: string }[] = [];
   readonly certificates = new Emitter<Pair>();
   pair: Pair | null = null;
+  hostname = 'mail.myclient.com';
   listener: SmtpListenerSettings = { enabled: true, host: '127.0.0.1', port: 0, oldDevices: false };
   readonly service: SmtpService;
 
@@ -56,7 +57,7 @@ export class SmtpStand {
         current: () => this.pair,
         onChange: (listener) => this.certificates.on(listener),
       },
-      hostname: () => 'mail.myclient.com',
+      hostname: () => this.hostname,
       mark: 'abc123',
       listener: () => this.listener,
       watch: {
@@ -93,7 +94,7 @@ export class SmtpStand {
   /** A connection that has heard the greeting. */
   async connect(t: TestContext, options: { tls?: boolean } = {}): Promise<Conversation> {
     const c = await Conversation.open(t, this.port, options);
-    await c.hears('220 mail.myclient.com ESMTP');
+    await c.hears(/^220 \S+ ESMTP/);
     return c;
   }
 

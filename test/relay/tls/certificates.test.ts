@@ -352,6 +352,17 @@ test('files that cannot be read for a moment are no reason for a new authority',
   assert.deepEqual([certificates.caPem(), certificates.current()], before);
 });
 
+test('files that went through the editor of Windows are read', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const { files, pair } = await ownersFiles(folder, clock.now());
+  fs.writeFileSync(files.certificateFile, `\ufeff${pair.cert}`);
+  fs.writeFileSync(files.keyFile, `\ufeff${pair.key}`);
+  settings.set({ tls: files });
+  const certificates = await started(open());
+  // Without its mark: plain Node takes it with the mark, too, and the TLS library inside Electron does not.
+  assert.deepEqual(certificates.current(), pair);
+});
+
 test('a file that is named from some folder on is not looked for where the relay was started', async (t) => {
   const { open, folder, clock, settings } = office(t);
   const { files } = await ownersFiles(folder, clock.now());
