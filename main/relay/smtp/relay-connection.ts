@@ -9,11 +9,11 @@ import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp
 import type { SMTPServer } from 'smtp-server';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
-import type { Reply } from './reply.ts';
 import { utf8Auth } from './auth-octets.ts';
 import { hideFromLibrary, repairAddressCommand, showHidden } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
+import { replyLines, type Reply } from './reply.ts';
 import { clearer, correctedStatus, hasStatus } from './status-codes.ts';
 
 /** What the connection asks the server that it belongs to. */
@@ -104,6 +104,8 @@ export class RelayConnection extends SMTPConnection {
 
   override upgrade(callback: () => void, secureCallback?: () => void): void {
     this.#host.upgradeBegins(this);
+    // Who goes away during the handshake is gone at once.
+    this._socket.allowHalfOpen = false;
     super.upgrade(callback, secureCallback);
   }
 
@@ -118,6 +120,10 @@ export class RelayConnection extends SMTPConnection {
       parser._continueCallback = typeof goOn !== 'function';
       if (typeof goOn === 'function') goOn();
     };
+    // The client closed its side, and all that it said is answered.
+    parser.on('finish', () => {
+      if (!this._closed) this.close();
+    });
     return parser;
   }
 
@@ -128,6 +134,9 @@ export class RelayConnection extends SMTPConnection {
       status === '' ? line : `${status} ${line}`.trim();
     const text = Array.isArray(data) ? data.map(withStatus) : withStatus(clearer(data ?? ''));
     this.notes?.line('out', `${code} ${Array.isArray(text) ? text.join(' | ') : text}`.trimEnd());
+    // Where the client has closed its side, the library gives no answer any more.
+    if (this._socket.readyState === 'writeOnly' && !this._upgrading)
+      this._socket.write(replyLines(code, text));
     super.send(code, text, false);
   }
 

@@ -37,6 +37,8 @@ type Done = (error?: Error | null) => void;
 
 /** Longer lines end the connection; shorter ones that are too long are answered (command-line.ts). */
 const maxLineBytes = 32 * 1024;
+/** Passed on to the port: a client may say all it has to say, close its side, and still wants the answers. */
+const halfOpen = { allowHalfOpen: true };
 const noJokes = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD'];
 
 /** The library's server with our hooks. A hook that throws becomes a 4xx without detail. */
@@ -49,6 +51,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
   constructor({ door, watch, isImplicitTls, certificate }: RelayServerOptions) {
     // A fresh object each time: the library changes it in place.
     super({
+      ...(isImplicitTls ? {} : halfOpen),
       secure: isImplicitTls,
       ...(certificate ?? {}),
       minVersion: 'TLSv1.2',

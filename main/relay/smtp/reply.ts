@@ -14,6 +14,13 @@ export const reply = (code: number, status: string, text: string): Reply => ({
   text,
 });
 
+/** As it goes over the wire, in one line or several (RFC 5321 §4.2.1). A control character could begin another reply. */
+export const replyLines = (code: number, text: string | readonly string[]): string =>
+  (typeof text === 'string' ? [text] : text)
+    .map((line, at, { length }) => `${code}${at < length - 1 ? '-' : ' '}${line}`)
+    .map((line) => `${line.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ')}\r\n`)
+    .join('');
+
 /** An error of ours: no detail leaves the house. */
 export const internalError = reply(451, '4.3.0', 'Something went wrong here, try again later');
 /** The flush or the write failed: nothing was kept. */

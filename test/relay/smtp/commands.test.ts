@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../../helpers/running-relay.ts';
 import { SmtpStand } from './smtp-stand.ts';
 
 /** U+E000 in UTF-8: lines are written as latin1 here. */
@@ -190,6 +191,39 @@ test('DATA pipelined behind refused recipients is 503, and the body is not read 
   await c.hears('250');
   await c.hears('550 5.7.1');
   await c.hears('503 5.5.1');
+});
+
+for (const [what, last] of [
+  ['its side', 'NOOP\r\n'],
+  ['its side after QUIT', 'QUIT\r\n'],
+  ['its side in the middle of the last line', 'QUIT'],
+])
+  test(`a client that says all at once and closes ${what} hears all answers, and then the end`, async (t) => {
+    const stand = await SmtpStand.start(t);
+    stand.openWindow();
+    let store = (): void => undefined;
+    stand.queue.commitGate = new Promise((resolve) => (store = resolve));
+    const c = await stand.connect(t);
+    const transaction = 'MAIL FROM:<joe@myclient.com>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\n';
+    c.socket.end(`EHLO pc\r\n${transaction}Subject: a\r\n\r\nhello\r\n.\r\n${last}`);
+    await until('the message is being stored', () => stand.queue.commits === 1);
+    store();
+    await c.hearsReply('250 ');
+    for (const heard of ['250 2.1.0', '250 2.1.5', '354', '250 2.0.0 Ok: queued as Q1'])
+      await c.hears(heard);
+    await c.hears(last === 'NOOP\r\n' ? '250 2.0.0' : '221 2.0.0');
+    await c.hearsEnd();
+    assert.ok(stand.queue.lastText.endsWith('Subject: a\r\n\r\nhello\r\n'));
+  });
+
+test('a client that closes its side in the middle of a message leaves nothing behind', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  c.socket.end('Subject: a\r\n\r\nhello\r\n');
+  await c.hearsEnd();
+  await until('it is thrown away', () => stand.queue.aborted === 1);
+  assert.equal(stand.queue.kept.length, 0);
 });
 
 test('unknown commands are answered, and ten of them end the session', async (t) => {
