@@ -7,7 +7,7 @@ import { useLive } from '../link/use-live.ts';
 import { go } from '../shell/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { BackLink } from '../ui/back-link.tsx';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
 import { Card, Page } from '../ui/surface.tsx';
@@ -16,10 +16,10 @@ import { Credentials } from './credentials.tsx';
 import { fieldLabel } from './field-label.ts';
 import { FindProvider } from './find-provider.tsx';
 import { MoreProviderSettings } from './more-provider-settings.tsx';
-import { isSameHost, untrusted } from '../../main/contract/new-server.ts';
 import { ServerForm } from './provider-form.tsx';
 import { ProviderTest } from './provider-test.tsx';
 import { TestMail } from './test-mail.tsx';
+import { forgetTyped, useTypedProvider, type Typing } from './typed-provider.ts';
 
 export function ChangeProvider(): ReactNode {
   const { words } = useWords();
@@ -43,68 +43,62 @@ function Form({
   readonly present: ProviderSettings & { readonly hasPassword: boolean };
 }): ReactNode {
   const { words } = useWords();
-  const { draft, change, password, setPassword } = useServerDraft(present);
-  const [address, setAddress] = useState(present.user.includes('@') ? present.user : '');
-  const [isShown, setShown] = useState(present.host !== '');
+  const typing = useTypedProvider(present);
+  const { draft, address, isShown, type, change } = typing;
   const take = (found: FoundProvider | null): void => {
-    setShown(true);
+    type({ isShown: true });
     // What was found is checked the usual way, on the same host too.
     if (found) change({ ...found.provider, fingerprint: '' });
     else if (draft.user === '') change({ user: address });
   };
-  const w = words.provider.change;
-  const given = password === '' ? undefined : password;
   return (
     <>
-      <Card title={w.whichTitle}>
+      <Card title={words.provider.change.whichTitle}>
         <FindProvider
           {...{ address, server: draft }}
           isMain={!isShown}
-          onAddress={setAddress}
+          onAddress={(typed) => type({ address: typed })}
           onFound={take}
         />
       </Card>
-      {isShown ? (
-        <>
-          <Card title={words.provider.find.values}>
-            <ServerForm server={draft} onChange={change} />
-          </Card>
-          <Card title={w.signInTitle}>
-            <Credentials
-              host={draft.host}
-              user={draft.user}
-              password={password}
-              onUser={(user) => change({ user })}
-              onPassword={setPassword}
-            />
-          </Card>
-          <MoreProviderSettings
-            {...{ draft, hasPassword }}
-            storedFor={present.host}
-            onChange={change}
-          />
-          <TestCard
-            {...{ draft, address }}
-            password={given}
-            onPin={(fingerprint) => change({ fingerprint })}
-          />
-          <Save draft={draft} password={given} />
-        </>
-      ) : null}
+      {isShown ? <Details {...{ typing, hasPassword }} storedFor={present.host} /> : null}
     </>
   );
 }
 
-/** What is typed; what was typed or trusted for one server goes when the host becomes another. */
-function useServerDraft(present: ProviderSettings) {
-  const [draft, setDraft] = useState<ProviderSettings>({ ...present, kind: 'smarthost' });
-  const [password, setPassword] = useState('');
-  const change = (part: Partial<ProviderSettings>): void => {
-    const isSame = isSameHost(draft, { ...draft, ...part });
-    if (!isSame) setPassword('');
-    setDraft((before) => ({ ...before, ...part, ...(isSame ? {} : untrusted) }));
-  };
-  return { draft, change, password, setPassword };
+function Details({
+  typing: { draft, password, address, type, change },
+  hasPassword,
+  storedFor,
+}: {
+  readonly typing: Typing;
+  readonly hasPassword: boolean;
+  /** The server that the stored password belongs to. */
+  readonly storedFor: string;
+}): ReactNode {
+  const { words } = useWords();
+  const given = password === '' ? undefined : password;
+  return (
+    <>
+      <Card title={words.provider.find.values}>
+        <ServerForm server={draft} onChange={change} />
+      </Card>
+      <Card title={words.provider.change.signInTitle}>
+        <Credentials
+          {...{ host: draft.host, user: draft.user, password }}
+          onUser={(user) => change({ user })}
+          onPassword={(typed) => type({ password: typed })}
+        />
+      </Card>
+      <MoreProviderSettings {...{ draft, hasPassword, storedFor }} onChange={change} />
+      <TestCard
+        {...{ draft, address }}
+        password={given}
+        onPin={(fingerprint) => change({ fingerprint })}
+      />
+      <Save draft={draft} password={given} />
+    </>
+  );
 }
 
 function TestCard({
@@ -131,6 +125,12 @@ function TestCard({
   );
 }
 
+/** Nothing of what was typed is left: it is saved, or given up. */
+function leave(): void {
+  forgetTyped();
+  go('provider');
+}
+
 function Save({
   draft,
   password,
@@ -145,7 +145,7 @@ function Save({
     const saved = await ask('provider:set', { provider: draft, password });
     if (!saved.ok) return;
     announce(words.provider.change.saved);
-    go('provider');
+    leave();
   };
   return (
     <div className="stack save-bar">
@@ -154,7 +154,7 @@ function Save({
         <Button look="primary" isBusy={isBusy} onClick={() => void save()}>
           {words.provider.change.save}
         </Button>
-        <ButtonLink place="provider">{words.common.cancel}</ButtonLink>
+        <Button onClick={leave}>{words.common.cancel}</Button>
       </div>
     </div>
   );

@@ -234,7 +234,19 @@ test(
       await inTheClear.check();
       await input('Server').fill('mail.third.example');
       assert.equal(await inTheClear.isChecked(), false);
-      await page.getByRole('link', { name: 'Cancel' }).click();
+      await input('Password').fill('hush-hush');
+      await page.getByRole('link', { name: 'Help: Change the provider' }).click();
+      await page.getByRole('heading', { name: 'Your provider', level: 1 }).waitFor();
+      await button('Back').click();
+      await input('Server').waitFor();
+      assert.equal(await input('Server').inputValue(), 'mail.third.example', 'typed once');
+      assert.equal(await input('Password').inputValue(), 'hush-hush');
+      await button('Cancel').click();
+      await desktop.show('provider/change');
+      await input('Server').waitFor();
+      assert.equal(await input('Server').inputValue(), '127.0.0.1');
+      assert.equal(await input('Password').inputValue(), '');
+      await button('Cancel').click();
     });
 
     await t.test('the stored password goes only when somebody said so twice', async () => {
