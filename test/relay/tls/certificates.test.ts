@@ -397,6 +397,12 @@ test('a clock that was wrong costs no authority: mail programs trust the old one
     clock.stepWall(wrongMs);
     await certificates.refresh();
     assert.notEqual(certificates.caPem(), before, 'TLS is offered meanwhile, by another authority');
+    const meanwhile = await started(open());
+    assert.deepEqual(
+      [meanwhile.caPem(), meanwhile.current()],
+      [certificates.caPem(), certificates.current()],
+      'a restart meanwhile changes nothing',
+    );
     clock.stepWall(-wrongMs);
     await certificates.refresh();
     assert.equal(certificates.caPem(), before);
