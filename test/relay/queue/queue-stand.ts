@@ -125,7 +125,8 @@ export class QueueStand {
     for (let quiet = 0; quiet < 4;) {
       const before = this.#activity();
       await new Promise((resolve) => setTimeout(resolve, 1));
-      quiet = this.#activity() === before && this.queue.counts().sending === 0 ? quiet + 1 : 0;
+      const isAtRest = isDiskAtRest() && this.queue.counts().sending === 0;
+      quiet = this.#activity() === before && isAtRest ? quiet + 1 : 0;
     }
   }
 
@@ -163,6 +164,10 @@ export class QueueStand {
     ].join();
   }
 }
+
+/** Nothing that this process asked of the disk is still to be done; on a busy one a flush may take its time. */
+const isDiskAtRest = (): boolean =>
+  !process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq'));
 
 /** A recipient that is a user here. */
 export const local = (user: string): EnvelopeRecipient => ({

@@ -249,6 +249,27 @@ test('a mail to many does not stop the others: they go over the other connection
   await stand.until('all are gone', () => stand.ids().length === 0);
 });
 
+test('several mails go at once, over no more connections than the provider allows', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider } = stand;
+  provider.maxConnections = 3;
+  await stand.take();
+  await stand.until('the provider has shown that it takes mail', () => provider.taken.length === 1);
+  let release = (): void => undefined;
+  provider.gate = new Promise<void>((resolve) => (release = resolve));
+  let most = 0;
+  provider.onMail = () => {
+    most = Math.max(most, provider.openCount);
+    return null;
+  };
+  for (let i = 0; i < 10; i += 1) await stand.take();
+  await stand.until('three are under way', () => provider.openCount === 3);
+  release();
+  await stand.until('all are gone', () => provider.taken.length === 11);
+  assert.equal(most, 3);
+  assert.equal(provider.dialledAt.length, 3, 'each connection is used again');
+});
+
 test('a restart keeps attempts and the time of the next one', async (t) => {
   const stand = await QueueStand.start(t);
   stand.provider.onRecipient = () => '451 4.3.0 later';

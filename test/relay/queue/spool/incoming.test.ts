@@ -6,6 +6,7 @@ import type { CommitOutcome } from '../../../../main/relay/queue/queue.ts';
 import { SpoolIncoming } from '../../../../main/relay/queue/spool/incoming.ts';
 import type { Spool } from '../../../../main/relay/queue/spool/spool.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
+import { watchFiles } from '../../mailboxes/watch-files.ts';
 import { FailingFiles } from './failing-files.ts';
 import { bodyOf, envelope, SpoolStand, store } from './spool-stand.ts';
 
@@ -43,6 +44,26 @@ test('a large body is streamed into a file of its own, and goes with its message
   assert.equal(await bodyOf(next, message), chunk.toString().repeat(10));
   await next.finish(message);
   assert.deepEqual(bodies(at.folder), []);
+});
+
+test('a start reads no large body', async (t) => {
+  const { spool, at } = await stand(t);
+  await store(spool, 'A');
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  assert.equal(told(await incoming.commit(envelope)), 'safe');
+  await spool.close();
+  const { opened } = watchFiles(t);
+  const { found } = await at.open();
+  assert.equal(found.length, 2);
+  assert.ok(
+    opened.some((file) => /log-/.test(file)),
+    'what is read is seen',
+  );
+  assert.deepEqual(
+    opened.filter((file) => file.includes('body-')),
+    [],
+  );
 });
 
 test('what a crash leaves of a body is removed at the next start', async (t) => {
