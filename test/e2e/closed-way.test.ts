@@ -44,3 +44,18 @@ test('no window is opened by hand for who is disabled; names count in any case',
   await relay.ask(['windows', 'close', '127.0.0.1', '--user', 'Joe']);
   assert.equal((await relay.cli(send)).code, 1);
 });
+
+test('who guessed too often is listed, and is let in again by command', async (t) => {
+  const relay = await RunningRelay.start(t, { settings: ['limits.failedSignInsPerUser=3'] });
+  await relay.addUser('joe', 'secret');
+  const check = async (password: string) =>
+    (await relay.cli(['try', 'check', '--user', 'joe'], `${password}\n`)).code;
+  for (let guesses = 0; guesses < 3; guesses += 1) assert.equal(await check('guess'), 1);
+  assert.equal(await check('secret'), 1, 'the right password does not help a guesser');
+  const listed = await relay.cli(['blocks', 'list']);
+  assert.match(listed.stdout, /^joe +user +\d+ +\d+ min/m);
+  const removed = await relay.cli(['blocks', 'remove', 'joe']);
+  assert.equal(removed.stdout, 'joe may try again.\n');
+  assert.equal(await check('secret'), 0);
+  assert.match((await relay.cli(['blocks', 'list'])).stdout, /^Nobody is blocked\./);
+});
