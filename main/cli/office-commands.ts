@@ -8,7 +8,7 @@ import { CommandError, word, type Commands } from './command.ts';
 import { describeFound } from './describe-found.ts';
 import { mustBeNew, notWritten } from './not-written.ts';
 import { time } from './output.ts';
-import { readNewPassword, readPassword } from './password.ts';
+import { notAnArgument, readNewPassword, readPassword } from './password.ts';
 
 /** The commands `network`, `certificate`, `backup` and `provider find`, by their words. */
 export const officeCommands: Commands = {
@@ -75,6 +75,7 @@ export const officeCommands: Commands = {
   'backup save': {
     usage: 'backup save FILE',
     summary: 'saves settings, people and the office certificate, sealed with a passphrase',
+    onExtraWord: notAnArgument,
     async run(context) {
       const file = path.resolve(word(context, 0));
       mustBeNew(file);
@@ -89,6 +90,7 @@ export const officeCommands: Commands = {
   'backup restore': {
     usage: 'backup restore FILE',
     summary: 'puts a backup in force here; mail and people that are here stay',
+    onExtraWord: notAnArgument,
     async run(context) {
       const file = path.resolve(word(context, 0));
       if (!fs.existsSync(file))

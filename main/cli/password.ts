@@ -4,6 +4,13 @@ import { buffer } from 'node:stream/consumers';
 import type { RequestName } from '../contract/requests.ts';
 import { CommandError, type CommandContext } from './command.ts';
 
+/** It would stand in the shell's history and in the list of processes. */
+export const noPasswordArgument =
+  'A password is never an argument: others could read it. Type it at the prompt, or pipe it in.';
+
+/** Where that word may be something else, too; it is not repeated, since it may be a password. */
+export const notAnArgument = `That is one word too many. ${noPasswordArgument}`;
+
 /**
  * Asks at a terminal, else reads the first line of standard input. Only once the request that it is for can be
  * answered: nobody types a password for nothing.

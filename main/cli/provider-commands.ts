@@ -20,7 +20,7 @@ import {
   type OnPush,
 } from './command.ts';
 import { some, table, time } from './output.ts';
-import { readPassword } from './password.ts';
+import { notAnArgument, readPassword } from './password.ts';
 
 const providerOptions = `[--host NAME] [--port N] [--tls ${providerTlsModes.join('|')}] [--auth ${providerAuthMethods.join('|')}] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]`;
 
@@ -36,6 +36,7 @@ export const providerCommands: Commands = {
   },
   'provider set': {
     usage: `provider set ${providerOptions}`,
+    onExtraWord: notAnArgument,
     summary:
       'sets the provider; asks for its password when a user or another server is given, and with --no-password keeps the saved one',
     async run(context) {
@@ -54,6 +55,7 @@ export const providerCommands: Commands = {
   },
   'provider test': {
     usage: `provider test [--mail-to ADDRESS] ${providerOptions}`,
+    onExtraWord: notAnArgument,
     summary:
       'tries the provider step by step, with these settings in place of the saved ones: name, connection, TLS, sign-in, test mail',
     async run(context) {

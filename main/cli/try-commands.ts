@@ -11,12 +11,14 @@ import {
   type CommandContext,
   type Commands,
 } from './command.ts';
-import { readPassword } from './password.ts';
+import { notAnArgument, readPassword } from './password.ts';
+import { Silence } from './silence.ts';
 
 /** The commands `try send` and `try check`, by their words. */
 export const tryCommands: Commands = {
   'try send': {
     usage: 'try send --from ADDRESS --to ADDRESS [--user NAME] [--port N]',
+    onExtraWord: notAnArgument,
     summary:
       'sends a mail through Mailroom as a mail program on this computer would; with --user it signs in',
     async run(context) {
@@ -26,12 +28,16 @@ export const tryCommands: Commands = {
       const user = textOption(context, 'user');
       const password =
         user === undefined ? null : await readPassword(context, `Password of ${user}: `);
-      const reply = await send({ ...place, from, to, user: user ?? '', password });
+      const silence = new Silence();
+      const reply = await send({ ...place, from, to, user: user ?? '', password }).finally(() =>
+        silence.end(),
+      );
       context.print({ reply }, `Sent. Mailroom said: ${reply}`);
     },
   },
   'try check': {
     usage: 'try check --user NAME [--port N]',
+    onExtraWord: notAnArgument,
     summary: 'checks mail over POP3 as a mail program on this computer would',
     async run(context) {
       const user = textOption(context, 'user') ?? '';

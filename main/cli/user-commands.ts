@@ -12,11 +12,7 @@ import {
   type Commands,
 } from './command.ts';
 import { table, time } from './output.ts';
-import { readNewPassword, readPassword } from './password.ts';
-
-/** It would stand in the shell's history and in the list of processes. */
-const noPasswordArgument =
-  'A password is never an argument: others could read it. Type it at the prompt, or pipe it in.';
+import { noPasswordArgument, readNewPassword, readPassword } from './password.ts';
 
 /** The commands `users`, by their words. */
 export const userCommands: Commands = {
