@@ -13,6 +13,7 @@ import type { Words } from '../words/words.ts';
 import type { Program } from './model/program.ts';
 import type { Door, Offered, Way } from './offer/offer.ts';
 import type { ServerChoice } from './offer/servers.ts';
+import { OnlyHere } from './only-here.tsx';
 import { PersonPicker } from './picker.tsx';
 import { placeWith, type ConnectPlace } from './place.ts';
 
@@ -45,6 +46,7 @@ export function ValuesCard(props: ValuesProps): ReactNode {
         <PersonPicker place={{ ...place, user }} users={users} />
       </div>
       <ServerPick {...props} />
+      {isOutOfReach(props) ? <OnlyHere /> : null}
       {offered.ok ? <Lines {...props} lines={lines} /> : null}
       <PlainTick {...props} />
       {server.isLent ? (
@@ -170,6 +172,11 @@ function valueLines(
     { title: w.user, values: [[w.user, user]] },
   ];
 }
+
+/** A phone or a device is another computer, and so may a program be unless a person chose this address for it. */
+const isOutOfReach = ({ server, place, program: { group } }: ValuesProps): boolean =>
+  server.kind === 'this-pc' &&
+  (place.server !== server.server || group === 'phone' || group === 'scanner');
 
 /** A password goes over the line in the clear. */
 const isPlain = ({ pop, smtp, usesPop }: Extract<Offered, { ok: true }>, way: Way): boolean =>

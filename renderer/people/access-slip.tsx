@@ -8,6 +8,7 @@ import type { Office } from '../connect/offer/office.ts';
 import { offerAtLeastToSend, type Door } from '../connect/offer/offer.ts';
 import { bestServer } from '../connect/offer/servers.ts';
 import { useOffice } from '../connect/offer/use-office.ts';
+import { OnlyHere } from '../connect/only-here.tsx';
 import { useAsk } from '../link/use-ask.ts';
 import { Button } from '../ui/button.tsx';
 import { Copyable, CopyButton } from '../ui/copyable.tsx';
@@ -46,6 +47,7 @@ export function AccessSlip({
           </span>,
         ])}
       />
+      {office !== null && bestServer(office).kind === 'this-pc' ? <OnlyHere /> : null}
       {/* Half of a slip would be handed over as a whole one. */}
       {office === null ? (
         <NotYet error={unread} />

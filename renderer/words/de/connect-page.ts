@@ -53,6 +53,8 @@ export const connectPage: Words['connect']['page'] = {
       'this-pc': (server) => `${server} (das Programm läuft auf diesem PC)`,
       virtual: (server) => `${server} (VPN oder virtuelles Netz)`,
     },
+    onlyHere:
+      'Unter dieser Adresse erreichen nur Programme auf diesem PC Mailroom, kein anderer Computer und kein Gerät.',
     notNamed:
       'Das Zertifikat nennt diese Adresse nicht, deshalb werden Programme warnen. Nehmen Sie wenn möglich eine andere.',
     incoming: 'Eingehende Post (POP3)',

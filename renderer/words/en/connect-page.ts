@@ -52,6 +52,8 @@ export const connectPage = {
       'this-pc': (server: string) => `${server} (the program runs on this PC)`,
       virtual: (server: string) => `${server} (VPN or virtual network)`,
     },
+    onlyHere:
+      'Only programs on this PC reach Mailroom at this address, no other computer or device.',
     notNamed:
       'The certificate does not name this address, so programs will warn. Take another address if you can.',
     incoming: 'Incoming mail (POP3)',

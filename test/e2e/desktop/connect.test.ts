@@ -265,8 +265,9 @@ test(
     for (const part of ['.connect-main', '.trouble-table'])
       assert.doesNotMatch(await page.locator(part).innerText(), /check mail|by hand/i);
     await open(office, 'connect/outlook-classic?user=joe&way=pop');
-    await page.locator('.notice').getByText('under “Network and security”').waitFor();
-    await page.locator('.notice').getByRole('link', { name: 'Network and security' }).click();
+    const obstacle = page.locator('.connect-main .notice');
+    await obstacle.getByText('under “Network and security”').waitFor();
+    await obstacle.getByRole('link', { name: 'Network and security' }).click();
     await page.getByText('POP before SMTP', { exact: true }).waitFor();
     await page.getByText('None. Everybody signs in.', { exact: true }).waitFor();
   },
@@ -328,7 +329,15 @@ test(
     const office = await DesktopApp.launch(t);
     await office.addUser('joe', 'secret');
     const { page } = office;
-    await open(office, 'connect/iphone?user=joe');
+    // Who chose the address for a program on this PC knows it.
+    const onlyHere = office.text('Only programs on this PC reach Mailroom');
+    await open(office, 'connect/outlook-classic?user=joe&server=127.0.0.1');
+    await page.locator('.value-lines').waitFor();
+    assert.equal(await onlyHere.count(), 0);
+    await open(office, 'connect/outlook-classic?user=joe');
+    await onlyHere.waitFor();
+    await open(office, 'connect/iphone?user=joe&server=127.0.0.1');
+    await onlyHere.waitFor();
     const saves = async (name: string, button: string): Promise<string> => {
       const file = path.join(office.dataFolder, name);
       await office.inMain(({ dialog }, filePath) => {

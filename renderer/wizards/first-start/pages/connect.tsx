@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Office } from '../../../connect/offer/office.ts';
 import { openPorts } from '../../../connect/offer/offer.ts';
 import { bestServer } from '../../../connect/offer/servers.ts';
+import { OnlyHere } from '../../../connect/only-here.tsx';
 import { useOffice } from '../../../connect/offer/use-office.ts';
 import { usePeople } from '../../../link/office-facts.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
@@ -50,20 +51,23 @@ export function ConnectStep(): ReactNode {
 /** The server that the set-up pages put first, and what is open there. */
 function Values({ office }: { readonly office: Office }): ReactNode {
   const { words } = useWords();
-  const { server } = bestServer(office);
+  const { server, kind } = bestServer(office);
   const labels = words.states.listeners;
   return (
-    <Facts
-      facts={[
-        [words.people.server, <Copyable key="s" text={server} what={words.people.server} />],
-        ...openPorts(office, server).map(
-          ({ listener, port }) =>
-            [
-              labels[listener],
-              <Copyable key={listener} text={String(port)} what={labels[listener]} />,
-            ] as const,
-        ),
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          [words.people.server, <Copyable key="s" text={server} what={words.people.server} />],
+          ...openPorts(office, server).map(
+            ({ listener, port }) =>
+              [
+                labels[listener],
+                <Copyable key={listener} text={String(port)} what={labels[listener]} />,
+              ] as const,
+          ),
+        ]}
+      />
+      {kind === 'this-pc' ? <OnlyHere /> : null}
+    </>
   );
 }
