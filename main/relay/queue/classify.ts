@@ -70,7 +70,7 @@ function byStanding(failure: DeliveryFailure): Classification | null {
     return pause('sign-in', 'us', causes.accountBlocked);
   // Said at a single message, so that one odd address cannot stop the whole office; said about us, so
   // that a wrong provider setting does not bounce all mail.
-  if (enhancedCode === '5.4.5' || sendingQuota.test(reply)) return retry('us', causes.quota);
+  if (isSendingQuota(failure)) return retry('us', causes.quota);
   // At the end of the data it is our own mailbox that is full, of copies of what was sent.
   if (stage === 'data' && enhancedCode === '5.2.2') return retry('us', causes.ownMailboxFull);
   if (isDefinite(responseCode) && isRelayDenied(failure)) return retry('us', causes.relayDenied);
@@ -115,7 +115,9 @@ const authRequired =
   /auth(entication|enticate)?\b.{0,20}\b(required|first)|(not|must( be)?|please) authenticated?\b/i;
 const accountBlocked = /account.{0,40}(suspended|blocked|disabled|locked|on hold)/i;
 const sendingQuota =
-  /quotaexceeded|(sending|relay|message|mail|hourly|daily).{0,20}(limit|quota).{0,20}exceed/i;
+  /quotaexceeded|\b(sending|relay|messages?|mails?|hourly|daily|rate)\b.{0,20}(limit|quota).{0,20}exceed|exceed.{0,30}\b(sending|hourly|daily|rate)\b.{0,20}(limit|quota)|\bper (hour|day)\b.{0,20}exceed/i;
+/** RFC 3463 §3.3 and §3.4, or their words: a full mailbox, or a mail too large, which are told much alike. */
+const otherQuota = /\bsize\b|\bmailbox\b.{0,20}(limit|quota)/i;
 const relayDenied =
   /relay(ing)?( access)? (is )?(denied|prohibited|not (permitted|allowed))|unable to relay/i;
 const addressBlocked =
@@ -132,6 +134,13 @@ function isSignInCode({ stage, responseCode, enhancedCode, reply }: DeliveryFail
     stage === 'mail' && (/^5\.7\.(9|1[123])$/.test(enhancedCode ?? '') || authRequired.test(reply))
   );
 }
+
+/** What we may send in an hour or a day is used up. */
+const isSendingQuota = ({ enhancedCode, reply }: DeliveryFailure): boolean =>
+  enhancedCode === '5.4.5' ||
+  (sendingQuota.test(reply) &&
+    !otherQuota.test(reply) &&
+    !/^[45]\.(2\.[23]|3\.4)$/.test(enhancedCode ?? ''));
 
 /** Microsoft says 5.7.64 and 5.7.68 for it. */
 const isRelayDenied = ({ enhancedCode, reply }: DeliveryFailure): boolean =>
