@@ -23,14 +23,21 @@ export interface SmarthostTimeouts extends ConnectionTimeouts {
   readonly greetingMs: number;
   /** Silence of the provider while we wait for an answer. */
   readonly silenceMs: number;
+  /** The same from the body on, until the answer to its end. */
+  readonly bodySilenceMs: number;
 }
 
-/** RFC 5321 §4.5.3.2 allows 5 minutes a command; a dead connection must not hold mail much longer. */
+/**
+ * RFC 5321 §4.5.3.2 allows 5 minutes a command; a dead connection must not hold mail much longer. For the end of the
+ * data it asks for 10 (§4.5.3.2.6): a provider that looks through a large mail has taken it, and giving up early sends
+ * it again, and again.
+ */
 export const smarthostTimeouts: SmarthostTimeouts = {
   ...connectionTimeouts,
   connectMs: 60_000,
   greetingMs: 30_000,
   silenceMs: 300_000,
+  bodySilenceMs: 600_000,
 };
 
 /** What connecting needs of the relay. */
@@ -138,7 +145,7 @@ export function clientFor(
   hostname: string,
   timeouts: SmarthostTimeouts = smarthostTimeouts,
 ): SmtpClient {
-  const client = new SmtpClient({
+  const options = {
     host: provider.host,
     port: provider.port,
     secure: provider.tls === 'implicit',
@@ -146,7 +153,7 @@ export function clientFor(
     ignoreTLS: provider.tls === 'none',
     // A name with a space or line end would be more than one word to the provider.
     name: hostname.replace(/[^\w.[\]:-]+/g, '-'),
-    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: provider.fingerprint === '' },
+    tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: provider.fingerprint === '' },
     // An office's provider may well be a machine in the same office.
     allowInternalNetworkInterfaces: true,
     socketCloseTimeout: 1_000,
@@ -154,7 +161,8 @@ export function clientFor(
     connectionTimeout: timeouts.connectMs,
     greetingTimeout: timeouts.greetingMs,
     socketTimeout: timeouts.silenceMs,
-  });
+  };
+  const client = new SmtpClient(options, timeouts);
   // An error between two steps ends the connection; the next step finds it closed.
   client.on('error', () => undefined);
   return client;

@@ -1,6 +1,6 @@
 /**
- * The sending library with three things of ours: a faster body writer, SMTPUTF8 also where only the header
- * needs it, and what the provider offered. The one file that reaches into the library's internals; its test
+ * The sending library with four things of ours: a faster body writer, SMTPUTF8 also where only the header
+ * needs it, more patience for the answer to a body, and what the provider offered. The one file that reaches into the library's internals; its test
  * is the contract that an update must keep (the version is pinned).
  */
 import type { Socket } from 'node:net';
@@ -20,6 +20,12 @@ export interface BodyCalls {
   readonly onWithheld: () => void;
   /** It ends early, which must not be ended on the wire. */
   readonly onBodyError: (error: Error) => void;
+}
+
+/** How long the provider may say nothing, in ms: while it is asked, and from the body on until it has answered that. */
+export interface Patience {
+  readonly silenceMs: number;
+  readonly bodySilenceMs: number;
 }
 
 /** The library's error for one recipient. */
@@ -46,7 +52,13 @@ export class SmtpClient extends SMTPConnection {
   #body: { readonly body: Buffer | LargeBody; readonly sizeBytes: number } | null = null;
   #sink: BodySink | null = null;
   #needsSmtpUtf8 = false;
+  readonly #patience: Patience;
   #calls: BodyCalls = { onBodyError: () => undefined, onWithheld: () => undefined };
+
+  constructor(options: SMTPConnection.Options, patience: Patience) {
+    super(options);
+    this.#patience = patience;
+  }
 
   /** Whether the provider's EHLO listed it. */
   offers(extension: Extension): boolean {
@@ -101,7 +113,10 @@ export class SmtpClient extends SMTPConnection {
     // Kept no longer than it is needed: an idle connection must not hold the last message.
     this.#body = null;
     const internals = this.#internals;
+    // The library's listener for it stays.
+    socket.setTimeout(this.#patience.bodySilenceMs);
     internals._responseActions.push((reply) => {
+      socket.setTimeout(this.#patience.silenceMs);
       internals._actionSMTPStream.call(this, reply, done);
     });
     const { release, onBodyError, onWithheld } = this.#calls;

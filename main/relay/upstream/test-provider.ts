@@ -55,6 +55,7 @@ const patience = {
   connectMs: 20_000,
   greetingMs: 15_000,
   silenceMs: 30_000,
+  bodySilenceMs: 60_000,
   transactionMs: 60_000,
 };
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { classify } from '../../../main/relay/queue/classify.ts';
 import type { DeliveryFailure, SendOutcome } from '../../../main/relay/upstream/route.ts';
+import { clientFor, openConnection } from '../../../main/relay/upstream/smarthost.ts';
+import { SmarthostConnection } from '../../../main/relay/upstream/smarthost-connection.ts';
 import { FakeSmarthost, type FakeAnswer, type FakeStage } from '../../helpers/fake-smarthost.ts';
 import {
   connected,
@@ -10,12 +12,14 @@ import {
   providerAt,
   smarthostWith,
 } from '../../helpers/provider.ts';
+import { until } from '../../helpers/running-relay.ts';
 
 /** Short, but longer than a busy computer lets a process wait. */
 const quick = {
   connectMs: 2_000,
   greetingMs: 500,
   silenceMs: 500,
+  bodySilenceMs: 500,
   staleMs: 0,
   idleReplyMs: 500,
   transactionMs: 1_500,
@@ -220,6 +224,31 @@ test('a reply that trickles for ever is cut by the deadline', async (t) => {
   const connection = await connected(smarthostWith(providerAt(fake.port), { timeouts: quick }));
   assert.deepEqual(told(await connection.send(outgoing())), ['data ETIMEDOUT retry']);
   assert.equal(connection.isUsable, false);
+});
+
+test('RFC 5321 §4.5.3.2.6: for the answer to a body 10 minutes are waited, for any other 5', async (t) => {
+  let answer: () => void = () => undefined;
+  const fake = await FakeSmarthost.start(t, {
+    script: {
+      body: () => {
+        answer = () => {
+          for (const socket of fake.sockets) socket.write('250 2.0.0 looked through\r\n');
+        };
+        return hang;
+      },
+    },
+  });
+  const client = clientFor(providerAt(fake.port), 'relay.office.example');
+  t.after(() => client.close());
+  assert.equal(await openConnection(client), null);
+  const minutes = (): number => (client.socket?.timeout ?? 0) / 60_000;
+  assert.equal(minutes(), 5);
+  const sending = new SmarthostConnection(client).send(outgoing());
+  await until('the body is there', () => fake.bodies.length > 0);
+  assert.equal(minutes(), 10);
+  answer();
+  assert.deepEqual(told(await sending), ['delivered']);
+  assert.equal(minutes(), 5);
 });
 
 test('a large body goes out whole, read at the pace of the socket', async (t) => {

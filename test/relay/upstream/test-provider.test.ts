@@ -12,7 +12,13 @@ import { providerAt } from '../../helpers/provider.ts';
 import { until } from '../../helpers/running-relay.ts';
 
 /** Short, but longer than a busy computer lets a process wait. */
-const quick = { connectMs: 2_000, greetingMs: 500, silenceMs: 500, transactionMs: 1_500 };
+const quick = {
+  connectMs: 2_000,
+  greetingMs: 500,
+  silenceMs: 500,
+  bodySilenceMs: 500,
+  transactionMs: 1_500,
+};
 
 async function tried(provider: ProviderSettings, more: Partial<ProviderTest> = {}) {
   const heard: string[] = [];
