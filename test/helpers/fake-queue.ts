@@ -15,6 +15,7 @@ export interface KeptMessage {
 export class FakeQueue implements QueueIntake {
   readonly kept: KeptMessage[] = [];
   aborted = 0;
+  disowned = 0;
   begun = 0;
   /** Commits that were asked for. */
   commits = 0;
@@ -67,6 +68,10 @@ class FakeMessage implements IncomingMessage {
     if (this.#queue.commitFailure) return this.#queue.commitFailure;
     this.#queue.kept.push({ id: this.id, envelope, body: Buffer.concat(this.#chunks) });
     return { outcome: 'safe', id: this.id };
+  }
+
+  disown(): void {
+    this.#queue.disowned += 1;
   }
 
   abort(): Promise<void> {

@@ -43,6 +43,11 @@ export interface IncomingMessage {
   write(chunk: Buffer): Promise<void> | undefined;
   /** Resolves when body and envelope are flushed (promise 1). Never throws for a disk error. */
   commit(envelope: Envelope): Promise<CommitOutcome>;
+  /**
+   * Its sender heard 451 while `commit` was still under way, and sends it again: what gets onto the disk after that
+   * leaves it unsent. Harmless where `commit` has ended.
+   */
+  disown(): void;
   abort(): Promise<void>;
 }
 

@@ -43,7 +43,10 @@ export function beginMessage(
     },
     commit: (whole, isEightBit) => {
       const envelope = envelopeOf(session, isEightBit);
-      return withDeadline(clock, commitTimeoutMs, whole.commit(envelope));
+      const kept = withDeadline(clock, commitTimeoutMs, whole.commit(envelope));
+      // The commit itself never rejects: the time was over.
+      kept.catch(() => whole.disown());
+      return kept;
     },
     onLost: () => transaction?.uncount?.(),
     onError: surprise,

@@ -224,15 +224,17 @@ test('a commit that fails is 451, or 452 for a full disk; a queue that throws is
   assert.equal(stand.queue.kept.length, 1);
 });
 
-test('a commit that hangs is answered 451 at its deadline', async (t) => {
+test('a commit that hangs is answered 451 at its deadline, and the queue told so', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();
   stand.queue.commitGate = new Promise(() => undefined);
   const c = await stand.inData(t);
   await c.says('Subject: a\r\n\r\nhi\r\n.');
   await until('it is to be kept', () => stand.queue.commits > 0);
+  assert.equal(stand.queue.disowned, 0);
   stand.clock.advance(120_000);
   await c.hears('451 4.3.0');
+  assert.equal(stand.queue.disowned, 1);
 });
 
 test('a slow queue holds the sender back, and everything arrives in order', async (t) => {

@@ -31,6 +31,7 @@ export class SpoolIncoming implements IncomingMessage {
   #handle: Promise<fs.promises.FileHandle> | null = null;
   #writing: Promise<void> = Promise.resolve();
   #error: unknown = null;
+  #isDisowned = false;
 
   constructor(options: {
     id: string;
@@ -63,16 +64,27 @@ export class SpoolIncoming implements IncomingMessage {
       if (this.#file !== null) await this.#finishFile();
       const head = { id, at, env: envelope, size, file: this.#file };
       // The memory is given back when the record is on disk, or was not kept.
-      this.#onSafe(await this.#spool.store(head, this.#filled()));
-      return { outcome: 'safe', id };
+      return await this.#kept(await this.#spool.store(head, this.#filled()));
     } catch (error) {
       await this.abort();
-      const code = (error as NodeJS.ErrnoException).code;
-      const cause = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'io';
-      return { outcome: 'failed', cause, detail: String(error) };
+      return refusal(error);
     } finally {
       this.#giveBack();
     }
+  }
+
+  disown(): void {
+    this.#isDisowned = true;
+  }
+
+  async #kept(message: QueuedMessage): Promise<CommitOutcome> {
+    if (!this.#isDisowned) {
+      this.#onSafe(message);
+      return { outcome: 'safe', id: message.id };
+    }
+    // Where that cannot be noted it is sent after the next start: a copy too many, and never one too few.
+    await this.#spool.finish(message).catch(() => undefined);
+    return refusal(new Error('Kept too late'));
   }
 
   async abort(): Promise<void> {
@@ -147,4 +159,10 @@ export class SpoolIncoming implements IncomingMessage {
     await handle?.close();
     await flushFolder(this.#spool.folder);
   }
+}
+
+function refusal(error: unknown): CommitOutcome {
+  const code = (error as NodeJS.ErrnoException).code;
+  const cause = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'io';
+  return { outcome: 'failed', cause, detail: String(error) };
 }

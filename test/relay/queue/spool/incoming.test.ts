@@ -117,6 +117,27 @@ for (const [what, plan] of [
     assert.equal((await store(spool, 'NEXT')).id, 'NEXT');
   });
 
+for (const [what, fill] of [
+  ['small', (incoming: SpoolIncoming) => incoming.write(Buffer.from('small'))],
+  ['large', writeLarge],
+] as const)
+  test(`a ${what} mail that gets onto the disk after its sender heard 451 is not sent: he sends it again`, async (t) => {
+    const { spool, files, at } = await stand(t);
+    const safe: string[] = [];
+    const onSafe = ({ id }: { id: string }): void => void safe.push(id);
+    const incoming = new SpoolIncoming({ id: 'LATE', spool, now: () => 0, onSafe });
+    await fill(incoming);
+    files.plan.flush.push('hold');
+    const committing = incoming.commit(envelope);
+    const goOn = await files.holds('flush');
+    incoming.disown();
+    goOn('pass');
+    assert.equal(told(await committing), 'io');
+    assert.deepEqual(safe, []);
+    assert.deepEqual(bodies(at.folder), []);
+    assert.deepEqual(await at.idsAfterRestart(), []);
+  });
+
 test('a mail that is given up leaves nothing', async (t) => {
   const { spool, at } = await stand(t);
   const incoming = begin(spool);
