@@ -17,6 +17,7 @@ import type {
 import { classify, isTooManyRecipients } from './classify.ts';
 import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
+import { fairAttempts, waitAfterMs } from './retry-schedule.ts';
 import type { SenderReports } from './sender-reports.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
@@ -44,8 +45,7 @@ export type AttemptOutcome =
   /** A body might not leave: that was no attempt. What came of transactions before is noted and stays. */
   | { readonly outcome: 'withheld' };
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+const hourMs = 3_600_000;
 
 /** Makes attempts and writes down what came of them, the attempt before dialling. */
 export class Courier {
@@ -77,14 +77,17 @@ export class Courier {
     this.#options.setState(message, 'waiting');
   }
 
-  /** Records the attempt before anything is dialled, so that a crash cannot hammer the provider. */
+  /**
+   * Records the attempt before anything is dialled, so that a crash cannot hammer the provider. Flushed where the last
+   * flush failed: a disk that takes writes and no flush would let all that waits be sent and none of it be noted.
+   */
   async begin(message: QueuedMessage): Promise<void> {
     const { spool, setState } = this.#options;
     message.dueAt = this.#dueAfter(message.attempts);
     message.attempts += 1;
     setState(message, 'sending');
     try {
-      await spool.update(message, 'written');
+      await spool.update(message, spool.failure === null ? 'written' : 'flushed');
     } catch (error) {
       // Nothing is dialled then, so that this was no attempt.
       message.attempts -= 1;
@@ -99,8 +102,7 @@ export class Courier {
 
   #dueAfter(attempts: number): number {
     const { settings, clock } = this.#options;
-    const steps = settings.get().queue.retryMinutes;
-    return clock.now() + (steps[Math.min(attempts, steps.length - 1)] ?? 60) * minuteMs;
+    return clock.now() + waitAfterMs(attempts, settings.get().queue);
   }
 
   /** What comes of a message will be noted as soon as what waits now is; returns the end of that. */
@@ -257,7 +259,8 @@ export class Courier {
   async settle(message: QueuedMessage): Promise<void> {
     const { spool, clock, settings, onLeft, setState } = this.#options;
     const ageMs = clock.now() - message.receivedAt;
-    if (ageMs >= settings.get().queue.giveUpHours * hourMs)
+    const { queue } = settings.get();
+    if (ageMs >= queue.giveUpHours * hourMs && message.attempts >= fairAttempts(queue))
       for (const recipient of waiting(message))
         this.#notes.expired(message, recipient, Math.round(ageMs / hourMs));
     await this.#reports.payOwed(message);

@@ -210,6 +210,27 @@ test('when an outcome cannot be noted, the mail stays and sending rests', async 
   );
 });
 
+test('a disk that takes writes but no flush: what waits is not sent, since none of it could be noted', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue, provider } = stand;
+  await queue.pause();
+  for (const to of ['a@x.test', 'b@x.test', 'c@x.test']) await stand.take({ to: [to] });
+  provider.onMail = () => {
+    files.plan.flush.push(...Array<'fail'>(500).fill('fail'));
+    provider.onMail = () => null;
+    return null;
+  };
+  await queue.resume();
+  await stand.pass(3 * minute, 1_000);
+  const taken = (): string[] => provider.taken.map(({ to }) => to).sort();
+  assert.deepEqual(taken(), ['a@x.test'], 'only the one that was under way');
+  files.plan.flush = [];
+  await stand.pass(3 * minute, 1_000);
+  assert.deepEqual(stand.ids(), []);
+  assert.deepEqual(taken(), ['a@x.test', 'b@x.test', 'c@x.test']);
+});
+
 test('a disk that takes no note: who pauses hears so, and sending goes on, also after a restart', async (t) => {
   const files = new FailingFiles();
   const stand = await QueueStand.start(t, { files });

@@ -329,3 +329,20 @@ test('a clock that was a year ahead does not make mail wait a year', async (t) =
   await stand.pass(3 * minute, 10_000);
   assert.equal(stand.queue.get(id)?.attempts, 3);
 });
+
+test('mail is not given up for its age before it got a fair number of tries', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, clock, queue } = stand;
+  provider.onRecipient = () => '451 4.7.1 greylisted';
+  const id = await stand.take();
+  await stand.settle();
+  clock.stepWall(365 * 24 * hour);
+  await stand.pass(2 * minute, minute);
+  assert.equal(queue.get(id)?.attempts, 2, 'a clock that jumps ahead gives nothing up');
+  provider.onDial = () => failureAt('connect', '', 'ECONNREFUSED');
+  await stand.pass(100 * hour, 20 * minute);
+  provider.onDial = () => null;
+  for (let i = 0; i < 100 && queue.get(id) !== null; i += 1) await stand.pass(10 * minute);
+  assert.equal(provider.offered.length, 9, 'each step of the schedule, once');
+  assert.equal(queue.get(id), null);
+});
