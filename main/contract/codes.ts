@@ -14,6 +14,7 @@ export type ErrorCode =
   | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'silent' | 'too-long' | 'unknown-request'}`
   | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved' | 'not-started-at-sign-in'}`
   | 'journal.unreadable'
+  | 'practice.unreadable'
   | `provider.${'bad-address' | 'missing' | 'password-needed'}`
   | `queue.${'not-noted' | 'unknown' | 'unreadable'}`
   | 'refusal.unknown'

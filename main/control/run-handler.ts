@@ -50,6 +50,7 @@ function wrongArgument(name: string, issue: z.core.$ZodIssue | undefined): Resul
 /** Faults that stand between a person and an answer, whatever was asked. */
 const knownFaults: ReadonlyMap<string, ErrorCode> = new Map([
   ['journal.unreadable', 'journal.unreadable'],
+  ['practice.unreadable', 'practice.unreadable'],
   ['secrets.damaged', 'secrets.damaged'],
   ['secrets.sealed', 'secrets.sealed'],
   ['secrets.unreadable', 'secrets.unreadable'],

@@ -28,6 +28,7 @@ export const errorTopics: Places<ErrorCode> = {
   'desktop.not-saved': 'files#disk',
   'desktop.not-started-at-sign-in': 'start-with-computer#wrong',
   'journal.unreadable': 'files#disk',
+  'practice.unreadable': 'files#disk',
   'provider.bad-address': 'provider#steps',
   'provider.missing': 'provider#steps',
   'provider.password-needed': 'provider#steps',

@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { subjectIn } from '../lifecycle/mail-subject.ts';
+import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { unlessMissing } from '../store/if-there.ts';
 
 /** What came with a message; `receivedAt` in epoch ms. */
@@ -35,9 +37,14 @@ export class PracticeFolder {
     this.#keep = keep;
   }
 
+  /** Rejects with a ServiceFault `practice.unreadable` where it cannot be used. */
   async open(): Promise<void> {
-    await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await this.#sweep();
+    try {
+      await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await this.#sweep();
+    } catch (error) {
+      throw this.#unusable(error);
+    }
   }
 
   /** Keeps one message, octet for octet; nothing of it stays where it fails or breaks off. */
@@ -56,13 +63,23 @@ export class PracticeFolder {
     if (this.#count % sweepEvery === 0) await this.#sweep();
   }
 
-  /** The newest first, at most `limit`. */
+  /** The newest first, at most `limit`. Rejects with a ServiceFault `practice.unreadable` where it cannot be used. */
   async list(limit: number): Promise<readonly PracticeMessage[]> {
-    const names = (await this.#names()).reverse().slice(0, limit);
-    const messages = await Promise.all(
-      names.map((name) => readMessage(path.join(this.#folder, name))),
-    );
-    return messages.filter((message) => message !== null);
+    try {
+      const names = (await this.#names()).reverse().slice(0, limit);
+      const messages = await Promise.all(
+        names.map((name) => readMessage(path.join(this.#folder, name))),
+      );
+      return messages.filter((message) => message !== null);
+    } catch (error) {
+      throw this.#unusable(error);
+    }
+  }
+
+  #unusable(error: unknown): ServiceFault {
+    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    const words = `The practice folder ${this.#folder} cannot be used (${code}). Look at the disk and at who may read the data folder.`;
+    return new ServiceFault('practice.unreadable', words, error);
   }
 
   async #sweep(): Promise<void> {
@@ -93,8 +110,7 @@ async function readMessage(file: string): Promise<PracticeMessage | null> {
   const head = await beginningOf(file).catch(unlessMissing(null));
   if (envelope === null || head === null) return null;
   const [header = ''] = head.split(/\r?\n\r?\n/, 1);
-  const subject = /^Subject:[ \t]*(.*)$/im.exec(header)?.[1]?.trim() ?? '';
-  return { file, subject, ...envelope };
+  return { file, subject: subjectIn(header), ...envelope };
 }
 
 /** Ours, and so whole or cut off: nothing here is flushed, and one that a crash cut off must not hide the others. */

@@ -206,6 +206,40 @@ test('a line of the text that looks like a subject is none', async (t) => {
   );
 });
 
+test('a subject is shown as a person reads it', async (t) => {
+  const { provider, folder } = await practice(t);
+  const rows = [
+    ['=?utf-8?q?Gr=C3=BC=C3=9Fe_aus_K=C3=B6ln?=', 'Grüße aus Köln'],
+    // Cut within a letter, and folded.
+    ['=?UTF-8?B?w7w=?=\r\n =?utf-8?B?YmVyIGRlbiBS?=\r\n\t=?utf-8?B?aGVpbg==?=', 'über den Rhein'],
+    ['=?utf-8?B?R3LD?= =?utf-8?B?vMOfZQ==?=', 'Grüße'],
+    ['=?iso-8859-1*de?Q?Fl=FCge?= und =?windows-1252?q?=80?=', 'Flüge und €'],
+    ['an offer,\r\n in two lines', 'an offer, in two lines'],
+    ['=?klingon?q?nuqneH?=', '=?klingon?q?nuqneH?='],
+    ['=?utf-8?q?one=0D=0ABcc:_two?=', 'one Bcc: two'],
+    ['', ''],
+  ];
+  for (const [at, [written]] of rows.entries()) {
+    const file = path.join(folder, `2026-11-23T09-00-00-00${at}Z-000001-1.eml`);
+    fs.writeFileSync(file, `From: a@b.c\r\nSubject: ${written}\r\nTo: x\r\n\r\ntext\r\n`);
+    fs.writeFileSync(`${file}.json`, '{"receivedAt":1,"sender":"a@b.c","recipients":["d@e.f"]}');
+  }
+  assert.deepEqual(
+    (await provider.list()).map(({ subject }) => subject),
+    rows.map(([, read]) => read).reverse(),
+  );
+});
+
+test('a folder that cannot be read is named in a sentence', async (t) => {
+  const { provider, folder } = await practice(t);
+  fs.rmSync(folder, { recursive: true });
+  fs.writeFileSync(folder, 'a file in its place');
+  await assert.rejects(provider.list(), {
+    code: 'practice.unreadable',
+    message: `The practice folder ${folder} cannot be used (ENOTDIR). Look at the disk and at who may read the data folder.`,
+  });
+});
+
 test('it listens on loopback alone, and says so when its port is taken', async (t) => {
   const { port, folder } = await practice(t);
   const second = new PracticeProvider({

@@ -195,6 +195,10 @@ export const servicesPhrases: Phrases = {
     ],
     [/^The journal (\S+) cannot be read \((\w+)\)\.$/, 'Das Protokoll, $1, ist nicht lesbar ($2).'],
     [
+      /^The practice folder (.+) cannot be used \((\w+)\)\.$/,
+      'Der Ordner des Übungsanbieters, $1, ist nicht nutzbar ($2).',
+    ],
+    [
       /^The list of users, (.+), cannot be read \((\w+)\)\.$/,
       'Die Liste der Personen, $1, ist nicht lesbar ($2).',
     ],

@@ -1,7 +1,8 @@
 /** The part of a report that a person reads: what happened, to whom, the provider's words, what to do. Pure. */
 import { withoutStatus } from '../../../contract/reply-words.ts';
+import { subjectIn } from '../../lifecycle/mail-subject.ts';
 import { saidOverSmtp, statusOf } from '../report-status.ts';
-import { isAscii, oneLine } from '../report-text.ts';
+import { oneLine } from '../report-text.ts';
 import type { ReportRequest } from '../reporter.ts';
 import type { Advice, ReportWords } from './report-words.ts';
 
@@ -60,12 +61,10 @@ const adviceByStatus: readonly (readonly [RegExp, Advice])[] = [
 const adviceOn = (status: string): Advice =>
   adviceByStatus.find(([pattern]) => pattern.test(status))?.[1] ?? 'other';
 
-/** The original's subject where it is plain; an encoded one says nothing to a person. */
 function subjectOf(original: Buffer): string | null {
   const end = original.indexOf('\r\n\r\n');
   const header = original.subarray(0, end < 0 ? original.length : end + 2).toString('utf8');
-  const subject = /^Subject:[ \t]*([^\r\n]*)/im.exec(header)?.[1]?.trim() ?? '';
-  return subject === '' || subject.includes('=?') || !isAscii(subject)
-    ? null
-    : subject.slice(0, 200);
+  const subject = subjectIn(header);
+  // One that could not be decoded says nothing to a person.
+  return subject === '' || /=\?|\ufffd/.test(subject) ? null : subject.slice(0, 200);
 }
