@@ -3,6 +3,7 @@
  * Honours NOTIFY, RET, ENVID and ORCPT (RFC 3461). Never answers a report or the null sender. When to
  * report is the courier's; the words are report-words', the fields for programs report-status'.
  */
+import { isAscii as isAsciiOctets } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { Language } from '../../contract/languages.ts';
 import type { Clock } from '../lifecycle/clock.ts';
@@ -73,18 +74,18 @@ export class SenderReporter implements Reporter {
     const global = isGlobal(request);
     const isWhole = isReturnedWhole(request);
     const part = (type: string, content: string | Buffer): Buffer[] => [
-      Buffer.from(`--${boundary}\r\nContent-Type: ${type}\r\n\r\n`),
+      Buffer.from(`--${boundary}\r\nContent-Type: ${type}\r\n${transferOf(content)}\r\n`),
       Buffer.from(content),
       Buffer.from('\r\n'),
     ];
     return [
       Buffer.from(this.#header(request, boundary, words.subjects[request.action])),
       ...part(
-        `text/plain; charset=utf-8\r\nContent-Language: ${language}\r\nContent-Transfer-Encoding: 8bit`,
+        `text/plain; charset=utf-8\r\nContent-Language: ${language}`,
         plainWords(request, until, words),
       ),
       ...part(
-        global ? globalStatus : 'message/delivery-status',
+        global ? 'message/global-delivery-status' : 'message/delivery-status',
         statusFields(request, { host, until, isGlobal: global }),
       ),
       ...part(
@@ -110,6 +111,7 @@ export class SenderReporter implements Reporter {
       // RFC 3834 §5: keeps vacation programs and the like from answering.
       'Auto-Submitted: auto-replied',
       'MIME-Version: 1.0',
+      eightBit,
       `Content-Type: multipart/report; report-type=${kind};`,
       `\tboundary="${boundary}"`,
       '\r\n',
@@ -123,14 +125,15 @@ export class SenderReporter implements Reporter {
   }
 }
 
-const globalStatus = 'message/global-delivery-status\r\nContent-Transfer-Encoding: 8bit';
+/** RFC 2045 §6.4: what holds such a part says so, too. */
+const eightBit = 'Content-Transfer-Encoding: 8bit';
+
+const transferOf = (content: string | Buffer): string =>
+  isAsciiOctets(Buffer.from(content)) ? '' : `${eightBit}\r\n`;
 
 function originalType(isWhole: boolean, global: boolean): string {
-  if (isWhole)
-    return global ? 'message/global\r\nContent-Transfer-Encoding: 8bit' : 'message/rfc822';
-  return global
-    ? 'message/global-headers\r\nContent-Transfer-Encoding: 8bit'
-    : 'text/rfc822-headers';
+  if (isWhole) return global ? 'message/global' : 'message/rfc822';
+  return global ? 'message/global-headers' : 'text/rfc822-headers';
 }
 
 /** RFC 3461 §4.1: without NOTIFY, failures (and, as is usual, delays) are reported. */

@@ -286,6 +286,18 @@ test('RFC 3464 §2.1.2: a provider’s words outside ASCII do not break the fiel
   assert.match(parts[2] ?? '', /Diagnostic-Code: smtp; 550 5\.1\.1 f\?r den/);
 });
 
+test('RFC 2045 §6.4: a part with octets above 127 says so, and so does the report', () => {
+  const encodingOf = (part = ''): boolean =>
+    /\r\nContent-Transfer-Encoding: 8bit(\r\n|$)/.test(part.split('\r\n\r\n')[0] ?? '');
+  const { parts } = reportOf({
+    text: 'Subject: x\r\n\r\nGrüße\r\n',
+    envelope: { bodyType: '8bitmime' },
+  });
+  assert.deepEqual(parts.slice(0, 4).map(encodingOf), [true, false, false, true]);
+  const late = reportOf({ action: 'delayed', text: 'Subject: Grüße\r\n\r\n' });
+  assert.deepEqual(late.parts.slice(2, 4).map(encodingOf), [false, true]);
+});
+
 test('octets of the original come back as they were', () => {
   const body = Buffer.from('Subject: x\r\n\r\n\xe9\xff\x80\r\n', 'latin1');
   const request = requestFor({ sizeBytes: body.length });
