@@ -8,6 +8,7 @@ const fetchLimitMs = 8_000;
 const probeLimitMs = 6_000;
 /** Published configurations are a few KiB. */
 const mostOctets = 256 * 1024;
+const mostRedirects = 5;
 
 /**
  * `hostname` is what we call ourselves where a server is tried; `nameServers` are asked for mail exchangers where a
@@ -83,9 +84,8 @@ function aborted(signal: AbortSignal, afterMs: number): Promise<'late'> {
 async function fetchText(url: string, signal: AbortSignal): Promise<string | null> {
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(fetchLimitMs)]);
-    const response = await fetch(url, { signal: limit, headers: { accept: 'text/xml' } });
-    // A redirect to plain http would lose what https protects.
-    if (!response.ok || !response.url.startsWith('https:') || !response.body) return null;
+    const response = await fetchEncrypted(url, limit);
+    if (response?.ok !== true || !response.body) return null;
     const chunks: Uint8Array[] = [];
     let octets = 0;
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -98,4 +98,21 @@ async function fetchText(url: string, signal: AbortSignal): Promise<string | nul
     // Nothing there, no network, a bad certificate: for the search all the same.
     return null;
   }
+}
+
+/**
+ * Follows redirects one by one: a single step over plain http, be it to https again, and who is on the way says where
+ * the office's password goes. Null for that, and where there is no end to them.
+ */
+async function fetchEncrypted(url: string, signal: AbortSignal): Promise<Response | null> {
+  let at = new URL(url);
+  for (let steps = 0; steps <= mostRedirects && at.protocol === 'https:'; steps += 1) {
+    const headers = { accept: 'text/xml' };
+    const response = await fetch(at, { signal, headers, redirect: 'manual' });
+    const next = response.headers.get('location');
+    if (response.status < 300 || response.status > 399 || next === null) return response;
+    await response.body?.cancel();
+    at = new URL(next, at);
+  }
+  return null;
 }

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
-import test from 'node:test';
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import test, { type TestContext } from 'node:test';
+import tls from 'node:tls';
 import { internetSources } from '../../../../main/relay/upstream/find/internet-sources.ts';
+import { testAuthority } from '../../../helpers/certificates.ts';
 
 const limit = { timeout: 20_000 };
 
@@ -18,3 +23,41 @@ test('a stopped search does not wait for a name server that says nothing', limit
   stop.abort();
   assert.deepEqual(await asking, []);
 });
+
+/** Answers with what the address asks for: `/to?URL` leads there, `/round` to itself, all else is the file. */
+const answer: http.RequestListener = ({ url = '' }, response) => {
+  const to = url === '/round' ? url : /^\/to\?(.*)/.exec(url)?.[1];
+  if (to === undefined) response.end('<clientConfig/>');
+  else response.writeHead(302, { location: decodeURIComponent(to) }).end('look there');
+};
+
+async function listening(t: TestContext, server: http.Server | https.Server): Promise<number> {
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+test(
+  'a published configuration is followed over https alone, from the first step to the last',
+  limit,
+  async (t) => {
+    const { authorityPem, pair } = await testAuthority();
+    const before = tls.getCACertificates();
+    tls.setDefaultCACertificates([authorityPem]);
+    t.after(() => tls.setDefaultCACertificates(before));
+    const safe = `https://localhost:${await listening(t, https.createServer(pair, answer))}`;
+    const plain = `http://localhost:${await listening(t, http.createServer(answer))}`;
+    const sources = internetSources('office-pc');
+    const fetched = (url: string) => sources.fetchText(url, new AbortController().signal);
+    const via = (step: string, end: string): string => `${step}/to?${encodeURIComponent(end)}`;
+    assert.equal(await fetched(`${safe}/file`), '<clientConfig/>');
+    assert.equal(await fetched(via(safe, '/file')), '<clientConfig/>');
+    assert.equal(await fetched(via(safe, `${plain}/file`)), null);
+    assert.equal(await fetched(via(safe, via(plain, `${safe}/file`))), null, 'on the way only');
+    assert.equal(await fetched(`${safe}/round`), null);
+  },
+);
