@@ -17,7 +17,7 @@ import type {
 import { classify, isTooManyRecipients } from './classify.ts';
 import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
-import { fairAttempts, waitAfterMs } from './retry-schedule.ts';
+import { ageMs, fairAttempts, waitAfterMs } from './retry-schedule.ts';
 import type { SenderReports } from './sender-reports.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
@@ -258,11 +258,11 @@ export class Courier {
   /** Gives up what is too old, writes the reports, and lets the message leave or wait: flushed when it resolves. */
   async settle(message: QueuedMessage): Promise<void> {
     const { spool, clock, settings, onLeft, setState } = this.#options;
-    const ageMs = clock.now() - message.receivedAt;
     const { queue } = settings.get();
-    if (ageMs >= queue.giveUpHours * hourMs && message.attempts >= fairAttempts(queue))
+    const ageHours = ageMs(message, clock.now(), queue) / hourMs;
+    if (ageHours >= queue.giveUpHours && message.attempts >= fairAttempts(queue))
       for (const recipient of waiting(message))
-        this.#notes.expired(message, recipient, Math.round(ageMs / hourMs));
+        this.#notes.expired(message, recipient, Math.round(ageHours));
     await this.#reports.payOwed(message);
     if (waiting(message).length === 0) {
       await spool.finish(message);

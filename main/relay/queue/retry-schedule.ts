@@ -1,5 +1,6 @@
 /** When mail that was not taken is tried again, and when it has been tried enough. Pure. */
 import type { Settings } from '../../contract/settings.ts';
+import type { QueuedMessage } from './message.ts';
 
 const minuteMs = 60_000;
 
@@ -19,4 +20,19 @@ export function fairAttempts({ retryMinutes, giveUpHours }: Settings['queue']): 
     attempts += 1;
   }
   return attempts;
+}
+
+/**
+ * How long a message has been on its way, in ms. Where the clock was ahead when it came, as long as its attempts took
+ * by the schedule: else nobody would hear of it until that time comes.
+ */
+export function ageMs(
+  { receivedAt, attempts }: Pick<QueuedMessage, 'receivedAt' | 'attempts'>,
+  now: number,
+  queue: Settings['queue'],
+): number {
+  if (receivedAt <= now) return now - receivedAt;
+  let tried = 0;
+  for (let wait = 0; wait < attempts - 1; wait += 1) tried += waitAfterMs(wait, queue);
+  return tried;
 }

@@ -15,6 +15,7 @@ import {
 } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
 import type { Report, Reporter } from './reporter.ts';
+import { ageMs } from './retry-schedule.ts';
 import type { Spool } from './spool/spool.ts';
 
 /** What the reports need of the relay. */
@@ -47,8 +48,9 @@ export class SenderReports {
   /** Tells the sender once that the mail is late, where it is; also while the route is paused. */
   async noticeDelay(message: QueuedMessage): Promise<void> {
     const { clock, settings } = this.#options;
-    const ageMs = clock.now() - message.receivedAt;
-    if (message.delayNoticeSent || ageMs < settings.get().queue.delayNoticeHours * hourMs) return;
+    if (message.delayNoticeSent) return;
+    const { queue } = settings.get();
+    if (ageMs(message, clock.now(), queue) < queue.delayNoticeHours * hourMs) return;
     if (this.#noticing.has(message)) return;
     this.#noticing.add(message);
     try {

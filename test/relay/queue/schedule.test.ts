@@ -346,3 +346,18 @@ test('mail is not given up for its age before it got a fair number of tries', as
   assert.equal(provider.offered.length, 9, 'each step of the schedule, once');
   assert.equal(queue.get(id), null);
 });
+
+test('of mail that came while the clock was a year ahead its sender hears like of any other', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, clock, queue } = stand;
+  provider.onRecipient = () => '451 4.3.0 come back later';
+  clock.stepWall(365 * 24 * hour);
+  const id = await stand.take();
+  await stand.settle();
+  clock.stepWall(-365 * 24 * hour);
+  await stand.pass(5 * hour, minute);
+  assert.deepEqual(reportsTo(stand), ['Your mail is delayed']);
+  await stand.pass(75 * hour, 10 * minute);
+  assert.equal(queue.get(id), null);
+  assert.deepEqual(reportsTo(stand), ['Your mail is delayed', 'Your mail could not be delivered']);
+});
