@@ -6,10 +6,12 @@ import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type {
   BodyRelease,
+  ConnectOutcome,
   DeliveryFailure,
   Upstream,
   UpstreamConnection,
 } from '../upstream/route.ts';
+import { ConnectionLimit } from './connection-limit.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import type { Courier } from './courier.ts';
 import { Dialler } from './dialler.ts';
@@ -48,7 +50,10 @@ export class ProviderSender {
   readonly #options: ProviderSenderOptions;
   readonly #dialler: Dialler;
   readonly #pool: ConnectionPool;
+  /** Connections in the hands of a worker. */
   readonly #busy = new Set<UpstreamConnection>();
+  #dialling = 0;
+  readonly #limit: ConnectionLimit;
   /** Messages that made the provider refuse us, with the answers that there had been by then. */
   readonly #suspects = new Map<string, number>();
   #answers = 0;
@@ -59,6 +64,7 @@ export class ProviderSender {
     this.#options = options;
     this.#dialler = new Dialler(options.upstream, options.journal);
     this.#pool = new ConnectionPool(options.clock);
+    this.#limit = new ConnectionLimit(options);
     this.breaker = new RouteBreaker({
       clock: options.clock,
       journal: options.journal,
@@ -73,7 +79,7 @@ export class ProviderSender {
 
   /** One message tries out a route that has just come back: the others follow its answer. */
   get mostAtOnce(): number {
-    return this.breaker.isUnproven ? 1 : this.#options.upstream.maxConnections;
+    return this.breaker.isUnproven ? 1 : this.#limit.most;
   }
 
   /** Closes idle connections; a busy one ends with its message, or before the body of it leaves. */
@@ -84,6 +90,7 @@ export class ProviderSender {
 
   /** The provider changed: nothing more goes over connections to the old one, open or still being dialled. */
   changeProvider(): void {
+    this.#limit.forget();
     this.dropConnections();
     this.#dialler.dialAnew();
   }
@@ -99,7 +106,7 @@ export class ProviderSender {
    */
   async work(first: QueuedMessage): Promise<void> {
     const generation = this.#generation;
-    let connection = await this.#pool.take();
+    let connection = this.#held(await this.#pool.take());
     let note = noNote;
     // Held or deleted by hand since it was taken?
     let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
@@ -108,17 +115,27 @@ export class ProviderSender {
       const release = async () => (await before.letsFollow()) && this.#mayLeave(generation);
       connection = await this.#send(message, { reused: connection, generation, release });
       await before.isKept;
-      const begun = this.#beginNext(generation);
+      const begun = this.#beginNext(generation, connection);
       // Without a connection it was noted already.
       note = connection === null ? noNote : this.#note(message);
       before.followed();
       message = await begun;
-      if (connection?.isUsable !== true) connection = null;
+      connection = this.#held(connection);
     }
     if (!(await note.isKept)) connection?.close();
-    if (connection?.isUsable !== true) return;
+    connection = this.#held(connection);
+    if (connection === null) return;
+    this.#busy.delete(connection);
     if (generation === this.#generation) this.#pool.park(connection);
-    else this.#close(connection);
+    else connection.close();
+  }
+
+  /** The connection while it can be used. */
+  #held(connection: UpstreamConnection | null): UpstreamConnection | null {
+    if (connection === null) return null;
+    if (connection.isUsable) this.#busy.add(connection);
+    else this.#busy.delete(connection);
+    return connection.isUsable ? connection : null;
   }
 
   /**
@@ -131,17 +148,18 @@ export class ProviderSender {
   ): Promise<UpstreamConnection | null> {
     let connection = reused;
     try {
-      const result = connection === null ? await this.#dialler.connect() : null;
+      const result = connection === null ? await this.#dial() : null;
       if (result?.outcome === 'failed') {
         // Whatever keeps us from connecting is the route's fault, never the message's.
-        await this.#yieldTo(result.failure, message);
+        const others = this.#busy.size + this.#dialling;
+        if (this.#limit.learn(result.failure, others)) await this.#giveBack(message);
+        else await this.#yieldTo(result.failure, message);
         return null;
       }
       connection ??= result?.connection ?? null;
       if (connection === null) return null;
       this.#busy.add(connection);
       const attempt = await this.#options.courier.attempt(message, connection, release);
-      this.#busy.delete(connection);
       if (attempt.outcome === 'tried') {
         this.#suspects.delete(message.id);
         if (attempt.isAnswered) this.#routeWorks();
@@ -159,10 +177,24 @@ export class ProviderSender {
     return null;
   }
 
+  async #dial(): Promise<ConnectOutcome> {
+    this.#dialling += 1;
+    try {
+      return await this.#dialler.connect();
+    } finally {
+      this.#dialling -= 1;
+    }
+  }
+
   /** Records the attempt at what is due next, in one write with the note of what went before; null where nothing is. */
-  async #beginNext(generation: number): Promise<QueuedMessage | null> {
+  async #beginNext(
+    generation: number,
+    connection: UpstreamConnection | null,
+  ): Promise<QueuedMessage | null> {
     const { heap, clock } = this.#options;
-    const next = this.#isGoingOn(generation) ? heap.takeDue(clock.now()) : null;
+    const mayDial = this.#busy.size + this.#dialling < this.mostAtOnce;
+    const isGoingOn = this.#isGoingOn(generation) && (connection !== null || mayDial);
+    const next = isGoingOn ? heap.takeDue(clock.now()) : null;
     if (next === null || !(await this.#begin(next))) return null;
     if (this.#isGoingOn(generation)) return next;
     await this.#giveBack(next);
@@ -218,6 +250,7 @@ export class ProviderSender {
 
   /** The route is at fault: it is paused, and the message waits as if nothing had been tried. */
   async #yieldTo(failure: DeliveryFailure, message: QueuedMessage): Promise<void> {
+    this.#limit.forget();
     this.breaker.trip(failure);
     await this.#options.courier.takeBack(message);
     this.#options.schedule(message);

@@ -58,6 +58,8 @@ export const servicesPhrases: Phrases = {
       'Was aus einer Nachricht wurde, ließ sich nicht auf der Festplatte vermerken; in einer Minute wird es wieder versucht.',
     'The connection to the provider could not be begun.':
       'Die Verbindung zum Anbieter konnte nicht begonnen werden.',
+    'The provider takes no more connections at once; mail goes over those that it took.':
+      'Der Anbieter nimmt nicht mehr Verbindungen gleichzeitig an; die Post geht über die, die er angenommen hat.',
     'A delay notice could not be written.':
       'Ein Hinweis auf die Verspätung konnte nicht geschrieben werden.',
     'It was never answered with 250, and is left out.':
