@@ -143,9 +143,10 @@ const noneWaits = (done: string): string =>
   `no message with this id waits${exceptions.get(done) ?? ''}. See "mailroom queue list".`;
 
 const exceptions = new Map([
-  ['held', ', or it is held already'],
+  ['held', ', or it is held already or being sent now'],
   ['released', ', or it is not held'],
-  ['tried', ', or it is held'],
+  ['deleted', ', or it is being sent now'],
+  ['tried', ', or it is held or being sent now'],
 ]);
 
 type Pause = Extract<RouteState, { state: 'paused' }>;
