@@ -1,7 +1,7 @@
 /** The queue of a relay that does not run, for looking and saving only: nothing on disk changes. */
 import path from 'node:path';
 import { queueIds, queuePage } from './message-list.ts';
-import { viewOf } from './message.ts';
+import { viewOf, type QueuedMessage } from './message.ts';
 import type { QueueDesk } from './queue.ts';
 import { Spool } from './spool/spool.ts';
 
@@ -14,7 +14,7 @@ export type StoppedQueue = Pick<QueueDesk, 'list' | 'ids' | 'get' | 'open'> & {
 export async function openStoppedQueue(dataFolder: string): Promise<StoppedQueue> {
   const journal = { record: () => undefined };
   const spool = new Spool({ folder: path.join(dataFolder, 'spool'), journal });
-  const messages = new Map((await spool.loadReadOnly()).map((message) => [message.id, message]));
+  const messages = new Map((await loaded(spool)).map((message) => [message.id, message]));
   return {
     list: (filter) => queuePage(messages.values(), filter),
     ids: (match) => queueIds(messages.values(), match),
@@ -29,3 +29,17 @@ export async function openStoppedQueue(dataFolder: string): Promise<StoppedQueue
     close: () => spool.close(),
   };
 }
+
+/** A relay that starts just now clears old files away, and what they held stands in younger ones then. */
+async function loaded(spool: Spool): Promise<readonly QueuedMessage[]> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await spool.loadReadOnly();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === mostTries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+    }
+}
+
+const mostTries = 10;
+const restMs = 20;

@@ -16,6 +16,8 @@ export const servicesPhrases: Phrases = {
     'Check the disk.': 'Prüfen Sie die Festplatte.',
     'Check this computer’s disk.': 'Prüfen Sie die Festplatte dieses Computers.',
     'Look at the disk.': 'Sehen Sie nach der Festplatte.',
+    'Look whether a virus scanner has taken the file away.':
+      'Sehen Sie nach, ob ein Virenscanner die Datei weggenommen hat.',
     'Look at the file and the disk.': 'Sehen Sie nach der Datei und der Festplatte.',
     'Earlier mail is missing in the lists: the journal could not be read.':
       'Ältere Nachrichten fehlen in den Listen: Das Protokoll konnte nicht gelesen werden.',
@@ -149,6 +151,10 @@ export const servicesPhrases: Phrases = {
     [
       /^(.+) ends in (\d+) octets of an unfinished record, as a crash leaves it\.$/,
       '$1 endet mit $2 Byte eines unfertigen Eintrags, wie ihn ein Absturz hinterlässt.',
+    ],
+    [
+      /^(.+) is missing from the queue, so mail may be missing\.$/,
+      '$1 fehlt in der Warteschlange; Post kann fehlen.',
     ],
     [
       /^(\d+) octets of (.+) are damaged and are put aside as (.+); the messages before and after them are kept\.$/,

@@ -42,7 +42,8 @@ export async function loadSpool(
 ): Promise<LoadedSpool> {
   const messages = new Map<string, QueuedMessage>();
   let isPaused = false;
-  let [isDamaged, isDamageNew] = [false, false];
+  let isDamageNew = await reportMissing(segments, options);
+  let isDamaged = missingIn(segments).length > 0;
   for (const segment of segments)
     for await (const item of readSegment(segment, options.files)) {
       if (item.kind !== 'record') {
@@ -72,6 +73,37 @@ function replay(
 function applyTo(messages: ReadonlyMap<string, QueuedMessage>, state: StateHead): void {
   const message = messages.get(state.id);
   if (message) applyState(message, state);
+}
+
+/** Numbers of the files that stood between these. Nobody can tell whether one before the first is gone, or the last. */
+function missingIn(segments: readonly Segment[]): number[] {
+  const [first, last] = [segments[0]?.number ?? 0, segments.at(-1)?.number ?? 0];
+  const there = new Set(segments.map(({ number }) => number));
+  // A name that somebody made up could claim any number.
+  if (last - first > mostFiles) return [];
+  return Array.from({ length: last - first }, (_, index) => first + index).filter(
+    (number) => !there.has(number),
+  );
+}
+
+const mostFiles = 100_000;
+
+/** A virus scanner or a person took them away, and mail with them. True where no earlier start has told it. */
+async function reportMissing(
+  segments: readonly Segment[],
+  { folder, journal, putsAside }: LoadOptions,
+): Promise<boolean> {
+  let isNew = false;
+  for (const number of missingIn(segments)) {
+    const label = segmentLabel({ number });
+    const note = path.join(folder, `damaged-${label}-missing`);
+    const isKnown = (await fs.promises.stat(note).catch(unlessMissing(null))) !== null;
+    if (putsAside) await fs.promises.writeFile(note, '', { mode: 0o600 });
+    const text = `${label} is missing from the queue, so mail may be missing. Look whether a virus scanner has taken the file away.`;
+    journal.record({ event: 'queue.damaged', level: 'error', text });
+    isNew ||= !isKnown;
+  }
+  return isNew;
 }
 
 /** True for damage that was not put aside before. */

@@ -39,10 +39,13 @@ export interface SpoolFiles {
 const namePattern = /^log-(\d{8,})-([0-9a-f]{16})$/;
 
 /** What a person is told of a segment: the name without its salt. */
-export const segmentLabel = ({ number }: Segment): string =>
+export const segmentLabel = ({ number }: Pick<Segment, 'number'>): string =>
   `log-${String(number).padStart(8, '0')}`;
 
-/** All files of the log. What the file system refuses rejects, and leaves the list as it was. */
+/**
+ * All files of the log. What the file system refuses rejects, and leaves the list as it was. Their numbers have no
+ * gap: where one is found, somebody took a file away.
+ */
 export class SegmentFiles {
   readonly #folder: string;
   readonly #files: SpoolFiles;
@@ -109,10 +112,10 @@ export class SegmentFiles {
       ({ isSealed, sizeBytes }) => isSealed && sizeBytes === 0,
     ))
       await this.drop(segment);
-    const number = this.#nextNumber;
-    this.#nextNumber += 1;
+    const last = this.#segments.at(-1);
+    const number = last ? last.number + 1 : this.#nextNumber;
     const salt = randomBytes(saltBytes);
-    const name = `log-${String(number).padStart(8, '0')}-${salt.toString('hex')}`;
+    const name = `${segmentLabel({ number })}-${salt.toString('hex')}`;
     const file = path.join(this.#folder, name);
     const handle = await fs.promises.open(file, 'wx+', 0o600);
     try {
@@ -126,6 +129,7 @@ export class SegmentFiles {
       ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
       ...{ isSealed: false, cutAt: null, isPartlyUnread: false },
     };
+    this.#nextNumber = number + 1;
     this.#segments.push(segment);
     return segment;
   }

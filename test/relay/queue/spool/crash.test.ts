@@ -106,6 +106,27 @@ test('damage is put aside as it is, once, and the app says so', async (t) => {
   assert.deepEqual(await stand.idsAfterRestart(), ['A', 'C']);
 });
 
+test('a file of the log that somebody took away is told, once, and large bodies that may have belonged to it are kept', async (t) => {
+  const stand = new SpoolStand(t, tempFolder(t));
+  const { spool } = await stand.open({ sizes: { segmentBytes: 1 } });
+  for (const id of ['A', 'B', 'C']) await store(spool, id);
+  await spool.close();
+  const [, second = ''] = fs.readdirSync(stand.folder).sort();
+  fs.rmSync(path.join(stand.folder, second));
+  fs.writeFileSync(path.join(stand.folder, 'body-B.eml'), 'large');
+  const { spool: next, found } = await stand.open();
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ['A', 'C'],
+  );
+  assert.equal(next.isDamageNew, true);
+  assert.match(stand.journal.text(), /log-00000002 is missing from the queue/);
+  assert.ok(fs.existsSync(path.join(stand.folder, 'damaged-body-B.eml')));
+  await next.close();
+  const { spool: third } = await stand.open();
+  assert.equal(third.isDamageNew, false, 'that was told');
+});
+
 test('a sector that cannot be read costs one message, and keeps nothing from starting', async (t) => {
   const folder = tempFolder(t);
   const { spool } = await new SpoolStand(t, folder).open();

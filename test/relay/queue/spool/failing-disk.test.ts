@@ -131,6 +131,14 @@ test('a disk that fails for long leaves no pile of files, and what was kept stay
   files.plan.flush.push(...Array.from({ length: 60 }, () => 'fail' as const));
   for (let i = 0; i < 60; i += 1) await outcomeOf(store(spool, `G${i}`));
   assert.ok(logFiles(at.folder).length <= 53, `${logFiles(at.folder).length} files`);
+  await store(spool, 'B');
+  await spool.close();
+  const { spool: next } = await at.open();
+  assert.equal(
+    next.isDamageNew,
+    false,
+    'nor a gap in their numbers, as if one had been taken away',
+  );
 });
 
 test('the end of a message that could not be noted is told, and the message is still there', async (t) => {
