@@ -2,7 +2,7 @@
 import { domainToASCII } from 'node:url';
 import { reply, type Reply } from './reply.ts';
 
-/** The address (domain in lower case, ASCII), or the reply that refuses it. */
+/** The address with its domain in ASCII, or the reply that refuses it. */
 export type AddressOutcome =
   { readonly ok: true; readonly address: string } | { readonly ok: false; readonly reply: Reply };
 

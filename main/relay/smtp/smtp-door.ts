@@ -86,7 +86,8 @@ export class SmtpDoor {
 
   /** Asked before each command; a reply takes its place. */
   beforeCommand(session: SmtpSession, command: CommandFacts): Reply | null {
-    if (session.signIn.state !== 'user') {
+    // The lines of a sign-in are no commands: the fewest that can be set must let people in, over STARTTLS too.
+    if (session.signIn.state !== 'user' && !command.isAuthStep) {
       session.commandsWithoutSignIn += 1;
       const { commandsBeforeSignIn } = this.#options.settings.get().limits;
       if (session.commandsWithoutSignIn > commandsBeforeSignIn) return tooManyCommands;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Conversation } from '../../helpers/conversation.ts';
 import { until } from '../../helpers/running-relay.ts';
-import { SmtpStand } from './smtp-stand.ts';
+import { base64, SmtpStand } from './smtp-stand.ts';
 
 test('connections in all and per address are bounded, and free again when one goes', async (t) => {
   const stand = await SmtpStand.start(t);
@@ -103,6 +103,23 @@ test('a session ends at its total time, in the middle of a message too', async (
   await c.hears('421 4.4.2');
   await c.hearsEnd();
   await until('it is given up', () => stand.queue.aborted > 0);
+});
+
+test('the fewest commands that can be set are enough to encrypt and sign in', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.settings.change('limits', { commandsBeforeSignIn: 5 });
+  const c = await stand.greeted(t);
+  await c.says('STARTTLS');
+  await c.hears('220 2.0.0');
+  await c.startTls();
+  await c.says('EHLO pc');
+  await c.hearsReply('250 ');
+  await c.says('AUTH LOGIN');
+  await c.hears('334');
+  await c.says(base64('joe'));
+  await c.hears('334');
+  await c.says(base64('secret'));
+  await c.hears('235');
 });
 
 test('a client that stops reading does not stop others', async (t) => {
