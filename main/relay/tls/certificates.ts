@@ -9,6 +9,7 @@ import type { CertificateSource, CertificateView } from '../../contract/status.t
 import { messageOf } from '../../contract/thrown.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
+import { WallClockWatch } from '../lifecycle/wall-clock-watch.ts';
 import {
   checkPair,
   describeCertificate,
@@ -21,6 +22,8 @@ import { OwnCertificate, renewBeforeMs, type OwnCertificateOptions } from './own
 
 /** Finds renewed files of the owner's, new addresses of this PC, and what runs out. */
 const lookEveryMs = 3600_000;
+/** A PC that started with a wrong date must not keep mail programs out for an hour after it has the right one. */
+const compareClocksEveryMs = 60_000;
 
 /** The certificate in force, as a service that never fails: what is wrong is in its status. */
 export class Certificates extends ServiceBase {
@@ -28,6 +31,7 @@ export class Certificates extends ServiceBase {
   readonly #options: OwnCertificateOptions;
   readonly #own: OwnCertificate;
   readonly #changed = new Emitter<CertificatePair>();
+  readonly #wallClock: WallClockWatch;
   #unsubscribe: (() => void) | null = null;
   #pair: CertificatePair | null = null;
   #source: CertificateSource = 'office';
@@ -40,6 +44,7 @@ export class Certificates extends ServiceBase {
     super();
     this.#options = options;
     this.#own = new OwnCertificate(options);
+    this.#wallClock = new WallClockWatch(options.clock);
   }
 
   /** Resolves with a certificate in force, or without (the status says why); never rejects. */
@@ -170,11 +175,19 @@ export class Certificates extends ServiceBase {
   }
 
   #lookLater(): void {
-    this.#cancelLook = this.#options.clock.after(lookEveryMs, () => {
-      void this.refresh().then(() => {
-        if (!this.#isStopped) this.#lookLater();
-      });
-    });
+    const { clock } = this.#options;
+    const dueAt = clock.monotonic() + lookEveryMs;
+    const compare = (): void => {
+      if (!this.#wallClock.wasSet() && clock.monotonic() < dueAt) wait();
+      else
+        void this.refresh().then(() => {
+          if (!this.#isStopped) this.#lookLater();
+        });
+    };
+    const wait = (): void => {
+      this.#cancelLook = clock.after(compareClocksEveryMs, compare);
+    };
+    wait();
   }
 
   #reportBad(text: string): void {

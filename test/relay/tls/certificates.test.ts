@@ -387,6 +387,18 @@ test('a name of the PC that is no DNS name does not spoil the certificate', asyn
   assert.ok(certificates.describe()?.names.includes('b-ro-pc-1.local'));
 });
 
+test('when a wrong date is set right, the certificate is right again within a minute', async (t) => {
+  const { clock, open } = office(t);
+  await started(open());
+  clock.stepWall(-2_000 * dayMs);
+  const certificates = await started(open());
+  const renewed = new Promise<{ cert: string }>((resolve) => certificates.onChange(resolve));
+  clock.stepWall(2_000 * dayMs);
+  clock.advance(60_000);
+  const { validFrom, validTo } = new X509Certificate((await renewed).cert);
+  assert.ok(Date.parse(validFrom) < clock.now() && clock.now() < Date.parse(validTo));
+});
+
 test('a clock that was wrong costs no authority: mail programs trust the old one again', async (t) => {
   // An authority counts ten years: one made three years back would still count when the date is right again.
   for (const years of [-11, -3, 11]) {
