@@ -65,9 +65,8 @@ function Step({
       tabIndex={-1}
       className={widget.role === 'way' ? 'step is-heart' : 'step'}
     >
-      <span className="step-number" aria-hidden="true">
-        {number}
-      </span>
+      {/* Read out too: the live line names steps by it, and the list has no marks of its own. */}
+      <span className="step-number">{number}</span>
       <div className="step-words">
         {group ? (
           <div className="step-group">

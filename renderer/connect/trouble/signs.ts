@@ -46,7 +46,8 @@ export const signs: Readonly<Record<SignId, readonly Label[]>> = {
   ],
   'scanner-waits-too-short': [
     same('550 5.7.1 Relaying denied'),
-    label('Authentication error', 'Authentifizierungsfehler'),
+    // Breaks on a narrow page where a person would.
+    label('Authentication error', 'Authentifi\u00adzierungs\u00adfehler'),
   ],
   'scanner-sender': [label('Returned by the provider', 'Vom Anbieter zurückgewiesen')],
   'scanner-too-big': [same('552 5.3.4')],
