@@ -35,6 +35,7 @@ const full: Draft = {
     },
   },
   ...{ personName: 'joe', personAddress: 'joe@office.example' },
+  ...{ deviceName: 'scanner', deviceAddress: '192.168.1.20' },
   ...{ startsAtSignIn: false, liveSince: 1_790_000_000_000, skipped: ['network', 'people'] },
 };
 
@@ -59,7 +60,10 @@ test('set up once more, what is in force stands in the fields, and going through
   for (const startsAtSignIn of [true, false]) {
     const { page, draft } = restore(beginAgain(present, startsAtSignIn));
     assert.equal(page, 'welcome');
-    const begun = { found: null, liveSince: 0, personName: '', personAddress: '', skipped: [] };
+    const begun = {
+      ...{ found: null, liveSince: 0, skipped: [] },
+      ...{ personName: '', personAddress: '', deviceName: '', deviceAddress: '' },
+    };
     assert.deepEqual(draft, { ...full, ...begun, startsAtSignIn });
     assert.deepEqual({ ...present, ...providerOf(draft) }, present);
   }

@@ -23,6 +23,9 @@ export interface Draft {
   /** Whose form is filled in and not sent yet. */
   readonly personName: string;
   readonly personAddress: string;
+  /** The same of a device that is to be trusted. */
+  readonly deviceName: string;
+  readonly deviceAddress: string;
   readonly startsAtSignIn: boolean;
   /** What the live check counts began then (epoch ms); 0: not yet. */
   readonly liveSince: number;
@@ -35,7 +38,7 @@ export const emptyDraft: Draft = {
   ...{ address: '', host: '', port: 587, tls: 'starttls', user: '', fingerprint: '' },
   ...{ auth: 'auto', allowPlaintextPassword: false, maxConnections: 2 },
   ...{ found: null, personName: '', personAddress: '', startsAtSignIn: true, liveSince: 0 },
-  skipped: [],
+  ...{ deviceName: '', deviceAddress: '', skipped: [] },
 };
 
 /** Set up once more: what is in force now stands in the fields. */
@@ -79,6 +82,8 @@ export function restore(progress: WizardProgress | null): { page: StepName; draf
       found: foundIn(kept['found']),
       personName: kept['personName'] ?? '',
       personAddress: kept['personAddress'] ?? '',
+      deviceName: kept['deviceName'] ?? '',
+      deviceAddress: kept['deviceAddress'] ?? '',
       startsAtSignIn: kept['startsAtSignIn'] !== 'false',
       liveSince: wholeOf(kept['liveSince'], 0),
       skipped: (kept['skipped'] ?? '').split(',').filter(isStep),

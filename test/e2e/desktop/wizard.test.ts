@@ -123,6 +123,9 @@ test(
     await wizard.button('Trust this device').click();
     await wizard.text('is no address or network').waitFor();
     await wizard.field('Address of the device').fill('192.0.2.20');
+    await wizard.button('Back').click();
+    await wizard.next('Who may send?');
+    assert.equal(await wizard.field('Name').inputValue(), 'scanner', 'typed, and not added yet');
     // Who types it and goes on means it: it is added, and seen, before the page goes.
     await wizard.button('Next').click();
     await wizard.text('192.0.2.20').waitFor();

@@ -1,12 +1,5 @@
 /** Page 4: who may send. SMTP sign-in is always on; POP before SMTP and trusted devices are choices. */
-import {
-  useEffect,
-  useRef,
-  useState,
-  type ReactNode,
-  type RefObject,
-  type SyntheticEvent,
-} from 'react';
+import { useRef, useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 import type { TrustedNetwork } from '../../../../main/contract/settings.ts';
 import { useAsk } from '../../../link/use-ask.ts';
 import { useTrusted } from '../../../link/office-facts.ts';
@@ -22,16 +15,18 @@ import { StateMark } from '../../../ui/state-mark.tsx';
 import { NotYet } from '../../../ui/not-yet.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
+import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
 export function WhoStep(): ReactNode {
   const { words } = useWords();
   const { value, unread, save, error } = useSection('popAuth');
-  const [isTyped, setTyped] = useState(false);
+  const { draft } = useWizard();
   const form = useRef<HTMLFormElement>(null);
   const w = words.wizard.who;
   // Who types a device and goes on means to trust it; the list shows it before the page goes.
   const next = (): boolean => {
+    const isTyped = draft.deviceName.trim() !== '' || draft.deviceAddress.trim() !== '';
     if (isTyped) form.current?.requestSubmit();
     return !isTyped;
   };
@@ -53,7 +48,7 @@ export function WhoStep(): ReactNode {
             />
             <ErrorNotice error={error} />
           </Card>
-          <Devices formRef={form} onTyped={setTyped} />
+          <Devices formRef={form} />
         </>
       )}
     </WizardPage>
@@ -62,8 +57,6 @@ export function WhoStep(): ReactNode {
 
 interface DeviceForm {
   readonly formRef: RefObject<HTMLFormElement | null>;
-  /** Whether something stands in the fields that is not added yet. */
-  readonly onTyped: (isTyped: boolean) => void;
 }
 
 function Devices(form: DeviceForm): ReactNode {
@@ -103,23 +96,19 @@ function Devices(form: DeviceForm): ReactNode {
 }
 
 /** Name and address alone; what it may do is bounded as usual, and changed under Network and security. */
-function AddDevice({ formRef, onTyped }: DeviceForm): ReactNode {
+function AddDevice({ formRef }: DeviceForm): ReactNode {
   const { words, say } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const [name, setName] = useState('');
-  const [network, setNetwork] = useState('');
+  const { draft, change } = useWizard();
   const errors = fieldErrors(error, ['name', 'network'], say);
-  const isTyped = name.trim() !== '' || network.trim() !== '';
-  useEffect(() => onTyped(isTyped), [isTyped, onTyped]);
   const w = words.wizard.who;
   const add = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     // Next submits too, past the button that is busy.
     if (isBusy) return;
-    const device = { ...newDevice, name: name.trim(), network: network.trim() };
-    if (!(await ask('trust:add', { network: device })).ok) return;
-    setName('');
-    setNetwork('');
+    const [name, network] = [draft.deviceName.trim(), draft.deviceAddress.trim()];
+    if (!(await ask('trust:add', { network: { ...newDevice, name, network } })).ok) return;
+    change({ deviceName: '', deviceAddress: '' });
   };
   return (
     <form ref={formRef} className="stack" noValidate onSubmit={(event) => void add(event)}>
@@ -128,15 +117,15 @@ function AddDevice({ formRef, onTyped }: DeviceForm): ReactNode {
           label={words.security.trusted.name}
           hint={words.security.trusted.nameHint}
           error={errors.of('name')}
-          value={name}
-          onText={setName}
+          value={draft.deviceName}
+          onText={(deviceName) => change({ deviceName })}
         />
         <TextField
           label={w.deviceAddress}
           hint={w.deviceAddressHint}
           error={errors.of('network')}
-          value={network}
-          onText={setNetwork}
+          value={draft.deviceAddress}
+          onText={(deviceAddress) => change({ deviceAddress })}
         />
       </div>
       <ErrorNotice error={errors.rest} />
