@@ -65,6 +65,11 @@ export class MessageIntake {
     this.#lineEnds = new LineEnds(plan.lineEnds);
   }
 
+  /** Why it is not taken, as far as that is known already. */
+  get refusal(): Reply | null {
+    return this.#refusal;
+  }
+
   /** The message is far over its limit and still goes on: time to hang up. */
   get isFlood(): boolean {
     return this.#receivedBytes > this.#plan.maxSizeBytes * floodFactor;

@@ -236,8 +236,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     receiveMessage(stream, intake, {
       onOctets: (octets) => connection.noteMail(octets),
       onFlood: () => {
-        if (!connection._closing)
-          connection.hangUp('4.3.0', 'This message does not end, closing the connection');
+        if (!connection._closing) cutOff(connection, intake);
       },
       onWhole: (outcome) => {
         this.#answerMessage(connection, outcome, done);
@@ -303,4 +302,10 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       return internalError;
     }
   }
+}
+
+/** Far more comes than is taken: says why, and goes. Alone, 421 would have devices try the same again for ever. */
+function cutOff(connection: RelayConnection, { refusal }: MessageIntake): void {
+  if (refusal) connection.send(refusal.code, `${refusal.status} ${refusal.text}`);
+  connection.hangUp('4.3.0', 'Far more came than is taken, closing the connection');
 }

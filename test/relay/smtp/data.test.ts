@@ -156,12 +156,14 @@ test('a message over the limit is 552, not stored on, and the session goes on', 
   await c.hears('250');
 });
 
-test('a sender that goes on far beyond the limit is cut off', async (t) => {
+test('a sender that goes on far beyond the limit hears why it is refused, and is cut off', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('limits', { messageSizeBytes: 100_000 });
   stand.openWindow();
   const c = await stand.inData(t);
   c.socket.write(`Subject: big\r\n\r\n${'x'.repeat(400_000)}`);
+  // A device that hears 421 alone tries the same again and again.
+  await c.hears('552 5.3.4 The message is too big');
   await c.hears('421 4.3.0');
   await c.hearsEnd();
   assert.equal(stand.queue.aborted, 1);
