@@ -6,6 +6,7 @@ import { keepHeapSmall } from './memory.ts';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { emptyFolder, optionFault } from './cli/option-fault.ts';
+import { asTyped } from './cli/output.ts';
 import { compose, type Relay } from './compose.ts';
 import type { Settings } from './contract/settings.ts';
 import { messageOf } from './contract/thrown.ts';
@@ -47,7 +48,7 @@ export async function serveRelay(words: readonly string[], host: ServeHost): Pro
     host.exit(fault.code);
   } catch (error) {
     const text = messageOf(error);
-    console.error(`Mailroom cannot start: ${text}`);
+    console.error(asTyped(`Mailroom cannot start: ${text}`, host.command));
     host.exit(1);
   }
 }
@@ -73,7 +74,7 @@ async function serve(
     };
   const settings = new ConfSettingsStore(dataFolder);
   const overridden = override(settings, values.set ?? []);
-  if (overridden !== null) return { code: 2, sentence: overridden };
+  if (overridden !== null) return { code: 2, sentence: asTyped(overridden, host.command) };
   // Who pipes us into `head`, or into a program that ends, does not mean to end the relay.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const relay = compose({
@@ -87,7 +88,7 @@ async function serve(
   stopOnSignals(relay, { release: () => lock.release(), exit: host.exit });
   await relay.start();
   keepHeapSmall();
-  if (settings.notice !== null) console.error(settings.notice);
+  if (settings.notice !== null) console.error(asTyped(settings.notice, host.command));
   console.log(
     welcome(settings.get(), relay, { dataFolder, command: values.quiet ? null : host.command }),
   );

@@ -140,6 +140,8 @@ test('status and doctor tell of a settings file that was damaged, until a person
   await relay.stop();
   fs.writeFileSync(path.join(relay.dataFolder, 'config.json'), '{"version": 1, "host');
   await relay.restart();
+  const typed = /put aside as .+\. Check them with "npx mailroom settings get"/;
+  await until('the start says so, with the command as it is typed', () => typed.test(relay.output));
   const [problem] = (await relay.ask<StatusView>(['status'])).problems;
   assert.equal(problem?.code, 'settings.damaged');
   assert.match(
