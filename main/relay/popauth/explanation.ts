@@ -12,7 +12,7 @@ export type RefusalRecord = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * What to journal about this refusal, enough to explain it later. `open` are all open windows: one of the other
- * address family hints at one computer that came over both (pop-before-SMTP sees two strangers there).
+ * address family may be of the same computer, come over both (pop-before-SMTP sees two strangers there).
  */
 export function refusalRecord(
   facts: RelayFacts,
@@ -80,7 +80,7 @@ function detailsOf({
         ]
       : []),
     ...(isOtherFamily === true
-      ? ['Mail was checked over IPv4 and sent over IPv6, or the other way round.']
+      ? ['Perhaps mail was checked over IPv4 and sent over IPv6, or the other way round.']
       : []),
   ];
 }

@@ -43,8 +43,8 @@ export const refusalsPhrases: Phrases = {
       'Das Programm hat auch nicht verschlüsselt, und ohne Verschlüsselung wird von dort kein Passwort angenommen.',
     'Turn on STARTTLS for outgoing mail, too.':
       'Schalten Sie für ausgehende Post auch STARTTLS ein.',
-    'Mail was checked over IPv4 and sent over IPv6, or the other way round.':
-      'Die Post wurde über IPv4 abgeholt und über IPv6 gesendet, oder umgekehrt.',
+    'Perhaps mail was checked over IPv4 and sent over IPv6, or the other way round.':
+      'Vielleicht wurde die Post über IPv4 abgeholt und über IPv6 gesendet, oder umgekehrt.',
     'Signing in when sending still works.': 'Die Anmeldung beim Senden geht weiterhin.',
     'The connection came through a proxy, which hides who is behind it.':
       'Die Verbindung kam über einen Proxy, der verbirgt, wer dahinter ist.',
