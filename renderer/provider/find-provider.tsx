@@ -68,7 +68,11 @@ export function FindProvider(props: FindProviderProps): ReactNode {
     <div className="stack">
       <Search {...{ job, choices, address, onAddress, isMain, formRef }} onOutcome={show} />
       <div className="row find-others">
-        <PresetList address={address} onPick={choose} />
+        <PresetList
+          address={address}
+          chosen={outcome === null || typeof outcome === 'string' ? null : { ...outcome, host }}
+          onPick={choose}
+        />
         <Button look="plain" onClick={() => choose(null)}>
           {words.provider.find.byHand}
         </Button>
