@@ -202,7 +202,7 @@ export class Courier {
   ): Promise<Sent | 'withheld'> {
     const { spool } = this.#options;
     const remote = waiting(message).filter(isRemote);
-    const left = transactionsOf(message, remote, spool);
+    const left = transactionsOf(message, remote, { spool, takesDsn: connection.takesDsn });
     let isAnswered = false;
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       // What was taken is on disk before the next transaction: a crash repeats only the one in flight.

@@ -12,12 +12,16 @@ export interface Transaction {
   readonly outgoing: OutgoingMessage;
 }
 
-/** One transaction for each kind of NOTIFY and ORCPT among these recipients (RFC 3461 §4). */
+/**
+ * One transaction for each kind of NOTIFY and ORCPT among these recipients (RFC 3461 §4); one for all where the provider
+ * hears of neither: many mail programs give each recipient an ORCPT, and the body need not leave for each.
+ */
 export function transactionsOf(
   message: QueuedMessage,
   recipients: readonly QueuedRecipient[],
-  spool: Pick<Spool, 'body'>,
+  { spool, takesDsn }: { readonly spool: Pick<Spool, 'body'>; readonly takesDsn: boolean },
 ): Transaction[] {
+  if (!takesDsn && recipients.length > 0) return [transactionOf(message, recipients, spool)];
   const groups = new Map<string, QueuedRecipient[]>();
   for (const recipient of recipients) {
     const { notify, orcpt } = recipient.dsn ?? {};

@@ -69,6 +69,8 @@ export interface Withheld {
 /** A connection to the provider that can be used again and again, one message at a time. */
 export interface UpstreamConnection {
   readonly isUsable: boolean;
+  /** DSN parameters are passed on here: recipients with other ones need a transaction of their own. */
+  readonly takesDsn: boolean;
   /** Asks the provider whether it still listens, where the connection stood idle. */
   check(): Promise<boolean>;
   /** The body leaves as soon as the provider asks for it. */

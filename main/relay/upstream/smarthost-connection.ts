@@ -73,6 +73,10 @@ export class SmarthostConnection implements UpstreamConnection {
     return this.#isUsable && !this.#isBusy;
   }
 
+  get takesDsn(): boolean {
+    return this.#client.offers('DSN');
+  }
+
   async check(): Promise<boolean> {
     if (performance.now() - this.#usedAt < this.#timeouts.staleMs) return this.isUsable;
     return this.#reset();

@@ -65,7 +65,9 @@ export class FakeUpstream implements Upstream {
     const send = (message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome> =>
       // Withheld only where a release is given, as the types of the interface say.
       this.#send(message, release) as Promise<SendOutcome>;
+    const { takesDsn } = this;
     const connection: UpstreamConnection = {
+      takesDsn,
       get isUsable() {
         return isUsable;
       },

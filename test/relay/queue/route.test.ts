@@ -377,3 +377,25 @@ test('a provider that refuses every connection pauses the route, however many ar
   await stand.until('it is paused', () => stand.queue.route().state === 'paused');
   assert.ok(stand.provider.dialledAt.length <= 3);
 });
+
+for (const [takesDsn, transactions] of [
+  [true, 2],
+  [false, 1],
+] as const)
+  test(`RFC 3461: recipients with DSN parameters of their own go in ${transactions} where the provider ${takesDsn ? 'offers' : 'has no'} DSN`, async (t) => {
+    const stand = await QueueStand.start(t);
+    const { provider } = stand;
+    provider.takesDsn = takesDsn;
+    let sent = 0;
+    provider.onMail = () => {
+      sent += 1;
+      return null;
+    };
+    const to = ['a@x.test', 'b@x.test'].map((address) => ({
+      ...{ address, localUser: null },
+      dsn: { orcpt: `rfc822;${address}` },
+    }));
+    await stand.take({ to });
+    await stand.until('both have it', () => provider.taken.length === 2);
+    assert.equal(sent, transactions);
+  });

@@ -113,6 +113,7 @@ test('a mail that was begun as the sending was paused gets its attempt back', as
 test('a pause between two transactions of a mail keeps what came of the first, and sends none of it again', async (t) => {
   const stand = await QueueStand.start(t);
   const { queue, provider } = stand;
+  provider.takesDsn = true;
   let paused = Promise.resolve();
   provider.onRecipient = (address) => {
     if (address !== 'second@example.net') paused = queue.pause();
