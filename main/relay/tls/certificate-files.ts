@@ -41,7 +41,7 @@ export class CertificateFiles {
   /** One by which a certificate was made here, new or known. */
   keepUsedAuthority(pair: CertificatePair): void {
     const isKnown = isSamePair(this.#read('ca-before'), pair);
-    if (this.#isTooEarly() && !isKnown) this.#write('ca-meanwhile', pair);
+    if (this.#isTooEarly(this.#read('ca')) && !isKnown) this.#write('ca-meanwhile', pair);
     else this.keepAuthority(pair);
   }
 
@@ -60,15 +60,15 @@ export class CertificateFiles {
   authorityCertificate(): string | null {
     const pair = readPair(this.#file('ca.pem'), this.#file('ca.key'));
     if (!pair.ok) return null;
-    return (this.#isTooEarly() ? this.authority(0) : null)?.cert ?? pair.value.cert;
+    const meanwhile = this.#isTooEarly(pair.value) ? this.authority(0) : null;
+    return (meanwhile ?? pair.value).cert;
   }
 
   /**
-   * Whether the authority is not valid yet. A PC with an empty battery starts with a date of years ago until the
+   * Whether an authority is not valid yet. A PC with an empty battery starts with a date of years ago until the
    * network tells the right one: nobody has to import another authority for that.
    */
-  #isTooEarly(): boolean {
-    const pair = this.#read('ca');
+  #isTooEarly(pair: CertificatePair | null): boolean {
     if (pair === null) return false;
     const checked = checkIssuer(pair, this.#clock.now());
     return !checked.ok && checked.error.code === 'tls.not-yet-valid';
