@@ -110,7 +110,7 @@ export class SenderReports {
     const parts: Buffer[] = [];
     let bytes = 0;
     try {
-      const body = await this.#options.spool.stream(message);
+      const body = await this.#options.spool.beginning(message);
       for await (const chunk of body as AsyncIterable<Buffer>) {
         parts.push(chunk);
         bytes += chunk.length;

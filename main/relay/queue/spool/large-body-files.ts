@@ -23,10 +23,23 @@ export class LargeBodyFiles {
   }
 
   /**
-   * Rejects where it cannot be opened: a stream that fails before anybody reads it would take the program with it.
-   * Who does not read it to its end destroys it.
+   * The whole body, of so many octets. Rejects where it cannot be opened or is shorter: a stream that fails before
+   * anybody reads it would take the program with it. Who does not read it to its end destroys it.
    */
-  async stream(name: string): Promise<Readable> {
+  async stream(name: string, sizeBytes: number): Promise<Readable> {
+    const handle = await fs.promises.open(this.#pathOf(name), 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size < sizeBytes) throw new Error(`${name} ends ${sizeBytes - size} octets early`);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    return handle.createReadStream({ highWaterMark: blocks.sizeBytes, end: sizeBytes - 1 });
+  }
+
+  /** As `stream`, with whatever is there. */
+  async beginning(name: string): Promise<Readable> {
     const handle = await fs.promises.open(this.#pathOf(name), 'r');
     return handle.createReadStream({ highWaterMark: blocks.sizeBytes });
   }

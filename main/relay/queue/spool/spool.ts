@@ -188,15 +188,21 @@ export class Spool {
     return bodyFile === null ? this.#small(message) : this.#large.open(bodyFile);
   }
 
-  /** The same for those who take a stream. */
+  /** The same for those who take a stream. Rejects where the disk has less of it than there was. */
   async content(message: QueuedMessage): Promise<Buffer | Readable> {
-    const { bodyFile } = message;
-    return bodyFile === null ? this.#small(message) : this.#large.stream(bodyFile);
+    const { bodyFile, sizeBytes } = message;
+    return bodyFile === null ? this.#small(message) : this.#large.stream(bodyFile, sizeBytes);
   }
 
   async stream(message: QueuedMessage): Promise<Readable> {
     const body = await this.content(message);
     return Buffer.isBuffer(body) ? Readable.from([body]) : body;
+  }
+
+  /** For those who want its header: also of a body that lost its end. */
+  async beginning(message: QueuedMessage): Promise<Readable> {
+    const { bodyFile } = message;
+    return bodyFile === null ? this.stream(message) : this.#large.beginning(bodyFile);
   }
 
   async close(): Promise<void> {

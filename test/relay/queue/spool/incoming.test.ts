@@ -168,3 +168,21 @@ test('a large body that is gone is told to who asks for it, and takes nothing wi
   await assert.rejects(next.content(message), { code: 'ENOENT' });
   await assert.rejects(next.body(message), { code: 'ENOENT' });
 });
+
+test('a large body that lost its end is told to who asks for all of it; what was added to one is not read', async (t) => {
+  const { spool, at } = await stand(t);
+  const incoming = begin(spool);
+  await writeLarge(incoming);
+  assert.equal(told(await incoming.commit(envelope)), 'safe');
+  await spool.close();
+  const { spool: next, found } = await at.open();
+  const [message] = found;
+  assert.ok(message);
+  const file = path.join(at.folder, 'body-BIG.eml');
+  fs.appendFileSync(file, 'more');
+  assert.equal(await bodyOf(next, message), chunk.toString().repeat(10));
+  fs.truncateSync(file, 900_000);
+  await assert.rejects(next.content(message), /ends 100000 octets early/);
+  const rest = await (await next.beginning(message)).toArray();
+  assert.equal(Buffer.concat(rest as Buffer[]).length, 900_000);
+});
