@@ -1,6 +1,6 @@
 /**
  * How many connections the provider takes at once, where that is fewer than the settings say: others may send through
- * the same account. Some mail goes on over the connections that it took; that it takes no more is no fault of the route.
+ * the same account. The mail then goes over those that it took, and that it takes no more is no fault of the route.
  */
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';

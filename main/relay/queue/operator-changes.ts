@@ -86,13 +86,16 @@ export class OperatorChanges {
     const { table, spool, loop } = this.#options;
     const chosen = table.choose(ids).filter(({ state }) => state === from);
     for (const message of chosen) change(message);
-    try {
-      await Promise.all(chosen.map((message) => spool.update(message, 'flushed')));
-    } catch (error) {
-      for (const message of chosen) this.#changeBack(message, from);
-      throw error;
-    }
+    // One by one: of many, those that the disk took note of have changed, whatever becomes of the others.
+    const noted = chosen.map((message) =>
+      spool.update(message, 'flushed').catch((error: unknown) => {
+        this.#changeBack(message, from);
+        throw error;
+      }),
+    );
+    const failed = (await Promise.allSettled(noted)).find(({ status }) => status === 'rejected');
     loop.kick();
+    if (failed?.status === 'rejected') throw failed.reason;
     return chosen.length;
   }
 

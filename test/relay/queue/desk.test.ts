@@ -145,6 +145,21 @@ test('a disk that takes no note: who holds or releases hears so, and nothing has
   await stand.until('it was sent', () => stand.provider.taken.length === 1);
 });
 
+test('of many that are held while the disk fails, memory and disk know the same of each', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue } = stand;
+  await queue.pause();
+  // More than are noted in one write.
+  const ids = await Promise.all(Array.from({ length: 310 }, () => stand.take()));
+  files.plan.flush.push('pass', 'fail');
+  await assert.rejects(queue.hold(ids));
+  const held = queue.ids({ state: 'held' });
+  assert.ok(held.length > 0 && held.length < ids.length, `${held.length} held`);
+  const onDisk = (await stand.onDisk()).filter(({ state }) => state === 'held');
+  assert.deepEqual(onDisk.map(({ id }) => id).sort(), [...held].sort());
+});
+
 test('a disk that is nearly full refuses new mail and shows it, until there is room again', async (t) => {
   const stand = await QueueStand.start(t, { minFreeDiskBytes: Number.MAX_SAFE_INTEGER });
   const { queue } = stand;
