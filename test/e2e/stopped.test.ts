@@ -4,6 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { CheckView } from '../../main/contract/status.ts';
+import { ownAddresses } from '../../main/relay/net/own-addresses.ts';
 import { Conversation } from '../helpers/conversation.ts';
 import { FakeSmarthost } from '../helpers/fake-smarthost.ts';
 import { RunningRelay } from '../helpers/running-relay.ts';
@@ -139,7 +140,15 @@ test('doctor looks at a stopped relay: ports with who holds them, disk, clock, p
   assert.match(checks.get('disk')?.detail ?? '', /free/);
   assert.ok(checks.get('clock'));
   assert.equal(checks.get('users')?.state, 'ok');
+  const addresses = checks.get('addresses');
+  const own = ownAddresses().join(', ');
+  assert.equal(addresses?.detail, own === '' ? 'This computer has no address in a network.' : own);
   assert.equal(checks.get('provider.connect')?.state, 'ok');
+  const steps = [...checks.keys()].filter((id) => id.startsWith('provider.'));
+  assert.deepEqual(
+    steps,
+    ['name', 'connect', 'tls', 'auth', 'mail'].map((id) => `provider.${id}`),
+  );
 });
 
 test('a large message is saved octet for octet, running and stopped', async (t) => {

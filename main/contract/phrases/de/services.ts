@@ -33,7 +33,7 @@ export const servicesPhrases: Phrases = {
     'The list of users is damaged, and the full disk takes no copy of it.':
       'Die Liste der Personen ist beschädigt, und die volle Festplatte nimmt keine Kopie davon auf.',
     'Who could be read may sign in; nobody can be added or changed.':
-      'Wer noch zu lesen war, kann sich anmelden; niemand kann hinzugefügt oder geändert werden.',
+      'Wer darin noch lesbar ist, kann sich anmelden; niemand kann hinzugefügt oder geändert werden.',
     'The list of users was damaged.': 'Die Liste der Personen war beschädigt.',
     'Compare the users and add who is missing.':
       'Vergleichen Sie die Personen und fügen Sie hinzu, wer fehlt.',
