@@ -14,25 +14,8 @@ interface Picked {
 
 export function OwnCertificate({ tls }: { readonly tls: TlsView }): ReactNode {
   const { words } = useWords();
-  const announce = useAnnounce();
-  const { ask, isBusy, error } = useAsk();
-  const [certificate, setCertificate] = useState<Picked | null>(null);
-  const [key, setKey] = useState<Picked | null>(null);
+  const { certificate, key, pick, use, isBusy, error } = useOwnFiles();
   const w = words.security.certificate;
-
-  const pick = async (purpose: 'certificate' | 'key'): Promise<void> => {
-    const result = await ask('desktop:pick-file', { purpose });
-    if (result.ok && result.value) (purpose === 'key' ? setKey : setCertificate)(result.value);
-  };
-  const use = async (certificateFile: string, keyFile: string): Promise<void> => {
-    if (certificateFile !== '') {
-      const checked = await ask('tls:check', { certificateFile, keyFile });
-      if (!checked.ok) return;
-    }
-    const value = JSON.stringify({ certificateFile, keyFile });
-    if ((await ask('settings:set', { path: 'tls', value })).ok) announce(w.used);
-  };
-
   return (
     <details>
       <summary>{w.own}</summary>
@@ -66,6 +49,29 @@ export function OwnCertificate({ tls }: { readonly tls: TlsView }): ReactNode {
       </div>
     </details>
   );
+}
+
+/** The two files that were picked, and the way to put them in force; none are the office's own. */
+function useOwnFiles() {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const [certificate, setCertificate] = useState<Picked | null>(null);
+  const [key, setKey] = useState<Picked | null>(null);
+  const pick = async (purpose: 'certificate' | 'key'): Promise<void> => {
+    const result = await ask('desktop:pick-file', { purpose });
+    if (result.ok && result.value) (purpose === 'key' ? setKey : setCertificate)(result.value);
+  };
+  const use = async (certificateFile: string, keyFile: string): Promise<void> => {
+    if (certificateFile !== '') {
+      const checked = await ask('tls:check', { certificateFile, keyFile });
+      if (!checked.ok) return;
+    }
+    const value = JSON.stringify({ certificateFile, keyFile });
+    const applied = await ask('settings:set', { path: 'tls', value });
+    if (applied.ok) announce(words.security.certificate.used);
+  };
+  return { certificate, key, pick, use, isBusy, error };
 }
 
 function FileRow({

@@ -78,14 +78,47 @@ export function TrustedForm({
   readonly children?: ReactNode;
   readonly onClose: () => void;
 }): ReactNode {
+  const { words } = useWords();
+  const { texts, type, save, isBusy, errorOf, rest } = useDevice({ device, draft, onClose });
+  const w = words.security.trusted;
+  return (
+    <Dialog
+      title={title ?? (device ? w.editTitle(device.name) : w.addTitle)}
+      isWide
+      onClose={onClose}
+    >
+      <form className="stack" noValidate onSubmit={(event) => void save(event)}>
+        {children}
+        <Fields {...{ texts, errorOf }} onType={type} />
+        <ErrorNotice error={rest} />
+        <div className="buttons end">
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {words.common.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface Given {
+  readonly device: TrustedNetwork | null;
+  readonly draft: TrustedNetwork;
+  readonly onClose: () => void;
+}
+
+/** What is typed of a device, and the way to save it. */
+function useDevice({ device, draft, onClose }: Given) {
   const { words, say, format } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
   const [texts, setTexts] = useState<Texts>(() => textsOf(draft));
   const [bad, setBad] = useState<Bound | null>(null);
   const errors = fieldErrors(inUnits(error, measures, format.number), fields, say);
-  const w = words.security.trusted;
   const type = (part: Partial<Texts>): void => setTexts((before) => ({ ...before, ...part }));
+  const errorOf: FieldsProps['errorOf'] = (field) =>
+    bad === field ? words.common.needNumber : errors.of(field);
   const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     const noNumber = badIn(texts);
@@ -99,28 +132,7 @@ export function TrustedForm({
     announce(words.common.saved);
     onClose();
   };
-  return (
-    <Dialog
-      title={title ?? (device ? w.editTitle(device.name) : w.addTitle)}
-      isWide
-      onClose={onClose}
-    >
-      <form className="stack" noValidate onSubmit={(event) => void save(event)}>
-        {children}
-        <Fields
-          {...{ texts, onType: type }}
-          errorOf={(field) => (bad === field ? words.common.needNumber : errors.of(field))}
-        />
-        <ErrorNotice error={errors.rest} />
-        <div className="buttons end">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button look="primary" type="submit" isBusy={isBusy}>
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
+  return { texts, type, save, isBusy, errorOf, rest: errors.rest };
 }
 
 interface FieldsProps {
