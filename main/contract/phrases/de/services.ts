@@ -161,6 +161,10 @@ export const servicesPhrases: Phrases = {
       '$1 Byte von $2 sind beschädigt und liegen als $3 beiseite; die Nachrichten davor und danach sind erhalten.',
     ],
     [
+      /^(\d+) octets of (.+) are damaged and stay in it, since the disk takes no copy; the messages before and after them are kept\.$/,
+      '$1 Byte von $2 sind beschädigt und bleiben darin, weil die Festplatte keine Kopie annimmt; die Nachrichten davor und danach sind erhalten.',
+    ],
+    [
       /^(.+) has no envelope, perhaps because of the damage: it is put aside as (.+)\.$/,
       'Zu $1 fehlt der Umschlag, vielleicht wegen des Schadens: Die Nachricht liegt als $2 beiseite.',
     ],

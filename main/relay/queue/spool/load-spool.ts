@@ -98,7 +98,8 @@ async function reportMissing(
     const label = segmentLabel({ number });
     const note = path.join(folder, `damaged-${label}-missing`);
     const isKnown = (await fs.promises.stat(note).catch(unlessMissing(null))) !== null;
-    if (putsAside) await fs.promises.writeFile(note, '', { mode: 0o600 });
+    // A full disk must not keep the queue from starting: then it is told again at the next start.
+    if (putsAside) await fs.promises.writeFile(note, '', { mode: 0o600 }).catch(() => undefined);
     const text = `${label} is missing from the queue, so mail may be missing. Look whether a virus scanner has taken the file away.`;
     journal.record({ event: 'queue.damaged', level: 'error', text });
     isNew ||= !isKnown;
@@ -121,13 +122,29 @@ async function reportLost(
   const name = `damaged-${label}-${offset}`;
   const aside = path.join(folder, name);
   const known = await fs.promises.stat(aside).catch(unlessMissing(null));
-  if (putsAside) {
-    const lost = readInPieces(segment, files, { offset, sizeBytes });
-    await fs.promises.writeFile(aside, lost, { mode: 0o600 });
-  }
-  const text = `${sizeBytes} octets of ${label} are damaged and are put aside as ${name}; the messages before and after them are kept. Check this computer’s disk.`;
+  const lost = readInPieces(segment, files, { offset, sizeBytes });
+  const isKnown = known?.size === sizeBytes;
+  const isAside = !putsAside || (await isWritten(aside, lost)) || isKnown;
+  // Then the whole file is put aside when it is cleared.
+  segment.isPartlyUnread ||= !isAside;
+  const text = isAside
+    ? `${sizeBytes} octets of ${label} are damaged and are put aside as ${name}; the messages before and after them are kept. Check this computer’s disk.`
+    : `${sizeBytes} octets of ${label} are damaged and stay in it, since the disk takes no copy; the messages before and after them are kept. Check this computer’s disk.`;
   journal.record({ event: 'queue.damaged', level: 'error', text });
-  return known?.size !== sizeBytes;
+  return !isKnown;
+}
+
+/** A disk that is full must not keep the queue from starting, nor cost the copy of an earlier start. */
+async function isWritten(file: string, content: AsyncIterable<Buffer>): Promise<boolean> {
+  const part = `${file}.part`;
+  try {
+    await fs.promises.writeFile(part, content, { mode: 0o600 });
+    await fs.promises.rename(part, file);
+    return true;
+  } catch {
+    await fs.promises.rm(part, { force: true }).catch(() => undefined);
+    return false;
+  }
 }
 
 const copyBytes = 1 << 20;

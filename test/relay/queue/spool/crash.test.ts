@@ -106,6 +106,27 @@ test('damage is put aside as it is, once, and the app says so', async (t) => {
   assert.deepEqual(await stand.idsAfterRestart(), ['A', 'C']);
 });
 
+test('a disk that takes no copy of what is damaged keeps the queue from starting no more, and the file is kept', async (t) => {
+  const log = await logOf(t, [['A'], ['B'], ['C']]);
+  const [start = 0] = log.ends;
+  const octets = Buffer.from(log.octets);
+  octets.fill(0xff, start + 40, start + 60);
+  fs.writeFileSync(log.file, octets);
+  // Nothing can be written there.
+  const aside = path.join(log.folder, `damaged-log-00000001-${start}`);
+  fs.mkdirSync(path.join(aside, 'in the way'), { recursive: true });
+  const stand = new SpoolStand(t, log.folder);
+  const { spool, found: messages } = await stand.open();
+  assert.deepEqual(
+    messages.map(({ id }) => id),
+    ['A', 'C'],
+  );
+  assert.match(stand.journal.text(), /are damaged and stay in it, since the disk takes no copy/);
+  for (const message of messages) await spool.finish(message);
+  await spool.close();
+  assert.ok(fs.readdirSync(log.folder).includes(`damaged-${path.basename(log.file)}`));
+});
+
 test('a file of the log that somebody took away is told, once, and large bodies that may have belonged to it are kept', async (t) => {
   const stand = new SpoolStand(t, tempFolder(t));
   const { spool } = await stand.open({ sizes: { segmentBytes: 1 } });
