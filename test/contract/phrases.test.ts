@@ -5,6 +5,7 @@ import { phrases as german } from '../../main/contract/phrases/de.ts';
 import { phrases as english } from '../../main/contract/phrases/en.ts';
 import { sayWith } from '../../main/contract/phrases/say.ts';
 import { holderWords } from '../../main/relay/net/ports.ts';
+import { messageTooBig } from '../../main/relay/smtp/reply.ts';
 import { explainRefusal } from '../../main/relay/popauth/refusal.ts';
 import { causes } from '../../main/relay/queue/failure-words.ts';
 import { parseSettings } from '../../main/relay/settings/schema.ts';
@@ -46,6 +47,18 @@ test('an address with spaces in quotes is told of in German as any other', () =>
   assert.equal(
     de(`Delivered to ${address}: In the mailbox of joe.`),
     `Zugestellt an ${address}: Im Postfach von joe.`,
+  );
+});
+
+test('that a message is too big is said in German, with the limit as Germans write it', () => {
+  isSaid([messageTooBig(500).why]);
+  assert.equal(
+    de(messageTooBig(1.5 * 2 ** 20).why ?? ''),
+    'Sie ist zu groß: Höchstens 1,5 MB werden angenommen.',
+  );
+  assert.equal(
+    de(messageTooBig(35 * 2 ** 20).why ?? ''),
+    'Sie ist zu groß: Höchstens 35 MB werden angenommen.',
   );
 });
 

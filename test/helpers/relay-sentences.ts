@@ -36,6 +36,7 @@ const samples: readonly (readonly [RegExp, string])[] = [
   [/labelOf/, 'pop3'],
   [/(checked|changed|result)\.error\.message/, 'The key is protected by a password.'],
   [/\.hint\b/, 'Try again.'],
+  [/^why$/, 'Its header is too long.'],
   [/diskSize/, '12.5 GB'],
   [/port\b/i, '2525'],
   [

@@ -14,7 +14,7 @@ import { ownName, receivedLine } from './trace-lines.ts';
 /** What a message needs of the door that it comes through. */
 export interface MessageParts {
   readonly listenerSettings: () => SmtpListenerSettings;
-  readonly policy: Pick<SmtpPolicy, 'maxSizeBytes' | 'acceptHeader'>;
+  readonly policy: Pick<SmtpPolicy, 'maxSizeBytes' | 'acceptHeader' | 'messageRefused'>;
   readonly queue: QueueIntake;
   readonly clock: Clock;
   readonly hostname: () => string;
@@ -48,6 +48,7 @@ export function beginMessage(
       kept.catch(() => whole.disown());
       return kept;
     },
+    onRefused: (refusal) => policy.messageRefused(session, refusal),
     onLost: () => transaction?.uncount?.(),
     onError: surprise,
   });

@@ -27,6 +27,8 @@ export interface IntakePlan {
   ) => { readonly lines: string } | { readonly refusal: Reply };
   /** Commits, at most within the caller's deadline. `isEightBit`: octets above 127 were in it. */
   readonly commit: (message: IncomingMessage, isEightBit: boolean) => Promise<CommitOutcome>;
+  /** Refused for what it is. Called at most once, before `onLost`. */
+  readonly onRefused: (refusal: Reply) => void;
   /** It is not taken after all: refused, cut off or not stored. Called at most once. */
   readonly onLost: () => void;
   /** A surprise of ours, for the journal. */
@@ -38,12 +40,14 @@ export type IntakeOutcome =
   | { readonly ok: true; readonly id: string; readonly sizeBytes: number }
   | { readonly ok: false; readonly reply: Reply };
 
-const bareLineEnd = reply(
-  550,
-  '5.6.11',
-  'Lines of a message must end in CR LF, this one has others',
-);
-const headerTooLong = reply(552, '5.3.4', 'The header of this message is too long');
+const bareLineEnd: Reply = {
+  ...reply(550, '5.6.11', 'Lines of a message must end in CR LF, this one has others'),
+  why: 'Its lines do not end as mail asks (CR LF). Switch on "Be lenient with old devices" for this port if it must be taken.',
+};
+const headerTooLong: Reply = {
+  ...reply(552, '5.3.4', 'The header of this message is too long'),
+  why: 'Its header is too long.',
+};
 /** A sender that goes on after so many times the limit is cut off. */
 const floodFactor = 2;
 
@@ -173,6 +177,7 @@ export class MessageIntake {
   }
 
   #refuse(refusal: Reply): Promise<void> | undefined {
+    if (this.#refusal === null) this.#plan.onRefused(refusal);
     this.#refusal ??= refusal;
     this.abort();
     return undefined;

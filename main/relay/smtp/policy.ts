@@ -32,6 +32,14 @@ export interface PolicyOptions extends FactSourceOptions {
 }
 
 const maxReceivedLines = 50;
+const hasBeenHere: Reply = {
+  ...reply(554, '5.4.6', 'This message has been through here already: a mail loop'),
+  why: 'It has been through here already: it goes round in a circle. See whether some address forwards back to here.',
+};
+const tooManyServers: Reply = {
+  ...reply(554, '5.4.6', 'Too many Received lines: a mail loop'),
+  why: 'It came over so many servers that it must go round in a circle. See whether some address forwards back to itself.',
+};
 
 /** Each method answers with a value and writes its refusals into the journal, under their id. */
 export class SmtpPolicy {
@@ -112,10 +120,8 @@ export class SmtpPolicy {
 
   /** The header is in: loops (RFC 5321 §6.3), a device's number for this hour and, in strict mode, whose From it is. */
   acceptHeader(session: SmtpSession, header: HeaderFacts): Reply | null {
-    if (header.hasOwnMark)
-      return reply(554, '5.4.6', 'This message has been through here already: a mail loop');
-    if (header.receivedLines > maxReceivedLines)
-      return reply(554, '5.4.6', 'Too many Received lines: a mail loop');
+    if (header.hasOwnMark) return hasBeenHere;
+    if (header.receivedLines > maxReceivedLines) return tooManyServers;
     const { transaction } = session;
     const reason = transaction?.reason;
     if (!transaction || !reason) return null;
@@ -149,6 +155,18 @@ export class SmtpPolicy {
     return null;
   }
 
+  /** A message that may be sent is not taken for what it is: a device tells nobody why. What has an id is told by that. */
+  messageRefused({ peer, user }: SmtpSession, { why }: Reply): void {
+    if (why === undefined) return;
+    this.#options.journal.record({
+      event: 'smtp.message-refused',
+      level: 'notice',
+      ...(user === '' ? {} : { user }),
+      peer,
+      text: `A message from ${peer} was not taken. ${why}`,
+    });
+  }
+
   /** The message is safe: counts it where somebody counts, and journals it. */
   messageSafe(session: SmtpSession, id: string, sizeBytes: number): void {
     const { windows, journal } = this.#options;
@@ -175,7 +193,11 @@ export class SmtpPolicy {
 
   #refuseSize(session: SmtpSession, declaredBytes: number): Reply | null {
     const maxSizeBytes = this.maxSizeBytes(session);
-    if (declaredBytes > maxSizeBytes) return messageTooBig(maxSizeBytes);
+    if (declaredBytes > maxSizeBytes) {
+      const refusal = messageTooBig(maxSizeBytes);
+      this.messageRefused(session, refusal);
+      return refusal;
+    }
     const admission = this.#options.queue.admission(declaredBytes);
     if (admission === 'disk-nearly-full') return diskFull;
     return admission === 'unavailable' ? storageFailed : null;

@@ -14,7 +14,7 @@ import { hideFromLibrary, repairAddressCommand, showHidden } from './addresses.t
 import { complaintAbout, verbOf } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
 import { replyLines, type Reply } from './reply.ts';
-import { clearer, correctedStatus, hasStatus } from './status-codes.ts';
+import { correctedStatus, hasStatus, sizeRefusal } from './status-codes.ts';
 
 /** What the connection asks the server that it belongs to. */
 export interface ConnectionHost {
@@ -22,6 +22,8 @@ export interface ConnectionHost {
   beforeCommand(connection: RelayConnection, verb: string, isAuthStep: boolean): Reply | null;
   /** The client may begin with TLS now (RFC 3207 §4). */
   upgradeBegins(connection: RelayConnection): void;
+  /** The library itself refused a declared size (RFC 1870 §6.1), in words of ours. */
+  messageRefused(connection: RelayConnection, refusal: Reply): void;
   /** Domain for bare local parts, or null where the listener is strict. */
   oldDeviceDomain(): string | null;
   readonly watch: SessionWatch | null;
@@ -132,7 +134,11 @@ export class RelayConnection extends SMTPConnection {
     const status = this.#statusOf(code, data, context);
     const withStatus = (line: string): string =>
       status === '' ? line : `${status} ${line}`.trim();
-    const text = Array.isArray(data) ? data.map(withStatus) : withStatus(clearer(data ?? ''));
+    const refusal = typeof data === 'string' ? sizeRefusal(data) : null;
+    if (refusal) this.#host.messageRefused(this, refusal);
+    const text = Array.isArray(data)
+      ? data.map(withStatus)
+      : withStatus(refusal?.text ?? data ?? '');
     this.notes?.line('out', `${code} ${Array.isArray(text) ? text.join(' | ') : text}`.trimEnd());
     // Where the client has closed its side, the library gives no answer any more.
     if (this._socket.readyState === 'writeOnly' && !this._upgrading)

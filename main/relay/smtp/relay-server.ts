@@ -165,6 +165,10 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     this.#door.entrance.upgradeBegins(connection);
   }
 
+  messageRefused({ relay }: RelayConnection, refusal: Reply): void {
+    this.#door.policy.messageRefused(relay, refusal);
+  }
+
   oldDeviceDomain(): string | null {
     return this.#door.oldDeviceDomain();
   }

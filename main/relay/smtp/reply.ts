@@ -5,6 +5,8 @@ export interface Reply {
   readonly code: number;
   readonly status: string;
   readonly text: string;
+  /** Why a whole message was not taken, where nothing else tells it: sentences for the journal. */
+  readonly why?: string;
 }
 
 /** A reply with its enhanced status code (RFC 2034, RFC 3463). */
@@ -32,8 +34,13 @@ export const storageFailed = reply(
 /** Too little room for another message. */
 export const diskFull = reply(452, '4.3.1', 'The disk is nearly full, try again later');
 /** RFC 1870 §6.3: the message is over the limit. */
-export const messageTooBig = (maxSizeBytes: number): Reply =>
-  reply(552, '5.3.4', `The message is too big, at most ${sizeWords(maxSizeBytes)} are taken`);
+export function messageTooBig(maxSizeBytes: number): Reply {
+  const most = sizeWords(maxSizeBytes);
+  return {
+    ...reply(552, '5.3.4', `The message is too big, at most ${most} are taken`),
+    why: `It is too big: at most ${most} are taken.`,
+  };
+}
 
 /** People see this in their mail program; binary multiples, as the settings count. */
 const sizeWords = (octets: number): string =>

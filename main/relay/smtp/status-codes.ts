@@ -2,7 +2,7 @@
  * RFC 3463 codes for the replies that smtp-server words itself. The library keys its table by the
  * three-digit code alone, which says "mailbox unknown" for every 550 and "timeout" for every 421.
  */
-import { messageTooBig } from './reply.ts';
+import { messageTooBig, type Reply } from './reply.ts';
 
 /** `text` is how the library's reply starts. */
 const corrections: readonly { readonly text: string; readonly status: string }[] = [
@@ -22,11 +22,11 @@ const corrections: readonly { readonly text: string; readonly status: string }[]
 /** RFC 1870 §6.1: the library refuses a declared size by itself, with a number that few can read. */
 const tooBig = /^Error: message exceeds fixed maximum message size (\d+)$/;
 
-/** The words for a person in place of the library's own. */
-export const clearer = (text: string): string => {
+/** Our refusal in place of the library's own, or null where it says something else. */
+export function sizeRefusal(text: string): Reply | null {
   const limit = tooBig.exec(text)?.[1];
-  return limit === undefined ? text : messageTooBig(Number(limit)).text;
-};
+  return limit === undefined ? null : messageTooBig(Number(limit));
+}
 
 const ownStatus = /^[245]\.\d{1,3}\.\d{1,3} /;
 

@@ -276,19 +276,33 @@ test(
   async (t) => {
     const folder = tempFolder(t);
     const hook = path.join(folder, 'hook.cjs');
-    // As with mail under way: it takes its time over the end.
+    const note = (name: string): string =>
+      `require('node:fs').writeFileSync(${JSON.stringify(path.join(folder, name))}, '')`;
+    // As with mail under way: it takes its time over the end. And a Chromium that is just starting a process as all
+    // are told to end breaks off, whatever we do: it is told when its processes are there.
     fs.writeFileSync(
       hook,
-      `const timer = setInterval(() => {
+      `const { app, webContents } = require('electron');
+       const timer = setInterval(() => {
          const desktop = globalThis.mailroomDesktop;
          if (!desktop) return;
          clearInterval(timer);
          const stop = desktop.stop.bind(desktop);
          desktop.stop = () => {
-           require('node:fs').writeFileSync(${JSON.stringify(path.join(folder, 'ends'))}, '');
+           ${note('ends')};
            return new Promise((resolve) => setTimeout(resolve, 1_500)).then(stop);
          };
-       }, 10);`,
+       }, 10);
+       let [before, looks] = ['', 0];
+       const settling = setInterval(() => {
+         const pages = webContents.getAllWebContents();
+         const now = app.getAppMetrics().map(({ pid }) => pid).join();
+         looks = now === before && pages.length > 0 && !pages.some((page) => page.isLoading()) ? looks + 1 : 0;
+         before = now;
+         if (looks < 10) return;
+         clearInterval(settling);
+         ${note('settled')};
+       }, 100);`,
     );
     const sets = setsFor(await loopbackPorts()).flatMap((set) => ['--set', set]);
     const [first = '', ...words] = [...commandLine(folder), ...sets];
@@ -306,6 +320,7 @@ test(
         .map((file) => fs.readFileSync(file, 'utf8'))
         .join('');
     await until('it runs', () => journal().includes('relay.started'), 60_000);
+    await until('it has begun', () => fs.existsSync(path.join(folder, 'settled')), 60_000);
     // In this order, or who hears of it first would be left to chance.
     process.kill(pid, 'SIGTERM');
     await until('it ends', () => fs.existsSync(path.join(folder, 'ends')), 60_000);

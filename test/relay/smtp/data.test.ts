@@ -169,6 +169,37 @@ test('a sender that goes on far beyond the limit hears why it is refused, and is
   assert.equal(stand.queue.aborted, 1);
 });
 
+test('a message that is not taken for what it is leaves its reason in the journal, once', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { messageSizeBytes: 2 << 20 });
+  stand.openWindow();
+  const told = (): string[] =>
+    stand.journal.entries
+      .filter(({ event }) => event === 'smtp.message-refused')
+      .map(({ text }) => text);
+  const big = await stand.inData(t);
+  await big.sends(`Subject: big\r\n\r\n${'x'.repeat(3 << 20)}\r\n.\r\n`);
+  await big.hears('552 5.3.4');
+  const declared = await stand.greeted(t);
+  await declared.says('MAIL FROM:<joe@myclient.com> SIZE=9000000');
+  await declared.hears('552 5.3.4');
+  const bare = await stand.inData(t);
+  await bare.sends('Subject: a\r\n\r\none\ntwo\nthree\r\n.\r\n');
+  await bare.hears('550 5.6.11');
+  const loop = await stand.inData(t);
+  await loop.says(
+    'Received: from a by b (Mailroom abc123)\r\n\twith ESMTP id 1; now\r\n\r\nhi\r\n.',
+  );
+  await loop.hears('554 5.4.6');
+  const begins = 'A message from 127.0.0.1 was not taken.';
+  assert.deepEqual(told(), [
+    `${begins} It is too big: at most 2 MB are taken.`,
+    `${begins} It is too big: at most 2 MB are taken.`,
+    `${begins} Its lines do not end as mail asks (CR LF). Switch on "Be lenient with old devices" for this port if it must be taken.`,
+    `${begins} It has been through here already: it goes round in a circle. See whether some address forwards back to here.`,
+  ]);
+});
+
 test('a client that vanishes in the middle leaves nothing behind', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();

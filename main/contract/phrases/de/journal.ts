@@ -4,6 +4,19 @@ import type { Phrases } from '../say.ts';
 export const journalPhrases: Phrases = {
   whole: {
     'Mailroom was stopped.': 'Mailroom wurde beendet.',
+    'Its lines do not end as mail asks (CR LF).':
+      'Ihre Zeilen enden nicht, wie es bei Post sein muss (CR LF).',
+    'Switch on "Be lenient with old devices" for this port if it must be taken.':
+      'Schalten Sie für diesen Port „Nachsichtig mit alten Geräten sein“ ein, wenn sie angenommen werden muss.',
+    'Its header is too long.': 'Ihr Kopf ist zu lang.',
+    'It has been through here already: it goes round in a circle.':
+      'Sie war schon einmal hier: Sie läuft im Kreis.',
+    'See whether some address forwards back to here.':
+      'Sehen Sie nach, ob eine Adresse hierher zurück weiterleitet.',
+    'It came over so many servers that it must go round in a circle.':
+      'Sie kam über so viele Server, dass sie im Kreis laufen muss.',
+    'See whether some address forwards back to itself.':
+      'Sehen Sie nach, ob eine Adresse an sich selbst weiterleitet.',
     'The provider takes mail again.': 'Der Anbieter nimmt wieder Post an.',
     'It is an address that you trust: look for a program or device there with an old password.':
       'Dieser Adresse wird vertraut: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
@@ -76,6 +89,15 @@ export const journalPhrases: Phrases = {
     [
       /^Took a message from (.+) for (\d+) recipients?\.$/,
       'Eine Nachricht von $1 für $2 Empfänger angenommen.',
+    ],
+    [/^A message from (\S+) was not taken\.$/, 'Eine Nachricht von $1 wurde nicht angenommen.'],
+    [
+      /^It is too big: at most (\d+)\.(\d MB) are taken\.$/,
+      'Sie ist zu groß: Höchstens $1,$2 werden angenommen.',
+    ],
+    [
+      /^It is too big: at most (\d+ (?:MB|octets)) are taken\.$/,
+      'Sie ist zu groß: Höchstens $1 werden angenommen.',
     ],
     [/^Refused a message from (\S+)\.$/, 'Eine Nachricht von $1 abgelehnt.'],
     [/^Delivered to ("[^"]*"@\S+|\S+): (.*)$/, 'Zugestellt an $1: %2'],
