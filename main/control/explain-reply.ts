@@ -1,7 +1,7 @@
 /** What a provider's last answer about a recipient means, in plain words. Pure. */
 import type { MessageDetail, MessageView, RecipientView } from '../contract/mail.ts';
 import { withoutStatus } from '../contract/reply-words.ts';
-import { classify } from '../relay/queue/classify.ts';
+import { classify } from '../relay/upstream/classify.ts';
 
 /** `550 5.1.1 No such user`: RFC 5321 §4.2, RFC 2034. */
 const smtpReply = /^([245]\d\d)[ -](?:([245]\.\d{1,3}\.\d{1,3})\b)?/;

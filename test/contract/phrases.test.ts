@@ -7,7 +7,7 @@ import { sayWith } from '../../main/contract/phrases/say.ts';
 import { holderWords } from '../../main/relay/net/ports.ts';
 import { messageTooBig } from '../../main/relay/smtp/reply.ts';
 import { explainRefusal } from '../../main/relay/popauth/refusal.ts';
-import { causes } from '../../main/relay/queue/failure-words.ts';
+import { causes } from '../../main/relay/upstream/failure-words.ts';
 import { parseSettings } from '../../main/relay/settings/schema.ts';
 import { presets } from '../../main/relay/upstream/presets.ts';
 import { checkAlias, checkName, checkPassword } from '../../main/relay/users/user-names.ts';

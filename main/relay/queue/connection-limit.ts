@@ -5,7 +5,7 @@
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { DeliveryFailure, Upstream } from '../upstream/route.ts';
-import { classify } from './classify.ts';
+import { classify } from '../upstream/classify.ts';
 
 /** Whose limit it is, and who hears of it. */
 export interface ConnectionLimitOptions {

@@ -14,7 +14,7 @@ import type {
   SendOutcome,
   UpstreamConnection,
 } from '../upstream/route.ts';
-import { classify, isTooManyRecipients } from './classify.ts';
+import { classify, isTooManyRecipients } from '../upstream/classify.ts';
 import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
 import { ageMs, fairAttempts, waitAfterMs } from './retry-schedule.ts';

@@ -2,7 +2,7 @@
 import { withoutStatus } from '../../contract/reply-words.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { DeliveryFailure } from '../upstream/route.ts';
-import { classify } from './classify.ts';
+import { classify } from '../upstream/classify.ts';
 import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
 import { OwnTrouble, unread, unwritten } from './own-trouble.ts';
 

@@ -2,13 +2,7 @@ import type { Readable } from 'node:stream';
 import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
 import type { ListRange, QueueMatch } from '../../contract/requests.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
-
-/** RFC 3461 parameters of one recipient, kept for the next hop. */
-export interface RecipientDsn {
-  readonly notify?: readonly ('NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY')[];
-  /** Decoded, `rfc822;joe@example.com`. */
-  readonly orcpt?: string;
-}
+import type { RecipientDsn } from '../upstream/route.ts';
 
 /** One RCPT that was taken, with its DSN parameters (RFC 3461). */
 export interface EnvelopeRecipient {

@@ -6,7 +6,7 @@ import type { DeliveryStage, RouteState } from '../../contract/mail.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { ConnectOutcome, DeliveryFailure, UpstreamConnection } from '../upstream/route.ts';
-import { classify, type PauseKind } from './classify.ts';
+import { classify, type PauseKind } from '../upstream/classify.ts';
 
 const second = 1_000;
 const minute = 60 * second;

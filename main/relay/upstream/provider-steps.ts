@@ -4,7 +4,7 @@ import type { ProviderStepId } from '../../contract/codes.ts';
 import type { DeliveryStage } from '../../contract/mail.ts';
 import type { ProviderSettings } from '../../contract/settings.ts';
 import type { CertificateView, CheckView } from '../../contract/status.ts';
-import { classify } from '../queue/classify.ts';
+import { classify } from './classify.ts';
 import { altNames, timeOf } from '../tls/check-certificate.ts';
 import type { DeliveryFailure } from './route.ts';
 

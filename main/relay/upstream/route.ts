@@ -1,5 +1,11 @@
 import type { DeliveryStage } from '../../contract/mail.ts';
-import type { RecipientDsn } from '../queue/queue.ts';
+
+/** RFC 3461 parameters of one recipient, kept for the next hop. */
+export interface RecipientDsn {
+  readonly notify?: readonly ('NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY')[];
+  /** Decoded, `rfc822;joe@example.com`. */
+  readonly orcpt?: string;
+}
 
 /** A body that is too large for memory. Who asked for it closes it. */
 export interface LargeBody {

@@ -6,7 +6,7 @@ import test, { type TestContext } from 'node:test';
 import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
 import { systemClock } from '../../../main/relay/lifecycle/clock.ts';
 import { PracticeProvider } from '../../../main/relay/practice/practice-provider.ts';
-import { classify } from '../../../main/relay/queue/classify.ts';
+import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { SendOutcome } from '../../../main/relay/upstream/route.ts';
 import { testCertificate } from '../../helpers/certificates.ts';
 import { Conversation } from '../../helpers/conversation.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { classify } from '../../../main/relay/queue/classify.ts';
+import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { ConnectOutcome, SendOutcome } from '../../../main/relay/upstream/route.ts';
 import { testCertificate } from '../../helpers/certificates.ts';
 import { needsPostfix, startPostfix, type Postfix } from '../../helpers/postfix.ts';

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import test from 'node:test';
 import { defaultSettings, type ProviderSettings } from '../../../main/contract/settings.ts';
 import { ServiceFault } from '../../../main/relay/lifecycle/service-fault.ts';
-import { classify } from '../../../main/relay/queue/classify.ts';
+import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { ConnectOutcome } from '../../../main/relay/upstream/route.ts';
 import { Smarthost } from '../../../main/relay/upstream/smarthost.ts';
 import { testCertificate } from '../../helpers/certificates.ts';

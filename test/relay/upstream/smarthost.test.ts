@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { classify } from '../../../main/relay/queue/classify.ts';
+import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { DeliveryFailure, SendOutcome } from '../../../main/relay/upstream/route.ts';
 import { clientFor, openConnection } from '../../../main/relay/upstream/smarthost.ts';
 import { SmarthostConnection } from '../../../main/relay/upstream/smarthost-connection.ts';

@@ -12,7 +12,7 @@ import { defaultDataFolder } from '../../../main/data-folder.ts';
 import { keptRows } from '../../../main/relay/history/mail-history.ts';
 import type { RefuseReason } from '../../../main/relay/popauth/facts.ts';
 import { refusalReply } from '../../../main/relay/popauth/refusal.ts';
-import { causes } from '../../../main/relay/queue/failure-words.ts';
+import { causes } from '../../../main/relay/upstream/failure-words.ts';
 import { reportWordsIn } from '../../../main/relay/queue/report-words/words-of.ts';
 import { keptLines, keptSessions } from '../../../main/relay/sessions/session-log.ts';
 import { parseSettings } from '../../../main/relay/settings/schema.ts';

@@ -1,6 +1,6 @@
 import type { Phrases } from '../say.ts';
 
-/** Why mail does not go out, and what to do (`relay/queue/failure-words.ts`, `relay/upstream`). German. */
+/** Why mail does not go out, and what to do (`relay/upstream`). German. */
 export const providerFaultsPhrases: Phrases = {
   whole: {
     'The provider’s server name was not found.':

@@ -1,10 +1,10 @@
 /**
  * What a failed delivery means: retry, give up, or pause the whole route. One pure function, in order:
  * transport first, then our own standing with the provider, then the message. Only a definite 5xx about
- * this message or recipient gives up (promise 4). Reading the wire is upstream's, acting the queue's.
+ * this message or recipient gives up (promise 4). Acting on it is the queue's.
  */
 import { withoutStatus } from '../../contract/reply-words.ts';
-import type { DeliveryFailure } from '../upstream/route.ts';
+import type { DeliveryFailure } from './route.ts';
 import { causes, type Words } from './failure-words.ts';
 
 /** Why the whole route rests. */

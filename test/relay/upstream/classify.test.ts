@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { DeliveryStage } from '../../../main/contract/mail.ts';
-import { classify } from '../../../main/relay/queue/classify.ts';
+import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { DeliveryFailure } from '../../../main/relay/upstream/route.ts';
 
 /** A reply as the provider says it, or `!CODE` for an error of the connection. */
