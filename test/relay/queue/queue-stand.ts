@@ -151,7 +151,11 @@ export class QueueStand {
   }
 
   async #deliver(user: string, { body }: MessageSource): Promise<void> {
-    if (this.boxFailure) throw this.boxFailure;
+    if (this.boxFailure) {
+      // As every mailbox does.
+      if (!Buffer.isBuffer(body)) body.destroy();
+      throw this.boxFailure;
+    }
     const chunks = Buffer.isBuffer(body) ? [body] : await body.toArray();
     this.boxes.push(`${user}: ${Buffer.concat(chunks as Buffer[]).toString()}`);
   }
