@@ -42,6 +42,10 @@ const common = {
   supported: { 'regexp-unicode-property-escapes': true },
   sourcemap: 'linked',
   legalComments: 'none',
+  // What is loaded stays in memory as text, and in two octets a character where a single comment needs it:
+  // measured, 3.8 MB of 81. Lines stay, and names, for who reads a stack.
+  minifyWhitespace: true,
+  lineLimit: 120,
   logLevel: 'warning',
   define: { MAILROOM_VERSION: JSON.stringify(version) },
   external: ['electron'],
