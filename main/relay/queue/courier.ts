@@ -17,7 +17,7 @@ import type {
 import { classify, isTooManyRecipients } from '../upstream/classify.ts';
 import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
-import { ageMs, fairAttempts, waitAfterMs } from './retry-schedule.ts';
+import { ageHours, fairAttempts, waitAfterMs } from './retry-schedule.ts';
 import type { SenderReports } from './sender-reports.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
@@ -44,8 +44,6 @@ export type AttemptOutcome =
   | { readonly outcome: 'route-fault'; readonly failure: DeliveryFailure }
   /** A body might not leave: that was no attempt. What came of transactions before is noted and stays. */
   | { readonly outcome: 'withheld' };
-
-const hourMs = 3_600_000;
 
 /** Makes attempts and writes down what came of them, the attempt before dialling. */
 export class Courier {
@@ -259,10 +257,10 @@ export class Courier {
   async settle(message: QueuedMessage): Promise<void> {
     const { spool, clock, settings, onLeft, setState } = this.#options;
     const { queue } = settings.get();
-    const ageHours = ageMs(message, clock.now(), queue) / hourMs;
-    if (ageHours >= queue.giveUpHours && message.attempts >= fairAttempts(queue))
+    const age = ageHours(message, clock.now(), queue);
+    if (age >= queue.giveUpHours && message.attempts >= fairAttempts(queue))
       for (const recipient of waiting(message))
-        this.#notes.expired(message, recipient, Math.round(ageHours));
+        this.#notes.expired(message, recipient, Math.round(age));
     await this.#reports.payOwed(message);
     if (waiting(message).length === 0) {
       await spool.finish(message);

@@ -122,10 +122,11 @@ export class ProviderSender {
       message = await begun;
       connection = this.#held(connection);
     }
-    if (!(await note.isKept)) connection?.close();
-    connection = this.#held(connection);
+    const isKept = await note.isKept;
     if (connection === null) return;
     this.#busy.delete(connection);
+    if (!isKept) connection.close();
+    if (!connection.isUsable) return;
     if (generation === this.#generation) this.#pool.park(connection);
     else connection.close();
   }

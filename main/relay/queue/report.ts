@@ -73,11 +73,11 @@ export class SenderReporter implements Reporter {
     const boundary = `=_${randomBytes(12).toString('hex')}`;
     const global = isGlobal(request);
     const isWhole = isReturnedWhole(request);
-    const part = (type: string, content: string | Buffer): Buffer[] => [
-      Buffer.from(`--${boundary}\r\nContent-Type: ${type}\r\n${transferOf(content)}\r\n`),
-      Buffer.from(content),
-      Buffer.from('\r\n'),
-    ];
+    const part = (type: string, content: string | Buffer): Buffer[] => {
+      const octets = typeof content === 'string' ? Buffer.from(content) : content;
+      const head = `--${boundary}\r\nContent-Type: ${type}\r\n${transferOf(octets)}\r\n`;
+      return [Buffer.from(head), octets, Buffer.from('\r\n')];
+    };
     return [
       Buffer.from(this.#header(request, boundary, words.subjects[request.action])),
       ...part(
@@ -128,8 +128,7 @@ export class SenderReporter implements Reporter {
 /** RFC 2045 §6.4: what holds such a part says so, too. */
 const eightBit = 'Content-Transfer-Encoding: 8bit';
 
-const transferOf = (content: string | Buffer): string =>
-  isAsciiOctets(Buffer.from(content)) ? '' : `${eightBit}\r\n`;
+const transferOf = (octets: Buffer): string => (isAsciiOctets(octets) ? '' : `${eightBit}\r\n`);
 
 function originalType(isWhole: boolean, global: boolean): string {
   if (isWhole) return global ? 'message/global' : 'message/rfc822';

@@ -3,6 +3,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { QueuedMessage } from './message.ts';
 
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** The wait behind so many attempts, in ms; after the last step it stays the same. */
 export function waitAfterMs(attempts: number, { retryMinutes }: Settings['queue']): number {
@@ -23,16 +24,16 @@ export function fairAttempts({ retryMinutes, giveUpHours }: Settings['queue']): 
 }
 
 /**
- * How long a message has been on its way, in ms. Where the clock was ahead when it came, as long as its attempts took
+ * How long a message has been on its way, in hours. Where the clock was ahead when it came, as long as its attempts took
  * by the schedule: else nobody would hear of it until that time comes.
  */
-export function ageMs(
+export function ageHours(
   { receivedAt, attempts }: Pick<QueuedMessage, 'receivedAt' | 'attempts'>,
   now: number,
   queue: Settings['queue'],
 ): number {
-  if (receivedAt <= now) return now - receivedAt;
+  if (receivedAt <= now) return (now - receivedAt) / hourMs;
   let tried = 0;
   for (let wait = 0; wait < attempts - 1; wait += 1) tried += waitAfterMs(wait, queue);
-  return tried;
+  return tried / hourMs;
 }

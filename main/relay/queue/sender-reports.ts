@@ -15,7 +15,7 @@ import {
 } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
 import type { Report, Reporter } from './reporter.ts';
-import { ageMs } from './retry-schedule.ts';
+import { ageHours } from './retry-schedule.ts';
 import type { Spool } from './spool/spool.ts';
 
 /** What the reports need of the relay. */
@@ -29,7 +29,6 @@ export interface SenderReportsOptions {
   readonly enqueue: (report: Report, settles: StateHead) => Promise<void>;
 }
 
-const hourMs = 3_600_000;
 /** Enough of a large message for its header in a report. */
 const headBytes = 64 << 10;
 
@@ -50,7 +49,7 @@ export class SenderReports {
     const { clock, settings } = this.#options;
     if (message.delayNoticeSent) return;
     const { queue } = settings.get();
-    if (ageMs(message, clock.now(), queue) < queue.delayNoticeHours * hourMs) return;
+    if (ageHours(message, clock.now(), queue) < queue.delayNoticeHours) return;
     if (this.#noticing.has(message)) return;
     this.#noticing.add(message);
     try {

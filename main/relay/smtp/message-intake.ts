@@ -177,8 +177,10 @@ export class MessageIntake {
   }
 
   #refuse(refusal: Reply): Promise<void> | undefined {
-    if (this.#refusal === null) this.#plan.onRefused(refusal);
-    this.#refusal ??= refusal;
+    if (this.#refusal === null) {
+      this.#refusal = refusal;
+      this.#plan.onRefused(refusal);
+    }
     this.abort();
     return undefined;
   }

@@ -6,7 +6,7 @@ import fs from 'node:fs';
  */
 export async function writeWhole(
   file: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
   options: { readonly mode?: number; readonly flush?: boolean } = {},
 ): Promise<void> {
   const part = `${file}.part`;

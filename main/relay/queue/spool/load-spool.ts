@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalWriter } from '../../journal/journal.ts';
 import { unlessMissing } from '../../store/if-there.ts';
+import { writeWhole } from '../../store/write-whole.ts';
 import type { EnvelopePool } from '../envelope-pool.ts';
 import {
   applyState,
@@ -42,8 +43,9 @@ export async function loadSpool(
 ): Promise<LoadedSpool> {
   const messages = new Map<string, QueuedMessage>();
   let isPaused = false;
-  let isDamageNew = await reportMissing(segments, options);
-  let isDamaged = missingIn(segments).length > 0;
+  const missing = missingIn(segments);
+  let isDamageNew = await reportMissing(missing, options);
+  let isDamaged = missing.length > 0;
   for (const segment of segments)
     for await (const item of readSegment(segment, options.files)) {
       if (item.kind !== 'record') {
@@ -90,11 +92,11 @@ const mostFiles = 100_000;
 
 /** A virus scanner or a person took them away, and mail with them. True where no earlier start has told it. */
 async function reportMissing(
-  segments: readonly Segment[],
+  missing: readonly number[],
   { folder, journal, putsAside }: LoadOptions,
 ): Promise<boolean> {
   let isNew = false;
-  for (const number of missingIn(segments)) {
+  for (const number of missing) {
     const label = segmentLabel({ number });
     const note = path.join(folder, `damaged-${label}-missing`);
     const isKnown = (await fs.promises.stat(note).catch(unlessMissing(null))) !== null;
@@ -124,6 +126,7 @@ async function reportLost(
   const known = await fs.promises.stat(aside).catch(unlessMissing(null));
   const lost = readInPieces(segment, files, { offset, sizeBytes });
   const isKnown = known?.size === sizeBytes;
+  // A disk that is full must not keep the queue from starting, nor cost the copy of an earlier start.
   const isAside = !putsAside || (await isWritten(aside, lost)) || isKnown;
   // Then the whole file is put aside when it is cleared.
   segment.isPartlyUnread ||= !isAside;
@@ -134,18 +137,11 @@ async function reportLost(
   return !isKnown;
 }
 
-/** A disk that is full must not keep the queue from starting, nor cost the copy of an earlier start. */
-async function isWritten(file: string, content: AsyncIterable<Buffer>): Promise<boolean> {
-  const part = `${file}.part`;
-  try {
-    await fs.promises.writeFile(part, content, { mode: 0o600 });
-    await fs.promises.rename(part, file);
-    return true;
-  } catch {
-    await fs.promises.rm(part, { force: true }).catch(() => undefined);
-    return false;
-  }
-}
+const isWritten = (file: string, content: AsyncIterable<Buffer>): Promise<boolean> =>
+  writeWhole(file, content, { mode: 0o600 }).then(
+    () => true,
+    () => false,
+  );
 
 const copyBytes = 1 << 20;
 

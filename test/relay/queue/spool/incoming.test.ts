@@ -155,7 +155,8 @@ test('a body is never written over another', async (t) => {
   assert.equal(fs.readFileSync(path.join(at.folder, 'body-BIG.eml'), 'utf8'), 'another');
 });
 
-test('a large body that is gone is told to who asks for it, and takes nothing with it', async (t) => {
+/** A message with a large body, as a relay finds it that starts again. */
+async function restartedWithLarge(t: TestContext) {
   const { spool, at } = await stand(t);
   const incoming = begin(spool);
   await writeLarge(incoming);
@@ -164,21 +165,18 @@ test('a large body that is gone is told to who asks for it, and takes nothing wi
   const { spool: next, found } = await at.open();
   const [message] = found;
   assert.ok(message);
-  fs.rmSync(path.join(at.folder, 'body-BIG.eml'));
+  return { spool: next, message, file: path.join(at.folder, 'body-BIG.eml') };
+}
+
+test('a large body that is gone is told to who asks for it, and takes nothing with it', async (t) => {
+  const { spool: next, message, file } = await restartedWithLarge(t);
+  fs.rmSync(file);
   await assert.rejects(next.content(message), { code: 'ENOENT' });
   await assert.rejects(next.body(message), { code: 'ENOENT' });
 });
 
 test('a large body that lost its end is told to who asks for all of it; what was added to one is not read', async (t) => {
-  const { spool, at } = await stand(t);
-  const incoming = begin(spool);
-  await writeLarge(incoming);
-  assert.equal(told(await incoming.commit(envelope)), 'safe');
-  await spool.close();
-  const { spool: next, found } = await at.open();
-  const [message] = found;
-  assert.ok(message);
-  const file = path.join(at.folder, 'body-BIG.eml');
+  const { spool: next, message, file } = await restartedWithLarge(t);
   fs.appendFileSync(file, 'more');
   assert.equal(await bodyOf(next, message), chunk.toString().repeat(10));
   fs.truncateSync(file, 900_000);
