@@ -9,6 +9,7 @@ export type RefusedWhy =
   | 'sign-in-unchecked'
   | 'no-window'
   | 'window-expired'
+  | 'window-closed'
   | 'store-unavailable'
   | 'proxy'
   | 'sender-not-owned'
@@ -18,6 +19,10 @@ export type RefusedWhy =
   | 'wrong-password'
   | 'blocked'
   | 'other';
+
+/** Refused for want of an open window: checking mail would have helped. */
+export const isWindowless = (why: string): boolean =>
+  why === 'no-window' || why === 'window-expired' || why === 'window-closed';
 
 /** One recipient that was sent to or bounced, or one refusal. */
 export interface HistoryRow {

@@ -134,6 +134,7 @@ export const refusalTopics: Places<RefusedWhy> = {
   'wrong-password': 'smtp-auth#wrong',
   'no-window': 'relaying-denied#cure',
   'window-expired': 'pop-before-smtp#first-try',
+  'window-closed': 'relaying-denied#cure',
   'store-unavailable': 'pop-before-smtp#database',
   proxy: 'pop-before-smtp#proxy',
   'sender-not-owned': 'pop-before-smtp#own-sender',

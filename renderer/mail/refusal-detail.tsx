@@ -1,6 +1,6 @@
 /** Why somebody was refused: who, from where, what was missing, what helps, and the help that is one click. */
 import type { ReactNode } from 'react';
-import type { HistoryRow, RefusedWhy } from '../../main/contract/history.ts';
+import { isWindowless, type HistoryRow, type RefusedWhy } from '../../main/contract/history.ts';
 import type { RefusalView } from '../../main/contract/status.ts';
 import { topicOfRefusal } from '../help/error-topics.ts';
 import { usePeople, usePopAuth } from '../link/office-facts.ts';
@@ -138,7 +138,7 @@ function useRemedy(why: RefusedWhy): string {
   const { words } = useWords();
   const isOff = usePopAuth().value?.enabled === false;
   const { reasons } = words.mail.why;
-  return isOff && (why === 'no-window' || why === 'window-expired')
+  return isOff && isWindowless(why)
     ? `${reasons.proxy.remedy} ${words.people.windows.switchedOff}`
     : reasons[why].remedy;
 }

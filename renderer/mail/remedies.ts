@@ -44,6 +44,7 @@ const ways: Readonly<Record<RefusedWhy, readonly Way[]>> = {
   'sign-in-unchecked': ['diagnostics'],
   'no-window': ['connect', 'trust'],
   'window-expired': ['connect', 'trust'],
+  'window-closed': ['connect', 'people'],
   'store-unavailable': ['diagnostics', 'connect'],
   proxy: ['connect'],
   'sender-not-owned': ['people', 'connect'],

@@ -89,6 +89,7 @@ test('why somebody was refused is said in German', () => {
     'sign-in-unchecked',
     'no-window',
     'window-expired',
+    'window-closed',
     'store-unavailable',
     'proxy',
     'sender-not-owned',

@@ -18,6 +18,7 @@ const whys: Readonly<Record<RefusedWhy, true>> = {
   'sign-in-unchecked': true,
   'no-window': true,
   'window-expired': true,
+  'window-closed': true,
   'store-unavailable': true,
   proxy: true,
   'sender-not-owned': true,

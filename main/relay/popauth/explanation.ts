@@ -2,6 +2,7 @@
  * What is kept about a refused recipient, and how it is told to the person who looks its id up
  * (`mailroom why R-7K2F4`). Pure; the journal keeps the record.
  */
+import { isWindowless } from '../../contract/history.ts';
 import type { WindowView } from '../../contract/people.ts';
 import type { RefuseReason, RelayFacts } from './facts.ts';
 import { localTime } from '../lifecycle/local-time.ts';
@@ -20,7 +21,7 @@ export function refusalRecord(
   open: readonly WindowView[] = [],
 ): RefusalRecord {
   const isIpv6 = facts.peer.includes(':');
-  const lacksWindow = reason.kind === 'no-window' || reason.kind === 'window-expired';
+  const lacksWindow = isWindowless(reason.kind);
   const isOtherFamily = lacksWindow && open.some(({ address }) => address.includes(':') !== isIpv6);
   return {
     ...reason,
@@ -65,6 +66,7 @@ const oneAddress =
 
 function detailsOf({
   expiredAt,
+  closedAt,
   messagesPerHour,
   isOtherFamily,
   mustEncrypt,
@@ -72,6 +74,9 @@ function detailsOf({
   return [
     ...(typeof expiredAt === 'number'
       ? [`The time to send ended at ${localTime(expiredAt)}.`]
+      : []),
+    ...(typeof closedAt === 'number'
+      ? [`The time to send was ended at ${localTime(closedAt)}.`]
       : []),
     ...(typeof messagesPerHour === 'number' ? [`Its limit is ${messagesPerHour} an hour.`] : []),
     ...(mustEncrypt === true
@@ -86,7 +91,9 @@ function detailsOf({
 }
 
 type RecordFields = Readonly<
-  Partial<Record<'expiredAt' | 'messagesPerHour' | 'isOtherFamily' | 'mustEncrypt', unknown>>
+  Partial<
+    Record<'expiredAt' | 'closedAt' | 'messagesPerHour' | 'isOtherFamily' | 'mustEncrypt', unknown>
+  >
 >;
 
 const kinds: Readonly<Record<RefuseReason['kind'], true>> = {
@@ -95,6 +102,7 @@ const kinds: Readonly<Record<RefuseReason['kind'], true>> = {
   'sign-in-unchecked': true,
   'no-window': true,
   'window-expired': true,
+  'window-closed': true,
   'store-unavailable': true,
   proxy: true,
   'sender-not-owned': true,

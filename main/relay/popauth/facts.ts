@@ -50,6 +50,7 @@ export type RefuseReason =
   | { readonly kind: 'sign-in-unchecked' }
   | { readonly kind: 'no-window' }
   | { readonly kind: 'window-expired'; readonly expiredAt: number }
+  | { readonly kind: 'window-closed'; readonly closedAt: number }
   | { readonly kind: 'store-unavailable' }
   | { readonly kind: 'proxy' }
   | { readonly kind: 'sender-not-owned' }

@@ -60,6 +60,7 @@ export function refusalReply(reason: RefuseReason, id: string, cures: Cures): Re
       return say('The sign-in could not be checked now: try again later');
     case 'no-window':
     case 'window-expired':
+    case 'window-closed':
       return say(hintFor(cures));
     case 'store-unavailable':
       return say('Who checked mail cannot be looked up now. Sign in when sending');
@@ -121,6 +122,10 @@ const explanations: Readonly<
   },
   'window-expired': {
     missing: 'The last mail check from this address was too long ago.',
+  },
+  'window-closed': {
+    missing:
+      'Mail was checked from this address, but its time to send was ended early: by hand, or because a password or a person was changed.',
   },
   'store-unavailable': {
     missing: 'The POPAUTH database could not be read or written, so nobody is let through by it.',

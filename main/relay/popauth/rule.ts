@@ -3,6 +3,7 @@
  * in the program allows mail. It owns no state, reads no clock and no store.
  */
 import type { RelayDecision, RelayFacts, AllowReason, RefuseReason } from './facts.ts';
+import type { WindowLookup } from './windows.ts';
 
 /**
  * Decides for one recipient at RCPT. The order is the rule:
@@ -38,11 +39,7 @@ function decideByAddress(facts: RelayFacts): RelayDecision {
   if (facts.trusted !== null) return decideByTrust(facts, facts.trusted);
   if (facts.windows.state === 'unavailable') return refuse({ kind: 'store-unavailable' });
   const open = facts.windows.open.filter((row) => facts.now < row.expiresAt);
-  if (open.length === 0) {
-    const { lastExpiredAt = 0 } = facts.windows;
-    const expiredAt = Math.max(lastExpiredAt, ...facts.windows.open.map((row) => row.expiresAt));
-    return refuse(expiredAt > 0 ? { kind: 'window-expired', expiredAt } : { kind: 'no-window' });
-  }
+  if (open.length === 0) return refuse(withoutWindow(facts.windows));
   const fitting = facts.strictSender
     ? open.filter((row) => facts.senderOwners.includes(row.user))
     : open;
@@ -50,6 +47,16 @@ function decideByAddress(facts: RelayFacts): RelayDecision {
   const users = fitting.map((row) => row.user);
   const expiresAt = Math.max(...fitting.map((row) => row.expiresAt));
   return allow({ kind: 'window', users, expiresAt });
+}
+
+/** Which of the windows that are over was the last one decides what is said. */
+function withoutWindow({ open, lastEnd }: Extract<WindowLookup, { state: 'known' }>): RefuseReason {
+  const expiredAt = Math.max(0, ...open.map((row) => row.expiresAt));
+  if (expiredAt > (lastEnd?.at ?? 0)) return { kind: 'window-expired', expiredAt };
+  if (lastEnd === undefined) return { kind: 'no-window' };
+  return lastEnd.how === 'closed'
+    ? { kind: 'window-closed', closedAt: lastEnd.at }
+    : { kind: 'window-expired', expiredAt: lastEnd.at };
 }
 
 function decideByTrust(

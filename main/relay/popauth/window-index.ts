@@ -1,6 +1,7 @@
-/** The windows in memory by address and user, and when the last one of an address ended. No clock, no rules. */
+/** The windows in memory by address and user, and how the last one of an address ended. No clock, no rules. */
 import type { AddressKey } from '../net/address.ts';
 import type { LiveWindow } from './live-window.ts';
+import type { WindowEnd } from './windows.ts';
 
 /** POPAUTH has one row for each of these. */
 export interface WindowKey {
@@ -14,7 +15,7 @@ const rememberedEnds = 5_000;
 /** Finds, puts and removes windows at no cost that grows with their number. */
 export class WindowIndex {
   readonly #byAddress = new Map<AddressKey, Map<string, LiveWindow>>();
-  readonly #ends = new Map<AddressKey, number>();
+  readonly #ends = new Map<AddressKey, WindowEnd>();
 
   get(key: WindowKey): LiveWindow | undefined {
     return this.#byAddress.get(key.address)?.get(key.user);
@@ -42,14 +43,16 @@ export class WindowIndex {
     return [...this.#byAddress.values()].flatMap((users) => [...users.values()]);
   }
 
-  noteEnd(address: AddressKey, endedAt: number): void {
+  /** The latest counts: of two windows of one address, another may have ended after this one. */
+  noteEnd(address: AddressKey, end: WindowEnd): void {
+    if ((this.#ends.get(address)?.at ?? 0) > end.at) return;
     this.#ends.delete(address);
-    this.#ends.set(address, endedAt);
+    this.#ends.set(address, end);
     const oldest = this.#ends.keys().next();
     if (this.#ends.size > rememberedEnds && !oldest.done) this.#ends.delete(oldest.value);
   }
 
-  lastEnd(address: AddressKey): number | undefined {
+  lastEnd(address: AddressKey): WindowEnd | undefined {
     return this.#ends.get(address);
   }
 }

@@ -17,7 +17,7 @@ import { barredBy, isLoadable, type CredentialHolders } from './window-bars.ts';
 import { WindowIndex } from './window-index.ts';
 import { WindowLoader } from './window-loader.ts';
 import { WriteBehind } from './write-behind.ts';
-import type { Grant, GrantOutcome, WindowLookup, Windows } from './windows.ts';
+import type { Grant, GrantOutcome, WindowEnd, WindowLookup, Windows } from './windows.ts';
 
 /** What the table of windows stands on. */
 export interface WindowTableOptions {
@@ -97,9 +97,8 @@ export class WindowTable implements Windows {
     const known = this.#windows.at(address);
     const open = known.filter((window) => this.#isOpen(window)).map((window) => this.#view(window));
     if (open.length > 0) return { state: 'known', open };
-    const ends = known.map((window) => window.expiresAt);
-    const lastExpiredAt = Math.max(this.#windows.lastEnd(address) ?? 0, ...ends);
-    return lastExpiredAt > 0 ? { state: 'known', open, lastExpiredAt } : { state: 'known', open };
+    const lastEnd = latestOf([this.#windows.lastEnd(address), ...known.map(expiry)]);
+    return lastEnd === undefined ? { state: 'known', open } : { state: 'known', open, lastEnd };
   }
 
   countRelayed(address: AddressKey): void {
@@ -114,15 +113,15 @@ export class WindowTable implements Windows {
 
   close(address: AddressKey, user?: string): number {
     const windows = this.#windows.at(address);
-    return this.#remove(windows.filter((window) => (user ?? window.user) === window.user));
+    return this.#close(windows.filter((window) => (user ?? window.user) === window.user));
   }
 
   clear(): number {
-    return this.#remove(this.#windows.all());
+    return this.#close(this.#windows.all());
   }
 
   revokeUser(user: string): number {
-    return this.#remove(this.#windows.all().filter((window) => window.user === user));
+    return this.#close(this.#windows.all().filter((window) => window.user === user));
   }
 
   onChange(listener: () => void): () => void {
@@ -171,6 +170,17 @@ export class WindowTable implements Windows {
     return { address, user, grantedAt, expiresAt, source, relayed };
   }
 
+  /** By an operator, or with what stood on a password: who is refused then has checked mail, and is told so. */
+  #close(windows: readonly LiveWindow[]): number {
+    const at = this.#options.clock.now();
+    for (const window of windows)
+      this.#windows.noteEnd(
+        window.address,
+        this.#isOpen(window) ? { at, how: 'closed' } : expiry(window),
+      );
+    return this.#remove(windows);
+  }
+
   #remove(windows: readonly LiveWindow[]): number {
     for (const window of windows) {
       const { address, user } = window;
@@ -207,8 +217,7 @@ export class WindowTable implements Windows {
     this.#writer.remove(row);
     const { address, grantedAt, expiresAt } = row;
     const hasEnded = grantedAt < expiresAt && expiresAt <= this.#options.clock.now();
-    if (hasEnded && expiresAt > (this.#windows.lastEnd(address) ?? 0))
-      this.#windows.noteEnd(address, expiresAt);
+    if (hasEnded) this.#windows.noteEnd(address, expiry(row));
   }
 
   /** New settings: a shorter window caps the live ones, proxies and trusted networks lose theirs. */
@@ -248,7 +257,7 @@ export class WindowTable implements Windows {
     for (const window of ended) {
       const { address, user } = window;
       this.#windows.delete(window);
-      this.#windows.noteEnd(address, window.expiresAt);
+      this.#windows.noteEnd(address, expiry(window));
       this.#writer.removeEnded({ ...rowOf(window), expiresAt: window.storedUntil });
       const text = `The window of ${user} at ${address} has ended.`;
       this.#options.journal.record({ event: 'popauth.expired', user, peer: address, text });
@@ -256,6 +265,11 @@ export class WindowTable implements Windows {
     if (ended.length > 0) this.#changed.emit();
   }
 }
+
+const expiry = ({ expiresAt }: WindowRow): WindowEnd => ({ at: expiresAt, how: 'expired' });
+
+const latestOf = (ends: readonly (WindowEnd | undefined)[]): WindowEnd | undefined =>
+  ends.reduce((latest, end) => ((end?.at ?? 0) > (latest?.at ?? 0) ? end : latest), undefined);
 
 /** What of the settings decides on windows. */
 const barsIn = ({ popAuth, access }: Settings): string => JSON.stringify([popAuth, access.trusted]);

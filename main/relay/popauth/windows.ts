@@ -13,13 +13,19 @@ export interface Grant {
 export type GrantOutcome =
   'granted' | 'renewed' | 'trusted-network' | 'proxy' | 'switched-off' | 'unavailable';
 
+/** When a window ended (epoch ms), and whether its time was over or it was closed before that. */
+export interface WindowEnd {
+  readonly at: number;
+  readonly how: 'expired' | 'closed';
+}
+
 /** What the rule is told about an address: its open windows, or that nobody can know. */
 export type WindowLookup =
   | {
       readonly state: 'known';
       readonly open: readonly WindowView[];
-      /** Where none is open: when the last one ended (epoch ms), as far as it is remembered. */
-      readonly lastExpiredAt?: number;
+      /** Where none is open: how the last one ended, as far as it is remembered. */
+      readonly lastEnd?: WindowEnd;
     }
   | { readonly state: 'unavailable' };
 

@@ -149,6 +149,7 @@ function handshakeTrouble(code: string): TroubleKind | null {
 const refusals: Readonly<Partial<Record<string, TroubleKind>>> = {
   'no-window': 'no-window',
   'window-expired': 'window-ended',
+  'window-closed': 'window-ended',
   'sign-in-failed': 'wrong-sign-in-at-sending',
   blocked: 'blocked',
   'sender-not-owned': 'not-their-sender',

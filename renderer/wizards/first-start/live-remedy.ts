@@ -1,4 +1,5 @@
 /** What helps against what went wrong in the live check, and the page for it. Pure. */
+import { isWindowless } from '../../../main/contract/history.ts';
 import type { Words } from '../../words/words.ts';
 import type { Trouble } from './live-goals.ts';
 
@@ -29,8 +30,7 @@ export function remedyFor(
   const usual = { text: w.remedies[kind], place: places[kind], action: w.mend[kind] };
   if (kind !== 'refused') return usual;
   const why = String(data?.['reason']);
-  if (why === 'no-window' || why === 'window-expired')
-    return mayCheckFirst ? usual : { ...usual, text: w.signInOnly };
+  if (isWindowless(why)) return mayCheckFirst ? usual : { ...usual, text: w.signInOnly };
   if (!Object.hasOwn(reasons, why) || id === undefined) return usual;
   const text = reasons[why as keyof typeof reasons].remedy;
   return { text, place: `mail/${encodeURIComponent(id)}`, action: help.refusalWhy };

@@ -67,7 +67,7 @@ export const connectLive: Words['connect']['live'] = {
     'window-ended': {
       title: 'Relaying denied',
       auth: noSignIn,
-      pop: 'Das letzte Abholen ist zu lange her. Lassen Sie es Post abholen und dann noch einmal senden.',
+      pop: 'Die Zeit, die das letzte Abholen gab, ist vorbei. Lassen Sie es Post abholen und dann noch einmal senden.',
     },
     'checked-now-send': {
       title: 'Post wurde abgeholt',

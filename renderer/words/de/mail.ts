@@ -172,6 +172,13 @@ export const mail: Words['mail'] = {
         remedy:
           'Holen Sie Post ab und senden Sie noch einmal. Mit „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ im Mailprogramm geschieht das nicht mehr.',
       },
+      'window-closed': {
+        short: 'Sendezeit wurde vorzeitig beendet',
+        missing:
+          'Von dieser Adresse wurde Post abgeholt, aber die Zeit zum Senden wurde beendet: von Hand, oder weil ein Passwort oder eine Person geändert wurde.',
+        remedy:
+          'Holen Sie Post ab und senden Sie noch einmal. Mit „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ im Mailprogramm geschieht das nicht mehr.',
+      },
       'store-unavailable': {
         short: 'Abholungen nicht lesbar',
         missing:

@@ -62,7 +62,7 @@ export const connectLive = {
     'window-ended': {
       title: 'Relaying denied',
       auth: 'The program sent without signing in. Switch on signing in when sending.',
-      pop: 'The last mail check was too long ago. Let it check mail, then send again.',
+      pop: 'The time that the last mail check gave is over. Let it check mail, then send again.',
     },
     'checked-now-send': {
       title: 'Mail was checked',

@@ -170,6 +170,13 @@ export const mail = {
         remedy:
           'Check mail and send again. With “My server requires authentication” in the mail program this does not happen any more.',
       },
+      'window-closed': {
+        short: 'Time to send was ended early',
+        missing:
+          'Mail was checked from this address, but its time to send was ended: by hand, or because a password or a person was changed.',
+        remedy:
+          'Check mail and send again. With “My server requires authentication” in the mail program this does not happen any more.',
+      },
       'store-unavailable': {
         short: 'Mail checks cannot be looked up',
         missing:

@@ -127,12 +127,26 @@ const table: readonly [string, Partial<RelayFacts>, string][] = [
   ['one of two windows over', { windows: twoWindows, now: now + 1 }, 'allow window'],
   [
     'a window that ended earlier',
-    { windows: { state: 'known', open: [], lastExpiredAt: 5 } },
+    { windows: { state: 'known', open: [], lastEnd: { at: 5, how: 'expired' } } },
+    'refuse window-expired',
+  ],
+  [
+    'a window that was closed before its time was over',
+    { windows: { state: 'known', open: [], lastEnd: { at: 5, how: 'closed' } } },
+    'refuse window-closed',
+  ],
+  [
+    'a window closed, and a later one that ends just now',
+    { windows: { ...joesWindow, lastEnd: { at: 5, how: 'closed' } }, now: now + 1 },
     'refuse window-expired',
   ],
   [
     'an ended window, outside mail to a user here',
-    { windows: { state: 'known', open: [], lastExpiredAt: 5 }, ...local, acceptOutsideMail: true },
+    {
+      windows: { state: 'known', open: [], lastEnd: { at: 5, how: 'expired' } },
+      ...local,
+      acceptOutsideMail: true,
+    },
     'allow outside-mail',
   ],
   ['the null sender with a window', { windows: joesWindow, sender: '' }, 'allow window'],

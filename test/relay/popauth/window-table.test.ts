@@ -85,7 +85,7 @@ test('a sign-in opens a window at once, for 15 minutes, and the last millisecond
   assert.deepEqual(table.openFor(desk), {
     state: 'known',
     open: [],
-    lastExpiredAt: clock.now(),
+    lastEnd: { at: clock.now(), how: 'expired' },
   });
   assert.deepEqual(here.journal.events('popauth').slice(0, 1), ['popauth.granted']);
 });
@@ -142,6 +142,25 @@ test('an operator closes one window, those of an address, or all', async (t) => 
   assert.deepEqual(here.journal.events('popauth.removed').length, 3);
 });
 
+test('a window that was closed is told as closed; one that was over by then as ended', async (t) => {
+  const here = await office(t);
+  const endAt = (address: AddressKey): unknown => {
+    const lookup = here.table.openFor(address);
+    return lookup.state === 'known' && lookup.lastEnd;
+  };
+  here.table.grant(joe);
+  here.table.grant({ ...joe, address: laptop });
+  here.clock.advance(minute);
+  here.table.close(desk);
+  assert.deepEqual(endAt(desk), { at: here.clock.now(), how: 'closed' });
+  here.clock.advance(20 * minute);
+  here.table.revokeUser('joe');
+  assert.deepEqual(endAt(laptop), { at: here.clock.now() - 6 * minute, how: 'expired' });
+  here.table.grant(joe);
+  here.clock.advance(16 * minute);
+  assert.deepEqual(endAt(desk), { at: here.clock.now() - minute, how: 'expired' });
+});
+
 test('a restart keeps the absolute expiry and gives no fresh window', async (t) => {
   const here = await office(t);
   here.table.grant(joe);
@@ -161,7 +180,11 @@ test('a window that ended while the program was off is told as ended, and not as
   here.table.grant(ann);
   const endedAt = here.clock.now() + 15 * minute;
   await here.restart(60 * minute);
-  assert.deepEqual(here.table.openFor(desk), { state: 'known', open: [], lastExpiredAt: endedAt });
+  assert.deepEqual(here.table.openFor(desk), {
+    state: 'known',
+    open: [],
+    lastEnd: { at: endedAt, how: 'expired' },
+  });
   assert.deepEqual(here.table.openFor(laptop), { state: 'known', open: [] });
 });
 

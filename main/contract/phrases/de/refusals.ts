@@ -29,6 +29,8 @@ export const refusalsPhrases: Phrases = {
       'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ und STARTTLS ein.',
     'The last mail check from this address was too long ago.':
       'Von dieser Adresse wurde zu lange keine Post mehr abgeholt.',
+    'Mail was checked from this address, but its time to send was ended early: by hand, or because a password or a person was changed.':
+      'Von dieser Adresse wurde Post abgeholt, aber die Zeit zum Senden wurde vorzeitig beendet: von Hand, oder weil ein Passwort oder eine Person geändert wurde.',
     'The POPAUTH database could not be read or written, so nobody is let through by it.':
       'Die POPAUTH-Datenbank konnte nicht gelesen oder geschrieben werden, darum lässt sie niemanden durch.',
     'Run "mailroom doctor" and look at the disk.':
@@ -70,6 +72,7 @@ export const refusalsPhrases: Phrases = {
       'Lesen Sie sie aus der Fehlermeldung ab, zum Beispiel R-7K2F4.',
   },
   patterns: [
+    [/^The time to send was ended at (.+)\.$/, 'Die Zeit zum Senden wurde am $1 beendet.'],
     [/^The time to send ended at (.+)\.$/, 'Die Zeit zum Senden endete am $1.'],
     [/^Its limit is (\S+) an hour\.$/, 'Seine Grenze ist $1 in der Stunde.'],
     [/^No refusal has the id (\S+)\.$/, 'Zur Kennung $1 gibt es keine Ablehnung.'],
