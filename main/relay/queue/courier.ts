@@ -1,12 +1,10 @@
 /**
  * One attempt at one message: local recipients into their mailboxes, the others to the provider, and what
  * follows from the answers. Owns the meaning of an attempt; connections are the dispatch loop's, what is taken
- * down of it the notes', what senders hear the reports'.
+ * down of it with a recipient is the notes', and what the disk knows of it the book's.
  */
 import type { Readable } from 'node:stream';
-import type { Clock } from '../lifecycle/clock.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
-import type { SettingsReader } from '../settings/settings-store.ts';
 import type {
   BodyRelease,
   DeliveryFailure,
@@ -15,23 +13,26 @@ import type {
   UpstreamConnection,
 } from '../upstream/route.ts';
 import { classify, isTooManyRecipients } from '../upstream/classify.ts';
-import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
+import type { AttemptBook } from './attempt-book.ts';
+import {
+  isRemote,
+  needsProvider,
+  waiting,
+  type QueuedMessage,
+  type QueuedRecipient,
+} from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
-import { ageHours, fairAttempts, waitAfterMs } from './retry-schedule.ts';
-import type { SenderReports } from './sender-reports.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
 
 /** What the courier needs of the relay. */
 export interface CourierOptions {
   readonly spool: Spool;
-  readonly settings: SettingsReader;
   readonly mailboxes: Mailboxes;
   /** Whether there is such a user; one may have been removed while mail waited for him. */
   readonly hasUser: (name: string) => boolean;
-  readonly clock: Clock;
-  readonly onLeft: (message: QueuedMessage) => void;
-  readonly setState: (message: QueuedMessage, state: QueuedMessage['state']) => void;
+  readonly book: AttemptBook;
+  readonly notes: OutcomeNotes;
 }
 
 /** `tried`: its outcome is still to be recorded. `route-fault`: the route failed, the message lost no attempt. */
@@ -45,93 +46,26 @@ export type AttemptOutcome =
   /** A body might not leave: that was no attempt. What came of transactions before is noted and stays. */
   | { readonly outcome: 'withheld' };
 
-/** Makes attempts and writes down what came of them, the attempt before dialling. */
+/** Makes attempts that the book has begun, and notes with each recipient what came of them. */
 export class Courier {
   readonly #options: CourierOptions;
   readonly #notes: OutcomeNotes;
-  readonly #reports: SenderReports;
 
-  constructor(options: CourierOptions, notes: OutcomeNotes, reports: SenderReports) {
+  constructor(options: CourierOptions) {
     this.#options = options;
-    this.#notes = notes;
-    this.#reports = reports;
-  }
-
-  /** Whether there is something to do without the provider: mailboxes, a report that is owed, the end. */
-  needsUs(message: QueuedMessage): boolean {
-    const isOwing = message.recipients.some(({ owed }) => owed !== undefined);
-    return isOwing || !this.needsProvider(message) || waiting(message).some(isLocal);
-  }
-
-  /** Whether any waiting recipient is the provider's. */
-  needsProvider(message: QueuedMessage): boolean {
-    return waiting(message).some(isRemote);
-  }
-
-  /** After trouble of our own: the message waits, in memory only. */
-  putBack(message: QueuedMessage, dueAt: number): void {
-    if (message.state === 'gone') return;
-    message.dueAt = dueAt;
-    this.#options.setState(message, 'waiting');
-  }
-
-  /**
-   * Records the attempt before anything is dialled, so that a crash cannot hammer the provider. Flushed where the last
-   * flush failed: a disk that takes writes and no flush would let all that waits be sent and none of it be noted.
-   */
-  async begin(message: QueuedMessage): Promise<void> {
-    const { spool, setState } = this.#options;
-    message.dueAt = this.#dueAfter(message.attempts);
-    message.attempts += 1;
-    setState(message, 'sending');
-    try {
-      await spool.update(message, spool.failure === null ? 'written' : 'flushed');
-    } catch (error) {
-      // Nothing is dialled then, so that this was no attempt.
-      message.attempts -= 1;
-      throw error;
-    }
-  }
-
-  /** Later than this no waiting message is due, unless the clock was set back since its last attempt. */
-  latestDueAt(message: QueuedMessage): number {
-    return this.#dueAfter(Math.max(0, message.attempts - 1));
-  }
-
-  #dueAfter(attempts: number): number {
-    const { settings, clock } = this.#options;
-    return clock.now() + waitAfterMs(attempts, settings.get().queue);
-  }
-
-  /** What comes of a message will be noted as soon as what waits now is; returns the end of that. */
-  expectNote(): () => void {
-    return this.#options.spool.expect();
-  }
-
-  /** The route failed before this message was handled: it gets its attempt back. */
-  async takeBack(message: QueuedMessage): Promise<void> {
-    const { clock, spool, setState } = this.#options;
-    message.attempts = Math.max(0, message.attempts - 1);
-    message.dueAt = clock.now();
-    const hasProgress = message.recipients.some(({ state }) => state !== 'waiting');
-    await spool.update(message, hasProgress ? 'flushed' : 'written');
-    setState(message, 'waiting');
+    this.#notes = options.notes;
   }
 
   /** Tries the recipients here, and records what came of it. */
   async attemptLocal(message: QueuedMessage): Promise<void> {
     for (const recipient of waiting(message)) await this.#deliverLocally(message, recipient);
-    if (!this.needsProvider(message)) await this.settle(message);
-    else {
-      await this.#reports.payOwed(message);
-      await this.#options.spool.update(message, 'flushed');
-      this.#options.setState(message, 'waiting');
-    }
+    const { book } = this.#options;
+    await (needsProvider(message) ? book.noteLocal(message) : book.settle(message));
   }
 
   /**
-   * Tries the provider's recipients; the body leaves once it is released. Where it was tried, `settle` must
-   * record what came of it.
+   * Tries the provider's recipients; the body leaves once it is released. Where it was tried, the book must
+   * settle what came of it.
    */
   async attempt(
     message: QueuedMessage,
@@ -156,7 +90,7 @@ export class Courier {
   async postpone(message: QueuedMessage, failure: DeliveryFailure): Promise<void> {
     for (const recipient of waiting(message).filter(isRemote))
       this.#notes.failed(message, recipient, failure);
-    await this.settle(message);
+    await this.#options.book.settle(message);
   }
 
   async #deliverLocally(message: QueuedMessage, recipient: QueuedRecipient): Promise<void> {
@@ -252,26 +186,6 @@ export class Courier {
     }
     return { fault, later };
   }
-
-  /** Gives up what is too old, writes the reports, and lets the message leave or wait: flushed when it resolves. */
-  async settle(message: QueuedMessage): Promise<void> {
-    const { spool, clock, settings, onLeft, setState } = this.#options;
-    const { queue } = settings.get();
-    const age = ageHours(message, clock.now(), queue);
-    if (age >= queue.giveUpHours && message.attempts >= fairAttempts(queue))
-      for (const recipient of waiting(message))
-        this.#notes.expired(message, recipient, Math.round(age));
-    await this.#reports.payOwed(message);
-    if (waiting(message).length === 0) {
-      await spool.finish(message);
-      setState(message, 'gone');
-      onLeft(message);
-      return;
-    }
-    await this.#reports.noticeDelay(message);
-    await spool.update(message, 'flushed');
-    setState(message, 'waiting');
-  }
 }
 
 const goneWords = 'There is no such user here any more.';
@@ -293,9 +207,6 @@ interface Sent {
 
 /** The body could not be read; whatever else fails while sending comes as an outcome. */
 class BodyError extends Error {}
-
-const isLocal = ({ localUser }: QueuedRecipient): boolean => localUser !== null;
-const isRemote = ({ localUser }: QueuedRecipient): boolean => localUser === null;
 
 /** RFC 3461 §4.1: success is told only to those who asked. */
 const wantsSuccess = ({ dsn }: QueuedRecipient): boolean =>

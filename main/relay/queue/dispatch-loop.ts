@@ -5,9 +5,10 @@
 import type { Upstream } from '../upstream/route.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import type { AttemptBook } from './attempt-book.ts';
 import type { Courier } from './courier.ts';
 import { DueHeap } from './due-heap.ts';
-import type { QueuedMessage } from './message.ts';
+import { needsProvider, needsUs, type QueuedMessage } from './message.ts';
 import { ProviderSender } from './provider-sender.ts';
 import type { RouteBreaker } from './route-breaker.ts';
 
@@ -17,6 +18,7 @@ export interface DispatchLoopOptions {
   readonly clock: Clock;
   readonly journal: JournalWriter;
   readonly courier: Courier;
+  readonly book: AttemptBook;
   readonly onChange: () => void;
 }
 
@@ -78,7 +80,7 @@ export class DispatchLoop {
   /** Puts a waiting message where it is taken from when it is due. */
   schedule(message: QueuedMessage): void {
     if (message.state !== 'waiting') return;
-    if (this.#options.courier.needsUs(message)) this.#localHeap.push(message);
+    if (needsUs(message)) this.#localHeap.push(message);
     else this.#heap.push(message);
   }
 
@@ -128,15 +130,15 @@ export class DispatchLoop {
   }
 
   async #attemptLocal(message: QueuedMessage): Promise<void> {
-    const { courier } = this.#options;
+    const { courier, book } = this.#options;
     try {
-      await courier.begin(message);
+      await book.begin(message);
       await courier.attemptLocal(message);
-      if (message.state !== 'waiting' || !courier.needsProvider(message)) this.schedule(message);
-      else if (courier.needsUs(message) && !this.breaker.isOpen) this.#localHeap.push(message);
+      if (message.state !== 'waiting' || !needsProvider(message)) this.schedule(message);
+      else if (needsUs(message) && !this.breaker.isOpen) this.#localHeap.push(message);
       else {
         // The rest is the provider's part: it is due at once, and this was not an attempt at it.
-        await courier.takeBack(message);
+        await book.takeBack(message);
         this.#heap.push(message);
       }
     } catch (error) {
@@ -146,10 +148,10 @@ export class DispatchLoop {
 
   /** Our own disk failed under it: the message stays as it is on disk, and is tried again. */
   #ownTrouble(message: QueuedMessage, error: unknown): void {
-    const { courier, clock, journal } = this.#options;
+    const { book, clock, journal } = this.#options;
     const text = `What happened to a message could not be noted on the disk; it is tried again in a minute. ${String(error)}`;
     journal.record({ event: 'queue.disk-failed', level: 'error', id: message.id, text });
-    courier.putBack(message, clock.now() + troubleMs);
+    book.putBack(message, clock.now() + troubleMs);
     this.schedule(message);
     this.#restUntil = clock.now() + restMs;
   }
@@ -170,13 +172,13 @@ export class DispatchLoop {
 
   /** A clock that was set back by a day, or a year, must not make mail wait so long. Looked at once a minute. */
   #pullIn(): void {
-    const { clock, courier } = this.#options;
+    const { clock, book } = this.#options;
     if (clock.monotonic() < this.#pulledInAt + longestWaitMs) return;
     this.#pulledInAt = clock.monotonic();
     this.#restUntil = Math.min(this.#restUntil, clock.now() + restMs);
     for (const heap of [this.#heap, this.#localHeap])
       for (const message of heap.waiting()) {
-        const latest = courier.latestDueAt(message);
+        const latest = book.latestDueAt(message);
         if (message.dueAt <= latest) continue;
         message.dueAt = latest;
         heap.push(message);

@@ -12,7 +12,8 @@ import { ServiceFault } from '../lifecycle/service-fault.ts';
 import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Upstream } from '../upstream/route.ts';
-import { Courier, type CourierOptions } from './courier.ts';
+import { AttemptBook, type AttemptBookOptions } from './attempt-book.ts';
+import { Courier } from './courier.ts';
 import { DelayNotices } from './delay-notices.ts';
 import { DiskHealth } from './disk-health.ts';
 import { DispatchLoop } from './dispatch-loop.ts';
@@ -68,13 +69,15 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     const reports = new SenderReports({ ...parts, enqueue }, notes);
     this.#notices = new DelayNotices({ ...parts, reports });
     const onLeft = (message: QueuedMessage): void => this.#table.remove(message);
-    const setState: CourierOptions['setState'] = (message, state) =>
+    const setState: AttemptBookOptions['setState'] = (message, state) =>
       this.#table.setState(message, state);
+    const book = new AttemptBook({ ...parts, notes, reports, onLeft, setState });
     this.#loop = new DispatchLoop({
       upstream: options.upstream,
       clock: options.clock,
       journal: options.journal,
-      courier: new Courier({ ...parts, onLeft, setState }, notes, reports),
+      courier: new Courier({ ...parts, book, notes }),
+      book,
       onChange: () => this.#table.changed.emit(),
     });
     this.#byHand = new OperatorChanges({ ...parts, loop: this.#loop });

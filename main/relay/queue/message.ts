@@ -165,3 +165,17 @@ export const viewOf = (message: QueuedMessage): MessageView => ({
 /** The recipients whose end is still open. */
 export const waiting = (message: QueuedMessage): QueuedRecipient[] =>
   message.recipients.filter(({ state }) => state === 'waiting');
+
+/** To a mailbox of this office. */
+export const isLocal = ({ localUser }: QueuedRecipient): boolean => localUser !== null;
+/** To somebody whom only the provider reaches. */
+export const isRemote = ({ localUser }: QueuedRecipient): boolean => localUser === null;
+
+/** Whether any waiting recipient is the provider's. */
+export const needsProvider = (message: QueuedMessage): boolean => waiting(message).some(isRemote);
+
+/** Whether there is something to do without the provider: mailboxes, a report that is owed, the end. */
+export const needsUs = (message: QueuedMessage): boolean =>
+  message.recipients.some(({ owed }) => owed !== undefined) ||
+  !needsProvider(message) ||
+  waiting(message).some(isLocal);

@@ -1,32 +1,21 @@
 /**
- * Sends to the provider over one connection after the other, message by message. Owns the connections; when
- * there is something to send, and through how many at once, is the dispatch loop's.
+ * Sends to the provider over one connection after the other, message by message, and says what a failure is the fault
+ * of. When there is something to send, and through how many at once, is the dispatch loop's.
  */
-import type { JournalWriter } from '../journal/journal.ts';
-import type { Clock } from '../lifecycle/clock.ts';
-import type {
-  BodyRelease,
-  ConnectOutcome,
-  DeliveryFailure,
-  Upstream,
-  UpstreamConnection,
-} from '../upstream/route.ts';
-import { ConnectionLimit } from './connection-limit.ts';
-import { ConnectionPool } from './connection-pool.ts';
+import type { BodyRelease, DeliveryFailure, UpstreamConnection } from '../upstream/route.ts';
+import type { AttemptBook } from './attempt-book.ts';
 import type { Courier } from './courier.ts';
-import { Dialler } from './dialler.ts';
 import type { DueHeap } from './due-heap.ts';
 import type { QueuedMessage } from './message.ts';
 import { noNote, PendingNote } from './pending-note.ts';
+import { ProviderConnections, type ProviderConnectionsOptions } from './provider-connections.ts';
 import { RouteBreaker } from './route-breaker.ts';
 
 /** What the sender sends, through whom, and whom it tells. */
-export interface ProviderSenderOptions {
-  readonly upstream: Upstream;
-  readonly clock: Clock;
-  readonly journal: JournalWriter;
+export interface ProviderSenderOptions extends ProviderConnectionsOptions {
   readonly heap: DueHeap;
   readonly courier: Courier;
+  readonly book: AttemptBook;
   readonly onChange: () => void;
   /** Another message may be begun: not after the stop, nor while our own disk takes nothing. */
   readonly mayBegin: () => boolean;
@@ -48,30 +37,21 @@ interface SendOptions {
 export class ProviderSender {
   readonly breaker: RouteBreaker;
   readonly #options: ProviderSenderOptions;
-  readonly #dialler: Dialler;
-  readonly #pool: ConnectionPool;
-  /** Connections in the hands of a worker. */
-  readonly #busy = new Set<UpstreamConnection>();
-  #dialling = 0;
-  readonly #limit: ConnectionLimit;
+  readonly #connections: ProviderConnections;
   /** Messages that made the provider refuse us, with the answers that there had been by then. */
   readonly #suspects = new Map<string, number>();
   #answers = 0;
-  /** Rises when connections must not be used any more: the provider changed, or we stop. */
-  #generation = 0;
 
   constructor(options: ProviderSenderOptions) {
     this.#options = options;
-    this.#dialler = new Dialler(options.upstream, options.journal);
-    this.#pool = new ConnectionPool(options.clock);
-    this.#limit = new ConnectionLimit(options);
+    this.#connections = new ProviderConnections(options);
     this.breaker = new RouteBreaker({
       clock: options.clock,
       journal: options.journal,
-      connect: () => this.#dialler.connect(),
+      connect: () => this.#connections.probe(),
       onChange: options.onChange,
       onOpen: (connection) => {
-        if (connection) this.#pool.park(connection);
+        if (connection) this.#connections.park(connection);
         options.kick();
       },
     });
@@ -79,24 +59,21 @@ export class ProviderSender {
 
   /** One message tries out a route that has just come back: the others follow its answer. */
   get mostAtOnce(): number {
-    return this.breaker.isUnproven ? 1 : this.#limit.most;
+    return this.breaker.isUnproven ? 1 : this.#connections.most;
   }
 
   /** Closes idle connections; a busy one ends with its message, or before the body of it leaves. */
   dropConnections(): void {
-    this.#generation += 1;
-    this.#pool.closeAll();
+    this.#connections.drop();
   }
 
   /** The provider changed: nothing more goes over connections to the old one, open or still being dialled. */
   changeProvider(): void {
-    this.#limit.forget();
-    this.dropConnections();
-    this.#dialler.dialAnew();
+    this.#connections.changeProvider();
   }
 
   closeBusy(): void {
-    for (const connection of this.#busy) connection.close();
+    this.#connections.closeBusy();
   }
 
   /**
@@ -105,8 +82,9 @@ export class ProviderSender {
    * repeats at most one message a connection.
    */
   async work(first: QueuedMessage): Promise<void> {
-    const generation = this.#generation;
-    let connection = this.#held(await this.#pool.take());
+    const connections = this.#connections;
+    const { generation } = connections;
+    let connection = await connections.take();
     let note = noNote;
     // Held or deleted by hand since it was taken?
     let message = first.state === 'waiting' && (await this.#begin(first)) ? first : null;
@@ -120,23 +98,10 @@ export class ProviderSender {
       note = connection === null ? noNote : this.#note(message);
       before.followed();
       message = await begun;
-      connection = this.#held(connection);
+      connection = connections.held(connection);
     }
     const isKept = await note.isKept;
-    if (connection === null) return;
-    this.#busy.delete(connection);
-    if (!isKept) connection.close();
-    if (!connection.isUsable) return;
-    if (generation === this.#generation) this.#pool.park(connection);
-    else connection.close();
-  }
-
-  /** The connection while it can be used. */
-  #held(connection: UpstreamConnection | null): UpstreamConnection | null {
-    if (connection === null) return null;
-    if (connection.isUsable) this.#busy.add(connection);
-    else this.#busy.delete(connection);
-    return connection.isUsable ? connection : null;
+    if (connection !== null) connections.giveBack(connection, generation, isKept);
   }
 
   /**
@@ -149,42 +114,31 @@ export class ProviderSender {
   ): Promise<UpstreamConnection | null> {
     let connection = reused;
     try {
-      const result = connection === null ? await this.#dial() : null;
+      const result = connection === null ? await this.#connections.dial() : null;
       if (result?.outcome === 'failed') {
         // Whatever keeps us from connecting is the route's fault, never the message's.
-        const others = this.#busy.size + this.#dialling;
-        if (this.#limit.learn(result.failure, others)) await this.#giveBack(message);
+        if (this.#connections.learnLimit(result.failure)) await this.#giveBack(message);
         else await this.#yieldTo(result.failure, message);
         return null;
       }
       connection ??= result?.connection ?? null;
       if (connection === null) return null;
-      this.#busy.add(connection);
       const attempt = await this.#options.courier.attempt(message, connection, release);
       if (attempt.outcome === 'tried') {
         this.#suspects.delete(message.id);
         if (attempt.isAnswered) this.#routeWorks();
         return connection;
       }
-      this.#close(connection);
+      this.#connections.close(connection);
       // What a provider says that is not ours any more counts for nothing.
-      const isOurs = generation === this.#generation;
+      const isOurs = generation === this.#connections.generation;
       if (attempt.outcome === 'withheld' || !isOurs) await this.#giveBack(message);
       else await this.#blame(attempt.failure, message);
     } catch (error) {
-      if (connection) this.#close(connection);
+      if (connection) this.#connections.close(connection);
       this.#options.onTrouble(message, error);
     }
     return null;
-  }
-
-  async #dial(): Promise<ConnectOutcome> {
-    this.#dialling += 1;
-    try {
-      return await this.#dialler.connect();
-    } finally {
-      this.#dialling -= 1;
-    }
   }
 
   /** Records the attempt at what is due next, in one write with the note of what went before; null where nothing is. */
@@ -193,7 +147,7 @@ export class ProviderSender {
     connection: UpstreamConnection | null,
   ): Promise<QueuedMessage | null> {
     const { heap, clock } = this.#options;
-    const mayDial = this.#busy.size + this.#dialling < this.mostAtOnce;
+    const mayDial = this.#connections.inUse < this.mostAtOnce;
     const isGoingOn = this.#isGoingOn(generation) && (connection !== null || mayDial);
     const next = isGoingOn ? heap.takeDue(clock.now()) : null;
     if (next === null || !(await this.#begin(next))) return null;
@@ -209,17 +163,19 @@ export class ProviderSender {
   /** Another connection's trouble does not break this one off, whose provider waits for the body. */
   #mayLeave(generation: number): boolean {
     const { mayBegin } = this.#options;
-    return mayBegin() && !this.breaker.isPausedByHand && generation === this.#generation;
+    return (
+      mayBegin() && !this.breaker.isPausedByHand && generation === this.#connections.generation
+    );
   }
 
   #note(message: QueuedMessage): PendingNote {
-    return new PendingNote(this.#settle(message), () => this.#options.courier.expectNote());
+    return new PendingNote(this.#settle(message), () => this.#options.book.expectNote());
   }
 
   /** Notes what came of a message, flushed; false where that could not be done. */
   async #settle(message: QueuedMessage): Promise<boolean> {
     try {
-      await this.#options.courier.settle(message);
+      await this.#options.book.settle(message);
       this.#options.schedule(message);
       return true;
     } catch (error) {
@@ -231,7 +187,7 @@ export class ProviderSender {
   /** Records the attempt; false where that could not be noted, and then there is none. */
   async #begin(message: QueuedMessage): Promise<boolean> {
     try {
-      await this.#options.courier.begin(message);
+      await this.#options.book.begin(message);
       return true;
     } catch (error) {
       this.#options.onTrouble(message, error);
@@ -242,7 +198,7 @@ export class ProviderSender {
   /** It was begun, and things changed before it was tried. */
   async #giveBack(message: QueuedMessage): Promise<void> {
     try {
-      await this.#options.courier.takeBack(message);
+      await this.#options.book.takeBack(message);
       this.#options.schedule(message);
     } catch (error) {
       this.#options.onTrouble(message, error);
@@ -251,9 +207,9 @@ export class ProviderSender {
 
   /** The route is at fault: it is paused, and the message waits as if nothing had been tried. */
   async #yieldTo(failure: DeliveryFailure, message: QueuedMessage): Promise<void> {
-    this.#limit.forget();
+    this.#connections.forgetLimit();
     this.breaker.trip(failure);
-    await this.#options.courier.takeBack(message);
+    await this.#options.book.takeBack(message);
     this.#options.schedule(message);
   }
 
@@ -276,10 +232,5 @@ export class ProviderSender {
     if (!this.breaker.isUnproven) return;
     this.breaker.confirm();
     this.#options.kick();
-  }
-
-  #close(connection: UpstreamConnection): void {
-    this.#busy.delete(connection);
-    connection.close();
   }
 }
