@@ -1,7 +1,7 @@
 /**
  * Reports to senders: bounces, delay notices, success notices as RFC 3464 asks, with plain words first.
  * Honours NOTIFY, RET, ENVID and ORCPT (RFC 3461). Never answers a report or the null sender. When to
- * report is the courier's; the words are report-words', the fields for programs report-status'.
+ * report is sender-reports'; the words are report-words', the fields for programs report-status'.
  */
 import { isAscii as isAsciiOctets } from 'node:buffer';
 import { randomBytes } from 'node:crypto';

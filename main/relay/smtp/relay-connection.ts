@@ -1,7 +1,8 @@
 /**
  * smtp-server's connection with what the library leaves out: right status codes, no greeting pause, line
  * limits, old devices. Each override stands on an internal method that test/relay/smtp/library.test.ts
- * pins. Types of the library stay in this file, relay-server.ts, open-connections.ts and library-values.ts.
+ * pins. Types of the library stay in this file,
+ * relay-server.ts, session-hooks.ts, open-connections.ts and library-values.ts.
  */
 import type net from 'node:net';
 import type { TLSSocket } from 'node:tls';

@@ -1,27 +1,18 @@
 /**
- * The adapter over the smtp-server package: its hooks ask the policy and turn values into replies. One
+ * The adapter over the smtp-server package: listens, makes connections, keeps certificate and limits, ends. One
  * instance is one listener; a closed instance is never used again (the library answers 421 for ever).
  */
 import type net from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
-import {
-  SMTPServer,
-  type SMTPServerAddress,
-  type SMTPServerAuthentication,
-  type SMTPServerAuthenticationResponse,
-  type SMTPServerDataStream,
-  type SMTPServerSession,
-} from 'smtp-server';
+import { SMTPServer } from 'smtp-server';
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import { parseAddressKey } from '../net/address.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
 import { RelayConnection, type ConnectionHost } from './relay-connection.ts';
-import { attemptOf, errorOf, tlsOf } from './library-values.ts';
-import type { IntakeOutcome, MessageIntake } from './message-intake.ts';
 import { OpenConnections } from './open-connections.ts';
-import { receiveMessage } from './receive-message.ts';
-import { internalError, type Reply } from './reply.ts';
+import type { Reply } from './reply.ts';
 import { SmtpSession } from './session.ts';
+import { jokeCommands, SessionHooks } from './session-hooks.ts';
 import type { SmtpDoor } from './smtp-door.ts';
 
 /** What one listener is made of. */
@@ -33,22 +24,21 @@ export interface RelayServerOptions {
   readonly certificate: { readonly key: string; readonly cert: string } | null;
 }
 
-type Done = (error?: Error | null) => void;
-
 /** Longer lines end the connection; shorter ones that are too long are answered (command-line.ts). */
 const maxLineBytes = 32 * 1024;
 /** Passed on to the port: a client may say all it has to say, close its side, and still wants the answers. */
 const halfOpen = { allowHalfOpen: true };
-const noJokes = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD'];
 
-/** The library's server with our hooks. A hook that throws becomes a 4xx without detail. */
+/** The library's server with our connections and hooks. */
 export class RelayServer extends SMTPServer implements ConnectionHost {
   readonly watch: SessionWatch | null;
   readonly #door: SmtpDoor;
-  readonly #open = new OpenConnections();
-  #hasTls: boolean;
+  readonly #open: OpenConnections;
+  readonly #hooks: SessionHooks;
 
   constructor({ door, watch, isImplicitTls, certificate }: RelayServerOptions) {
+    const open = new OpenConnections();
+    const hooks = new SessionHooks(door, open, certificate !== null);
     // A fresh object each time: the library changes it in place.
     super({
       ...(isImplicitTls ? {} : halfOpen),
@@ -66,11 +56,13 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
       maxCommandLength: maxLineBytes,
       heloResponse: '%s greets %s',
       banner: 'Mailroom',
-      disabledCommands: noJokes,
+      disabledCommands: [...jokeCommands],
+      ...hooks.forLibrary(),
     });
     this.#door = door;
     this.watch = watch;
-    this.#hasTls = certificate !== null;
+    this.#open = open;
+    this.#hooks = hooks;
     this.applyLimits();
   }
 
@@ -93,7 +85,7 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
   useCertificate(certificate: { readonly key: string; readonly cert: string }): void {
     tls.createSecureContext({ ...certificate, minVersion: 'TLSv1.2' });
     this.updateSecureContext({ ...certificate });
-    this.#hasTls = true;
+    this.#hooks.hasTls = true;
   }
 
   /** Stops accepting, tells idle clients at once, gives the others `graceMs`, then cuts. */
@@ -173,107 +165,6 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     return this.#door.oldDeviceDomain();
   }
 
-  override onConnect(session: SMTPServerSession, done: Done): void {
-    const connection = this.#open.of(session);
-    const refusal = this.#guarded(() => this.#door.entrance.enter(connection.relay, connection));
-    this.#setCommands(connection);
-    done(errorOf(refusal));
-  }
-
-  override onSecure(socket: net.Socket | TLSSocket, session: SMTPServerSession, done: Done): void {
-    const connection = this.#open.of(session);
-    connection.relay.tls = tlsOf(socket);
-    this.#setCommands(connection);
-    done();
-  }
-
-  override onAuth(
-    auth: SMTPServerAuthentication,
-    session: SMTPServerSession,
-    done: (error: Error | null | undefined, response?: SMTPServerAuthenticationResponse) => void,
-  ): void {
-    const { relay } = this.#open.of(session);
-    this.#door.authenticate(relay, attemptOf(auth)).then(
-      (verdict) => {
-        if (verdict.ok) done(null, { user: verdict.user });
-        else done(errorOf(verdict.reply));
-      },
-      (error: unknown) => {
-        this.#door.surprise(error);
-        done(errorOf(internalError));
-      },
-    );
-  }
-
-  override onMailFrom(address: SMTPServerAddress, session: SMTPServerSession, done: Done): void {
-    const { relay } = this.#open.of(session);
-    const { policy } = this.#door;
-    done(
-      errorOf(this.#guarded(() => policy.acceptSender(relay, address.address, address.args || {}))),
-    );
-  }
-
-  override onRcptTo(address: SMTPServerAddress, session: SMTPServerSession, done: Done): void {
-    const { relay } = this.#open.of(session);
-    const { policy } = this.#door;
-    const refusal = this.#guarded(() =>
-      policy.acceptRecipient(relay, address.address, address.args || {}),
-    );
-    if (!refusal) relay.commandsWithoutSignIn = 0;
-    done(errorOf(refusal));
-  }
-
-  override onData(
-    stream: SMTPServerDataStream,
-    session: SMTPServerSession,
-    done: (error?: Error | null, message?: string) => void,
-  ): void {
-    const connection = this.#open.of(session);
-    let intake: MessageIntake;
-    try {
-      intake = this.#door.openIntake(connection.relay);
-    } catch (error) {
-      this.#door.surprise(error);
-      done(errorOf(internalError));
-      return;
-    }
-    receiveMessage(stream, intake, {
-      onOctets: (octets) => connection.noteMail(octets),
-      onFlood: () => {
-        if (!connection._closing) cutOff(connection, intake);
-      },
-      onWhole: (outcome) => {
-        this.#answerMessage(connection, outcome, done);
-      },
-    });
-  }
-
-  override onClose(session: SMTPServerSession): void {
-    const connection = this.#open.remove(session);
-    if (!connection) return;
-    connection.notes?.end();
-    // Who began to encrypt and broke off did not leave for want of it: that has a line of its own.
-    if (!connection.isUpgrading) this.#door.left(connection.relay);
-    for (const run of connection.onEnd.splice(0)) run();
-  }
-
-  #answerMessage(
-    { relay }: RelayConnection,
-    outcome: IntakeOutcome,
-    done: (error?: Error | null, message?: string) => void,
-  ): void {
-    if (!outcome.ok) {
-      done(errorOf(outcome.reply));
-      return;
-    }
-    const { id, sizeBytes } = outcome;
-    this.#guarded(() => {
-      this.#door.policy.messageSafe(relay, id, sizeBytes);
-      return null;
-    });
-    done(null, `2.0.0 Ok: queued as ${id}`);
-  }
-
   #makeConnection(
     socket: net.Socket | TLSSocket,
     options: SMTPConnectionOptions | null | undefined,
@@ -285,31 +176,4 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     const makeSession = (id: string): SmtpSession => new SmtpSession(id, peer, this.#door.listener);
     return new RelayConnection({ server: this, socket, options, host: this, makeSession });
   }
-
-  /** No AUTH before TLS but for networks where the owner allowed it; no STARTTLS without a certificate. */
-  #setCommands(connection: RelayConnection): void {
-    const { session, relay } = connection;
-    const mayAuth = session.secure || this.#door.mayOfferSignIn(relay);
-    session.disabledCommands = [
-      ...noJokes,
-      ...(this.#hasTls ? [] : ['STARTTLS']),
-      ...(mayAuth ? [] : ['AUTH']),
-    ];
-  }
-
-  /** A surprise in a hook becomes 451 without detail: what it throws would go to the wire or end the process. */
-  #guarded(hook: () => Reply | null): Reply | null {
-    try {
-      return hook();
-    } catch (error) {
-      this.#door.surprise(error);
-      return internalError;
-    }
-  }
-}
-
-/** Far more comes than is taken: says why, and goes. Alone, 421 would have devices try the same again for ever. */
-function cutOff(connection: RelayConnection, { refusal }: MessageIntake): void {
-  if (refusal) connection.send(refusal.code, `${refusal.status} ${refusal.text}`);
-  connection.hangUp('4.3.0', 'Far more came than is taken, closing the connection');
 }
