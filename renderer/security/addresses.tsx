@@ -1,6 +1,8 @@
 /** What clients type to reach this computer, and what may stand in the way. */
 import type { ReactNode } from 'react';
 import type { NetworkView, PortView } from '../../main/contract/status.ts';
+import { isLoopback } from '../connect/offer/network-contains.ts';
+import { useSection } from '../link/use-section.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { Copyable } from '../ui/copyable.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -40,12 +42,23 @@ export function Addresses({ network }: { readonly network: NetworkView }): React
   );
 }
 
-/** What the system of this computer wants done, with the ports to name there. */
+/** What keeps other computers out: a firewall, or that no port is meant for them. */
 export function FirewallHint({ ports }: { readonly ports: readonly PortView[] }): ReactNode {
+  const { words } = useWords();
+  const listeners = useSection('listeners').value;
+  const used = ports.filter(({ enabled }) => enabled);
+  if (listeners === null || used.length === 0) return null;
+  const open = used.filter(({ listener }) => !isLoopback(listeners[listener].host));
+  if (open.length === 0)
+    return <Notice tone="attention" title={words.security.computer.onlyHere} />;
+  return <Firewall ports={open.map(({ port }) => port)} />;
+}
+
+/** What the system of this computer wants done, with the ports to name there. */
+function Firewall({ ports }: { readonly ports: readonly number[] }): ReactNode {
   const { words } = useWords();
   const { info } = useDesktop();
   const w = words.security.computer;
-  const open = ports.filter(({ enabled }) => enabled).map(({ port }) => port);
   return (
     <Notice
       tone="info"
@@ -54,7 +67,7 @@ export function FirewallHint({ ports }: { readonly ports: readonly PortView[] })
     >
       <p>
         {w.firewallHints[info.platform]}{' '}
-        {info.platform === 'linux' ? <span className="selectable">{open.join(', ')}</span> : null}
+        {info.platform === 'linux' ? <span className="selectable">{ports.join(', ')}</span> : null}
       </p>
     </Notice>
   );

@@ -14,6 +14,8 @@ export const security: Words['security'] = {
     noAddress:
       'Dieser Computer ist in keinem Netz. Programme auf ihm selbst können 127.0.0.1 benutzen.',
     lent: 'Ihr Router leiht diese Adresse nur und kann sie ändern. Stellen Sie im Router ein, dass dieser Computer immer dieselbe Adresse bekommt, sonst finden ihn die Mailprogramme nicht mehr.',
+    onlyHere:
+      'Nur Programme auf diesem Computer erreichen Mailroom: Alle Ports sind so eingestellt. Ändern Sie oben einen Port, dann erreichen ihn auch andere Computer und Geräte.',
     firewall:
       'Wenn Programme auf anderen Computern diesen nicht erreichen, steht eine Firewall im Weg.',
     firewallHelp: 'Ports und Firewall',

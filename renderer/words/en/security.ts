@@ -12,6 +12,8 @@ export const security = {
     noAddress:
       'This computer is in no network. Programs on this computer itself can use 127.0.0.1.',
     lent: 'Your router lends this address and may change it. Ask your router to always give this computer the same address, or mail programs will lose it.',
+    onlyHere:
+      'Only programs on this computer reach Mailroom: all its ports are set so. Change a port above, and other computers and devices reach it too.',
     firewall: 'If programs on other computers cannot reach this one, a firewall is in the way.',
     firewallHelp: 'Ports and firewall',
     firewallHints: {

@@ -197,3 +197,16 @@ test(
     assert.deepEqual(desktop.pageErrors, []);
   },
 );
+
+test('a firewall is named for the ports that other computers are to reach', { skip }, async (t) => {
+  // An address that no computer has (RFC 5737): meant for others, and heard by nobody.
+  const settings = ['listeners.pop3s.host=192.0.2.1'];
+  const desktop = await DesktopApp.launch(t, { settings });
+  const { ports } = desktop;
+  await desktop.show('security');
+  await desktop.text('a firewall is in the way').waitFor();
+  if (process.platform === 'linux')
+    await desktop.text(`${ports.pop3s}`, { exact: true }).nth(1).waitFor();
+  assert.equal(await desktop.text('Only programs on this computer reach').count(), 0);
+  assert.deepEqual(desktop.pageErrors, []);
+});
