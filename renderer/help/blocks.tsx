@@ -59,7 +59,7 @@ function List({ block }: { readonly block: Extract<Block, { kind: 'list' }> }): 
 /** On a narrow window each row becomes a card; then each cell says of itself what it is. */
 function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> }): ReactNode {
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0}>
       <table className="table help-table">
         <thead>
           <tr>

@@ -1,43 +1,43 @@
-/** Dialogs on the platform's own `<dialog>`: focus held inside, Escape closes, focus goes back after. */
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+/** Dialogs; the help that one links to opens over it, so that nothing that is typed in it is lost. */
+import { useState, type MouseEvent, type ReactNode } from 'react';
+import { TopicOver } from '../help/topic-over.tsx';
+import { placeOf, type HelpPlace } from '../help/topics.ts';
+import { parseRoute } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Button } from './button.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
 
 export function Dialog({
-  title,
-  isWide = false,
-  onClose,
   children,
+  ...frame
 }: {
   readonly title: string;
   readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  // Closed while it still stands in the page: only then the focus goes back to where it was.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
-  }, []);
+  const [topic, setTopic] = useState<HelpPlace | null>(null);
+  // Of the links in a topic, too.
+  const onClick = (event: MouseEvent): void => {
+    const asked = topicOf(event.target);
+    if (asked === null) return;
+    event.preventDefault();
+    setTopic(asked);
+  };
   return (
-    <dialog
-      ref={dialog}
-      className={`dialog ${isWide ? 'wide' : ''}`.trim()}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <div className="stack">
-        <h2 id={id}>{title}</h2>
-        {children}
-      </div>
-    </dialog>
+    <DialogFrame {...frame} onClick={onClick}>
+      {children}
+      {topic === null ? null : <TopicOver place={topic} onClose={() => setTopic(null)} />}
+    </DialogFrame>
   );
+}
+
+/** Where in the help a link leads that was clicked; null for every other click. */
+function topicOf(target: EventTarget): HelpPlace | null {
+  const link = target instanceof Element ? target.closest('a') : null;
+  const { page, rest } = parseRoute(link?.getAttribute('href') ?? '');
+  const [topic = '', heading = ''] = (rest[0] ?? '').split('#', 2);
+  return page === 'help' ? placeOf(topic, heading) : null;
 }
 
 /** Asks once before what cannot be undone, and names what is lost. */

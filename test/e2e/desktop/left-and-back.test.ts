@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { assertAccessible } from '../../helpers/axe.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
 import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
@@ -92,6 +93,35 @@ test(
       await page.getByRole('row', { name: 'hanna' }).waitFor();
       await desktop.show('people?new');
       assert.equal(await field('Name').inputValue(), '');
+    });
+
+    await t.test('the help of a dialog opens over it, and what is typed there stays', async () => {
+      await desktop.show('security');
+      await button('Trust a device…').click();
+      const form = page.getByRole('dialog', { name: 'Trust a device' });
+      const field = (name: string) => form.getByRole('textbox', { name, exact: true });
+      await field('Name').fill('scanner');
+      await field('Address').fill('nowhere');
+      await form.getByRole('button', { name: 'Save' }).click();
+      const link = form.getByRole('link', { name: /^Help/ });
+      await link.focus();
+      await page.keyboard.press('Enter');
+      const help = page.getByRole('dialog').getByRole('article');
+      await help.waitFor();
+      const focused = (one: Element): boolean => one.contains(document.activeElement);
+      await until('the keyboard is in its text', () => help.evaluate(focused));
+      await assertAccessible(page, 'help over a dialog');
+      const before = await help.getAttribute('aria-label');
+      await help.locator('a[href^="#/help/"]').first().click();
+      await until('another topic', async () => (await help.getAttribute('aria-label')) !== before);
+      await page.keyboard.press('Escape');
+      await help.waitFor({ state: 'detached' });
+      assert.match(page.url(), /#\/security$/);
+      assert.ok(await link.evaluate(focused), 'the keyboard is where it was');
+      assert.equal(await field('Name').inputValue(), 'scanner');
+      assert.equal(await field('Address').inputValue(), 'nowhere');
+      await page.keyboard.press('Escape');
+      await form.waitFor({ state: 'detached' });
     });
 
     await t.test(
