@@ -41,7 +41,9 @@ export function SendersCard({
       ) : (
         <>
           <p className="soft">{w.lead}</p>
-          <Senders windows={windows} onClose={(window) => void closing.close(window)} />
+          <div className="senders-table">
+            <Senders windows={windows} onClose={(window) => void closing.close(window)} />
+          </div>
         </>
       )}
       {isClosingAll ? (

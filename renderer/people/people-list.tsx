@@ -89,12 +89,12 @@ function People({ users }: { readonly users: readonly UserView[] }): ReactNode {
 
 function Who({ user }: { readonly user: UserView }): ReactNode {
   return (
-    <>
+    <div className="person-names">
       <a className="person-link" href={hrefOf(placeOfPerson(user.name))}>
         {user.name}
       </a>
       {user.aliases.length === 0 ? null : <div className="soft">{user.aliases.join(', ')}</div>}
-    </>
+    </div>
   );
 }
 

@@ -205,3 +205,31 @@ test('of two addresses that are removed at once neither comes back', { skip }, a
     return joe?.aliases.join() === 'c@myclient.com';
   });
 });
+
+test('names and addresses of any length push nothing out of sight', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const { page } = desktop;
+  const address = `${'abteilung'.repeat(7)}@${'zweigstelle'.repeat(5)}.example`;
+  const aliases = [1, 2, 3].map((n) => `${n}${address}`);
+  await desktop.ask('users:add', { name: 'joe', password: 'secret', aliases });
+  /** By how many px what is inside is wider than the place for it. */
+  const excess = (selector: string): Promise<number> =>
+    page.locator(selector).evaluate((one) => one.scrollWidth - one.clientWidth);
+
+  await desktop.show('people');
+  await page.getByRole('link', { name: 'Connect joe' }).waitFor();
+  assert.equal(await excess('.table-wrap'), 0);
+  await desktop.show('people/joe');
+  await page.getByRole('button', { name: 'Remove joe…' }).click();
+  await page.getByRole('dialog').getByText('is no longer kept here').waitFor();
+  assert.equal(await excess('dialog'), 0);
+  await page.keyboard.press('Escape');
+
+  await desktop.ask('queue:pause', {});
+  const letter = { from: address, to: `x${address}`, account: { user: 'joe', password: 'secret' } };
+  assert.equal((await curlSends(desktop.ports.relay, letter)).code, 0);
+  await desktop.show('mail');
+  await page.getByRole('row', { name: 'waiting' }).click();
+  await page.getByRole('list', { name: 'Recipients' }).waitFor();
+  assert.equal(await excess('.detail'), 0);
+});
