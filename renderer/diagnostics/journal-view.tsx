@@ -1,5 +1,5 @@
 /** The journal: search, level, follow; one entry opens below with all that it holds. */
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { journalLevels } from '../../main/contract/journal.ts';
 import { Switch } from '../ui/choice.tsx';
 import { InlineSelect } from '../ui/field.tsx';
@@ -11,7 +11,7 @@ import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { VirtualTable, type WideColumn } from '../ui/virtual-table.tsx';
 import { useWords, type Speech } from '../words/words-context.tsx';
-import { JournalDetail } from './journal-detail.tsx';
+import { JournalDetail, type Opened } from './journal-detail.tsx';
 import { Level } from './journal-level.tsx';
 import { useJournal, type JournalList, type JournalRow } from './use-journal.ts';
 import { useJournalWish } from './use-journal-wish.ts';
@@ -78,20 +78,25 @@ function Entries({
   readonly onEnd: () => void;
 }): ReactNode {
   const speech = useWords();
-  const [open, setOpen] = useState<JournalRow | null>(null);
+  const [opened, setOpened] = useState<Opened<JournalRow> | null>(null);
+  const list = useRef<HTMLDivElement>(null);
   const source = useMemo(() => allRows(rows, keyOf), [rows]);
   const columns = useMemo(() => columnsIn(speech), [speech]);
   const place = useKeptPlace(source, keyOf);
+  const close = (): void => {
+    setOpened(null);
+    list.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  };
   return (
     <>
-      <div className="journal-table">
+      <div ref={list} className="journal-table">
         <VirtualTable
           caption={speech.words.diagnostics.journal.title}
           columns={columns}
           rows={source}
           keyOf={keyOf}
-          openKey={open?.key ?? null}
-          onOpen={setOpen}
+          openKey={opened?.entry.key ?? null}
+          onOpen={(entry, by) => setOpened({ entry, by })}
           moved={place.moved}
           onSee={(first, last) => {
             place.onSee(first, last);
@@ -99,7 +104,7 @@ function Entries({
           }}
         />
       </div>
-      {open === null ? null : <JournalDetail entry={open} onClose={() => setOpen(null)} />}
+      {opened === null ? null : <JournalDetail {...{ opened }} onClose={close} />}
     </>
   );
 }

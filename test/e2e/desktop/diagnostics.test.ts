@@ -131,6 +131,14 @@ test(
     await detail.getByRole('button', { name: 'Close the entry' }).click();
     await detail.waitFor({ state: 'detached' });
 
+    const hasFocus = (one: Element): boolean => one === document.activeElement;
+    await until('the list has the keyboard', () => journal.evaluate(hasFocus));
+    await page.keyboard.press('Enter');
+    await until('the entry has it', () => detail.evaluate(hasFocus));
+    await page.keyboard.press('Escape');
+    await detail.waitFor({ state: 'detached' });
+    assert.ok(await journal.evaluate(hasFocus), 'it went back');
+
     await page.getByRole('switch', { name: 'Follow' }).click();
     await fails('nobody');
     await desktop.addUser('anna', 'secret');
