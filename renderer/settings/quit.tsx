@@ -23,7 +23,9 @@ export function Quit(): ReactNode {
     <Card title={w.title}>
       <div className="row">
         <p className="soft grow">{isOwn ? w.lead : w.attached}</p>
-        <Button onClick={isOwn ? () => setAsking(true) : quit}>{w.action}</Button>
+        <Button onClick={isOwn ? () => setAsking(true) : quit}>
+          {isOwn ? w.action : w.attachedAction}
+        </Button>
       </div>
       {isAsking ? (
         <Confirm

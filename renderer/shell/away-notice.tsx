@@ -1,8 +1,10 @@
 /** Says that the relay does not answer, or has not yet; nothing while it does. */
 import { useSyncExternalStore, type ReactNode } from 'react';
+import { topicOfError } from '../help/error-topics.ts';
 import { useRelay } from '../link/relay-context.tsx';
 import { useLive } from '../link/use-live.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Notice, type NoticeTone } from '../ui/notice.tsx';
+import { HelpLink } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export const useFrameStatus = () => useLive('status:get', {}, ['queue', 'relay', 'tick']);
@@ -16,12 +18,28 @@ export function useSilence(): 'away' | 'silent' | null {
 }
 
 export function AwayNotice(): ReactNode {
-  const { words } = useWords();
+  const { words, say } = useWords();
   const silence = useSilence();
+  const remedy = useFrameStatus().error?.hint ?? '';
   const { late } = useRelay();
   const isLate = useSyncExternalStore(late.onChange, late.isLate);
   const { relayAway, relayLate, relaySilent } = words.common;
-  if (silence === null)
-    return isLate ? <Notice tone="attention" isAlert title={relayLate} /> : null;
-  return <Notice tone="error" isAlert title={silence === 'away' ? relayAway : relaySilent} />;
+  if (silence === 'away')
+    return (
+      <Said tone="error" title={relayAway}>
+        <p>{say(remedy)}</p>
+      </Said>
+    );
+  if (silence === 'silent') return <Said tone="error" title={relaySilent} />;
+  return isLate ? <Said tone="attention" title={relayLate} /> : null;
+}
+
+/** What to do if it lasts stands in the help. */
+function Said(props: {
+  readonly tone: NoticeTone;
+  readonly title: string;
+  readonly children?: ReactNode;
+}): ReactNode {
+  const topic = topicOfError('control.away');
+  return <Notice {...props} isAlert actions={<HelpLink topic={topic} about={props.title} />} />;
 }

@@ -69,7 +69,7 @@ export const diagnostics: Words['diagnostics'] = {
     routes: { open: 'frei', paused: 'angehalten', waits: 'die Post wartet' },
     mail: 'Post',
     mailCounts: (waiting, sending, held) =>
-      `${waiting} wartend, ${sending} beim Senden, ${held} angehalten`,
+      `${waiting} wartend, ${sending} beim Senden, ${held} zurückgehalten`,
     addresses: 'Adressen',
     people: 'Personen und Geräte',
     windows: 'Adressen, die ohne Anmeldung senden dürfen',

@@ -82,7 +82,9 @@ export const settings: Words['settings'] = {
   quit: {
     title: 'Beenden',
     lead: 'Das Fenster zu schließen lässt die Post weiterlaufen. Beenden hält Mailroom selbst an.',
-    attached: 'Schließt dieses Fenster. Mailroom selbst läuft weiter.',
+    attached:
+      'Schließt dieses Fenster und nimmt das Symbol neben der Uhr weg. Mailroom selbst läuft weiter.',
+    attachedAction: 'Fenster und Symbol schließen',
     action: 'Mailroom beenden…',
     question: 'Mailroom beenden?',
     loses:

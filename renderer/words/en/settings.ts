@@ -80,7 +80,9 @@ export const settings = {
   quit: {
     title: 'Quit',
     lead: 'Closing the window keeps mail flowing. Quit ends Mailroom itself.',
-    attached: 'Closes this window. Mailroom itself runs on.',
+    attached:
+      'Closes this window and takes away the icon beside the clock. Mailroom itself runs on.',
+    attachedAction: 'Close window and icon',
     action: 'Quit Mailroom…',
     question: 'Quit Mailroom?',
     loses:

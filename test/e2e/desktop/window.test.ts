@@ -135,6 +135,10 @@ test(
       page.evaluate((to) => {
         window.location.hash = to;
       }, `#/${place}`);
+    const said = page.getByRole('alert').filter({ hasText: 'The relay does not run' });
+    await said.getByText('Start it again, or quit Mailroom and start it').waitFor();
+    await said.getByRole('link', { name: /^Help/ }).click();
+    await page.getByRole('heading', { name: 'Mailroom does not answer' }).waitFor();
     await show('setup');
     await page.locator('.wizard').getByText('The relay does not run').waitFor();
     await show('security');
@@ -221,6 +225,8 @@ test(
     });
     assert.equal((await desktop.ask('users:list', {})).length, 1);
     await desktop.page.getByRole('row', { name: 'User joe was added.' }).waitFor();
+    await desktop.show('settings');
+    await desktop.page.getByRole('button', { name: 'Close window and icon' }).waitFor();
     await desktop.inMain(({ dialog }) => {
       dialog.showMessageBox = (...args: unknown[]) => {
         Reflect.set(globalThis, 'explained', (args.at(-1) as { detail: string }).detail);
