@@ -11,6 +11,7 @@ import type { Words } from '../words/words.ts';
 export function Credentials({
   host,
   user,
+  userError = null,
   password,
   passwordError = null,
   onUser,
@@ -19,8 +20,9 @@ export function Credentials({
   /** The server that they are for. */
   readonly host: string;
   readonly user: string;
+  /** Why it is not good as it is; so of the password. */
+  readonly userError?: string | null;
   readonly password: string;
-  /** Why it is not good as it is. */
   readonly passwordError?: string | null;
   /** Hears it without the blanks around it. */
   readonly onUser: (user: string) => void;
@@ -35,6 +37,7 @@ export function Credentials({
       <TextField
         label={w.user}
         hint={w.userHint}
+        error={userError}
         // A blank at its end may be one in its midst with the next letter.
         value={typed.trim() === user ? typed : user}
         onText={(text) => {

@@ -47,6 +47,8 @@ export const wizard: Words['wizard'] = {
     noServer:
       'Noch ist kein Anbieter gewählt. Gehen Sie zurück und wählen Sie einen, oder überspringen Sie diese Seite.',
     practice: 'Der Übungsanbieter braucht keine Anmeldung. Prüfen können Sie ihn trotzdem.',
+    needUser:
+      'Geben Sie den Benutzernamen ein: Dieser Anbieter verlangt eine Anmeldung. Nimmt er Ihre Post auch ohne, wählen Sie noch einmal „Weiter“.',
     needPassword: 'Geben Sie das Passwort ein, oder überspringen Sie diese Seite.',
   },
   who: {

@@ -43,6 +43,8 @@ export const wizard = {
     lead: 'Mailroom signs in once as a test, and sends a mail to yourself if you like.',
     noServer: 'No provider is chosen yet. Go back and choose one, or skip this page.',
     practice: 'The practice provider needs no sign-in. Test it all the same, if you like.',
+    needUser:
+      'Type the user name: this provider wants a sign-in. If yours is set up to take mail without one, choose Next once more.',
     needPassword: 'Type the password, or skip this page.',
   },
   who: {

@@ -379,6 +379,23 @@ test(
       await wizard.field('Password').fill('hush-hush');
     });
 
+    await t.test(
+      'a provider from the list is not saved without a user name by oversight',
+      async () => {
+        await wizard.button('Back').click();
+        await wizard.at('Your provider');
+        await page
+          .getByRole('combobox', { name: 'Or choose from the list' })
+          .selectOption({ label: 'Gmail' });
+        await wizard.next('Sign in to your provider');
+        await wizard.button('Next').click();
+        await wizard.text('Type the user name: this provider wants a sign-in.').waitFor();
+        assert.equal(await heading(), 'Sign in to your provider');
+        await wizard.field('User name').fill('office');
+        await wizard.text('Type the user name').waitFor({ state: 'detached' });
+      },
+    );
+
     await t.test('what cannot be saved says which field it is about', async () => {
       await wizard.button('Back').click();
       await wizard.field('Port').fill('');

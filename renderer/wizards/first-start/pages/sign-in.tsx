@@ -30,13 +30,20 @@ function SignIn(): ReactNode {
   const { draft, setPassword } = useWizard();
   const { ask, isBusy, error } = useAsk();
   const [hasTried, setTried] = useState(false);
+  const [isWarned, setWarned] = useState(false);
   const given = usePasswordToGive();
   const isMissing = useIsPasswordMissing();
+  const isNameless = useIsNameMissing();
   const w = words.wizard.signIn;
 
   const save = async (): Promise<boolean> => {
     setTried(true);
     if (isMissing) return false;
+    // Hardly any provider that we know takes mail without a sign-in: who means it says so twice.
+    if (isNameless && !isWarned) {
+      setWarned(true);
+      return false;
+    }
     const saved = await ask('provider:set', { provider: providerOf(draft), password: given });
     if (saved.ok) setPassword('');
     return saved.ok;
@@ -51,7 +58,10 @@ function SignIn(): ReactNode {
       {draft.kind === 'practice' ? (
         <Notice tone="info" title={w.practice} />
       ) : (
-        <Account passwordError={hasTried && isMissing ? w.needPassword : null} />
+        <Account
+          userError={isWarned && isNameless ? w.needUser : null}
+          passwordError={hasTried && isMissing ? w.needPassword : null}
+        />
       )}
       <Test />
       <ErrorNotice error={error} about={fieldLabel(error, words)} />
@@ -74,7 +84,17 @@ function useIsPasswordMissing(): boolean {
   return isWanted && given === undefined && stored?.hasPassword === false;
 }
 
-function Account({ passwordError }: { readonly passwordError: string | null }): ReactNode {
+/** Known providers ask for one; who fills the server in by hand may have one that does not. */
+function useIsNameMissing(): boolean {
+  const { kind, user, found } = useWizard().draft;
+  const isAsked = found !== null && found.provider.auth !== 'none';
+  return kind !== 'practice' && isAsked && user === '';
+}
+
+function Account(errors: {
+  readonly userError: string | null;
+  readonly passwordError: string | null;
+}): ReactNode {
   const { say } = useWords();
   const { draft, change, password, setPassword } = useWizard();
   const note = draft.found?.note ?? null;
@@ -82,7 +102,7 @@ function Account({ passwordError }: { readonly passwordError: string | null }): 
     <Card>
       {note === null ? null : <Notice tone="attention" title={say(note)} />}
       <Credentials
-        {...{ host: draft.host, user: draft.user, password, passwordError }}
+        {...{ host: draft.host, user: draft.user, password, ...errors }}
         onUser={(user) => change({ user })}
         onPassword={setPassword}
       />
