@@ -36,8 +36,11 @@ export function runOnNode24(words) {
       if (signal !== 'SIGINT' && process.platform !== 'win32') child.kill(signal);
     });
   child.on('exit', (code, signal) => {
-    if (signal) process.kill(process.pid, 'SIGKILL');
-    process.exit(code ?? 1);
+    if (signal === null) process.exit(code ?? 1);
+    // By the same signal: of another end, by SIGKILL, the shell would say "Killed".
+    process.exitCode = 1;
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
   });
 }
 
