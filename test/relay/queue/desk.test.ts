@@ -175,6 +175,37 @@ test('a disk that is nearly full refuses new mail and shows it, until there is r
     return queue.status.state === 'running';
   });
   assert.equal(queue.admission(1_000), 'ok');
+  const told = stand.journal.entries.filter(({ event }) => event.startsWith('queue.disk'));
+  assert.deepEqual(
+    told.map(({ level = 'info', text }) => `${level}: ${text.replace(/\d+ [MG]B/, 'SIZE')}`),
+    [
+      'error: Less than SIZE is free on this computer’s disk, so new mail is refused. Free some space.',
+      'info: The disk takes mail again.',
+    ],
+  );
+});
+
+test('a disk at its limit, over and under it by turns, fills no journal', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { limits } = stand.settings;
+  const turns = async (): Promise<void> => {
+    for (const [least, state] of [
+      [Number.MAX_SAFE_INTEGER, 'degraded'],
+      [0, 'running'],
+    ] as const) {
+      limits.minFreeDiskBytes = least;
+      await stand.until(state, () => {
+        stand.clock.advance(1_000);
+        return stand.queue.status.state === state;
+      });
+    }
+  };
+  for (let turn = 0; turn < 5; turn += 1) await turns();
+  const pair = ['queue.disk-trouble', 'queue.disk-works'];
+  assert.deepEqual(stand.journal.events('queue.disk'), pair);
+  stand.clock.advance(10 * minute);
+  await turns();
+  assert.deepEqual(stand.journal.events('queue.disk'), [...pair, ...pair]);
 });
 
 test('a disk that fails is told to senders, shown, and asked again each second', async (t) => {

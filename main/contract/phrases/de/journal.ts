@@ -18,6 +18,7 @@ export const journalPhrases: Phrases = {
     'See whether some address forwards back to itself.':
       'Sehen Sie nach, ob eine Adresse an sich selbst weiterleitet.',
     'The provider takes mail again.': 'Der Anbieter nimmt wieder Post an.',
+    'The disk takes mail again.': 'Die Festplatte nimmt wieder Post an.',
     'It is an address that you trust: look for a program or device there with an old password.':
       'Dieser Adresse wird vertraut: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
     'A request of the window had a wrong shape.': 'Eine Anfrage des Fensters war fehlerhaft.',
