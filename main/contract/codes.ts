@@ -47,6 +47,7 @@ export type ProviderStepId = 'name' | 'connect' | 'tls' | 'auth' | 'mail';
 /** Checks of the doctor. */
 export type DoctorCheckId =
   | 'addresses'
+  | 'blocks'
   | 'certificate'
   | 'clock'
   | 'disk'

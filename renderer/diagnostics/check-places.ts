@@ -8,6 +8,7 @@ const places: readonly (readonly [start: string, place: string])[] = [
   ['forwarders', 'security'],
   ['plaintext', 'security'],
   ['trusted', 'security'],
+  ['blocks', 'security'],
   ['provider', 'provider'],
   ['secrets', 'provider'],
   ['sending', 'provider'],

@@ -99,6 +99,7 @@ export const problemTopics: Places<ProblemCode> = {
 
 export const checkTopics: Places<DoctorCheckId> = {
   addresses: 'ports-and-firewall#address',
+  blocks: 'people#blocked',
   certificate: 'certificates#own',
   clock: 'diagnostics#clock',
   disk: 'files#disk',

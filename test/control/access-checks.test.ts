@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { BlockView } from '../../main/contract/people.ts';
 import type { Settings } from '../../main/contract/settings.ts';
-import { plaintext, trusted } from '../../main/control/doctor/access-checks.ts';
+import { blocked, plaintext, trusted } from '../../main/control/doctor/access-checks.ts';
 import type { DoctorParts } from '../../main/control/doctor/check.ts';
 import { TestSettings } from '../helpers/test-settings.ts';
 
@@ -38,4 +39,21 @@ test('the doctor warns of what is trusted on the internet, by name', () => {
   const shop = trusted(partsWith({ trusted: [...office, device('shop', '203.0.113.0/24')] }));
   assert.equal(shop.state, 'warning');
   assert.equal(shop.detail, 'On the internet, not in the office: shop (203.0.113.0/24).');
+});
+
+test('the doctor warns of who of the office is blocked after failed sign-ins, and of no stranger', () => {
+  const check = (...blocks: readonly (readonly [BlockView['kind'], string])[]) => {
+    const views = blocks.map(([kind, subject]) => ({ kind, subject, failures: 10, until: 1 }));
+    return blocked({ signIn: { blocks: () => views } } as unknown as DoctorParts);
+  };
+  assert.deepEqual([check().state, check().detail], ['ok', 'nobody is blocked']);
+  const strangers = check(['address', '203.0.113.7'], ['address', '2001:db8::7']);
+  assert.equal(strangers.state, 'ok');
+  assert.equal(strangers.detail, 'only addresses on the internet are blocked: 2');
+  for (const address of ['127.0.0.1', '::1', '192.168.1.20', '10.0.0.9', 'fe80::1', 'fd00::2'])
+    assert.equal(check(['address', address]).state, 'warning', address);
+  const office = check(['address', '203.0.113.7'], ['address', '192.168.1.20'], ['user', 'anna']);
+  assert.equal(office.detail, 'Blocked after too many wrong passwords: 192.168.1.20, anna.');
+  assert.match(office.remedy ?? '', /mailroom blocks remove NAME$/);
+  assert.equal(blocked({} as DoctorParts).state, 'skipped', 'no relay runs');
 });

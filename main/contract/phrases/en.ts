@@ -33,6 +33,8 @@ export const phrases: Phrases = {
       'Then set its address as a proxy under Network and security, here 127.0.0.1 and ::1.',
     'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn 127.0.0.0/8,::1':
       'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more under Network and security.',
+    'Then let it in again: mailroom blocks remove NAME':
+      'Then lift the block under Network and security.',
     'Take it back: mailroom trust remove NAME': 'Take it back under Network and security.',
     'Start it again and look at "mailroom journal".':
       'Start it again and look at the journal under Diagnostics.',

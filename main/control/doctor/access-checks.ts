@@ -1,4 +1,5 @@
-/** Whether more may send, or sign in openly, than the owner may have in mind. */
+/** Whether more may send, or sign in openly, than the owner may have in mind; and who of the office cannot. */
+import type { BlockView } from '../../contract/people.ts';
 import { isLoopbackNetwork, isPrivateNetwork, parseNetwork } from '../../relay/net/address.ts';
 import type { DoctorCheck, DoctorParts } from './check.ts';
 
@@ -41,4 +42,27 @@ export function trusted({ settings }: DoctorParts): DoctorCheck {
     detail: `On the internet, not in the office: ${names}.`,
     remedy: 'Everybody behind such an address may send. Take it back: mailroom trust remove NAME',
   };
+}
+
+/** Who of the office is shut out after failed sign-ins. Strangers who guess are every day's business. */
+export function blocked({ signIn }: DoctorParts): DoctorCheck {
+  const base = { id: 'blocks', title: 'Failed sign-ins' } as const;
+  if (!signIn) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
+  const blocks = signIn.blocks();
+  const names = blocks.filter(isOfOffice).map(({ subject }) => subject);
+  if (names.length > 0)
+    return {
+      ...base,
+      state: 'warning',
+      detail: `Blocked after too many wrong passwords: ${names.join(', ')}.`,
+      remedy:
+        'Look for a program or device with an old password. Then let it in again: mailroom blocks remove NAME',
+    };
+  const strangers = `only addresses on the internet are blocked: ${blocks.length}`;
+  return { ...base, state: 'ok', detail: blocks.length === 0 ? 'nobody is blocked' : strangers };
+}
+
+function isOfOffice({ kind, subject }: BlockView): boolean {
+  const network = parseNetwork(subject);
+  return kind === 'user' || (network !== null && isPrivateNetwork(network));
 }

@@ -16,6 +16,8 @@ export type DoctorParts = Pick<
   readonly users: Pick<Parts['users'], 'list'> & Partial<Pick<Parts['users'], 'damage'>>;
   readonly journal: Pick<Parts['journal'], 'fault'>;
   readonly windows: Pick<Parts['windows'], 'isAvailable'>;
+  /** Not where no relay runs: it is known in memory alone. */
+  readonly signIn?: Pick<Parts['signIn'], 'blocks'>;
   /** Not where no relay runs: what is said of that holds it already. */
   readonly settingsNotice?: Parts['settingsNotice'];
   /** Not where no relay runs. */

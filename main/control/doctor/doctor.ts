@@ -3,7 +3,7 @@ import type { ListenerName } from '../../contract/settings.ts';
 import { practiceFault } from '../../relay/practice/practice-fault.ts';
 import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
 import { testProvider } from '../../relay/upstream/test-provider.ts';
-import { plaintext, trusted } from './access-checks.ts';
+import { blocked, plaintext, trusted } from './access-checks.ts';
 import type { Check, DoctorCheck, DoctorParts } from './check.ts';
 import { addresses, clock, disk, folder } from './computer-checks.ts';
 import { forwarders } from './forwarders-check.ts';
@@ -29,6 +29,7 @@ const checks: readonly Check[] = [
   forwarders,
   plaintext,
   trusted,
+  blocked,
   journal,
   queue,
   sending,

@@ -42,6 +42,7 @@ export const diagnostics: Words['diagnostics'] = {
       forwarders: 'Programme, die Verbindungen weiterreichen',
       plaintext: 'Passwörter ohne Verschlüsselung',
       trusted: 'Vertraute Geräte',
+      blocks: 'Fehlversuche bei der Anmeldung',
       journal: 'Protokoll',
       'provider.name': 'Anbieter: Server finden',
       'provider.connect': 'Anbieter: verbinden',

@@ -40,6 +40,7 @@ export const diagnostics = {
       forwarders: 'Programs that pass connections on',
       plaintext: 'Passwords without encryption',
       trusted: 'Trusted devices',
+      blocks: 'Failed sign-ins',
       journal: 'Journal',
       'provider.name': 'Provider: find the server',
       'provider.connect': 'Provider: connect',

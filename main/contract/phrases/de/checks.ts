@@ -51,7 +51,13 @@ export const checksPhrases: Phrases = {
     'Everybody behind such an address may send.': 'Jeder hinter einer solchen Adresse darf senden.',
     'Take it back: mailroom trust remove NAME':
       'Nehmen Sie es unter „Netz und Sicherheit“ zurück, wenn Sie nicht wissen, wer dort ist.',
+    'nobody is blocked': 'niemand ist gesperrt',
+    'Look for a program or device with an old password.':
+      'Suchen Sie ein Programm oder Gerät mit einem alten Passwort.',
+    'Then let it in again: mailroom blocks remove NAME':
+      'Heben Sie die Sperre danach unter „Netz und Sicherheit“ auf.',
     // Their titles.
+    'Failed sign-ins': 'Fehlversuche bei der Anmeldung',
     'Passwords without encryption': 'Passwörter ohne Verschlüsselung',
     'Trusted devices': 'Vertraute Geräte',
     'Addresses for mail programs': 'Adressen für Mailprogramme',
@@ -83,6 +89,14 @@ export const checksPhrases: Phrases = {
     [
       /^are taken from (.+), where others can read them\.$/,
       'werden von $1 angenommen, wo andere sie mitlesen können.',
+    ],
+    [
+      /^Blocked after too many wrong passwords: (.+)\.$/,
+      'Nach zu vielen falschen Passwörtern gesperrt: $1.',
+    ],
+    [
+      /^only addresses on the internet are blocked: (\d+)$/,
+      'gesperrt sind nur Adressen im Internet: $1',
     ],
     [/^On the internet, not in the office: (.+)\.$/, 'Im Internet, nicht im Büro: $1.'],
     [/^(.+) runs here\.$/, '$1 läuft hier.'],
