@@ -50,7 +50,11 @@ function routeProblem(route: RouteState): ProblemView[] {
     return [
       {
         ...{ code: 'route.paused', level: 'attention', text: 'Sending is paused.' },
-        ...{ remedy: 'Resume it to send what waits.', raw: null, place: 'mail' },
+        ...{
+          remedy: 'Resume it with "mailroom queue resume" to send what waits.',
+          raw: null,
+          place: 'mail',
+        },
       },
     ];
   const { stage, cause, remedy, reply } = route;

@@ -12,7 +12,7 @@ test('the doctor sees that nothing goes out, whether somebody paused it or the p
   assert.equal(sending(routed({ state: 'open' })).state, 'ok');
   const paused = sending(routed({ state: 'paused', by: 'operator', since: 1 }));
   assert.deepEqual([paused.state, paused.detail], ['warning', 'Sending is paused.']);
-  assert.equal(paused.remedy, 'Resume it to send what waits.');
+  assert.equal(paused.remedy, 'Resume it with "mailroom queue resume" to send what waits.');
   const refused = sending(
     routed({
       ...{ state: 'paused', by: 'fault', since: 1, nextTryAt: 2, stage: 'auth' },

@@ -21,6 +21,11 @@ export const phrases: Phrases = {
       'Check the encryption setting and the port; then run the test.',
     'Check the server name. If the server is your own, run "mailroom provider test" and pin its fingerprint.':
       'Check the server name. If the server is your own, run the test and pin its fingerprint.',
+    'Check the server name. If the server is your own, pin its fingerprint with "mailroom provider set --fingerprint SHA256".':
+      'Check the server name. If the server is your own, pin its fingerprint.',
+    'Ask who runs the server whether the certificate was renewed; then pin the new one with "mailroom provider set --fingerprint SHA256".':
+      'Ask who runs the server whether the certificate was renewed; then pin the new one.',
+    'Resume it with "mailroom queue resume" to send what waits.': 'Resume it to send what waits.',
     'Port 465 wants TLS from the start: choose "implicit".':
       'Port 465 wants TLS from the start: choose that as encryption.',
     'Port 587 wants STARTTLS: choose "starttls".':

@@ -115,7 +115,7 @@ export function sending({ queue: way }: DoctorParts): DoctorCheck {
     ...base,
     state: 'warning',
     detail: 'Sending is paused.',
-    remedy: 'Resume it to send what waits.',
+    remedy: 'Resume it with "mailroom queue resume" to send what waits.',
   };
 }
 

@@ -19,6 +19,7 @@ const retried = (
   inTest,
 });
 const test = 'run "mailroom provider test"';
+const pin = '"mailroom provider set --fingerprint SHA256"';
 const itRetries = 'Nothing to do: it is tried again.';
 
 /** The words by kind of failure. */
@@ -47,10 +48,13 @@ export const causes = {
     'The provider takes mail only over an encrypted connection.',
     'Choose STARTTLS or TLS with "mailroom provider set".',
   ),
-  unknownIssuer: words(
-    'The provider’s certificate comes from an issuer that this computer does not know.',
-    `Check the server name. If the server is your own, ${test} and pin its fingerprint.`,
-  ),
+  unknownIssuer: {
+    ...words(
+      'The provider’s certificate comes from an issuer that this computer does not know.',
+      `Check the server name. If the server is your own, ${test} and pin its fingerprint.`,
+    ),
+    inTest: `Check the server name. If the server is your own, pin its fingerprint with ${pin}.`,
+  },
   expiredCertificate: words(
     'The provider’s certificate has expired.',
     'Check this computer’s date; if it is right, tell the provider.',
@@ -61,7 +65,7 @@ export const causes = {
   ),
   otherCertificate: words(
     'The provider shows another certificate than the pinned one.',
-    'Ask who runs the server whether the certificate was renewed; then pin the new fingerprint.',
+    `Ask who runs the server whether the certificate was renewed; then pin the new one with ${pin}.`,
   ),
   signIn: words(
     'The provider refused our sign-in.',

@@ -108,10 +108,14 @@ function failureAt(stage: DeliveryStage, error: LibraryError): DeliveryFailure {
     responseCode: error.responseCode ?? null,
     // A reply of several lines repeats the status on each (RFC 2034 §4).
     enhancedCode: /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(said)?.[1] ?? null,
-    reply: oneLine(said === '' ? (error.message ?? '') : said),
+    reply: oneLine(said === '' ? withoutAdvice(error.message ?? '') : said),
     errorCode: error.originalCode ?? error.code ?? null,
   };
 }
+
+/** Node ends its words on a certificate with what who starts it may try. */
+const withoutAdvice = (words: string): string =>
+  words.replace(/; if the root CA is installed locally, .*$/s, '');
 
 /** Words of others go into journal, reports and screens: one line, no control characters, bounded. */
 export const oneLine = (words: string): string =>

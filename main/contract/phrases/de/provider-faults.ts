@@ -39,7 +39,9 @@ export const providerFaultsPhrases: Phrases = {
       'Nehmen Sie den Servernamen, den der Anbieter Ihnen genannt hat.',
     'The provider shows another certificate than the pinned one.':
       'Der Anbieter zeigt ein anderes Zertifikat als das festgelegte.',
-    'Ask who runs the server whether the certificate was renewed; then pin the new fingerprint.':
+    'Check the server name. If the server is your own, pin its fingerprint with "mailroom provider set --fingerprint SHA256".':
+      'Prüfen Sie den Servernamen. Wenn es Ihr eigener Server ist, legen Sie seinen Fingerabdruck fest.',
+    'Ask who runs the server whether the certificate was renewed; then pin the new one with "mailroom provider set --fingerprint SHA256".':
       'Fragen Sie den Betreiber des Servers, ob das Zertifikat erneuert wurde; dann legen Sie den neuen Fingerabdruck fest.',
     'The provider refused our sign-in.': 'Der Anbieter hat die Anmeldung abgelehnt.',
     'Type the provider’s user name and password again with "mailroom provider set".':

@@ -14,7 +14,8 @@ export const settingsPhrases: Phrases = {
     'Nothing was changed. Check that the disk is not full.':
       'Es wurde nichts geändert. Prüfen Sie, ob die Festplatte voll ist.',
     'Sending is paused.': 'Der Versand ruht.',
-    'Resume it to send what waits.': 'Setzen Sie ihn fort, damit die wartende Post hinausgeht.',
+    'Resume it with "mailroom queue resume" to send what waits.':
+      'Setzen Sie ihn fort, damit die wartende Post hinausgeht.',
     'may not be empty': 'darf nicht leer sein',
     'is missing': 'fehlt',
     'does not exist; check how it is written': 'gibt es nicht; prüfen Sie die Schreibweise',
