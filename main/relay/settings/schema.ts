@@ -97,8 +97,12 @@ const limits = z.strictObject({
   minFreeDiskBytes: whole(0, 1024 * gigabyte),
 });
 
+// A colon is an IPv6 address's; behind a name it would be the port, which has a setting of its own.
 const server = word.check(
-  z.regex(/^[\p{L}\p{N}_.:-]*$/u, 'is no server name; write for example smtp.example.com'),
+  z.refine(
+    (text) => /^[\p{L}\p{N}_.-]*$/u.test(text) || isIP(text) === 6,
+    'is no server name; write for example smtp.example.com',
+  ),
 );
 
 const provider = z.strictObject({

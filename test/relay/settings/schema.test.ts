@@ -60,6 +60,7 @@ for (const [path, value, words] of [
     'a b',
     /^The setting provider\.host is no server name; write for example smtp\./,
   ],
+  ['provider.host', 'smtp.example.com:465', /is no server name/],
   ['provider.kind', 'smarthost', /name of the provider’s server is missing/],
   ['provider.fingerprint', 'AB:CD', /is no SHA-256 fingerprint/],
   ['queue.retryMinutes', [], /must have at least 1 entry/],
