@@ -58,10 +58,11 @@ async function serve(
   host: ServeHost,
 ): Promise<{ readonly code: number; readonly sentence: string } | null> {
   const parsed = parse(words);
-  if (parsed.outcome === 'refused') return { code: 2, sentence: parsed.sentence };
+  if (parsed.outcome === 'refused')
+    return { code: 2, sentence: asTyped(parsed.sentence, host.command) };
   const { values } = parsed;
   if (values.help) {
-    console.log(usage);
+    console.log(asTyped(usage, host.command));
     host.exit(0);
     return null;
   }
@@ -148,13 +149,12 @@ function welcome(
     pop3s: 'POP3 with TLS',
     'practice provider': 'Practice provider',
   };
-  const lines = relay.services
-    .statuses()
-    .filter(({ id }) => id in words)
-    .map(
-      ({ id, status }) =>
-        `  ${(words[id] ?? id).padEnd(22)} ${status.state === 'running' ? `port ${status.port ?? '?'}` : (status.detail ?? status.state)}`,
-    );
+  const shown = relay.services.statuses().filter(({ id }) => id in words);
+  const isWhole = shown.every(({ status }) => status.state !== 'failed');
+  const lines = shown.map(
+    ({ id, status }) =>
+      `  ${(words[id] ?? id).padEnd(22)} ${status.state === 'running' ? `port ${status.port ?? '?'}` : (status.detail ?? status.state)}`,
+  );
   const provider =
     settings.provider.kind === 'practice'
       ? 'the practice provider (mail is kept, nothing leaves this computer)'
@@ -167,16 +167,24 @@ function welcome(
     `  Mail goes to           ${provider}`,
     ...(command === null
       ? []
-      : ['', ...nextSteps(relay.userCount(), command), '', 'Ctrl+C stops it.']),
+      : ['', ...nextSteps(isWhole ? relay.userCount() : null, command), '', 'Ctrl+C stops it.']),
   ].join('\n');
 }
 
 /** npx finds the command of a checkout in its folder alone. */
 const where = (command: string): string => (command.startsWith('npx ') ? ', in this folder' : '');
 
-/** For a newcomer the story of joe; for who has people here already, what one looks at. */
-const nextSteps = (userCount: number, command: string): readonly string[] =>
-  userCount === 0
+/**
+ * For a newcomer the story of joe; for who has people here already, what one looks at; null where not all runs, and
+ * what holds a port would answer in its place.
+ */
+function nextSteps(userCount: number | null, command: string): readonly string[] {
+  if (userCount === null)
+    return [
+      `Not all of it runs. What to do says, in another terminal${where(command)}:`,
+      `  ${command} doctor`,
+    ];
+  return userCount === 0
     ? [
         `Nobody may send yet. Try it, in another terminal${where(command)}:`,
         `  ${command} users add joe`,
@@ -187,3 +195,4 @@ const nextSteps = (userCount: number, command: string): readonly string[] =>
         `Look at it from another terminal${where(command)}:`,
         ...['status', 'doctor', 'help'].map((word) => `  ${command} ${word}`),
       ];
+}

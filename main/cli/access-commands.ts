@@ -51,13 +51,11 @@ export const accessCommands: Commands = {
     summary: 'closes the windows of an address',
     async run(context) {
       const address = word(context, 0);
-      const result = await ask(context, 'windows:close', {
-        address,
-        user: textOption(context, 'user'),
-      });
+      const user = textOption(context, 'user');
+      const result = await ask(context, 'windows:close', { address, user });
       if (result.count === 0)
         throw new CommandError(
-          `No window is open for ${address}. See the open ones with "mailroom windows list".`,
+          `No window${user === undefined ? '' : ` of ${user}`} is open for ${address}. See the open ones with "mailroom windows list".`,
         );
       context.print(result, `${result.count} closed.`);
     },

@@ -5,9 +5,8 @@ const marks = { ok: '✓', warning: '!', failed: '✗', skipped: '-' } as const;
 
 /** One line a check, as soon as it is known; under it what the other side said and showed, and the remedy. */
 export function printCheck(check: CheckView): void {
-  console.log(
-    `${marks[check.state]} ${check.title.padEnd(28)} ${asTyped(printable(check.detail))}`,
-  );
+  const line = `${marks[check.state]} ${check.title.padEnd(28)} ${asTyped(printable(check.detail))}`;
+  console.log(line.trimEnd());
   const { remedy, raw = '', certificate } = check;
   if (raw !== '') console.log(`    It said: ${printable(raw)}`);
   if (certificate !== undefined) console.log(`    SHA-256 fingerprint ${certificate.fingerprint}`);

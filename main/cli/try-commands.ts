@@ -53,6 +53,8 @@ export const tryCommands: Commands = {
   },
 };
 
+const longestSilenceMs = 10_000;
+
 /** Where a mail program on this computer finds it. */
 interface Place {
   readonly host: string;
@@ -91,6 +93,7 @@ async function send({ host, port, from, to, user, password }: Mail): Promise<str
     port,
     ignoreTLS: true,
     connectionTimeout: 5_000,
+    greetingTimeout: longestSilenceMs,
   });
   const body = `From: <${from}>\r\nTo: <${to}>\r\nSubject: A try\r\n\r\nHello from Mailroom.\r\n`;
   try {
@@ -119,8 +122,10 @@ async function send({ host, port, from, to, user, password }: Mail): Promise<str
     // It stayed here: no line of the protocol could hold it.
     if (response === undefined && code === 'EENVELOPE')
       throw new CommandError(`${messageOf(error)}. Write it like anna@example.org.`, 2);
+    if (response === undefined) throw new CommandError(notReached('SMTP', port, error));
+    const isSmtp = /^\d{3}/.test(response);
     throw new CommandError(
-      response === undefined ? notReached('SMTP', port, error) : `Mailroom said: ${response}`,
+      isSmtp ? `Mailroom said: ${response}` : notSpoken('SMTP', port, response),
     );
   } finally {
     connection.close();
@@ -130,12 +135,14 @@ async function send({ host, port, from, to, user, password }: Mail): Promise<str
 /** Says each line after the answer to the one before; resolves to the answers, the greeting first. */
 function converse({ host, port }: Place, lines: readonly string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ host, port, timeout: 10_000 });
+    const socket = net.connect({ host, port, timeout: longestSilenceMs });
     const replies: string[] = [];
     let rest = '';
     socket.setEncoding('utf8');
     socket.on('error', (error) => reject(new CommandError(notReached('POP3', port, error))));
-    socket.on('timeout', () => socket.destroy(new Error('no answer')));
+    socket.on('timeout', () =>
+      socket.destroy(new Error(replies.length === 0 ? noGreeting : 'no answer')),
+    );
     socket.on('data', (text: string) => {
       const all = (rest + text).split('\r\n');
       rest = all.pop() ?? '';
@@ -143,7 +150,9 @@ function converse({ host, port }: Place, lines: readonly string[]): Promise<stri
         if (!reply.startsWith('+OK')) {
           socket.destroy();
           const isPop3 = reply.startsWith('-ERR');
-          reject(new CommandError(isPop3 ? `Mailroom said: ${reply}` : notPop3(port, reply)));
+          reject(
+            new CommandError(isPop3 ? `Mailroom said: ${reply}` : notSpoken('POP3', port, reply)),
+          );
           return;
         }
         replies.push(reply);
@@ -160,12 +169,18 @@ function converse({ host, port }: Place, lines: readonly string[]): Promise<stri
   });
 }
 
-/** Such a port gets no password. */
-const notPop3 = (port: number, reply: string): string =>
-  `What answers on port ${port} speaks no POP3; it said: ${reply}. See the ports with "mailroom status".`;
+type Protocol = 'SMTP' | 'POP3';
 
-function notReached(protocol: 'SMTP' | 'POP3', port: number, error: unknown): string {
-  const said = messageOf(error);
+/** Such a port gets no password. */
+const notSpoken = (protocol: Protocol, port: number, reply: string): string =>
+  `What answers on port ${port} speaks no ${protocol}; it said: ${reply}. See the ports with "mailroom status".`;
+
+/** As on a port with TLS, where each side waits for the other. */
+const noGreeting = 'no answer, and ports with TLS from the start cannot be tried like this';
+
+function notReached(protocol: Protocol, port: number, error: unknown): string {
+  const words = messageOf(error);
+  const said = words === 'Greeting never received' ? noGreeting : words;
   const cause = said.includes('ECONNREFUSED') ? 'nothing answers there' : said;
   return `${protocol} on port ${port} cannot be used: ${cause}. See the ports with "mailroom status".`;
 }

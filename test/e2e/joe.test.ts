@@ -202,6 +202,7 @@ test('commands that cannot work say why and what to do, with an exit code', asyn
     [['trust', 'add', 'scanner', '192.0.2.1', '--per-hour', 'some'], 2, /is no number/],
     [['windows', 'open', '192.0.2.1'], 2, /--user is missing/],
     [['windows', 'close', '192.0.2.1'], 1, /No window is open.*windows list/],
+    [['windows', 'close', '192.0.2.1', '--user', 'joe'], 1, /No window of joe is open for 192/],
     [['sessions', 'show', 'first'], 2, /ID is a number.*sessions list/],
     [['practice', 'on', '--behaviour', 'dance'], 2, /it is one of accept, refuse-recipients/],
     [['provider', 'set'], 2, /^Nothing to set\. Write for example: mailroom provider set --host/],

@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { endOf } from '../helpers/end-of.ts';
 import { asNobody, builtForAll } from '../helpers/other-user.ts';
 import { runProgram } from '../helpers/run-program.ts';
-import { RunningRelay, until } from '../helpers/running-relay.ts';
+import { RunningRelay, setsFor, until } from '../helpers/running-relay.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out/main');
@@ -77,8 +77,8 @@ test('serve refuses what it does not know, and shows its usage', onlyUnix, async
   const serve = (...words: string[]) =>
     spawn(process.execPath, [`${out}/cli.js`, 'serve', '--data', folder, ...words]);
   for (const [word, sentence] of [
-    ['--banana', /^There is no option --banana\.\n\nmailroom serve:/],
-    ['banana', /^"banana" is one word too many\.\n\nmailroom serve:/],
+    ['--banana', /^There is no option --banana\.\n\nnpx mailroom serve:/],
+    ['banana', /^"banana" is one word too many\.\n\nnpx mailroom serve:/],
   ] as const) {
     const child = serve(word);
     let said = '';
@@ -88,7 +88,21 @@ test('serve refuses what it does not know, and shows its usage', onlyUnix, async
   }
   const helped = await runProgram(process.execPath, [`${out}/cli.js`, 'serve', '-h']);
   assert.equal(helped.code, 0);
-  assert.match(helped.output, /^mailroom serve: runs the relay without a window\./);
+  assert.match(helped.output, /^npx mailroom serve: runs the relay without a window\./);
+});
+
+test('a start whose ports are taken sends its owner to the doctor, not to another’s port', async (t) => {
+  const { ports } = await RunningRelay.start(t);
+  const sets = setsFor(ports).flatMap((set) => ['--set', set]);
+  const folder = tempFolder(t);
+  const child = spawn(process.execPath, [`${out}/serve.js`, '--data', folder, ...sets]);
+  t.after(() => child.kill());
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await until('it has started', () => said.includes('Ctrl+C stops it.'));
+  assert.match(said, /SMTP \(outgoing mail\) +Port \d+ is in use by another program\./);
+  assert.match(said, /^Not all of it runs\. .+:\n {2}npx mailroom doctor$/m);
+  assert.doesNotMatch(said, /try send/);
 });
 
 test('journal --follow shows what was and what comes, and ends when the relay does', async (t) => {

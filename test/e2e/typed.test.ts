@@ -133,6 +133,22 @@ test('a port that speaks something else than POP3 hears no password, and nobody 
   assert.equal(heard, '');
 });
 
+test('a port that cannot be tried says so in words, whatever it is', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const { pop3, submissions, pop3s } = relay.ports;
+  await relay.addUser('joe', 'secret');
+  await answers(relay, [
+    [
+      [...send, '--port', String(pop3)],
+      1,
+      /^What answers on port \d+ speaks no SMTP; it said: \+OK/,
+    ],
+    [[...send, '--port', String(submissions)], 1, /no answer, and ports with TLS from the start/],
+  ]);
+  const check = ['try', 'check', '--user', 'joe', '--port', String(pop3s)];
+  assert.match((await relay.cli(check, 'secret\n')).stderr, /no answer, and ports with TLS/);
+});
+
 test('a trusted device gets no more than was typed, and who lets in the internet is told so', async (t) => {
   const relay = await RunningRelay.start(t);
   await answers(relay, [
