@@ -104,11 +104,9 @@ const testWords = (steps: Requests['provider:test']['result']): string =>
 
 function practising(use: boolean): Command {
   return {
-    usage: use
-      ? `practice on [--behaviour ${practiceBehaviours.join('|')}] [--delay SECONDS]`
-      : 'practice off',
+    usage: use ? 'practice on [--behaviour HOW] [--delay SECONDS]' : 'practice off',
     summary: use
-      ? 'forwards to the practice provider, which keeps everything, unless it is told to misbehave'
+      ? `forwards to the practice provider, which keeps everything, unless it is told to misbehave; HOW is one of ${practiceBehaviours.join(', ')}`
       : 'forwards to the real provider again',
     async run(context) {
       const behaviour = choiceOption(context, 'behaviour', practiceBehaviours);
