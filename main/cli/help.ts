@@ -1,7 +1,7 @@
 /** Words the help: an overview that fits on one screen, and each command in full. Pure. */
 import { type Command } from './command.ts';
 import { find, unknownCommand } from './find-command.ts';
-import { asTyped, fold } from './output.ts';
+import { asTyped, fold, unbroken } from './output.ts';
 
 /** What the help says of a command. */
 export type Described = Readonly<Record<string, Pick<Command, 'usage' | 'summary'>>>;
@@ -83,8 +83,6 @@ const foldUsage = (usage: string, width: number): string =>
     usage.replace(/\[[^\]]*\]/g, (place) => place.replaceAll(' ', unbroken)),
     { width, first: 2, others: 10 },
   ).replaceAll(unbroken, ' ');
-
-const unbroken = '\u00a0';
 
 function overviewOf(commands: Described, { width, command }: HelpFrame): string {
   const lines = overview.flatMap(([heading, words]) => [

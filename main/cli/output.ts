@@ -40,11 +40,30 @@ export function table(
     .join('\n');
 }
 
-/** Breaks a text between words; `first` and `others` are the indents of its lines. A longer word stays whole. */
-export function fold(
-  text: string,
-  { width, first, others }: { width: number; first: number; others: number },
-): string {
+/** The width of the screen, and the indents of a text's first line and of its others, in characters. */
+export interface Frame {
+  readonly width?: number;
+  readonly first: number;
+  readonly others: number;
+}
+
+/**
+ * Folds what a person reads. A command in quotes or behind a colon stays whole: who copies it would copy the break
+ * in it.
+ */
+export const foldWords = (text: string, frame: Frame): string =>
+  fold(
+    text.replace(/"(?:npx )?mailroom [^"]*"|(?<=: )(?:npx )?mailroom [^("]*[^(" ]/g, (whole) =>
+      whole.replaceAll(' ', unbroken),
+    ),
+    frame,
+  ).replaceAll(unbroken, ' ');
+
+/** A blank at which no line is folded. */
+export const unbroken = '\u00a0';
+
+/** Breaks a text between words. A longer word stays whole. */
+export function fold(text: string, { width = screenWidth(), first, others }: Frame): string {
   const lines: string[] = [];
   let line = ' '.repeat(first);
   let isEmpty = true;

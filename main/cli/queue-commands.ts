@@ -15,7 +15,7 @@ import {
   type CommandContext,
   type Commands,
 } from './command.ts';
-import { size, some, table, time } from './output.ts';
+import { asTyped, foldWords, size, some, table, time } from './output.ts';
 import { printMessage, saveMessage } from './save-message.ts';
 
 /** The commands `queue`, by their words. */
@@ -186,7 +186,9 @@ function describe(message: MessageView, pause: Pause | null): string {
     ['Size', size(message.sizeBytes)],
     ['Attempts', String(message.attempts)],
     ...attemptRows(message, pause),
-  ].map(([name = '', value = '']) => `${name.padEnd(15)}${value}`);
+  ].map(([name = '', value = '']) =>
+    foldWords(asTyped(`${name.padEnd(15)}${value}`), { first: 0, others: 15 }),
+  );
   const rows = message.recipients.map((row) => [row.address, row.state, row.lastReply ?? '-']);
   return `${head.join('\n')}\n\n${table(['recipient', 'state', 'last reply'], rows)}`;
 }

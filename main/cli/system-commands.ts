@@ -19,7 +19,7 @@ import {
   type CommandContext,
   type Commands,
 } from './command.ts';
-import { duration, printable, time } from './output.ts';
+import { asTyped, duration, foldWords, printable, time } from './output.ts';
 
 /** The commands `status`, `why`, `journal`, `settings` and `doctor`, by their words. */
 export const systemCommands: Commands = {
@@ -38,9 +38,11 @@ export const systemCommands: Commands = {
       const refusal = await ask(context, 'refusal:explain', { id: idIn(word(context, 0)) });
       const text = [
         `${refusal.id}, ${time(refusal.at)}`,
-        `  ${refusal.who || 'Somebody'} wanted to write to ${refusal.recipient} from ${refusal.from}.`,
-        `  ${refusal.missing}`,
-        `  What to do: ${refusal.remedy}`,
+        ...[
+          `${refusal.who || 'Somebody'} wanted to write to ${refusal.recipient} from ${refusal.from}.`,
+          refusal.missing,
+          `What to do: ${refusal.remedy}`,
+        ].map((words) => foldWords(asTyped(words), { first: 2, others: 2 })),
       ];
       context.print(refusal, text.join('\n'));
     },
@@ -156,7 +158,12 @@ function describe(status: StatusView): string {
       `  ${id.padEnd(20)} ${state}${port === undefined ? '' : `, port ${port}`}${detail === undefined ? '' : `: ${detail}`}`,
   );
   const problems = status.problems.map(({ text, remedy, raw }) =>
-    [`! ${text}`, remedy, raw === null ? '' : `It said: ${raw}`].filter(Boolean).join(' '),
+    foldWords(
+      asTyped(
+        [`! ${text}`, remedy, raw === null ? '' : `It said: ${raw}`].filter(Boolean).join(' '),
+      ),
+      { first: 0, others: 2 },
+    ),
   );
   return [
     ...(problems.length > 0 ? problems : [allIsWell(status)]),

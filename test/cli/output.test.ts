@@ -5,6 +5,7 @@ import {
   asTyped,
   duration,
   fold,
+  foldWords,
   printable,
   screenWidth,
   size,
@@ -54,6 +55,27 @@ test('an endless address moves its own row, and no other', () => {
       `joe@myclient.com${' '.repeat(26)}sent`,
       `${endless}  refused`,
     ].join('\n'),
+  );
+});
+
+test('sentences are folded between words, but a command that a person copies is not', () => {
+  const frame = { width: 40, first: 4, others: 4 };
+  assert.equal(
+    foldWords('Check the server name, and that no firewall is in the way.', frame),
+    '    Check the server name, and that no\n    firewall is in the way.',
+  );
+  const command = 'npx mailroom settings set popAuth.proxies 127.0.0.1,::1';
+  assert.equal(
+    foldWords(`Then set its address: ${command}`, frame),
+    `    Then set its address:\n    ${command}`,
+  );
+  assert.equal(
+    foldWords(`Set both with "${command}". Then try again.`, frame),
+    `    Set both with\n    "${command}".\n    Then try again.`,
+  );
+  assert.equal(
+    foldWords(`Name them: ${command} (or none alone, to take all away).`, frame),
+    `    Name them:\n    ${command}\n    (or none alone, to take all away).`,
   );
 });
 
