@@ -39,6 +39,15 @@ interface OpenConnection {
 }
 
 const lingerMs = 2_000;
+/**
+ * Half open: a client may send its last commands, close its side, and still wants the answers. Kept alive: of a
+ * notebook that was closed, or a cable that was pulled, nothing is ever heard; the system asks after this long, and
+ * who does not answer for some seconds is gone, and keeps no mailbox shut until the idle time is over.
+ */
+const socketOptions = {
+  ...{ allowHalfOpen: true, noDelay: true },
+  ...{ keepAlive: true, keepAliveInitialDelay: 60_000 },
+} as const;
 const acceptErrorPauseMs = 60_000;
 
 /**
@@ -65,10 +74,7 @@ export class TcpListener {
   /** Resolves to the port; rejects with a ServiceFault (EADDRINUSE, EACCES, …). */
   async start(): Promise<number> {
     const { host, port } = this.#options;
-    // Half open: a client may send its last commands, close its side, and still wants the answers.
-    const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
-      this.#accept(socket),
-    );
+    const server = net.createServer(socketOptions, (socket) => this.#accept(socket));
     await listenTcp(server, host, port);
     this.#server = server;
     server.on('error', (error) => this.#acceptFailed(error));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import net from 'node:net';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
@@ -193,6 +194,21 @@ test('RFC 1939 §3: after ten idle minutes the connection closes without a word,
   assert.deepEqual(stand.mailboxes.deleted, []);
   assert.equal(stand.mailboxes.isLocked, false);
 });
+
+test(
+  'the system asks after a client of which nothing is heard, so that one that lost its network is let go',
+  { skip: process.platform !== 'linux' && 'needs /proc' },
+  async (t) => {
+    const stand = await Pop3Stand.start(t);
+    const c = await stand.asJoe(t);
+    // /proc/net/tcp: far end, state, queues, and which timer runs (02: keepalive) till when (1/100 s).
+    const port = (c.socket.localPort ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const line = new RegExp(`:${port} 01 \\S+ 02:([0-9A-F]+)`);
+    const hundredths = (): number =>
+      parseInt(line.exec(fs.readFileSync('/proc/net/tcp', 'utf8'))?.[1] ?? 'FFFFFF', 16);
+    await becomes(() => hundredths() <= 6_000);
+  },
+);
 
 test('who is removed or gets another password reads no more, and nothing is deleted', async (t) => {
   const stand = await Pop3Stand.start(t);
