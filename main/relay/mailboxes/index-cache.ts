@@ -73,6 +73,16 @@ export class IndexCache {
     if (known) known.isStale = true;
   }
 
+  /** A session could not read this file: it is looked into before it is listed again. */
+  unreadable(user: string, base: string, found: UnreadableFile): void {
+    const known = this.#indexes.get(user);
+    if (known?.index.unreadable.has(base) === true) return;
+    this.#onUnreadable(user, found);
+    if (!known) return;
+    const unreadable = new Map(known.index.unreadable).set(base, found);
+    this.#indexes.set(user, { ...known, index: { ...known.index, unreadable }, isStale: true });
+  }
+
   forget(user: string): void {
     this.#messages -= this.#indexes.get(user)?.index.messages.length ?? 0;
     this.#indexes.delete(user);

@@ -67,7 +67,9 @@ export async function readIndex(
   // In the order of their names, which begin with a time: each session numbers them alike.
   const places = [...(await placesOf(folder))].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [base, file] of places) {
-    const message = known.get(base) ?? (await describe(folder, file, base));
+    const isInDoubt = before?.unreadable.has(base) === true;
+    const message =
+      (isInDoubt ? null : known.get(base)) ?? (await describe(folder, { file, base, isInDoubt }));
     if (message === null) continue;
     if ('code' in message) {
       unreadable.set(base, message);
@@ -95,16 +97,16 @@ export async function placesOf(folder: string): Promise<ReadonlyMap<string, stri
   return byBase;
 }
 
-/** Null for a file that went away just now. */
+/** Null for a file that went away just now. What could not be read before is read, whatever its name tells. */
 async function describe(
   folder: string,
-  file: string,
-  base: string,
+  { file, base, isInDoubt }: { file: string; base: string; isInDoubt: boolean },
 ): Promise<IndexedMessage | UnreadableFile | null> {
   const ourBytes = ourSizeIn(base);
-  const knownBytes = ourBytes ?? wireSizeIn(base);
+  const isNamed = !base.includes(noCharacter);
+  const knownBytes = isInDoubt || !isNamed ? null : (ourBytes ?? wireSizeIn(base));
   const measured = knownBytes ?? (await measure(path.join(folder, file)));
-  if (measured === 'gone') return null;
+  if (measured === 'gone') return isNamed ? null : { file, code: 'ENOENT' };
   if (typeof measured !== 'number') return { file, ...measured };
   return { file, base, sizeBytes: measured, uid: uidOf(base), isForeign: ourBytes === null };
 }
@@ -117,14 +119,18 @@ async function measure(file: string): Promise<number | Pick<UnreadableFile, 'cod
     return stat.isFile() ? await crlfSize(file) : { code: null };
   } catch (error) {
     const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
-    if (ownFaults.has(code)) throw error;
+    if (isOwnFault(code)) throw error;
     // A link to nowhere is there itself.
     return code !== 'ENOENT' || (await isThere(file)) ? { code } : 'gone';
   }
 }
 
+/** In the place of octets that are no UTF-8: by what we are told of such a name, the system finds no file. */
+const noCharacter = '\ufffd';
+
 /** Too many files are open, or memory lacks: that says nothing about the file. */
-const ownFaults = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
+export const isOwnFault = (code: string | null): boolean =>
+  code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM';
 
 const isThere = (file: string): Promise<boolean> =>
   fs.promises.lstat(file).then(

@@ -79,9 +79,11 @@ export class MaildirMailboxes implements Mailboxes {
       const folder = await this.#folderOf(user);
       const { messages } = await this.#indexes.get(user, folder);
       const onChange = (): void => this.#indexes.changed(user);
+      const onUnreadable = (base: string, found: UnreadableFile): void =>
+        this.#indexes.unreadable(user, base, found);
       const files = this.#files;
-      const maildrop = new MaildirMaildrop({ folder, messages, files, release, onChange });
-      return { outcome: 'open', maildrop };
+      const given = { folder, messages, files, release, onChange, onUnreadable };
+      return { outcome: 'open', maildrop: new MaildirMaildrop(given) };
     } catch (error) {
       release();
       // Perhaps somebody took the folder away: next time it is made anew.

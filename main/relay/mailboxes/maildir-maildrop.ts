@@ -1,10 +1,10 @@
 /** One session's view of a Maildir. Numbers stay fixed; nothing goes before commit. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { asError } from '../../contract/thrown.ts';
 import { crlfStream } from './crlf.ts';
-import type { IndexedMessage } from './mailbox-index.ts';
+import { isOwnFault, type IndexedMessage, type UnreadableFile } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
 import { MovedFiles } from './moved-files.ts';
 import { ReadAhead, type Ahead } from './read-ahead.ts';
@@ -17,6 +17,8 @@ const wholeBytes = 128 << 10;
 const aheadBytes = 32 << 10;
 /** So many files are deleted at once: the system has only a few threads for it. */
 const deleteAtOnce = 4;
+/** So many messages of one session are told as unreadable: where it is more, the disk is at fault, and no message. */
+const mostUnreadable = 20;
 
 /** What one session of a mailbox stands on. */
 export interface MaildirMaildropOptions {
@@ -25,6 +27,8 @@ export interface MaildirMaildropOptions {
   readonly files: SmallFiles;
   /** Called after files were deleted. */
   readonly onChange: () => void;
+  /** Called for a message that is there and cannot be read; `base` is its name without flags. */
+  readonly onUnreadable: (base: string, found: UnreadableFile) => void;
   readonly release: () => boolean;
 }
 
@@ -37,6 +41,7 @@ export class MaildirMaildrop implements Maildrop {
   readonly #options: MaildirMaildropOptions;
   readonly #moved: MovedFiles;
   readonly #ahead = new ReadAhead((index) => this.#readSmall(index));
+  #unreadableCount = 0;
 
   constructor(options: MaildirMaildropOptions) {
     this.#options = options;
@@ -46,9 +51,16 @@ export class MaildirMaildrop implements Maildrop {
 
   async read(index: number): Promise<Buffer | Readable> {
     const message = this.#at(index);
-    const small = this.#ahead.take(index);
-    if (small !== null) return small;
-    return this.#locate(message, (file) => open(file, message));
+    const tell = (error: unknown): void => this.#unreadable(message, error);
+    try {
+      const small = this.#ahead.take(index);
+      const content = await (small ?? this.#locate(message, (file) => open(file, message)));
+      if (content instanceof Readable) content.once('error', tell);
+      return content;
+    } catch (error) {
+      tell(error);
+      throw error;
+    }
   }
 
   async commit(deleted: ReadonlySet<number>): Promise<readonly number[]> {
@@ -66,6 +78,14 @@ export class MaildirMaildrop implements Maildrop {
   release(): boolean {
     this.#ahead.stop();
     return this.#options.release();
+  }
+
+  /** A virus scanner keeps it shut, or the disk is bad there. What somebody took away is no more than gone. */
+  #unreadable({ base, file }: IndexedMessage, error: unknown): void {
+    const { code = null } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || isOwnFault(code)) return;
+    this.#unreadableCount += 1;
+    if (this.#unreadableCount <= mostUnreadable) this.#options.onUnreadable(base, { file, code });
   }
 
   async #delete(message: IndexedMessage): Promise<boolean> {

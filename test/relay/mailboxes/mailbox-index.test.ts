@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 import { TestClock } from '../../helpers/test-clock.ts';
-import { MaildirStand } from './maildir-stand.ts';
+import { contentOf, MaildirStand } from './maildir-stand.ts';
 import { watchFiles } from './watch-files.ts';
 
 const letter = 'Subject: hello\r\n\r\nHello.\r\n';
@@ -201,13 +203,19 @@ test('what is no message is passed over: hidden files, folders, links to nowhere
 
 /** Until it is called, opening files of this name fails so; a right taken away would not stop root. */
 function denied(t: TestContext, name: string, code = 'EACCES'): () => void {
-  const { open } = fs;
-  const allow = (): void => void (fs.open = open);
+  const { open, openSync } = fs;
+  const allow = (): void => void Object.assign(fs, { open, openSync });
   t.after(allow);
-  fs.open = ((file: string, ...rest: [string, number, (error: Error | null) => void]) => {
-    if (file.endsWith(name)) setImmediate(rest[2], Object.assign(new Error('denied'), { code }));
-    else open(file, ...rest);
-  }) as typeof open;
+  fs.openSync = ((file: string, ...rest: [string, number]) => {
+    if (file.endsWith(name)) throw Object.assign(new Error('denied'), { code });
+    return openSync(file, ...rest);
+  }) as typeof openSync;
+  const shut = (file: string, ...rest: unknown[]): void => {
+    const done = rest.at(-1) as (error: Error | null) => void;
+    if (file.endsWith(name)) setImmediate(done, Object.assign(new Error('denied'), { code }));
+    else open(file, ...(rest as [number, () => void]));
+  };
+  fs.open = shut as typeof open;
   return allow;
 }
 
@@ -240,6 +248,75 @@ test('one message that cannot be read is left out and named once; the others kee
   assert.deepEqual(await uids(stand), [before[0], '2.other', ...before.slice(1)]);
   assert.equal(stand.journal.entries.length, 1);
 });
+
+test('one of our own that cannot be read is an error of one session, and left out of the next until it can be', async (t) => {
+  const stand = new MaildirStand(t);
+  for (const key of ['1', '2', '3']) await stand.deliver(letter, key);
+  const allow = denied(t, '/2.mailroom,S=26');
+  const session = await stand.open();
+  await assert.rejects(contentOf(session, 1), { code: 'EACCES' });
+  await assert.rejects(contentOf(session, 1), { code: 'EACCES' });
+  assert.equal(String(await contentOf(session, 2)), letter);
+  session.release();
+  for (let turn = 0; turn < 2; turn += 1)
+    assert.deepEqual(await uids(stand), ['1.mailroom', '3.mailroom']);
+  assert.deepEqual(
+    stand.journal.entries.map(({ text }) => text),
+    [
+      'new/2.mailroom,S=26 in the mailbox of joe cannot be read (EACCES). It is left out, and stays where it is.',
+    ],
+  );
+  allow();
+  assert.deepEqual(await uids(stand), ['1.mailroom', '2.mailroom', '3.mailroom']);
+});
+
+test('a long message that breaks off on a bad disk is left out of the next session', async (t) => {
+  const stand = new MaildirStand(t);
+  const long = `${'x'.repeat(78)}\r\n`.repeat(5_000);
+  for (const key of ['1', '2']) await stand.deliver(long, key);
+  const session = await stand.open();
+  const content = await session.read(0);
+  assert.ok(content instanceof Readable);
+  const end = once(content, 'error');
+  content.destroy(Object.assign(new Error('bad disk'), { code: 'EIO' }));
+  await end;
+  session.release();
+  denied(t, '/1.mailroom,S=400000', 'EIO');
+  assert.deepEqual(await uids(stand), ['2.mailroom']);
+});
+
+test('what somebody took away, and what no computer could read now, is told of no message', async (t) => {
+  const stand = new MaildirStand(t);
+  for (const key of ['1', '2']) await stand.deliver(letter, key);
+  const session = await stand.open();
+  const allow = denied(t, '/1.mailroom,S=26', 'EMFILE');
+  await assert.rejects(contentOf(session, 0), { code: 'EMFILE' });
+  fs.rmSync(stand.at('new', '2.mailroom,S=26'));
+  await assert.rejects(contentOf(session, 1), { code: 'ENOENT' });
+  session.release();
+  allow();
+  assert.deepEqual(await uids(stand), ['1.mailroom']);
+  assert.deepEqual(stand.journal.entries, []);
+});
+
+test(
+  'a name in octets that are no UTF-8 is told, and neither listed nor deleted',
+  { skip: process.platform !== 'linux' && 'only Linux has such names' },
+  async (t) => {
+    const stand = new MaildirStand(t);
+    await stand.deliver(letter, '1');
+    for (const name of ['2.b\xfccher', '3.b\xfccher,W=27'])
+      fs.writeFileSync(Buffer.from(stand.at('new', name), 'latin1'), letter);
+    for (let turn = 0; turn < 2; turn += 1) assert.deepEqual(await uids(stand), ['1.mailroom']);
+    assert.deepEqual(
+      stand.journal.entries.map(({ text }) => text.split('. ')[0]),
+      [
+        'new/2.b\ufffdcher in the mailbox of joe cannot be read (ENOENT)',
+        'new/3.b\ufffdcher,W=27 in the mailbox of joe cannot be read (ENOENT)',
+      ],
+    );
+  },
+);
 
 test(
   'what another program left between the messages keeps nobody from the others',
