@@ -35,3 +35,11 @@ export const entryHolds = (
   [event, text, user, peer, id, ...Object.values(data)].some(
     (field) => typeof field === 'string' && field.toLowerCase().includes(wanted),
   );
+
+/**
+ * `data.code` of `pop3.connection-failed` and `smtp.connection-failed` where a program is set to the other kind of
+ * port; all others are codes of OpenSSL or of the system.
+ */
+export const tlsUnasked = 'TLS_UNASKED';
+/** See `tlsUnasked`. */
+export const tlsMissing = 'TLS_MISSING';

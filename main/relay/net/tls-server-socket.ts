@@ -1,6 +1,7 @@
 /** The server side of TLS on a connection that is open already: at once (implicit) or after STLS. */
 import type net from 'node:net';
 import tls from 'node:tls';
+import { tlsMissing } from '../../contract/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 
 /** A client that began TLS and does not go on holds a connection: a slow line needs seconds, not minutes. */
@@ -9,7 +10,10 @@ const handshakeMs = 30_000;
 /** What became of the handshake; one of the two is called, once. */
 export interface HandshakeHooks {
   readonly ready?: (secure: tls.TLSSocket) => void;
-  /** The client broke the handshake off, with OpenSSL's code: it may not trust the certificate. */
+  /**
+   * The client broke the handshake off, with OpenSSL's code: it may not trust the certificate. Or it said nothing,
+   * with `tlsMissing`.
+   */
   readonly failed: (code: string) => void;
 }
 
@@ -25,7 +29,10 @@ export function startServerTls(
 ): tls.TLSSocket {
   while (plain.read() !== null);
   const secure = new tls.TLSSocket(plain, { isServer: true, secureContext });
-  const cancel = clock.after(handshakeMs, () => secure.destroy());
+  const cancel = clock.after(handshakeMs, () => {
+    if (plain.bytesRead === 0) failed(tlsMissing);
+    secure.destroy();
+  });
   let isDone = false;
   // Somebody who does not speak TLS is no fault of the listener.
   secure.on('error', (error: NodeJS.ErrnoException) => {

@@ -12,6 +12,7 @@ import { faultStatus } from '../lifecycle/service-fault.ts';
 import { anyNetworkContains, type AddressKey } from '../net/address.ts';
 import { TcpListener, type TcpConversation } from '../net/tcp-listener.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
+import { brokenConnection } from '../net/wrong-port.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Users } from '../users/users.ts';
@@ -155,7 +156,7 @@ export class Pop3Server extends ServiceBase {
 
   /** The program is told nothing by us; who sets it up can be. */
   #handshakeFailed(code: string, peer: AddressKey): void {
-    const text = `A connection broke: ${code}.`;
+    const text = brokenConnection(code, peer);
     this.#options.journal.record({ event: 'pop3.connection-failed', peer, text, data: { code } });
   }
 

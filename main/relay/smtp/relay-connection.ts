@@ -8,6 +8,9 @@ import type net from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import type { SMTPServer } from 'smtp-server';
+import { tlsUnasked } from '../../contract/journal.ts';
+import type { AddressKey } from '../net/address.ts';
+import { beginsTls } from '../net/wrong-port.ts';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import { utf8Auth } from './auth-octets.ts';
@@ -25,6 +28,8 @@ export interface ConnectionHost {
   upgradeBegins(connection: RelayConnection): void;
   /** The library itself refused a declared size (RFC 1870 §6.1), in words of ours. */
   messageRefused(connection: RelayConnection, refusal: Reply): void;
+  /** It came to nothing, for this reason. */
+  connectionFailed(code: string, peer: AddressKey): void;
   /** Domain for bare local parts, or null where the listener is strict. */
   oldDeviceDomain(): string | null;
   readonly watch: SessionWatch | null;
@@ -93,6 +98,10 @@ export class RelayConnection extends SMTPConnection {
     this._setListeners(() => {
       this.connectionReady();
     });
+    if (!this.secure)
+      this._socket.once('data', (first: Buffer) => {
+        if (beginsTls(first)) this.#host.connectionFailed(tlsUnasked, this.relay.peer);
+      });
   }
 
   override _resetSession(): void {

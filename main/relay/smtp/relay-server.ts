@@ -6,7 +6,8 @@ import type net from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
-import { parseAddressKey } from '../net/address.ts';
+import { tlsMissing } from '../../contract/journal.ts';
+import { parseAddressKey, type AddressKey } from '../net/address.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
 import { RelayConnection, type ConnectionHost } from './relay-connection.ts';
 import { OpenConnections } from './open-connections.ts';
@@ -112,7 +113,10 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     const peer = parseAddressKey(socket.remoteAddress ?? '');
     if (!handshake || peer === null) return super._acceptSocket(socket, handshake);
     // The TLS wrap on top, where there is one: destroying what is below it ends the process.
-    const giveUp = (): void => void (this._pendingSockets.get(socket) ?? socket).destroy();
+    const giveUp = (): void => {
+      const wrap = this._pendingSockets.get(socket) ?? socket;
+      wrap.destroy(socket.bytesRead === 0 ? connectionError(tlsMissing) : undefined);
+    };
     const leave = this.#door.entrance.beginHandshake(peer, giveUp);
     const release = leave && super._acceptSocket(socket, handshake);
     if (!leave || !release) {
@@ -161,6 +165,10 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     this.#door.policy.messageRefused(relay, refusal);
   }
 
+  connectionFailed(code: string, peer: AddressKey): void {
+    this.emit('error', Object.assign(connectionError(code), { remoteAddress: peer }));
+  }
+
   oldDeviceDomain(): string | null {
     return this.#door.oldDeviceDomain();
   }
@@ -177,3 +185,5 @@ export class RelayServer extends SMTPServer implements ConnectionHost {
     return new RelayConnection({ server: this, socket, options, host: this, makeSession });
   }
 }
+
+const connectionError = (code: string): Error => Object.assign(new Error(code), { code });

@@ -13,6 +13,7 @@ import { ServiceBase } from '../lifecycle/service-base.ts';
 import { listenFault, ServiceFault } from '../lifecycle/service-fault.ts';
 import type { Unsubscribe } from '../lifecycle/service.ts';
 import { parseAddressKey } from '../net/address.ts';
+import { brokenConnection } from '../net/wrong-port.ts';
 import type { Windows } from '../popauth/windows.ts';
 import type { QueueIntake } from '../queue/queue.ts';
 import type { SessionWatch } from '../sessions/session-watch.ts';
@@ -149,11 +150,12 @@ export class SmtpService extends ServiceBase {
   #clientFault(error: ClientError): void {
     const said = error.remoteAddress ?? error.meta?.remoteAddress;
     const peer = parseAddressKey(said ?? '') ?? said;
+    const code = error.code ?? '';
     this.#options.journal.record({
       event: 'smtp.connection-failed',
       ...(peer === undefined ? {} : { peer }),
-      text: `A connection broke: ${error.code ?? error.message}.`,
-      data: { code: error.code ?? '' },
+      text: brokenConnection(code || error.message, peer ?? ''),
+      data: { code },
     });
   }
 

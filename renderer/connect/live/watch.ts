@@ -3,7 +3,7 @@
  * A trouble stays until a success of the same kind proves that it is mended: a program that checks mail
  * well and sends badly must not look well after each check. Pure.
  */
-import type { JournalEntry } from '../../../main/contract/journal.ts';
+import { tlsMissing, tlsUnasked, type JournalEntry } from '../../../main/contract/journal.ts';
 import { whoseIs, withOwner, type Attribution, type Owners } from './whose.ts';
 
 export type Goal = 'checked' | 'signed-in' | 'accepted' | 'delivered';
@@ -141,7 +141,8 @@ function handshakeTrouble(code: string): TroubleKind | null {
   if (/UNKNOWN_CA|CERTIFICATE|BAD_PACKET_LENGTH/.test(code)) return 'certificate-refused';
   if (/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW|NO_SHARED_CIPHER/.test(code))
     return 'old-encryption';
-  return /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG/.test(code)
+  const isWrongPort = code === tlsUnasked || code === tlsMissing;
+  return isWrongPort || /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG/.test(code)
     ? 'wrong-encryption'
     : null;
 }

@@ -49,7 +49,7 @@ export const connectLive: Words['connect']['live'] = {
     },
     'wrong-encryption': {
       title: 'Die Verschlüsselung passt nicht zum Port',
-      text: 'Das Programm sprach unverschlüsselt mit einem Port, der von Anfang an verschlüsselt. Wählen Sie Verschlüsselung und Port dieser Seite.',
+      text: 'Manche Ports verschlüsseln von Anfang an und manche nicht, und das Programm ist auf die andere Art eingestellt. Wählen Sie Verschlüsselung und Port dieser Seite.',
     },
     'old-encryption': {
       title: 'Die Verschlüsselung ist zu alt',

@@ -44,7 +44,7 @@ export const connectLive = {
     },
     'wrong-encryption': {
       title: 'The encryption does not fit the port',
-      text: 'The program spoke without encryption to a port that encrypts from the beginning. Choose the encryption and port of this page.',
+      text: 'Some ports encrypt from the beginning and some do not, and the program is set to the other kind. Choose the encryption and port of this page.',
     },
     'old-encryption': {
       title: 'The encryption is too old',

@@ -160,8 +160,30 @@ test('RFC 8314: implicit TLS greets inside TLS; strangers to TLS and silent ones
   await becomes(() => stand.server.connectionCount === 2);
   stand.clock.advance(31_000);
   await silent.hearsEnd();
+  await becomes(() => codes().length > 1);
+  assert.deepEqual(codes().slice(1), ['TLS_MISSING']);
   await c.says('NOOP');
   await c.hears('+OK');
+});
+
+test('a program that begins with TLS where STLS is wanted stands in the journal; one that goes on with STLS does not', async (t) => {
+  const stand = await Pop3Stand.start(t, { tls: true });
+  const c = await stand.connect(t);
+  await c.says('STLS');
+  await c.hears('+OK');
+  await c.startTls();
+  await signsIn(c);
+  await assert.rejects(Conversation.open(t, stand.port, { tls: true }), /wrong version number/i);
+  const failed = (): readonly string[] => stand.journal.events('pop3.connection-failed');
+  await becomes(() => failed().length > 0);
+  const { data, text } =
+    stand.journal.entries.find(({ event }) => event === 'pop3.connection-failed') ?? {};
+  assert.deepEqual(data, { code: 'TLS_UNASKED' });
+  assert.equal(
+    text,
+    'A program at 127.0.0.1 encrypts from the beginning, but this port does not. Set the program to STARTTLS, or to the port for SSL/TLS.',
+  );
+  assert.equal(failed().length, 1);
 });
 
 test('IPv6: the peer is noted as its address', async (t) => {

@@ -98,6 +98,40 @@ test('a client that fails its handshake is its own trouble, not the listener’s
   await stand.greeted(t, { tls: true });
 });
 
+test('a program that waits in the clear for a greeting where TLS comes first stands in the journal', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  const failed = (): unknown[] =>
+    stand.journal.entries
+      .filter(({ event }) => event === 'smtp.connection-failed')
+      .map(({ peer, data, text }) => [peer, data, text.split('. ')[0]]);
+  const silent = await Conversation.open(t, stand.port);
+  // Whoever is answered later came later.
+  await stand.greeted(t, { tls: true });
+  stand.clock.advance(31_000);
+  await silent.hearsEnd();
+  await until('it is noted', () => failed().length > 0);
+  const text = 'A program at 127.0.0.1 does not encrypt, but this port does from the beginning';
+  assert.deepEqual(failed(), [['127.0.0.1', { code: 'TLS_MISSING' }, text]]);
+});
+
+test('a program that begins with TLS where STARTTLS is wanted stands in the journal', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  const failed = (): unknown[] =>
+    stand.journal.entries
+      .filter(({ event }) => event === 'smtp.connection-failed')
+      .map(({ peer, data, text }) => [peer, data, text.split('. ')[0]]);
+  const right = await stand.greeted(t);
+  await right.says('STARTTLS');
+  await right.hears('220');
+  await right.startTls();
+  await right.says('EHLO pc');
+  await right.hearsReply('250 ');
+  await assert.rejects(Conversation.open(t, stand.port, { tls: true }), /wrong version number/i);
+  await until('it is noted', () => failed().length > 0);
+  const text = 'A program at 127.0.0.1 encrypts from the beginning, but this port does not';
+  assert.deepEqual(failed(), [['127.0.0.1', { code: 'TLS_UNASKED' }, text]]);
+});
+
 test('whose handshake failed is noted under the one form of his address', async (t) => {
   const stand = new SmtpStand('submissions');
   stand.pair = await makePair();

@@ -134,6 +134,16 @@ const table: readonly [string, readonly JournalEntry[], string][] = [
     'wrong-encryption',
   ],
   [
+    'a program that waits in the clear on a port that encrypts from the beginning',
+    [entry('pop3.connection-failed', { data: { code: 'TLS_MISSING' } })],
+    'wrong-encryption',
+  ],
+  [
+    'a program that encrypts from the beginning on a port that does not',
+    [entry('smtp.connection-failed', { data: { code: 'TLS_UNASKED' } })],
+    'wrong-encryption',
+  ],
+  [
     'a connection that broke for another reason',
     [entry('smtp.connection-failed', { data: { code: 'ECONNRESET' } })],
     'nothing',

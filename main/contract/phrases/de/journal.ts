@@ -21,6 +21,10 @@ export const journalPhrases: Phrases = {
     'The disk takes mail again.': 'Die Festplatte nimmt wieder Post an.',
     'It is an address that you trust: look for a program or device there with an old password.':
       'Dieser Adresse wird vertraut: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
+    'Set the program to STARTTLS, or to the port for SSL/TLS.':
+      'Stellen Sie in dem Programm STARTTLS ein oder den Port für SSL/TLS.',
+    'Set the program to SSL/TLS, or to another port.':
+      'Stellen Sie in dem Programm SSL/TLS ein oder einen anderen Port.',
     'A request of the window had a wrong shape.': 'Eine Anfrage des Fensters war fehlerhaft.',
     'The window asked for something unknown.': 'Das Fenster fragte nach etwas Unbekanntem.',
   },
@@ -122,6 +126,14 @@ export const journalPhrases: Phrases = {
     ],
     [/^(\d+) more events are in the journal\.$/, '$1 weitere Ereignisse stehen im Protokoll.'],
     [/^Settings were changed: (.+)\.$/, 'Einstellungen wurden geändert: $1.'],
+    [
+      /^A program at (\S*) encrypts from the beginning, but this port does not\.$/,
+      'Ein Programm unter $1 verschlüsselt von Anfang an, dieser Port aber nicht.',
+    ],
+    [
+      /^A program at (\S*) does not encrypt, but this port does from the beginning\.$/,
+      'Ein Programm unter $1 verschlüsselt nicht, dieser Port aber von Anfang an.',
+    ],
     [/^A connection broke: (.+)\.$/, 'Eine Verbindung brach ab: $1.'],
     [/^A request from (.+) was refused\.$/, 'Eine Anfrage von $1 wurde abgelehnt.'],
     [/^… and (\d+) more like this: (.+)$/, '… und noch $1 wie diese: %2'],
