@@ -1,5 +1,6 @@
 /** users. */
 import { messageCount } from '../contract/mail.ts';
+import type { UserView } from '../contract/people.ts';
 import { checkName, comparedName } from '../relay/users/user-names.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import { ask } from './ask.ts';
@@ -41,19 +42,8 @@ export const userCommands: Commands = {
     summary: 'shows all people and devices',
     async run(context) {
       const users = await ask(context, 'users:list', {});
-      const rows = users.map((user) => [
-        user.name,
-        user.enabled ? 'yes' : 'no',
-        time(user.lastSignInAt),
-        user.lastSignInFrom ?? '-',
-        user.aliases.join(', '),
-      ]);
-      context.print(
-        users,
-        users.length === 0
-          ? 'Nobody yet. Add one: mailroom users add joe'
-          : table(['name', 'enabled', 'last sign-in', 'from', 'aliases'], rows),
-      );
+      const nobody = 'Nobody yet. Add one: mailroom users add joe';
+      context.print(users, users.length === 0 ? nobody : userTable(users));
     },
   },
   'users remove': {
@@ -123,6 +113,21 @@ export const userCommands: Commands = {
     },
   },
 };
+
+/** APOP has a column where anybody has it: the password of who has it can be read on this computer. */
+function userTable(users: readonly UserView[]): string {
+  const hasApop = users.some(({ challengeSignIn }) => challengeSignIn);
+  const rows = users.map((user) => [
+    user.name,
+    user.enabled ? 'yes' : 'no',
+    ...(hasApop ? [user.challengeSignIn ? 'on' : '-'] : []),
+    time(user.lastSignInAt),
+    user.lastSignInFrom ?? '-',
+    user.aliases.join(', '),
+  ]);
+  const head = ['name', 'enabled', ...(hasApop ? ['APOP'] : []), 'last sign-in', 'from', 'aliases'];
+  return table(head, rows);
+}
 
 /** `mailbox (3 messages)`; one that cannot be read keeps nobody from doing something about its user. */
 async function mailboxOf(context: CommandContext, name: string): Promise<string> {

@@ -185,6 +185,7 @@ test(
       ]);
     assert.match((await apop('ann', password)).output, /APOP not supported by server/);
     await relay.ask(['users', 'apop', 'ann'], `${password}\n`);
+    assert.match((await relay.cli(['users', 'list'])).stdout, /APOP.*\nann +yes +on /s);
     assert.equal((await apop('ann', password)).output, '(0, 0)\n');
     assert.match((await apop('ann', 'wrong')).output, /-ERR \[AUTH\]/);
     assert.match((await apop('joe', 'secret')).output, /-ERR \[AUTH\]/);

@@ -173,7 +173,7 @@ export class SignInDesk implements SignIn {
     const isOurs =
       subject === peer && (isLoopback(peer) || narrowestNetwork(access.trusted, peer) !== null);
     const advice = isOurs
-      ? ' It is an address that you trust: look for a program or device there with an old password.'
+      ? ' It is an address of this office: look for a program or device there with an old password.'
       : '';
     const text = `${subject} is blocked for ${limits.blockMinutes} minute${limits.blockMinutes === 1 ? '' : 's'} after too many failed sign-ins.${advice} "mailroom blocks remove ${subject}" lifts it.`;
     const data = { subject };

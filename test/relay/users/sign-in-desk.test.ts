@@ -287,7 +287,7 @@ test('the block of a user does not take the name for a trusted address', async (
   for (let n = 0; n < 20; n += 1) await attempt('joe', 'wrong', `127.0.0.${n + 1}` as AddressKey);
   const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
   assert.deepEqual(block?.data, { subject: 'joe' });
-  assert.doesNotMatch(block.text, /address that you trust/);
+  assert.doesNotMatch(block.text, /address of this office/);
 });
 
 test('a user’s e-mail address is as good as the name, also for counting guesses', async () => {

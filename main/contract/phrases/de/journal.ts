@@ -19,8 +19,8 @@ export const journalPhrases: Phrases = {
       'Sehen Sie nach, ob eine Adresse an sich selbst weiterleitet.',
     'The provider takes mail again.': 'Der Anbieter nimmt wieder Post an.',
     'The disk takes mail again.': 'Die Festplatte nimmt wieder Post an.',
-    'It is an address that you trust: look for a program or device there with an old password.':
-      'Dieser Adresse wird vertraut: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
+    'It is an address of this office: look for a program or device there with an old password.':
+      'Die Adresse gehört zu diesem Büro: Suchen Sie dort ein Programm oder Gerät mit einem alten Passwort.',
     'Set the program to STARTTLS, or to the port for SSL/TLS.':
       'Stellen Sie in dem Programm STARTTLS ein oder den Port für SSL/TLS.',
     'Set the program to SSL/TLS, or to another port.':
