@@ -58,6 +58,14 @@ export interface HelpFrame {
   readonly command?: string | undefined;
 }
 
+/** A command as programs read of it. */
+export interface HelpEntry {
+  /** As it is typed behind `mailroom`, for example `users add`. */
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+}
+
 /** The overview, or all commands of a group, or one, none wider than the screen. */
 export function help(
   commands: Described,
@@ -65,16 +73,23 @@ export function help(
   { width, command }: HelpFrame,
 ): string {
   if (wanted.length === 0) return overviewOf(commands, { width, command });
-  const found = find(commands, wanted);
-  const chosen = Object.entries(commands).filter(([name]) =>
-    found ? name === found.name : name.split(' ')[0] === wanted[0],
-  );
-  if (chosen.length === 0) throw unknownCommand(commands, wanted);
-  const lines = chosen.flatMap(([, { usage, summary }]) => [
+  const lines = helpEntries(commands, wanted).flatMap(({ usage, summary }) => [
     foldUsage(asTyped(`mailroom ${usage}`, command), width),
     fold(summary, { width, first: 6, others: 6 }),
   ]);
   return [...lines, '', fold(always, { width, first: 2, others: 2 })].join('\n');
+}
+
+/** All commands, or those of a group, or one. Throws a CommandError where there is none of that name. */
+export function helpEntries(commands: Described, wanted: readonly string[]): readonly HelpEntry[] {
+  const found = find(commands, wanted);
+  const isWanted = (name: string): boolean =>
+    found ? name === found.name : wanted.length === 0 || name.split(' ')[0] === wanted[0];
+  const entries = Object.entries(commands)
+    .filter(([name]) => isWanted(name))
+    .map(([name, { usage, summary }]) => ({ name, usage, summary }));
+  if (entries.length === 0) throw unknownCommand(commands, wanted);
+  return entries;
 }
 
 /** What stands in brackets stays on one line. */

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { allCommands as commands } from './all-commands.ts';
 import { CommandError, notRunning, type Desk } from './command.ts';
 import { find, unknownCommand } from './find-command.ts';
-import { help } from './help.ts';
+import { help, helpEntries } from './help.ts';
 import { notWritten } from './not-written.ts';
 import { emptyFolder, optionFault } from './option-fault.ts';
 import { asTyped, foldWords, printable, screenWidth } from './output.ts';
@@ -124,9 +124,7 @@ async function run(typed: readonly string[]): Promise<void> {
     return;
   }
   if (first === undefined || first === 'help' || values.help === true) {
-    const wanted = first === 'help' ? positionals.slice(1) : positionals;
-    const width = Math.min(screenWidth(), pageWidth);
-    console.log(help({ ...commands, serve }, wanted, { width }));
+    sayHelp(first === 'help' ? positionals.slice(1) : positionals, values.json === true);
     return;
   }
   if (first === 'serve') throw new CommandError(`Write "serve" first: mailroom ${serve.usage}`, 2);
@@ -146,6 +144,14 @@ async function run(typed: readonly string[]): Promise<void> {
       else if (shown !== '') console.log(asTyped(printable(shown)));
     },
   });
+}
+
+function sayHelp(wanted: readonly string[], isJson: boolean): void {
+  const all = { ...commands, serve };
+  const width = Math.min(screenWidth(), pageWidth);
+  console.log(
+    isJson ? JSON.stringify(helpEntries(all, wanted), null, 2) : help(all, wanted, { width }),
+  );
 }
 
 /** The running relay, or the sentence why there is none to talk to. */

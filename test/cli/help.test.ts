@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allCommands as all } from '../../main/cli/all-commands.ts';
-import { help } from '../../main/cli/help.ts';
+import { help, helpEntries } from '../../main/cli/help.ts';
 
 test('the overview fits on one screen and forgets no command', () => {
   const lines = help(all, [], { width: 100 }).split('\n');
@@ -30,4 +30,14 @@ test('the help of a group shows its commands in full, and of one command that on
   const one = help(all, ['trust', 'remove'], { width: 100 });
   assert.match(one, /^ {2}mailroom trust remove NAME\n {6}takes that back\n\n/);
   assert.throws(() => help(all, ['nonsense'], { width: 100 }), /There is no command "nonsense"/);
+});
+
+test('to programs the help tells each command by its name, also of a group and of one alone', () => {
+  const names = (...wanted: string[]): string[] => helpEntries(all, wanted).map(({ name }) => name);
+  assert.deepEqual(names(), Object.keys(all));
+  assert.deepEqual(names('blocks'), ['blocks list', 'blocks remove']);
+  assert.deepEqual(helpEntries(all, ['trust', 'remove']), [
+    { name: 'trust remove', usage: 'trust remove NAME', summary: 'takes that back' },
+  ]);
+  assert.throws(() => helpEntries(all, ['nonsense']), /There is no command "nonsense"/);
 });

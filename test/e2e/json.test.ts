@@ -12,6 +12,9 @@ const send = '--from joe@myclient.com --to anna@example.org';
 
 /** One way to call each command, in an order in which each can work. `ID` and `R` stand for real ones. */
 const calls: readonly string[] = [
+  'help',
+  'help users',
+  'users add --help',
   'status',
   'users add joe --alias info@myclient.com',
   'users list',
