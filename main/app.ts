@@ -16,6 +16,8 @@ import { ownProgram } from './desktop/own-program.ts';
 
 declare const MAILROOM_VERSION: string;
 
+/** Left alone, each ends the program at once, with mail under way. */
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A little more than the relay's own deadline: whatever hangs, the program ends. */
 const endLimitMs = 6_000;
 
@@ -49,8 +51,7 @@ function main(start: Start): void {
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => desktop?.quitting());
   app.on('will-quit', end);
-  // Left alone, a signal ends the program at once, with mail under way.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endBySignal);
+  for (const signal of endSignals) process.on(signal, endBySignal);
   app
     .whenReady()
     .then(() => open(start))
@@ -144,8 +145,17 @@ async function cannotStart(error: unknown): Promise<void> {
   console.error(`Mailroom cannot start: ${text}`);
   // What is not there may be the words.
   const said = await inLanguageOfThisPc(text).catch(() => text);
+  await letGo();
   dialog.showErrorBox('Mailroom', said);
   app.exit(1);
+}
+
+/** Nothing here runs while a box of this kind stands: no port may be open behind it, and a signal must end it. */
+async function letGo(): Promise<void> {
+  const begun = desktop;
+  desktop = null;
+  await begun?.stop().catch(() => undefined);
+  for (const signal of endSignals) process.removeAllListeners(signal);
 }
 
 async function inLanguageOfThisPc(text: string): Promise<string> {

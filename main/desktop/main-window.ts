@@ -57,7 +57,7 @@ export class MainWindow {
     // A page that is still on its way hears of no place: it comes with it.
     if (!this.#isLoaded && place !== null) {
       clearTimeout(this.#reloading);
-      load(this.#window, place);
+      this.#load(this.#window, place);
     }
     return this.#isLoaded;
   }
@@ -95,13 +95,31 @@ export class MainWindow {
       if (bounds?.isMaximized) window.maximize();
       window.show();
     });
-    load(window, place);
+    this.#load(window, place);
     return window;
+  }
+
+  #load(window: BrowserWindow, place: string | null): void {
+    const url = `${appOrigin}/index.html${place === null ? '' : `#/${place}`}`;
+    window.loadURL(url).catch((error: unknown) => {
+      // Broken off by a later one, to another place. Else the page died, or the program ends.
+      if ((error as { code?: string }).code !== 'ERR_ABORTED') this.#reloadSoon(window);
+    });
+  }
+
+  /** Not at once, or a page that dies of being loaded would take the computer from the relay. */
+  #reloadSoon(window: BrowserWindow): void {
+    this.#isLoaded = false;
+    clearTimeout(this.#reloading);
+    this.#reloading = setTimeout(() => {
+      if (!window.isDestroyed() && !this.#options.isQuitting()) window.webContents.reload();
+    }, reloadAfterMs);
   }
 
   #follow(window: BrowserWindow): void {
     const { file, isQuitting, onHidden, onShown } = this.#options;
     window.webContents.on('did-finish-load', () => {
+      clearTimeout(this.#reloading);
       this.#isLoaded = true;
       onShown();
     });
@@ -118,25 +136,11 @@ export class MainWindow {
       this.#window = null;
       this.#isLoaded = false;
     });
-    // A page that died would leave a white window: it is loaded again. Not at once, or one that dies of being
-    // loaded would take the computer from the relay.
+    // A page that died would leave a white window: it is loaded again.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason === 'clean-exit') return;
-      this.#isLoaded = false;
-      clearTimeout(this.#reloading);
-      this.#reloading = setTimeout(() => {
-        if (!window.isDestroyed() && !isQuitting()) window.webContents.reload();
-      }, reloadAfterMs);
+      if (reason !== 'clean-exit') this.#reloadSoon(window);
     });
   }
-}
-
-function load(window: BrowserWindow, place: string | null): void {
-  const url = `${appOrigin}/index.html${place === null ? '' : `#/${place}`}`;
-  window.loadURL(url).catch((error: unknown) => {
-    // Broken off by a later one, to another place.
-    if ((error as { code?: string }).code !== 'ERR_ABORTED') throw error;
-  });
 }
 
 /** macOS leaves a black screen behind a window that is hidden in full screen (electron#39572). */
@@ -149,7 +153,7 @@ function hide(window: BrowserWindow): void {
   window.setFullScreen(false);
 }
 
-/** Bounds of last time, unless that screen is gone. */
+/** Bounds of last time, no larger than the screen is now; none where that screen is gone. */
 function onScreen(bounds: WindowBounds | null): WindowBounds | null {
   if (bounds === null) return null;
   const { workArea } = screen.getDisplayMatching(bounds);
@@ -158,5 +162,7 @@ function onScreen(bounds: WindowBounds | null): WindowBounds | null {
     bounds.x + bounds.width > workArea.x + 100 &&
     bounds.y >= workArea.y - 10 &&
     bounds.y < workArea.y + workArea.height - 50;
-  return isVisible ? bounds : null;
+  if (!isVisible) return null;
+  const width = Math.min(bounds.width, workArea.width);
+  return { ...bounds, width, height: Math.min(bounds.height, workArea.height) };
 }

@@ -188,6 +188,102 @@ test('started again while it still starts hidden, it shows its window', { skip }
   assert.match(output, /^WINDOW$/m);
 });
 
+test(
+  'what a start has begun before it fails is ended before its box stands',
+  { skip },
+  async (t) => {
+    const folder = tempFolder(t);
+    // The last thing that a start makes, when all ports are open.
+    fs.mkdirSync(path.join(folder, 'control.sock', 'in-the-way'), { recursive: true });
+    const output = await startWith(
+      t,
+      `const { dialog } = require('electron');
+     const lock = ${JSON.stringify(path.join(folder, 'lock'))};
+     dialog.showErrorBox = () => console.log('BOX ' + require('node:fs').existsSync(lock));`,
+      { folder, words: setsFor(await loopbackPorts()).flatMap((set) => ['--set', set]) },
+    );
+    assert.match(output, /^BOX false$/m);
+  },
+);
+
+test(
+  'a start that failed ends at a signal, though its box still stands',
+  { skip: process.platform === 'linux' ? skip : 'elsewhere no signal is sent' },
+  async (t) => {
+    const folder = tempFolder(t);
+    fs.writeFileSync(path.join(folder, 'config.json'), JSON.stringify({ version: 9_999 }));
+    const hook = path.join(folder, 'hook.cjs');
+    fs.writeFileSync(
+      hook,
+      `const { dialog } = require('electron');
+       const { showErrorBox } = dialog;
+       dialog.showErrorBox = (...words) => { console.log('BOX'); showErrorBox(...words); };`,
+    );
+    const [first = '', ...words] = commandLine(folder);
+    const child = spawn(electronProgram() ?? '', ['-r', hook, first, ...words], {
+      env: await environment(folder),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    t.after(() => child.kill('SIGKILL'));
+    const ended = endOf(child);
+    let said = '';
+    child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+    await until('its box stands', () => said.includes('BOX'), 60_000);
+    child.kill('SIGTERM');
+    const late = new Promise((resolve) => setTimeout(resolve, 10_000, 'not ended').unref());
+    assert.notEqual(await Promise.race([ended, late]), 'not ended');
+  },
+);
+
+for (const [what, does] of [
+  ['A page that dies while it is loaded', 'contents.forcefullyCrashRenderer()'],
+  ['A quit while the page is loaded', 'app.quit()'],
+] as const)
+  test(`${what} is nothing that nobody expected`, { skip }, async (t) => {
+    const folder = tempFolder(t);
+    const output = await startWith(
+      t,
+      `const { app, dialog } = require('electron');
+       dialog.showMessageBox = () => { console.log('BOX'); return Promise.resolve({ response: 0 }); };
+       app.once('session-created', ({ protocol }) => {
+         const handle = protocol.handle.bind(protocol);
+         protocol.handle = (scheme, answer) => handle(scheme, (request) => {
+           if (!request.url.endsWith('.js')) return answer(request);
+           protocol.unhandle(scheme);
+           handle(scheme, answer);
+           ${does};
+           return new Promise((resolve) => setTimeout(resolve, 500, answer(request)));
+         });
+       });
+       let contents;
+       app.once('web-contents-created', (_event, created) => {
+         contents = created;
+         contents.on('did-finish-load', () => { console.log('LOADED'); app.quit(); });
+       });
+       setTimeout(() => app.exit(7), 40_000).unref();`,
+      { folder, words: setsFor(await loopbackPorts()).flatMap((set) => ['--set', set]) },
+    );
+    assert.doesNotMatch(output, /BOX|ERR_FAILED/);
+    assert.equal(output.includes('LOADED'), does !== 'app.quit()');
+  });
+
+test('a window that was on a larger screen is no larger than this one', { skip }, async (t) => {
+  const folder = tempFolder(t);
+  const bounds = { x: 0, y: 0, width: 9_000, height: 8_000, isMaximized: false };
+  fs.writeFileSync(path.join(folder, 'window.json'), JSON.stringify({ bounds }));
+  const output = await startWith(
+    t,
+    `const { app, screen } = require('electron');
+     app.once('browser-window-created', (_event, window) => setImmediate(() => {
+       const [{ workArea }, now] = [screen.getPrimaryDisplay(), window.getBounds()];
+       console.log('FITS ' + (now.width <= workArea.width && now.height <= workArea.height));
+       app.quit();
+     }));`,
+    { folder },
+  );
+  assert.match(output, /^FITS true$/m);
+});
+
 test('a window that was maximized is not shown before it has a page', { skip }, async (t) => {
   const folder = tempFolder(t);
   const bounds = { x: 0, y: 0, width: 900, height: 650, isMaximized: true };
