@@ -16,6 +16,7 @@ import { MailHistory } from './relay/history/mail-history.ts';
 import { FileJournal } from './relay/journal/file-journal.ts';
 import { systemClock } from './relay/lifecycle/clock.ts';
 import { ServiceManager } from './relay/lifecycle/service-manager.ts';
+import { within } from './relay/lifecycle/within.ts';
 import { MaildirMailboxes } from './relay/mailboxes/maildir-mailboxes.ts';
 import { NedbPopAuthStore } from './relay/popauth/popauth-store.ts';
 import { WindowTable } from './relay/popauth/window-table.ts';
@@ -35,6 +36,9 @@ import { SmtpPolicy } from './relay/smtp/policy.ts';
 import { Smarthost } from './relay/upstream/smarthost.ts';
 import { SignInDesk } from './relay/users/sign-in-desk.ts';
 import { UserDirectory } from './relay/users/user-directory.ts';
+
+/** A start that is broken off reads its stores to their end. */
+const startEndMs = 500;
 
 /** What a relay is made of. */
 export interface ComposeOptions {
@@ -92,30 +96,62 @@ export function compose(options: ComposeOptions): Relay {
     settings,
     services,
     userCount: () => people.users.list().length,
-    async start() {
-      noteSettings(options.settingsNotice, ground);
-      // A new certificate takes the longest; the listeners wait for it.
-      const certified = people.certificates.start();
-      await people.users.start();
-      await people.windows.start();
-      await services.add(mail.queue);
-      await certified;
-      // It shows the certificate that there is when it starts.
-      await startPractice(ground, mail);
-      for (const name of listenerNames)
-        if (settings.get().listeners[name].enabled)
-          await services.add(makeListener(name, listenerParts));
-      await control.start();
-      journal.record({
-        event: 'relay.started',
-        text: `Mailroom ${options.version} runs in ${dataFolder}.`,
-      });
-      behindTheStart(ground, mail);
-    },
+    ...life({ ground, people, mail, listenerParts, control, options }),
+  };
+}
+
+interface Life {
+  readonly ground: Ground;
+  readonly people: ReturnType<typeof buildPeople>;
+  readonly mail: ReturnType<typeof buildMail>;
+  readonly listenerParts: ListenerParts;
+  readonly control: ControlServer;
+  readonly options: ComposeOptions;
+}
+
+/** Start and end of all parts, in their order. */
+function life({
+  ground,
+  people,
+  mail,
+  listenerParts,
+  control,
+  options,
+}: Life): Pick<Relay, 'start' | 'stop'> {
+  const { journal, services, settings, clock, dataFolder } = ground;
+  let isStopping = false;
+  let starting: Promise<void> = Promise.resolve();
+  const start = async (): Promise<void> => {
+    noteSettings(options.settingsNotice, ground);
+    // A new certificate takes the longest; the listeners wait for it.
+    const certified = people.certificates.start();
+    await people.users.start();
+    await people.windows.start();
+    await services.add(mail.queue);
+    await certified;
+    // It shows the certificate that there is when it starts.
+    await startPractice(ground, mail);
+    for (const name of listenerNames)
+      if (settings.get().listeners[name].enabled)
+        await services.add(makeListener(name, listenerParts));
+    if (isStopping) return;
+    await control.start();
+    journal.record({
+      event: 'relay.started',
+      text: `Mailroom ${options.version} runs in ${dataFolder}.`,
+    });
+    behindTheStart(ground, mail);
+  };
+  return {
+    start: () => (starting = start()),
     async stop(deadlineMs) {
+      isStopping = true;
       await control.stop();
       mail.notePracticeTried();
       await services.stopAll(deadlineMs);
+      // Stopped while it still starts, it would open anew what is closed here. No service starts any more.
+      const started = starting.catch(() => undefined);
+      await within(started, startEndMs, clock);
       await people.windows.stop();
       await people.users.stop();
       await people.certificates.stop();
