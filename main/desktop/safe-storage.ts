@@ -3,6 +3,8 @@
  * asynchronous ones came with 45: whichever is there is used. Knows no files.
  */
 import { safeStorage } from 'electron';
+import { systemClock } from '../relay/lifecycle/clock.ts';
+import { within } from '../relay/lifecycle/within.ts';
 
 /** Encrypts for this person on this PC. */
 export interface Protector {
@@ -21,8 +23,33 @@ type New = Pick<
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
 >;
 
-/** Null where the operating system keeps no secrets for us. Ask after `ready`. */
+/** A start waits no longer for a system that asks a person first, as a locked keyring does. */
+const inTimeMs = 3_000;
+
+/**
+ * Null where the operating system keeps no secrets for us. Ask after `ready`. Where that is not known in time, what
+ * needs a secret waits for it, and nothing else.
+ */
 export async function protectorOfThisPc(): Promise<Protector | null> {
+  const asked = askSystem();
+  return (await within(asked, inTimeMs, systemClock)) ? asked : late(asked);
+}
+
+function late(asked: Promise<Protector | null>): Protector {
+  const answer = async (): Promise<Protector> => {
+    const protector = await asked;
+    if (protector === null) throw new Error('this system keeps no secrets');
+    return protector;
+  };
+  // Heard by who needs a secret; until then it must not count as unhandled.
+  asked.catch(() => undefined);
+  return {
+    encrypt: async (text) => (await answer()).encrypt(text),
+    decrypt: async (sealed) => (await answer()).decrypt(sealed),
+  };
+}
+
+async function askSystem(): Promise<Protector | null> {
   // On Linux without a keyring the "encryption" has a fixed password, which is none.
   if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text')
     return null;

@@ -189,6 +189,33 @@ test('started again while it still starts hidden, it shows its window', { skip }
 });
 
 test(
+  'a keyring that asks a person first keeps no mail waiting at the door',
+  { skip },
+  async (t) => {
+    const folder = tempFolder(t);
+    const output = await startWith(
+      t,
+      `const { app, safeStorage } = require('electron');
+     const asks = () => new Promise(() => undefined);
+     Object.assign(safeStorage, {
+       getSelectedStorageBackend: () => 'gnome_libsecret',
+       isAsyncEncryptionAvailable: asks,
+       encryptStringAsync: asks,
+       decryptStringAsync: asks,
+     });
+     setInterval(() => {
+       if (!require('node:fs').existsSync(${JSON.stringify(path.join(folder, 'control.sock'))})) return;
+       console.log('RUNS');
+       app.quit();
+     }, 50);
+     setTimeout(() => app.exit(7), 40_000).unref();`,
+      { folder, words: setsFor(await loopbackPorts()).flatMap((set) => ['--set', set]) },
+    );
+    assert.match(output, /^RUNS$/m);
+  },
+);
+
+test(
   'what a start has begun before it fails is ended before its box stands',
   { skip },
   async (t) => {
