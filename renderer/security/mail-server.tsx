@@ -1,5 +1,5 @@
 /** What only an office with a mail server of its own needs: mail from strangers, and the server's name. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { ReactNode, SyntheticEvent } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { useLive } from '../link/use-live.ts';
 import { useSection } from '../link/use-section.ts';
@@ -11,6 +11,7 @@ import { Fold } from '../ui/fold.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { SaveButtons } from '../ui/save-buttons.tsx';
+import { useLeft } from '../ui/use-left.ts';
 import { useWords } from '../words/words-context.tsx';
 
 export function OutsideMail(): ReactNode {
@@ -50,7 +51,7 @@ export function HostName({ own }: { readonly own: string }): ReactNode {
   const announce = useAnnounce();
   const { ask, isBusy, error, clearError } = useAsk();
   const { value: saved, error: unread } = useLive('settings:get', { path: 'hostname' }, nameAreas);
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useLeft<string | null>('host name', null);
   const errors = fieldErrors(error, ['hostname'], say);
   const w = words.security.name;
   const submit = async (event: SyntheticEvent): Promise<void> => {

@@ -54,6 +54,7 @@ function Networks(): ReactNode {
     <>
       <ListForm
         {...{ label: w.networks, hint: w.networksHint, rows: 4, isBusy }}
+        name="networks"
         fault={errors.of('plaintextSignIn')}
         entries={value.plaintextSignIn}
         onSave={(plaintextSignIn) => save({ plaintextSignIn })}

@@ -67,6 +67,7 @@ function Details({
       />
       <ListForm
         {...{ label: w.proxies, hint: w.proxiesHint, isBusy, fault }}
+        name="proxies"
         entries={value.proxies}
         onSave={(proxies) => save({ proxies })}
       />

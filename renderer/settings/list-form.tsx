@@ -4,10 +4,12 @@ import { useAnnounce } from '../ui/announce.tsx';
 import type { FieldFault } from '../ui/field-errors.ts';
 import { SaveButtons } from '../ui/save-buttons.tsx';
 import { entriesOf } from '../ui/typed-values.ts';
+import { useLeft } from '../ui/use-left.ts';
 import { ListField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 export function ListForm({
+  name,
   label,
   hint,
   fault,
@@ -16,6 +18,8 @@ export function ListForm({
   isBusy,
   onSave,
 }: {
+  /** Tells this list from all others. */
+  readonly name: string;
   readonly label: string;
   readonly hint: string;
   readonly fault: FieldFault | null;
@@ -28,7 +32,7 @@ export function ListForm({
 }): ReactNode {
   const { words } = useWords();
   const announce = useAnnounce();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useLeft<string | null>(`list of ${name}`, null);
   /** What was given to be saved last: a fault is about it, until it is put back. */
   const [given, setGiven] = useState<readonly string[] | null>(null);
   const submit = async (event: SyntheticEvent): Promise<void> => {

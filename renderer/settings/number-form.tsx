@@ -11,6 +11,7 @@ import { fieldErrors } from '../ui/field-errors.ts';
 import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { SaveButtons } from '../ui/save-buttons.tsx';
+import { useLeft } from '../ui/use-left.ts';
 import { NumberField } from '../ui/value-fields.tsx';
 import { useWords } from '../words/words-context.tsx';
 import {
@@ -35,55 +36,30 @@ export interface NumberFormProps<K extends NumbersIn> {
 
 export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): ReactNode {
   const { section, fields, defaults } = props;
-  const { words, say, format } = useWords();
-  const announce = useAnnounce();
-  const { value, unread, save, isBusy, error, clearError } = useSection(section);
-  const [typed, setTyped] = useState<Texts>({});
-  const [bad, setBad] = useState<string | null>(null);
-  const keys = fields.map(({ key }) => key);
-  const errors = fieldErrors(inUnits(error, fields, format.number), keys, say);
-  const saved = useMemo(() => (value === null ? {} : textsOf(value, fields)), [value, fields]);
-  // What came into force is no longer "typed"; what somebody else changed shows where nothing was typed.
-  useEffect(() => setTyped((before) => changedIn(before, saved)), [saved]);
-  if (value === null) return <NotYet error={unread} />;
-  const texts = { ...saved, ...typed };
-  const changed = changedIn(typed, saved);
-  const isChanged = Object.keys(changed).length > 0;
+  const form = useNumbers(section, fields);
+  const { texts, type, errorOf, rest, isChanged } = form;
+  if (texts === null) return <NotYet error={form.unread} />;
   const usual = defaults ? textsOf(defaults.values, fields) : texts;
   const isUsual = Object.keys(changedIn(texts, usual)).length === 0;
-
-  const submit = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    const wrong = firstBad(texts, fields);
-    setBad(wrong);
-    if (isChanged && wrong === null && (await save(numbersOf(changed, fields))))
-      announce(words.common.saved);
-  };
-  const putBack = (): void => {
-    setTyped({});
-    setBad(null);
-    clearError();
-  };
-
   return (
-    <form className="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <form className="stack" noValidate onSubmit={(event) => void form.submit(event)}>
       <div className="columns">
         {fields.map(({ key, label, hint, unit }) => (
           <NumberField
             key={key}
             {...{ label, hint, unit }}
-            error={bad === key ? words.common.needNumber : errors.of(key)}
+            error={errorOf(key)}
             text={texts[key] ?? ''}
-            onText={(text) => setTyped((before) => ({ ...before, [key]: text }))}
+            onText={(text) => type({ [key]: text })}
           />
         ))}
       </div>
-      <ErrorNotice error={errors.rest} />
+      <ErrorNotice error={rest} />
       {isChanged || !isUsual ? (
         <div className="buttons">
-          {isChanged ? <SaveButtons isBusy={isBusy} onCancel={putBack} /> : null}
+          {isChanged ? <SaveButtons isBusy={form.isBusy} onCancel={form.putBack} /> : null}
           {defaults && !isUsual ? (
-            <Button look="plain" onClick={() => setTyped(usual)}>
+            <Button look="plain" onClick={() => type(usual)}>
               {defaults.label}
             </Button>
           ) : null}
@@ -91,4 +67,40 @@ export function NumberForm<K extends NumbersIn>(props: NumberFormProps<K>): Reac
       ) : null}
     </form>
   );
+}
+
+/** What is typed over the numbers in force, and the way to save it. */
+function useNumbers<K extends NumbersIn>(section: K, fields: readonly NumberSpec<Settings[K]>[]) {
+  const { words, say, format } = useWords();
+  const announce = useAnnounce();
+  const { value, unread, save, isBusy, error, clearError } = useSection(section);
+  const [typed, setTyped] = useLeft<Texts>(`numbers of ${section}`, {});
+  const [bad, setBad] = useState<string | null>(null);
+  const keys = fields.map(({ key }) => key);
+  const errors = fieldErrors(inUnits(error, fields, format.number), keys, say);
+  const saved = useMemo(() => (value === null ? null : textsOf(value, fields)), [value, fields]);
+  useEffect(() => {
+    // What came into force is no longer "typed"; what somebody else changed shows where nothing was typed.
+    if (saved !== null) setTyped((before) => changedIn(before, saved));
+  }, [saved, setTyped]);
+  const texts = saved === null ? null : { ...saved, ...typed };
+  const changed = saved === null ? {} : changedIn(typed, saved);
+  const isChanged = Object.keys(changed).length > 0;
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const wrong = firstBad(texts ?? {}, fields);
+    setBad(wrong);
+    if (isChanged && wrong === null && (await save(numbersOf(changed, fields))))
+      announce(words.common.saved);
+  };
+  return {
+    ...{ texts, unread, isChanged, isBusy, submit, rest: errors.rest },
+    errorOf: (key: string) => (bad === key ? words.common.needNumber : errors.of(key)),
+    type: (part: Texts): void => setTyped((before) => ({ ...before, ...part })),
+    putBack: (): void => {
+      setTyped({});
+      setBad(null);
+      clearError();
+    },
+  };
 }

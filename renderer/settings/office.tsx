@@ -30,6 +30,7 @@ export function Office(): ReactNode {
       <p className="soft">{w.lead}</p>
       <ListForm
         {...{ label: w.domains, hint: w.domainsHint, rows: 2, isBusy }}
+        name="domains"
         fault={errors.of('domains')}
         entries={value.domains}
         onSave={(domains) => save({ domains: domains.map((domain) => domain.toLowerCase()) })}

@@ -1,11 +1,12 @@
 /** The minutes between tries, as a list in one line. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import type { ReactNode, SyntheticEvent } from 'react';
 import { useSection } from '../link/use-section.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { SaveButtons } from '../ui/save-buttons.tsx';
+import { useLeft } from '../ui/use-left.ts';
 import { entriesOf, numberOf } from '../ui/typed-values.ts';
 import { useWords } from '../words/words-context.tsx';
 
@@ -13,7 +14,7 @@ export function RetryTimes(): ReactNode {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { value, save, isBusy, error, clearError } = useSection('queue');
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useLeft<string | null>('retry times', null);
   const errors = fieldErrors(error, ['retryMinutes'], say);
   const w = words.settings.queue;
   if (value === null) return null;

@@ -95,6 +95,32 @@ test(
       assert.equal(await field('Name').inputValue(), '');
     });
 
+    await t.test(
+      'what was typed into the settings is there after a look into the help',
+      async () => {
+        const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+        const look = async (): Promise<void> => {
+          await goTo('Help');
+          await page.getByRole('heading', { name: 'Help', level: 1 }).waitFor();
+          await goTo('Settings');
+        };
+        await desktop.show('settings');
+        await field('For how long').fill('21');
+        await field('Domains of the office').fill('myclient.com');
+        await look();
+        await until('both are there', async () => {
+          const domains = await field('Domains of the office').inputValue();
+          return `${await field('For how long').inputValue()} ${domains}` === '21 myclient.com';
+        });
+        for (const cancel of [button('Cancel').last(), button('Cancel')]) await cancel.click();
+        await look();
+        await until('both are as in force', async () => {
+          const domains = await field('Domains of the office').inputValue();
+          return `${await field('For how long').inputValue()} ${domains}` === '15 ';
+        });
+      },
+    );
+
     await t.test('the help of a dialog opens over it, and what is typed there stays', async () => {
       await desktop.show('security');
       await button('Trust a device…').click();
