@@ -33,7 +33,8 @@ export type Remedy =
   | { readonly kind: 'trust' }
   /** The device is trusted already; its bounds were too narrow. */
   | { readonly kind: 'widen'; readonly network: TrustedNetwork }
-  | { readonly kind: 'people' }
+  /** The page of this person; null for everybody's. */
+  | { readonly kind: 'people'; readonly user: string | null }
   | { readonly kind: 'diagnostics' };
 
 type Way = Exclude<Remedy['kind'], 'unblock'>;
@@ -71,9 +72,14 @@ function remedyOf(way: Way, facts: RefusalFacts, office: Office): readonly Remed
     const network = office.trusted.find(({ name }) => name === facts.network);
     return network ? [{ kind: way, network }] : [];
   }
+  if (way === 'people') return [{ kind: way, user: knownUser(facts, office.users) }];
   // Trusted meanwhile: it is said instead.
   return way === 'trust' && trustedAs(facts, office.trusted) !== null ? [] : [{ kind: way }];
 }
+
+/** Who the sign-in was for, where there is such a person. */
+const knownUser = ({ user }: RefusalFacts, users: readonly UserView[]): string | null =>
+  users.find(({ name }) => name === user)?.name ?? null;
 
 /** Name under which exactly this address is trusted by now, or null. */
 export const trustedAs = (

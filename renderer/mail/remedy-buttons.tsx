@@ -10,6 +10,7 @@ import { Button, ButtonLink, type ButtonLook } from '../ui/button.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
+import { placeOfPerson } from '../people/people-list.tsx';
 import { remediesFor, trustedAs, type Remedy, type RefusalFacts } from './remedies.ts';
 import { TrustButton } from './trust-device.tsx';
 
@@ -70,8 +71,11 @@ function RemedyButton({ remedy, facts, look }: RemedyProps): ReactNode {
       return <TrustButton {...{ remedy, facts, look }} />;
     case 'people':
       return (
-        <ButtonLink look={look} place="people">
-          {w.people}
+        <ButtonLink
+          look={look}
+          place={remedy.user === null ? 'people' : placeOfPerson(remedy.user)}
+        >
+          {remedy.user === null ? w.people : w.person(remedy.user)}
         </ButtonLink>
       );
     case 'diagnostics':

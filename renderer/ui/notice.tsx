@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { AppError } from '../../main/contract/result.ts';
 import { topicOfError } from '../help/error-topics.ts';
 import { useWords } from '../words/words-context.tsx';
+import { CopyButton } from './copyable.tsx';
 import { StateShape } from './state-mark.tsx';
 import { HelpLink } from './surface.tsx';
 
@@ -66,6 +67,7 @@ export function ErrorNotice({
   );
 }
 
+/** Folded away, to be copied for whoever helps. */
 export function RawReply({ text }: { readonly text: string }): ReactNode {
   const { words } = useWords();
   return (
@@ -74,6 +76,7 @@ export function RawReply({ text }: { readonly text: string }): ReactNode {
       <pre className="raw" tabIndex={0}>
         {text}
       </pre>
+      <CopyButton text={text} what={words.common.theirReply} />
     </details>
   );
 }

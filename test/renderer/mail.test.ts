@@ -113,6 +113,13 @@ test('the set-up page is that of the person who last signed in from there, where
   assert.deepEqual(first, { kind: 'connect', user: 'anna' });
 });
 
+test('after a wrong password the page of the person is one click away, where there is one', () => {
+  const last = (name: string) =>
+    remediesFor(refusal({ why: 'wrong-password', user: name }), office).at(-1);
+  assert.deepEqual(last('joe'), { kind: 'people', user: 'joe' });
+  assert.deepEqual(last('eve'), { kind: 'people', user: null });
+});
+
 test('a device is trusted for what was refused and no more; a widened one keeps its bounds', () => {
   const network = boundsFor(refusal(), 'Device', ['device', 'Device (2)']);
   assert.deepEqual(network, {

@@ -32,6 +32,7 @@ export const common: Words['common'] = {
   more: 'Mehr',
   details: 'Einzelheiten',
   rawReply: 'Was der andere Server gesagt hat',
+  theirReply: 'Diese Worte',
   loading: 'Einen Moment…',
   notKnown: 'Im Augenblick nicht bekannt.',
   nothing: 'Hier ist nichts.',

@@ -246,6 +246,7 @@ export const mail: Words['mail'] = {
       `${subject} ist nicht mehr gesperrt. Versuchen Sie es jetzt noch einmal.`,
     blockedUntil: (subject, time) => `${subject} ist bis ${time} gesperrt.`,
     people: 'Zu Personen und Geräten',
+    person: (name) => `Seite von ${name} öffnen`,
     diagnostics: 'Diagnose starten',
     isTrusted: (name) => `Diesem Gerät wird als „${name}“ vertraut.`,
     isTrustedHint: 'Senden Sie von dort noch einmal.',

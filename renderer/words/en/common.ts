@@ -30,6 +30,7 @@ export const common = {
   more: 'More',
   details: 'Details',
   rawReply: 'What the other server said',
+  theirReply: 'these words',
   loading: 'One moment…',
   notKnown: 'Not known at the moment.',
   nothing: 'Nothing here.',

@@ -236,6 +236,7 @@ export const mail = {
     unblocked: (subject: string) => `${subject} is no longer blocked. Try again now.`,
     blockedUntil: (subject: string, time: string) => `${subject} is blocked until ${time}.`,
     people: 'Go to people and devices',
+    person: (name: string) => `Open the page of ${name}`,
     diagnostics: 'Run the checks',
     isTrusted: (name: string) => `This device is trusted as “${name}”.`,
     isTrustedHint: 'Send once more from there.',
