@@ -7,7 +7,7 @@ import { ButtonLink } from '../ui/button.tsx';
 import { MayBeOld, NotYet } from '../ui/not-yet.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segments } from '../ui/segments.tsx';
-import { Split } from '../ui/split.tsx';
+import { Split, type SplitList } from '../ui/split.tsx';
 import { Empty, Page } from '../ui/surface.tsx';
 import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useSettled } from '../ui/use-settled.ts';
@@ -68,7 +68,7 @@ function Connections(props: {
       isDetailWide
       id={id}
       open={(next) => go(activityPlace(next, asked))}
-      list={({ isNarrow, onOpen, onActive }) => (
+      list={(list) => (
         <>
           <Count sessions={sessions ?? []} />
           {shown === null || (shown.length === 0 && !isAnswered) ? (
@@ -76,17 +76,7 @@ function Connections(props: {
           ) : (
             <>
               <MayBeOld error={error} />
-              {shown.length === 0 ? (
-                <Nobody filter={filter} text={wanted} />
-              ) : (
-                <SessionList
-                  sessions={shown}
-                  openId={id === null ? null : Number(id)}
-                  isNarrow={isNarrow}
-                  onOpen={(next, by) => onOpen(String(next), by)}
-                  onActive={(next) => onActive(String(next))}
-                />
-              )}
+              <Found {...{ list, id, filter }} sessions={shown} text={wanted} />
             </>
           )}
         </>
@@ -98,6 +88,27 @@ function Connections(props: {
           version={versionOf(id, all, sessions !== null)}
         />
       )}
+    />
+  );
+}
+
+/** What the search and the filter leave, or that they leave nothing. */
+function Found(props: {
+  readonly list: SplitList;
+  readonly id: string | null;
+  readonly filter: Filter;
+  readonly text: string;
+  readonly sessions: readonly SessionView[];
+}): ReactNode {
+  const { list, id, filter, text, sessions } = props;
+  if (sessions.length === 0) return <Nobody {...{ filter, text }} />;
+  return (
+    <SessionList
+      sessions={sessions}
+      openId={id === null ? null : Number(id)}
+      isNarrow={list.isNarrow}
+      onOpen={(next, by) => list.onOpen(String(next), by)}
+      onActive={(next) => list.onActive(String(next))}
     />
   );
 }

@@ -12,36 +12,17 @@ import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words-context.tsx';
 import { placeOfCheck, troublesIn } from './check-places.ts';
 
-export function Checks({
-  checks,
-  onChecks,
-}: {
+interface ChecksProps {
   /** Null before the first time. */
   readonly checks: readonly CheckView[] | null;
   /** Those that have ended so far; `isWhole` once all have. */
   readonly onChecks: (checks: readonly CheckView[] | null, isWhole: boolean) => void;
-}): ReactNode {
+}
+
+export function Checks({ checks, onChecks }: ChecksProps): ReactNode {
   const { words } = useWords();
-  const announce = useAnnounce();
-  const job = useJob();
-  const [end, setEnd] = useState<End>('whole');
+  const { run, job, end } = useRound(onChecks);
   const w = words.diagnostics.checks;
-
-  const run = async (): Promise<void> => {
-    const soFar: CheckView[] = [];
-    onChecks([], false);
-    const result = await job.begin('doctor:run', {}, ({ name, value }) => {
-      if (name !== 'check') return;
-      soFar.push(value as CheckView);
-      onChecks([...soFar], false);
-    });
-    setEnd(!result.ok ? 'broken' : job.wasCancelled() ? 'stopped' : 'whole');
-    if (!result.ok && soFar.length === 0) onChecks(null, false);
-    if (!result.ok) return;
-    onChecks(result.value, !job.wasCancelled());
-    announce(job.wasCancelled() ? w.stopped : outcomeOf(result.value, words.diagnostics.checks));
-  };
-
   return (
     <Card
       title={w.title}
@@ -62,6 +43,30 @@ export function Checks({
       <ErrorNotice error={job.error} />
     </Card>
   );
+}
+
+/** Visits all that is checked, and tells each check as it ends. */
+function useRound(onChecks: ChecksProps['onChecks']) {
+  const { words } = useWords();
+  const announce = useAnnounce();
+  const job = useJob();
+  const [end, setEnd] = useState<End>('whole');
+  const w = words.diagnostics.checks;
+  const run = async (): Promise<void> => {
+    const soFar: CheckView[] = [];
+    onChecks([], false);
+    const result = await job.begin('doctor:run', {}, ({ name, value }) => {
+      if (name !== 'check') return;
+      soFar.push(value as CheckView);
+      onChecks([...soFar], false);
+    });
+    setEnd(!result.ok ? 'broken' : job.wasCancelled() ? 'stopped' : 'whole');
+    if (!result.ok && soFar.length === 0) onChecks(null, false);
+    if (!result.ok) return;
+    onChecks(result.value, !job.wasCancelled());
+    announce(job.wasCancelled() ? w.stopped : outcomeOf(result.value, w));
+  };
+  return { run, job, end };
 }
 
 /** How the last visit ended: only a whole one can say that all is well. */

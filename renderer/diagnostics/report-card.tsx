@@ -20,14 +20,37 @@ export interface Looked {
   readonly isWhole: boolean;
 }
 
-export function ReportCard({ checks, isWhole }: Looked): ReactNode {
+export function ReportCard(looked: Looked): ReactNode {
+  const { words } = useWords();
+  const { copy, save, isCopied, isBusy, error } = useReport(looked);
+  const { checks } = looked;
+  const w = words.diagnostics.report;
+  return (
+    <Card title={w.title}>
+      <p className="soft">{w.lead}</p>
+      {checks === null ? <p>{w.needsChecks}</p> : null}
+      <div className="buttons">
+        <Button icon="copy" isBusy={isBusy} onClick={() => void copy()}>
+          {w.copy}
+        </Button>
+        <Button isBusy={isBusy} onClick={() => void save()}>
+          {w.save}
+        </Button>
+      </div>
+      {isCopied ? <Notice tone="good" title={w.copied} /> : null}
+      <ErrorNotice error={error} />
+    </Card>
+  );
+}
+
+/** Makes the report of what is true when somebody asks for it. */
+function useReport({ checks, isWhole }: Looked) {
   const { words, say } = useWords();
   const { info } = useDesktop();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
   const [isCopied, setCopied] = useState(false);
   const w = words.diagnostics.report;
-
   const make = async (): Promise<string | null> => {
     const status = await ask('status:get', {});
     if (!status.ok) return null;
@@ -49,21 +72,5 @@ export function ReportCard({ checks, isWhole }: Looked): ReactNode {
     const saved = await ask('desktop:save-text', { suggestedName: w.name, text });
     if (saved.ok && saved.value) announce(words.common.savedAs(saved.value.savedAs));
   };
-
-  return (
-    <Card title={w.title}>
-      <p className="soft">{w.lead}</p>
-      {checks === null ? <p>{w.needsChecks}</p> : null}
-      <div className="buttons">
-        <Button icon="copy" isBusy={isBusy} onClick={() => void copy()}>
-          {w.copy}
-        </Button>
-        <Button isBusy={isBusy} onClick={() => void save()}>
-          {w.save}
-        </Button>
-      </div>
-      {isCopied ? <Notice tone="good" title={w.copied} /> : null}
-      <ErrorNotice error={error} />
-    </Card>
-  );
+  return { copy, save, isCopied, isBusy, error };
 }

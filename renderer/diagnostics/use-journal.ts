@@ -47,16 +47,37 @@ function withNew(list: Listed, entries: readonly JournalRow[]): Listed {
 
 export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList {
   const { bridge } = useRelay();
-  const { say, language } = useWords();
+  const { say } = useWords();
+  const { list, add, readAgain, more } = useRead(wish);
+  useEntries((entries) => {
+    if (!isFollowed) return;
+    // Some were left out on the way, or could not be read: the journal itself has them.
+    if (list.error !== null || entries.some(({ event }) => event === 'journal.gap')) readAgain();
+    const wanted = entries.filter((entry) => isWanted(entry, wish, say)).map(rowOf);
+    if (wanted.length > 0) add(wanted);
+  });
+  // What came while it stood still is read when it is followed again; so is what came while the relay was away.
+  useEffect(() => {
+    if (!isFollowed) return undefined;
+    readAgain();
+    return bridge.onPush('window:relay', ({ state }) => {
+      if (state === 'connected') readAgain();
+    });
+  }, [bridge, isFollowed, readAgain]);
+  return { ...list, more };
+}
+
+/** What the journal holds of what is wished for, and the way to add to it what comes after. */
+function useRead({ text, level }: JournalWish) {
+  const { bridge } = useRelay();
+  const { language } = useWords();
   const [list, setList] = useState(unread);
   const [limit, setLimit] = useState(firstRows);
   const [reading, setReading] = useState(0);
   const readAgain = useCallback(() => setReading((count) => count + 1), []);
-  const { text, level } = wish;
   const turn = useRef(0);
   /** What comes while the journal is being read: the answer may be without it. Null: it is not being read. */
   const meanwhile = useRef<JournalRow[] | null>(null);
-
   useEffect(() => {
     const mine = (turn.current += 1);
     const read = async (): Promise<void> => {
@@ -70,37 +91,20 @@ export function useJournal(wish: JournalWish, isFollowed: boolean): JournalList 
       setList((before) => {
         if (!result.ok) return { ...before, error: result.error };
         const rows = rowsOf(result.value, before.rows ?? [], rowOf);
-        return withNew(
-          { rows, text: text.trim(), isCut: rows.length >= limit, error: null },
-          missed,
-        );
+        const isCut = rows.length >= limit;
+        return withNew({ rows, text: text.trim(), isCut, error: null }, missed);
       });
     };
     const timer = window.setTimeout(() => void read(), text === '' ? 0 : settleMs);
     return () => window.clearTimeout(timer);
   }, [bridge, text, level, limit, reading, language]);
-
-  useEntries((entries) => {
-    if (!isFollowed) return;
-    // Some were left out on the way, or could not be read: the journal itself has them.
-    if (list.error !== null || entries.some(({ event }) => event === 'journal.gap')) readAgain();
-    const wanted = entries.filter((entry) => isWanted(entry, wish, say)).map(rowOf);
-    if (wanted.length === 0) return;
-    meanwhile.current?.push(...wanted);
-    setList((before) => withNew(before, wanted));
-  });
-
-  // What came while it stood still is read when it is followed again; so is what came while the relay was away.
-  useEffect(() => {
-    if (!isFollowed) return undefined;
-    readAgain();
-    return bridge.onPush('window:relay', ({ state }) => {
-      if (state === 'connected') readAgain();
-    });
-  }, [bridge, isFollowed, readAgain]);
+  const add = (rows: readonly JournalRow[]): void => {
+    meanwhile.current?.push(...rows);
+    setList((before) => withNew(before, rows));
+  };
   const count = list.rows?.length ?? 0;
   const more = useCallback(() => {
     if (count >= firstRows) setLimit(mostRows);
   }, [count]);
-  return { ...list, more };
+  return { list, add, readAgain, more };
 }

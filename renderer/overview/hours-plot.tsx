@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { HourCounts } from '../../main/contract/history.ts';
-import { roundTop, stack, stackedHours } from './hours-data.ts';
+import { roundTop, stack, stackedHours, type StackPart } from './hours-data.ts';
 import { inksOf, type Inks } from './plot-inks.ts';
 
 export interface HoursPlotProps {
@@ -70,15 +70,9 @@ export function HoursPlot(props: HoursPlotProps): ReactNode {
   );
 }
 
-function optionsOf(
-  width: number,
-  inks: () => Inks,
-  latest: { readonly current: HoursPlotProps },
-): uPlot.Options {
-  const axis = { stroke: () => inks().text, font: inks().font };
-  const line = { stroke: () => inks().line, width: 1 };
-  const hourAt = (place: number): HourCounts | undefined => latest.current.hours[place];
-  const bars = uPlot.paths.bars?.({ size: [0.72, 34], gap: 1 });
+type Latest = { readonly current: HoursPlotProps };
+
+function optionsOf(width: number, inks: () => Inks, latest: Latest): uPlot.Options {
   return {
     ...{ width, height: heightPx, legend: { show: false } },
     cursor: { points: { show: false }, drag: { x: false, y: false, setScale: false }, y: false },
@@ -86,46 +80,51 @@ function optionsOf(
       x: { time: false, range: (_plot, min, max) => [min - 0.6, max + 0.6] },
       y: { range: (_plot, _min, max) => [0, roundTop(max)] },
     },
-    axes: [
-      {
-        ...axis,
-        grid: { show: false },
-        ticks: { show: false },
-        ...{ space: 64, size: 30 },
-        incrs: [1, 2, 3, 4, 6, 12],
-        values: (_plot, places) =>
-          places.map((at) => {
-            const hour = hourAt(at);
-            return hour ? latest.current.hourOf(hour.startsAt) : '';
-          }),
-      },
-      {
-        ...axis,
-        ...{ grid: line, ticks: { show: false }, size: 52, space: 40 },
-        incrs: [1, 10, 100, 1_000, 10_000, 100_000].flatMap((power) => [
-          power,
-          2 * power,
-          5 * power,
-        ]),
-        // Else in the language of the system.
-        values: (_plot, heights) => heights.map((height) => latest.current.numberOf(height)),
-      },
-    ],
-    series: [
-      {},
-      ...[...stack].reverse().map((part): uPlot.Series => ({
-        ...(bars ? { paths: bars } : {}),
-        ...{ points: { show: false }, width: 1 },
-        fill: () => inks().parts[part],
-        stroke: () => inks().text,
-      })),
-    ],
+    axes: [hoursAxis(inks, latest), countsAxis(inks, latest)],
+    series: [{}, ...[...stack].reverse().map((part) => barsOf(part, inks))],
     hooks: {
       setCursor: [
-        ({ cursor: { idx } }) =>
-          latest.current.onPoint(idx === null || idx === undefined ? null : (hourAt(idx) ?? null)),
+        ({ cursor: { idx } }) => {
+          const { hours, onPoint } = latest.current;
+          onPoint(idx === null || idx === undefined ? null : (hours[idx] ?? null));
+        },
       ],
     },
+  };
+}
+
+const axisOf = (inks: () => Inks): uPlot.Axis => ({
+  ...{ stroke: () => inks().text, font: inks().font, ticks: { show: false } },
+});
+
+const hoursAxis = (inks: () => Inks, latest: Latest): uPlot.Axis => ({
+  ...axisOf(inks),
+  grid: { show: false },
+  ...{ space: 64, size: 30 },
+  incrs: [1, 2, 3, 4, 6, 12],
+  values: (_plot, places) =>
+    places.map((at) => {
+      const hour = latest.current.hours[at];
+      return hour ? latest.current.hourOf(hour.startsAt) : '';
+    }),
+});
+
+const countsAxis = (inks: () => Inks, latest: Latest): uPlot.Axis => ({
+  ...axisOf(inks),
+  grid: { stroke: () => inks().line, width: 1 },
+  ...{ size: 52, space: 40 },
+  incrs: [1, 10, 100, 1_000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]),
+  // Else in the language of the system.
+  values: (_plot, heights) => heights.map((height) => latest.current.numberOf(height)),
+});
+
+function barsOf(part: StackPart, inks: () => Inks): uPlot.Series {
+  const bars = uPlot.paths.bars?.({ size: [0.72, 34], gap: 1 });
+  return {
+    ...(bars ? { paths: bars } : {}),
+    ...{ points: { show: false }, width: 1 },
+    fill: () => inks().parts[part],
+    stroke: () => inks().text,
   };
 }
 

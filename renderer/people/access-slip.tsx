@@ -26,7 +26,6 @@ export function AccessSlip({
   readonly password: string;
 }): ReactNode {
   const { words } = useWords();
-  const { ask, isBusy, error } = useAsk();
   const { office, error: unread } = useOffice();
   const w = words.people;
   const lines: readonly Line[] = [
@@ -49,23 +48,26 @@ export function AccessSlip({
       />
       {office !== null && bestServer(office).kind === 'this-pc' ? <OnlyHere /> : null}
       {/* Half of a slip would be handed over as a whole one. */}
-      {office === null ? (
-        <NotYet error={unread} />
-      ) : (
-        <div className="buttons no-print">
-          <CopyButton text={lines.map(asText).join('\n')} what={w.slip(name)} />
-          <Button
-            icon="print"
-            isSmall
-            isBusy={isBusy}
-            onClick={() => void ask('desktop:print', {})}
-          >
-            {words.common.print}
-          </Button>
-        </div>
-      )}
-      <ErrorNotice error={error} />
+      {office === null ? <NotYet error={unread} /> : <HandOver name={name} lines={lines} />}
     </section>
+  );
+}
+
+/** To the clipboard or onto paper, as a whole. */
+function HandOver(props: { readonly name: string; readonly lines: readonly Line[] }): ReactNode {
+  const { words } = useWords();
+  const { ask, isBusy, error } = useAsk();
+  const { name, lines } = props;
+  return (
+    <>
+      <div className="buttons no-print">
+        <CopyButton text={lines.map(asText).join('\n')} what={words.people.slip(name)} />
+        <Button icon="print" isSmall isBusy={isBusy} onClick={() => void ask('desktop:print', {})}>
+          {words.common.print}
+        </Button>
+      </div>
+      <ErrorNotice error={error} />
+    </>
   );
 }
 

@@ -83,28 +83,11 @@ interface FormProps {
 }
 
 function Form({ onAdded, typed, onTyped, formRef, isAnother }: FormProps): ReactNode {
-  const { words, say } = useWords();
-  const announce = useAnnounce();
-  const { ask, isBusy, error } = useAsk();
-  const [{ name, address }, setTyped] = useState(typed);
-  const [password, setPassword] = useState('');
-  const errors = fieldErrors(error, ['name', 'password', 'aliases'], say);
+  const { words } = useWords();
+  const { name, address, type, password, setPassword, add, isBusy, errors } = useAdding({
+    ...{ onAdded, typed, onTyped },
+  });
   const w = words.people;
-
-  const type = (part: Partial<TypedPerson>): void => {
-    const next = { name, address, ...part };
-    setTyped(next);
-    onTyped?.(next);
-  };
-  const add = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    const aliases = entriesOf(address);
-    const result = await ask('users:add', { name: name.trim(), password, aliases });
-    if (!result.ok) return;
-    announce(w.added(result.value.name));
-    onAdded({ name: result.value.name, password });
-  };
-
   return (
     <form ref={formRef} className="stack" noValidate onSubmit={(event) => void add(event)}>
       <TextField
@@ -136,4 +119,28 @@ function Form({ onAdded, typed, onTyped, formRef, isAnother }: FormProps): React
       </div>
     </form>
   );
+}
+
+/** What is typed of a person, and the way to add them. */
+function useAdding(form: Pick<FormProps, 'onAdded' | 'typed' | 'onTyped'>) {
+  const { words, say } = useWords();
+  const announce = useAnnounce();
+  const { ask, isBusy, error } = useAsk();
+  const [{ name, address }, setTyped] = useState(form.typed);
+  const [password, setPassword] = useState('');
+  const type = (part: Partial<TypedPerson>): void => {
+    const next = { name, address, ...part };
+    setTyped(next);
+    form.onTyped?.(next);
+  };
+  const add = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    const aliases = entriesOf(address);
+    const result = await ask('users:add', { name: name.trim(), password, aliases });
+    if (!result.ok) return;
+    announce(words.people.added(result.value.name));
+    form.onAdded({ name: result.value.name, password });
+  };
+  const errors = fieldErrors(error, ['name', 'password', 'aliases'], say);
+  return { name, address, type, password, setPassword, add, isBusy, errors };
 }

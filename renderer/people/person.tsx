@@ -71,14 +71,9 @@ function About({
 }
 
 function Access({ user }: { readonly user: UserView }): ReactNode {
-  const { words, format, say } = useWords();
+  const { words, format } = useWords();
   const { ask, error } = useAsk();
   const { name } = user;
-  const { value: mailbox, error: unread } = useLive('users:mailbox', { name }, [
-    'pop3',
-    'queue',
-    'tick',
-  ]);
   const w = words.people;
   return (
     <Card
@@ -93,17 +88,7 @@ function Access({ user }: { readonly user: UserView }): ReactNode {
         facts={[
           [w.columns.state, <PersonState key="state" user={user} />],
           [w.columns.lastSignIn, <LastSignIn key="last" user={user} />],
-          [
-            w.mailbox,
-            mailbox === null
-              ? say(unread?.message ?? '')
-              : mailbox.messages === 0
-                ? w.mailboxEmpty
-                : w.mailboxHolds(
-                    words.common.messages(mailbox.messages, format.number(mailbox.messages)),
-                    format.size(mailbox.sizeBytes),
-                  ),
-          ],
+          [w.mailbox, <Mailbox key="mailbox" name={name} />],
           [w.created, format.dateTime(user.createdAt)],
         ]}
       />
@@ -116,4 +101,16 @@ function Access({ user }: { readonly user: UserView }): ReactNode {
       <ErrorNotice error={error} />
     </Card>
   );
+}
+
+/** How much waits in it to be fetched. */
+function Mailbox({ name }: { readonly name: string }): ReactNode {
+  const { words, format, say } = useWords();
+  const { value, error } = useLive('users:mailbox', { name }, ['pop3', 'queue', 'tick']);
+  const w = words.people;
+  if (value === null) return say(error?.message ?? '');
+  const { messages, sizeBytes } = value;
+  if (messages === 0) return w.mailboxEmpty;
+  const count = words.common.messages(messages, format.number(messages));
+  return w.mailboxHolds(count, format.size(sizeBytes));
 }

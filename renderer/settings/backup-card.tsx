@@ -32,17 +32,48 @@ export function BackupCard(): ReactNode {
 }
 
 function SaveBackup(): ReactNode {
+  const { words } = useWords();
+  const { save, typed, type, isDifferent, savedAs, isBusy, errors } = useSaving();
+  const { passphrase, again } = typed;
+  const w = words.backup;
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void save(event)}>
+      <PasswordField
+        label={w.newPassphrase}
+        hint={w.newPassphraseHint}
+        error={errors.of('passphrase')}
+        value={passphrase}
+        onText={(text) => type({ passphrase: text })}
+      />
+      <PasswordField
+        label={w.repeat}
+        error={isDifferent ? w.differs : null}
+        value={again}
+        onText={(text) => type({ again: text })}
+      />
+      <ErrorNotice error={errors.rest} />
+      {savedAs === '' ? null : <Notice tone="good" title={w.saved(savedAs)} />}
+      <div className="buttons">
+        <Button type="submit" isBusy={isBusy} disabled={passphrase === ''}>
+          {w.save}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const nothing = { passphrase: '', again: '' };
+
+/** The passphrase as it is typed, twice, and the way to a file that the person chooses. */
+function useSaving() {
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
+  const [typed, setTyped] = useState(nothing);
   const [hasTried, setTried] = useState(false);
   const [savedAs, setSavedAs] = useState('');
-  const errors = fieldErrors(error, ['passphrase'], say);
+  const { passphrase, again } = typed;
   const w = words.backup;
-  const isDifferent = hasTried && passphrase !== again;
-
   const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -55,33 +86,13 @@ function SaveBackup(): ReactNode {
     if (!(await ask('backup:save', { file, passphrase })).ok) return;
     setSavedAs(file);
     announce(w.saved(file));
-    setPassphrase('');
-    setAgain('');
+    setTyped(nothing);
     setTried(false);
   };
-
-  return (
-    <form className="stack" noValidate onSubmit={(event) => void save(event)}>
-      <PasswordField
-        label={w.newPassphrase}
-        hint={w.newPassphraseHint}
-        error={errors.of('passphrase')}
-        value={passphrase}
-        onText={setPassphrase}
-      />
-      <PasswordField
-        label={w.repeat}
-        error={isDifferent ? w.differs : null}
-        value={again}
-        onText={setAgain}
-      />
-      <ErrorNotice error={errors.rest} />
-      {savedAs === '' ? null : <Notice tone="good" title={w.saved(savedAs)} />}
-      <div className="buttons">
-        <Button type="submit" isBusy={isBusy} disabled={passphrase === ''}>
-          {w.save}
-        </Button>
-      </div>
-    </form>
-  );
+  return {
+    ...{ save, typed, savedAs, isBusy },
+    type: (part: Partial<typeof nothing>): void => setTyped((before) => ({ ...before, ...part })),
+    isDifferent: hasTried && passphrase !== again,
+    errors: fieldErrors(error, ['passphrase'], say),
+  };
 }

@@ -1,5 +1,5 @@
 /** What content stands on: page, card, empty space, facts. */
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { topicOfPage } from '../help/page-topics.ts';
 import type { HelpPlace } from '../help/topics.ts';
 import { hrefOf, useRoute } from '../shell/route.ts';
@@ -28,18 +28,9 @@ export function Page({
   readonly fills?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
-  const { words } = useWords();
   const route = useRoute();
   const topic = helpTopic ?? topicOfPage(route.page);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // Before it is seen: else a page would begin where the one before it was scrolled to.
-  useLayoutEffect(() => {
-    if (!isInUse()) document.getElementById('content')?.scrollTo(0, 0);
-  }, [title]);
-  useEffect(() => {
-    if (!isInUse()) heading.current?.focus({ preventScroll: true });
-    document.title = `${title} – ${words.common.appName}`;
-  }, [title, words]);
+  const heading = useBeginning(title);
   return (
     <div className={`page stack ${fills ? 'fills' : ''}`}>
       <header className="page-head">
@@ -58,6 +49,21 @@ export function Page({
       {children}
     </div>
   );
+}
+
+/** For the heading of a page that begins: at its top, with the focus there. */
+function useBeginning(title: string): RefObject<HTMLHeadingElement | null> {
+  const { words } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Before it is seen: else a page would begin where the one before it was scrolled to.
+  useLayoutEffect(() => {
+    if (!isInUse()) document.getElementById('content')?.scrollTo(0, 0);
+  }, [title]);
+  useEffect(() => {
+    if (!isInUse()) heading.current?.focus({ preventScroll: true });
+    document.title = `${title} – ${words.common.appName}`;
+  }, [title, words]);
+  return heading;
 }
 
 /** A title that changes while somebody types or chooses below it must not take them away from there. */

@@ -49,7 +49,7 @@ const rowPx = 40;
 const headPx = 34;
 
 export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
-  const { caption, columns, rows, keyOf, openKey, choosing } = props;
+  const { caption, columns, rows, keyOf, choosing } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const active = useActiveRow(rows, keyOf);
   const virtual = useVirtualizer({
@@ -88,25 +88,43 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
     >
       <Head {...{ columns, template, choosing }} count={rows.count} />
       <div role="rowgroup" className="virtual-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows.at(index);
-          const key = row === undefined ? null : keyOf(row);
-          return (
-            <VirtualRow
-              key={key ?? index}
-              {...{ row, index, columns, template, onPick }}
-              id={key === null ? undefined : rowId(key)}
-              topPx={start}
-              isActive={index === active.index}
-              isOpen={key !== null && key === openKey}
-              isChosen={choosing ? key !== null && choosing.keys.has(key) : null}
-              labelOf={choosing?.labelOf}
-            />
-          );
-        })}
+        <Drawn
+          {...{ table: props, template, onPick }}
+          items={virtual.getVirtualItems()}
+          active={active.index}
+        />
       </div>
     </div>
   );
+}
+
+/** The rows in sight. */
+function Drawn<R>(props: {
+  readonly table: VirtualTableProps<R>;
+  readonly items: readonly { readonly index: number; readonly start: number }[];
+  readonly template: string;
+  /** Place of the row that the keyboard stands on. */
+  readonly active: number;
+  readonly onPick: PickRow;
+}): ReactNode {
+  const { columns, rows, keyOf, openKey, choosing } = props.table;
+  const { items, template, active, onPick } = props;
+  return items.map(({ index, start }) => {
+    const row = rows.at(index);
+    const key = row === undefined ? null : keyOf(row);
+    return (
+      <VirtualRow
+        key={key ?? index}
+        {...{ row, index, columns, template, onPick }}
+        id={key === null ? undefined : rowId(key)}
+        topPx={start}
+        isActive={index === active}
+        isOpen={key !== null && key === openKey}
+        isChosen={choosing ? key !== null && choosing.keys.has(key) : null}
+        labelOf={choosing?.labelOf}
+      />
+    );
+  });
 }
 
 function Head<R>({
@@ -179,11 +197,10 @@ function onTableKey<R>(
   return 'done';
 }
 
+type PickRow = (index: number, event: MouseEvent, isBox: boolean) => void;
+
 /** The same function at every drawing, so that rows are not drawn again for it. */
-function usePick<R>(
-  props: VirtualTableProps<R>,
-  active: ActiveRow,
-): (index: number, event: MouseEvent, isBox: boolean) => void {
+function usePick<R>(props: VirtualTableProps<R>, active: ActiveRow): PickRow {
   const latest = useRef({ ...props, active });
   useEffect(() => {
     latest.current = { ...props, active };
