@@ -1,14 +1,17 @@
 /** Everybody at a glance: who may sign in, when they last did, and from where they may send right now. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { UserView, WindowView } from '../../main/contract/people.ts';
 import { usePeople, useWindowsInForce } from '../link/office-facts.ts';
 import { hrefOf } from '../shell/route.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { Card, Empty, Page } from '../ui/surface.tsx';
 import { Table } from '../ui/table.tsx';
+import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useSettled } from '../ui/use-settled.ts';
 import { useWords } from '../words/words-context.tsx';
 
 export const placeOfPerson = (name: string): string => `people/${encodeURIComponent(name)}`;
@@ -46,44 +49,70 @@ export function PeopleList(): ReactNode {
   );
 }
 
+/** From so many on one looks for a name, rather than through all of them. */
+const many = 15;
+
 function People({ users }: { readonly users: readonly UserView[] }): ReactNode {
+  const { words, format } = useWords();
+  const [text, setText] = useState('');
+  const isLong = users.length >= many;
+  const settled = useSettled(text).trim();
+  const wanted = isLong ? settled : '';
+  const found = users.filter((user) => isMeant(user, wanted.toLowerCase()));
+  const { none } = words.mail.empty;
+  const outcome = found.length === 0 ? none(wanted) : words.mail.found(format.number(found.length));
+  useAnnouncedSearch({ text: wanted, isAnswered: true, outcome });
+  return (
+    <Card>
+      {isLong ? (
+        <div className="list-tools">
+          <SearchField label={words.people.search} value={text} onText={setText} />
+        </div>
+      ) : null}
+      {found.length === 0 ? <Empty>{none(wanted)}</Empty> : <PeopleTable users={found} />}
+    </Card>
+  );
+}
+
+const isMeant = ({ name, aliases }: UserView, wanted: string): boolean =>
+  [name, ...aliases].some((one) => one.toLowerCase().includes(wanted));
+
+function PeopleTable({ users }: { readonly users: readonly UserView[] }): ReactNode {
   const { words } = useWords();
   const windows = useWindowsInForce();
   const { columns: titles } = words.people;
   return (
-    <Card>
-      <Table
-        caption={words.people.list}
-        rows={users}
-        keyOf={({ name }) => name}
-        columns={[
-          { id: 'name', title: titles.name, cell: (user) => <Who user={user} /> },
-          { id: 'state', title: titles.state, cell: (user) => <PersonState user={user} /> },
-          { id: 'last', title: titles.lastSignIn, cell: (user) => <LastSignIn user={user} /> },
-          {
-            id: 'windows',
-            title: titles.windows,
-            cell: ({ name }) =>
-              windows.value === null ? (
-                <span className="soft">{windows.error && words.common.notKnown}</span>
-              ) : (
-                <TimesLeft windows={windows.value.filter(({ user }) => user === name)} />
-              ),
-          },
-          {
-            id: 'connect',
-            isAction: true,
-            title: <span className="visually-hidden">{titles.connect}</span>,
-            cell: ({ name }) => (
-              <ButtonLink look="plain" isSmall icon="connect" place={placeToConnect(name)}>
-                {words.people.connect}
-                <span className="visually-hidden"> {name}</span>
-              </ButtonLink>
+    <Table
+      caption={words.people.list}
+      rows={users}
+      keyOf={({ name }) => name}
+      columns={[
+        { id: 'name', title: titles.name, cell: (user) => <Who user={user} /> },
+        { id: 'state', title: titles.state, cell: (user) => <PersonState user={user} /> },
+        { id: 'last', title: titles.lastSignIn, cell: (user) => <LastSignIn user={user} /> },
+        {
+          id: 'windows',
+          title: titles.windows,
+          cell: ({ name }) =>
+            windows.value === null ? (
+              <span className="soft">{windows.error && words.common.notKnown}</span>
+            ) : (
+              <TimesLeft windows={windows.value.filter(({ user }) => user === name)} />
             ),
-          },
-        ]}
-      />
-    </Card>
+        },
+        {
+          id: 'connect',
+          isAction: true,
+          title: <span className="visually-hidden">{titles.connect}</span>,
+          cell: ({ name }) => (
+            <ButtonLink look="plain" isSmall icon="connect" place={placeToConnect(name)}>
+              {words.people.connect}
+              <span className="visually-hidden"> {name}</span>
+            </ButtonLink>
+          ),
+        },
+      ]}
+    />
   );
 }
 

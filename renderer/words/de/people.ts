@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const people: Words['people'] = {
   lead: 'Alle, die hier Post senden oder abholen, haben einen eigenen Namen und ein eigenes Passwort, auch jedes Gerät.',
   list: 'Personen und Geräte',
+  search: 'Suchen: Name oder Adresse',
   none: 'Noch niemand. Fügen Sie die erste Person oder das erste Gerät hinzu, dann kann sich ein Mailprogramm anmelden.',
   name: 'Name',
   nameHint:

@@ -2,6 +2,7 @@
 export const people = {
   lead: 'Everybody who sends or fetches mail here has a name and a password of their own, and so has each device.',
   list: 'People and devices',
+  search: 'Search: name or address',
   none: 'Nobody yet. Add the first person or device: then a mail program can sign in.',
   name: 'Name',
   nameHint:

@@ -233,3 +233,27 @@ test('names and addresses of any length push nothing out of sight', { skip }, as
   await page.getByRole('list', { name: 'Recipients' }).waitFor();
   assert.equal(await excess('.detail'), 0);
 });
+
+test('among many a person is found by name or address', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const { page } = desktop;
+  const search = page.getByRole('searchbox', { name: 'Search: name or address' });
+  for (let n = 10; n < 24; n += 1)
+    await desktop.ask('users:add', {
+      ...{ name: `user${n}`, password: 'secret', aliases: [`person.${n}@myclient.com`] },
+    });
+  await desktop.show('people');
+  await page.getByRole('link', { name: 'user23', exact: true }).waitFor();
+  assert.equal(await search.count(), 0, 'few are seen at a glance');
+  await desktop.addUser('joe', 'secret');
+  await search.fill('JO');
+  await page.getByRole('status').filter({ hasText: '1 found' }).waitFor({ state: 'attached' });
+  assert.deepEqual(await page.locator('.person-link').allInnerTexts(), ['joe']);
+  await search.fill('person.12@');
+  await until('the one with the address', async () => {
+    return (await page.locator('.person-link').allInnerTexts()).join() === 'user12';
+  });
+  await search.fill('zzz');
+  await desktop.text('Nothing here matches “zzz”.').waitFor();
+  assert.deepEqual(desktop.pageErrors, []);
+});
