@@ -89,7 +89,7 @@ export function compose(options: ComposeOptions): Relay {
     inSettingsTurn: (work) => change.inTurn(work),
   };
   const desk = new ControlDesk(parts);
-  const control = new ControlServer(controlPath(dataFolder), desk);
+  const control = new ControlServer(controlPath(dataFolder), desk, options.version);
   return {
     journal,
     desk,

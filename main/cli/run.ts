@@ -157,7 +157,7 @@ function sayHelp(wanted: readonly string[], isJson: boolean): void {
 /** The running relay, or the sentence why there is none to talk to. */
 async function connect(dataFolder: string): Promise<ControlClient> {
   checkIsOurs(dataFolder);
-  const client = await ControlClient.open(controlPath(dataFolder));
+  const client = await ControlClient.open(controlPath(dataFolder), MAILROOM_VERSION);
   if (client) return client;
   const owner = ownerOf(dataFolder);
   throw owner === null ? noRelay(dataFolder) : notAnswering(dataFolder, owner);
@@ -165,7 +165,7 @@ async function connect(dataFolder: string): Promise<ControlClient> {
 
 async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> {
   checkIsOurs(dataFolder);
-  const client = await ControlClient.open(controlPath(dataFolder));
+  const client = await ControlClient.open(controlPath(dataFolder), MAILROOM_VERSION);
   if (client) return client;
   const owner = ownerOf(dataFolder);
   if (owner !== null) throw notAnswering(dataFolder, owner);

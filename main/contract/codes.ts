@@ -11,7 +11,7 @@ export type ErrorCode =
   | 'internal'
   | `backup.${'no-backup' | 'not-written' | 'short-passphrase' | 'too-new' | 'unreadable' | 'wrong-passphrase'}`
   | 'blocks.unknown'
-  | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'silent' | 'too-long' | 'unknown-request'}`
+  | `control.${'away' | 'bad-arguments' | 'garbage' | 'lost' | 'not-running' | 'other-version' | 'silent' | 'too-long' | 'unknown-request'}`
   | `desktop.${'bad-request' | 'link-refused' | 'not-printed' | 'not-saved' | 'not-started-at-sign-in'}`
   | 'journal.unreadable'
   | 'practice.unreadable'

@@ -129,8 +129,8 @@ export type WindowRequestName = RequestName | DesktopRequestName;
 export interface WindowPushes extends Pushes {
   /** The tray, a notice or a second start wants this page shown, for example `mail` or `help/relaying-denied`. */
   'window:open': { readonly place: string };
-  /** The relay this window shows went away, does not answer any more, or came back. */
-  'window:relay': { readonly state: 'connected' | 'silent' | 'away' };
+  /** The relay this window shows went away, does not answer any more, came back, or is there in another version. */
+  'window:relay': { readonly state: 'connected' | 'silent' | 'away' | 'other' };
   'window:preferences': Preferences;
 }
 

@@ -32,6 +32,7 @@ const garbled = failed(
  */
 export class ControlClient {
   readonly #socket: net.Socket;
+  readonly #version: string | undefined;
   readonly #waiting = new Map<
     number,
     { request: RequestName; resolve: (result: Result<never>) => void; onPush: OnPush }
@@ -41,8 +42,9 @@ export class ControlClient {
   /** What is told to who still waits when the connection ends. */
   #fate = lost;
 
-  private constructor(socket: net.Socket) {
+  private constructor(socket: net.Socket, version?: string) {
     this.#socket = socket;
+    this.#version = version;
     socket.setEncoding('utf8');
     socket.on('data', (text: string) => this.#read(text));
     socket.on('error', () => socket.destroy());
@@ -51,12 +53,12 @@ export class ControlClient {
     });
   }
 
-  /** Null when nothing listens there. */
-  static open(path: string): Promise<ControlClient | null> {
+  /** Null when nothing listens there. `version` is that of who asks: to another one the relay says only that. */
+  static open(path: string, version?: string): Promise<ControlClient | null> {
     if (!isTrustworthy(path)) return Promise.resolve(null);
     return new Promise((resolve) => {
       const socket = net.connect(path);
-      socket.once('connect', () => resolve(new ControlClient(socket)));
+      socket.once('connect', () => resolve(new ControlClient(socket, version)));
       socket.once('error', () => resolve(null));
     });
   }
@@ -69,7 +71,7 @@ export class ControlClient {
   ): Promise<Result<Requests[K]['result']>> {
     this.#lastId += 1;
     const id = this.#lastId;
-    const line = `${JSON.stringify({ id, request, args })}\n`;
+    const line = `${JSON.stringify({ id, version: this.#version, request, args })}\n`;
     // The other side could not tell which request it was that it did not read.
     if (Buffer.byteLength(line) > maxLineOctets) return Promise.resolve(tooLong);
     // Nothing more comes of a closed socket, not even an error.

@@ -14,12 +14,15 @@ const maxUnreadOctets = 16 << 20;
 export class ControlServer {
   readonly #path: string;
   readonly #desk: Pick<ControlDesk, 'handle'>;
+  readonly #version: string;
   readonly #sockets = new Set<net.Socket>();
   #server: net.Server | null = null;
 
-  constructor(path: string, desk: Pick<ControlDesk, 'handle'>) {
+  /** `version` is the relay's own. */
+  constructor(path: string, desk: Pick<ControlDesk, 'handle'>, version: string) {
     this.#path = path;
     this.#desk = desk;
+    this.#version = version;
   }
 
   async start(): Promise<void> {
@@ -75,7 +78,11 @@ export class ControlServer {
       this.#answer(socket, null, failed('control.garbage', 'That was no request.'));
       return;
     }
-    const { id, name, args } = request;
+    const { id, name, args, version } = request;
+    if (version !== undefined && version !== this.#version) {
+      this.#answer(socket, id, otherVersion);
+      return;
+    }
     const result = await this.#desk.handle(name, args, {
       push: (push, value) => this.#push(socket, `${JSON.stringify({ id, push, value })}\n`),
       // Work that begins to listen late: the caller may be gone already.
@@ -95,11 +102,28 @@ export class ControlServer {
   }
 }
 
-function parseRequest(line: Buffer): { id: number; name: string; args: unknown } | null {
+/** What one version asks and answers, another may not understand. */
+const otherVersion = failed(
+  'control.other-version',
+  'The relay that runs here has another version.',
+  'Quit Mailroom and start it again. If that does not help, stop the relay and start it again.',
+);
+
+interface Asked {
+  readonly id: number;
+  readonly name: string;
+  readonly args: unknown;
+  readonly version: unknown;
+}
+
+function parseRequest(line: Buffer): Asked | null {
   try {
-    const { id, request, args } = JSON.parse(line.toString('utf8')) as Record<string, unknown>;
+    const { id, request, args, version } = JSON.parse(line.toString('utf8')) as Record<
+      string,
+      unknown
+    >;
     return typeof id === 'number' && typeof request === 'string'
-      ? { id, name: request, args }
+      ? { id, name: request, args, version }
       : null;
   } catch {
     return null;

@@ -17,6 +17,7 @@ const retryMs = 1_000;
 export class AttachedRelay implements RelayLink {
   readonly kind = 'attached';
   readonly #path: string;
+  readonly #version: string;
   readonly #clock: Pick<Clock, 'after'>;
   readonly #entries = new Emitter<JournalEntry>();
   readonly #states = new Emitter<LinkState>();
@@ -25,9 +26,10 @@ export class AttachedRelay implements RelayLink {
   #isStopped = false;
   #cancelRetry: () => void = () => undefined;
 
-  /** `path` is the control socket of the data folder. */
-  constructor(path: string, clock: Pick<Clock, 'after'>) {
+  /** `path` is the control socket of the data folder, `version` this program's own. */
+  constructor(path: string, version: string, clock: Pick<Clock, 'after'>) {
     this.#path = path;
+    this.#version = version;
     this.#clock = clock;
   }
 
@@ -37,7 +39,7 @@ export class AttachedRelay implements RelayLink {
 
   /** Resolves after the first try, whether or not somebody answered in time. */
   async connect(): Promise<void> {
-    const client = await ControlClient.open(this.#path);
+    const client = await ControlClient.open(this.#path, this.#version);
     if (client === null || this.#isStopped) {
       client?.close();
       this.#lost();
@@ -52,8 +54,10 @@ export class AttachedRelay implements RelayLink {
       relay.stop();
       this.#lost();
     });
-    await relay.follow((entry) => this.#entries.emit(entry));
-    if (this.#relay === relay && relay.isAnswering) this.#become('connected');
+    const followed = await relay.follow((entry) => this.#entries.emit(entry));
+    if (this.#relay !== relay || !relay.isAnswering) return;
+    const isOther = !followed.ok && followed.error.code === 'control.other-version';
+    this.#become(isOther ? 'other' : 'connected');
   }
 
   async request(name: string, args: unknown, onPush?: RequestPush): Promise<Result<unknown>> {

@@ -28,7 +28,7 @@ export function openRelay(options: OpenRelayOptions): { link: RelayLink; start: 
   if (lock.outcome === 'owned') {
     const passedOver = unheard(options.sets, dataFolder);
     if (passedOver !== null) console.error(passedOver);
-    const link = new AttachedRelay(controlPath(dataFolder), systemClock);
+    const link = new AttachedRelay(controlPath(dataFolder), options.version, systemClock);
     return { link, start: link.connect() };
   }
   try {

@@ -68,8 +68,8 @@ export class PatientClient {
   }
 
   /** Resolves when the relay took it or fell silent: then the entries come once it answers again. */
-  async follow(onEntry: (entry: JournalEntry) => void): Promise<void> {
-    await this.#untilSilent(() =>
+  follow(onEntry: (entry: JournalEntry) => void): Promise<Result<unknown>> {
+    return this.#untilSilent(() =>
       this.#client.request('journal:follow', {}, (name, value) => {
         this.#alive();
         if (name === 'journal:entry') onEntry(value as JournalEntry);

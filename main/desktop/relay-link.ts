@@ -2,8 +2,8 @@
 import type { JournalEntry } from '../contract/journal.ts';
 import type { Result } from '../contract/result.ts';
 
-/** `silent`: it runs, and does not answer. */
-export type LinkState = 'starting' | 'connected' | 'silent' | 'away';
+/** `silent`: it runs, and does not answer. `other`: it is of another version, and answers nothing of what this one asks. */
+export type LinkState = 'starting' | 'connected' | 'silent' | 'away' | 'other';
 
 /** What comes while a request runs: `check`, `queue:chunk`. */
 export type RequestPush = (name: string, value: unknown) => void;

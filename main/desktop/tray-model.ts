@@ -86,9 +86,12 @@ export function trayModel(facts: TrayFacts): TrayModel {
   };
 }
 
+const isGone = (link: LinkState): link is 'away' | 'silent' | 'other' =>
+  link === 'away' || link === 'silent' || link === 'other';
+
 /** Faults before a person's own pause, that before what only wants attention. */
 function stateOf({ link, status }: TrayFacts): TrayState {
-  if (link === 'away' || link === 'silent') return 'error';
+  if (isGone(link)) return 'error';
   if (status === null) return 'starting';
   const { services, route, problems } = status;
   if (problems.some(({ level }) => level === 'error')) return 'error';
@@ -99,7 +102,7 @@ function stateOf({ link, status }: TrayFacts): TrayState {
 
 /** The most important problem in the words of the window, else how the mail is doing; and its page. */
 function firstLine({ link, status, words }: TrayFacts): { text: string; place: string } {
-  if (link === 'away' || link === 'silent') return { text: words.tray[link], place: 'overview' };
+  if (isGone(link)) return { text: words.tray[link], place: 'overview' };
   if (status === null) return { text: words.tray.starting, place: 'overview' };
   const [problem] = status.problems;
   if (problem !== undefined) return { text: words.say(problem.text), place: problem.place };

@@ -47,6 +47,8 @@ export interface Words {
     readonly starting: string;
     readonly away: string;
     readonly silent: string;
+    /** Of another version than this program. */
+    readonly other: string;
     readonly pause: string;
     readonly resume: string;
     readonly sendNow: string;
@@ -101,6 +103,7 @@ const en: Words = {
     starting: 'Mailroom is starting',
     away: 'The relay does not run',
     silent: 'The relay does not answer',
+    other: 'The relay has another version',
     pause: 'Pause sending',
     resume: 'Resume sending',
     sendNow: 'Send waiting mail now',
@@ -183,6 +186,7 @@ const de: Words = {
     starting: 'Mailroom startet',
     away: 'Das Relay läuft nicht',
     silent: 'Das Relay antwortet nicht',
+    other: 'Das Relay hat eine andere Version',
     pause: 'Versand anhalten',
     resume: 'Versand fortsetzen',
     sendNow: 'Wartende E-Mails jetzt senden',

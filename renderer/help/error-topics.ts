@@ -19,6 +19,7 @@ export const errorTopics: Places<ErrorCode> = {
   'control.garbage': 'messages#window',
   'control.lost': 'tray#away',
   'control.not-running': 'tray#away',
+  'control.other-version': 'tray#away',
   'control.silent': 'tray#away',
   'control.too-long': 'messages#window',
   'control.unknown-request': 'messages#window',

@@ -9,11 +9,12 @@ import { useWords } from '../words/words-context.tsx';
 
 export const useFrameStatus = () => useLive('status:get', {}, ['queue', 'relay', 'tick']);
 
-/** Why the relay gives no answer: it does not run, or it runs and hangs. Null while it answers. */
-export function useSilence(): 'away' | 'silent' | null {
+/** Why the relay gives no answer: it does not run, it hangs, or has another version. Null while it answers. */
+export function useSilence(): 'away' | 'silent' | 'other' | null {
   // By its answers, not by what is pushed when it goes: the page may have been made after that.
   const code = useFrameStatus().error?.code;
   if (code === 'control.silent') return 'silent';
+  if (code === 'control.other-version') return 'other';
   return code === 'control.away' ? 'away' : null;
 }
 
@@ -23,10 +24,10 @@ export function AwayNotice(): ReactNode {
   const remedy = useFrameStatus().error?.hint ?? '';
   const { late } = useRelay();
   const isLate = useSyncExternalStore(late.onChange, late.isLate);
-  const { relayAway, relayLate, relaySilent } = words.common;
-  if (silence === 'away')
+  const { relayAway, relayLate, relayOther, relaySilent } = words.common;
+  if (silence === 'away' || silence === 'other')
     return (
-      <Said tone="error" title={relayAway}>
+      <Said tone="error" title={silence === 'away' ? relayAway : relayOther}>
         <p>{say(remedy)}</p>
       </Said>
     );

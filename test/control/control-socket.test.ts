@@ -11,12 +11,17 @@ import { until } from '../helpers/running-relay.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const onlyUnix = process.platform === 'win32' ? 'Windows has pipes' : false;
+const version = '1.2.3';
 const longName = 'a-name-that-somebody-gave-a-folder-without-thinking-of-sockets-'.repeat(2);
 
 async function serving(t: TestContext, socketPath: string): Promise<void> {
-  const server = new ControlServer(socketPath, {
-    handle: (name, args) => Promise.resolve(ok({ name, args })),
-  });
+  const server = new ControlServer(
+    socketPath,
+    {
+      handle: (name, args) => Promise.resolve(ok({ name, args })),
+    },
+    version,
+  );
   await server.start();
   t.after(() => server.stop());
 }
@@ -69,19 +74,41 @@ test(
   async (t) => {
     const socketPath = controlPath(tempFolder(t));
     const heard: string[] = [];
-    const server = new ControlServer(socketPath, {
-      handle: async (_name, _args, context) => {
-        await new Promise<void>((resolve) => context.onEnd(resolve));
-        context.onEnd(() => heard.push('late'));
-        return ok(null);
+    const server = new ControlServer(
+      socketPath,
+      {
+        handle: async (_name, _args, context) => {
+          await new Promise<void>((resolve) => context.onEnd(resolve));
+          context.onEnd(() => heard.push('late'));
+          return ok(null);
+        },
       },
-    });
+      version,
+    );
     await server.start();
     t.after(() => server.stop());
     const socket = net.connect(socketPath);
     socket.write('{"id":1,"request":"doctor:run","args":{}}\n', () => socket.destroy());
     await until('the late one runs', () => heard.length > 0);
     assert.deepEqual(heard, ['late']);
+  },
+);
+
+test(
+  'who asks in another version hears that, and nothing is done for him',
+  { skip: onlyUnix },
+  async (t) => {
+    const socketPath = controlPath(tempFolder(t));
+    await serving(t, socketPath);
+    for (const [asks, code] of [
+      ['1.2.4', 'control.other-version'],
+      [version, 'ok'],
+    ] as const) {
+      const client = await ControlClient.open(socketPath, asks);
+      const result = await client?.request('queue:pause', {});
+      assert.equal(result?.ok === false ? result.error.code : 'ok', code);
+      client?.close();
+    }
   },
 );
 
@@ -171,17 +198,21 @@ test(
     let pushed = 0;
     let isOver = false;
     const flood = 'x'.repeat(1 << 20);
-    const server = new ControlServer(socketPath, {
-      async handle(name, _args, context) {
-        if (name !== 'journal:follow') return ok(null);
-        context.onEnd(() => (isOver = true));
-        for (; pushed < 200 && !isOver; pushed += 1) {
-          void context.push('queue:chunk', { base64: flood });
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-        return ok(null);
+    const server = new ControlServer(
+      socketPath,
+      {
+        async handle(name, _args, context) {
+          if (name !== 'journal:follow') return ok(null);
+          context.onEnd(() => (isOver = true));
+          for (; pushed < 200 && !isOver; pushed += 1) {
+            void context.push('queue:chunk', { base64: flood });
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+          return ok(null);
+        },
       },
-    });
+      version,
+    );
     await server.start();
     t.after(() => server.stop());
     const stuck = net.connect(socketPath);

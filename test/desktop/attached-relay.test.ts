@@ -13,7 +13,7 @@ const skip = process.platform === 'win32' ? 'Windows has pipes' : false;
 const beatMs = 3_000;
 
 /** A relay on a real socket that hangs as told, and a desktop that shows it. */
-async function office(t: TestContext) {
+async function office(t: TestContext, version = '1.2.3') {
   const clock = new TestClock();
   const asked: string[] = [];
   const callers = new Map<string, RequestContext>();
@@ -21,19 +21,23 @@ async function office(t: TestContext) {
   let gate = Promise.resolve();
   let goOn = (): void => undefined;
   const socketPath = controlPath(tempFolder(t));
-  const server = new ControlServer(socketPath, {
-    async handle(name, _args, context) {
-      asked.push(name);
-      callers.set(name, context);
-      await gate;
-      // Long work: no answer within this test.
-      if (name === 'doctor:run') await new Promise(() => undefined);
-      return ok(name);
+  const server = new ControlServer(
+    socketPath,
+    {
+      async handle(name, _args, context) {
+        asked.push(name);
+        callers.set(name, context);
+        await gate;
+        // Long work: no answer within this test.
+        if (name === 'doctor:run') await new Promise(() => undefined);
+        return ok(name);
+      },
     },
-  });
+    version,
+  );
   await server.start();
   t.after(() => server.stop());
-  const link = new AttachedRelay(socketPath, clock);
+  const link = new AttachedRelay(socketPath, '1.2.3', clock);
   t.after(() => link.stop());
   return {
     ...{ clock, asked, callers, link },
@@ -89,6 +93,18 @@ test(
     const entry = { at: 0, level: 'info', event: 'queue.sent', text: '' } as const;
     void callers.get('journal:follow')?.push('journal:entry', entry);
     await until('the entry came', () => heard.includes('queue.sent'));
+  },
+);
+
+test(
+  'a relay of another version is told as such, and nothing is done there',
+  { skip },
+  async (t) => {
+    const { link, asked } = await office(t, '1.2.4');
+    await link.connect();
+    assert.equal(link.state, 'other');
+    assert.equal(codeOf(await link.request('queue:pause', {})), 'control.other-version');
+    assert.deepEqual(asked, []);
   },
 );
 

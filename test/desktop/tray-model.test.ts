@@ -126,6 +126,12 @@ test('a relay that does not answer is told as such, in both languages', () => {
   assert.equal(item(german.items, 'state')?.label, 'Das Relay antwortet nicht');
 });
 
+test('a relay of another version is told as such', () => {
+  const model = modelOf(null, 'other');
+  assert.equal(model.state, 'error');
+  assert.equal(item(model.items, 'state')?.label, 'The relay has another version');
+});
+
 test('the first line opens the page that mends the problem', () => {
   const { items } = modelOf({ problems: [problem()] });
   assert.deepEqual(item(items, 'state')?.action, { kind: 'open', place: 'provider' });

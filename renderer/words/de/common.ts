@@ -49,6 +49,7 @@ export const common: Words['common'] = {
   skipToContent: 'Zur Seite springen',
   unreadableDate: 'Nicht lesbar',
   relayAway: 'Das Relay läuft nicht. Dieses Fenster macht weiter, sobald es wieder läuft.',
+  relayOther: 'Das Relay, das hier läuft, hat eine andere Version als dieses Fenster.',
   relayLate:
     'Mailroom ist seit einer Weile eine Antwort schuldig. Dieses Fenster wartet weiter; was es zeigt, ist vielleicht nicht mehr aktuell.',
   relaySilent:

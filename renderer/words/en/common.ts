@@ -48,6 +48,7 @@ export const common = {
   skipToContent: 'Skip to the page',
   unreadableDate: 'Cannot be read',
   relayAway: 'The relay does not run. This window goes on as soon as it runs again.',
+  relayOther: 'The relay that runs here has another version than this window.',
   relayLate:
     'Mailroom has left something unanswered for a while. This window goes on waiting; what it shows may be old.',
   relaySilent:

@@ -35,6 +35,11 @@ export const desktopPhrases: Phrases = {
       'Dieses Fenster macht von selbst weiter, sobald es antwortet.',
     'What you asked for may still be done then.':
       'Ihr letzter Auftrag wird dann vielleicht doch noch ausgeführt.',
+    'The relay that runs here has another version.':
+      'Das Relay, das hier läuft, hat eine andere Version.',
+    'Quit Mailroom and start it again.': 'Beenden Sie Mailroom und starten Sie es neu.',
+    'If that does not help, stop the relay and start it again.':
+      'Hilft das nicht, halten Sie das Relay an und starten Sie es neu.',
     'Mailroom stopped before it answered.': 'Mailroom hielt an, bevor es antwortete.',
     'Start it again and look at "mailroom journal".':
       'Starten Sie es wieder und sehen Sie unter Diagnose in das Protokoll.',
