@@ -55,7 +55,11 @@ export class MaildirMaildrop implements Maildrop {
     try {
       const small = this.#ahead.take(index);
       const content = await (small ?? this.#locate(message, (file) => open(file, message)));
-      if (content instanceof Readable) content.once('error', tell);
+      // Who reads no further (TOP, a client that goes) breaks the stream off, too: that is no call to the system.
+      if (content instanceof Readable)
+        content.once('error', (error: NodeJS.ErrnoException) => {
+          if (error.syscall !== undefined) tell(error);
+        });
       return content;
     } catch (error) {
       tell(error);

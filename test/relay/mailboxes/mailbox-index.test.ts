@@ -278,11 +278,32 @@ test('a long message that breaks off on a bad disk is left out of the next sessi
   const content = await session.read(0);
   assert.ok(content instanceof Readable);
   const end = once(content, 'error');
-  content.destroy(Object.assign(new Error('bad disk'), { code: 'EIO' }));
+  content.destroy(Object.assign(new Error('bad disk'), { code: 'EIO', syscall: 'read' }));
   await end;
   session.release();
   denied(t, '/1.mailroom,S=400000', 'EIO');
   assert.deepEqual(await uids(stand), ['2.mailroom']);
+});
+
+test('a message of which only the beginning is read stays in the list', async (t) => {
+  const stand = new MaildirStand(t);
+  const long = `${'x'.repeat(78)}\r\n`.repeat(5_000);
+  await stand.deliver(long, '1');
+  stand.put('new', '2.other', long);
+  const session = await stand.open();
+  for (const index of [0, 1]) {
+    const content = await session.read(index);
+    assert.ok(content instanceof Readable);
+    const closed = new Promise((resolve) => content.once('close', resolve));
+    for await (const piece of content) {
+      assert.ok((piece as Buffer).length > 0);
+      break;
+    }
+    await closed;
+  }
+  session.release();
+  assert.deepEqual(await uids(stand), ['1.mailroom', '2.other']);
+  assert.deepEqual(stand.journal.entries, []);
 });
 
 test('what somebody took away, and what no computer could read now, is told of no message', async (t) => {
