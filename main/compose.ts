@@ -8,20 +8,19 @@ import { controlPath } from './control/control-path.ts';
 import { ControlDesk } from './control/desk.ts';
 import type { Parts } from './control/parts.ts';
 import { languageOf } from './contract/languages.ts';
-import { messageOf } from './contract/thrown.ts';
 import { ControlServer } from './control/socket-server.ts';
-import { makeListener, type ListenerParts } from './listeners.ts';
-import { listenerNames, portOwners } from './port-owners.ts';
+import type { ListenerParts } from './listeners.ts';
+import { portOwners } from './port-owners.ts';
+import { relayLife } from './relay-life.ts';
 import { MailHistory } from './relay/history/mail-history.ts';
 import { FileJournal } from './relay/journal/file-journal.ts';
 import { systemClock } from './relay/lifecycle/clock.ts';
 import { ServiceManager } from './relay/lifecycle/service-manager.ts';
-import { within } from './relay/lifecycle/within.ts';
 import { MaildirMailboxes } from './relay/mailboxes/maildir-mailboxes.ts';
 import { NedbPopAuthStore } from './relay/popauth/popauth-store.ts';
 import { WindowTable } from './relay/popauth/window-table.ts';
 import { practiceFault } from './relay/practice/practice-fault.ts';
-import { practiceId, PracticeProvider } from './relay/practice/practice-provider.ts';
+import { PracticeProvider } from './relay/practice/practice-provider.ts';
 import { MailQueue } from './relay/queue/mail-queue.ts';
 import { SenderReporter } from './relay/queue/report.ts';
 import { SessionLog } from './relay/sessions/session-log.ts';
@@ -29,16 +28,13 @@ import type { SecretStore, SettingsStore } from './relay/settings/settings-store
 import { makeApart } from './relay/tls/certificate-maker.ts';
 import { Certificates } from './relay/tls/certificates.ts';
 import { SettingsChange } from './settings-change.ts';
-import { noteSettings, untilChanged } from './settings-notes.ts';
+import { untilChanged } from './settings-notes.ts';
 import { installationMark } from './installation-mark.ts';
 import { ConnectionLedger } from './relay/smtp/connection-ledger.ts';
 import { SmtpPolicy } from './relay/smtp/policy.ts';
 import { Smarthost } from './relay/upstream/smarthost.ts';
 import { SignInDesk } from './relay/users/sign-in-desk.ts';
 import { UserDirectory } from './relay/users/user-directory.ts';
-
-/** A start that is broken off reads its stores to their end. */
-const startEndMs = 500;
 
 /** What a relay is made of. */
 export interface ComposeOptions {
@@ -96,94 +92,14 @@ export function compose(options: ComposeOptions): Relay {
     settings,
     services,
     userCount: () => people.users.list().length,
-    ...life({ ground, people, mail, listenerParts, control, options }),
+    ...relayLife({
+      ...ground,
+      ...people,
+      ...mail,
+      ...{ control, listenerParts },
+      started: `Mailroom ${options.version} runs in ${dataFolder}.`,
+    }),
   };
-}
-
-interface Life {
-  readonly ground: Ground;
-  readonly people: ReturnType<typeof buildPeople>;
-  readonly mail: ReturnType<typeof buildMail>;
-  readonly listenerParts: ListenerParts;
-  readonly control: ControlServer;
-  readonly options: ComposeOptions;
-}
-
-/** Start and end of all parts, in their order. */
-function life({
-  ground,
-  people,
-  mail,
-  listenerParts,
-  control,
-  options,
-}: Life): Pick<Relay, 'start' | 'stop'> {
-  const { journal, services, settings, clock, dataFolder } = ground;
-  let isStopping = false;
-  let starting: Promise<void> = Promise.resolve();
-  const start = async (): Promise<void> => {
-    noteSettings(options.settingsNotice, ground);
-    // A new certificate takes the longest; the listeners wait for it.
-    const certified = people.certificates.start();
-    await people.users.start();
-    await people.windows.start();
-    await services.add(mail.queue);
-    await certified;
-    // It shows the certificate that there is when it starts.
-    await startPractice(ground, mail);
-    for (const name of listenerNames)
-      if (settings.get().listeners[name].enabled)
-        await services.add(makeListener(name, listenerParts));
-    if (isStopping) return;
-    await control.start();
-    journal.record({
-      event: 'relay.started',
-      text: `Mailroom ${options.version} runs in ${dataFolder}.`,
-    });
-    behindTheStart(ground, mail);
-  };
-  return {
-    start: () => (starting = start()),
-    async stop(deadlineMs) {
-      isStopping = true;
-      await control.stop();
-      mail.notePracticeTried();
-      await services.stopAll(deadlineMs);
-      // Stopped while it still starts, it would open anew what is closed here. No service starts any more.
-      const started = starting.catch(() => undefined);
-      await within(started, startEndMs, clock);
-      await people.windows.stop();
-      await people.users.stop();
-      await people.certificates.stop();
-      journal.record({ event: 'relay.stopped', text: 'Mailroom was stopped.' });
-      await journal.close();
-    },
-  };
-}
-
-/** What waits for the practice provider is refused while that does not have its port, and goes once it has. */
-async function startPractice(
-  { services, settings }: Ground,
-  { practice, queue, notePracticeTried }: ReturnType<typeof buildMail>,
-): Promise<void> {
-  services.onChange(({ id, status }) => {
-    const isUp = id === practiceId && status.state === 'running';
-    if (isUp && settings.get().provider.kind === 'practice') queue.providerChanged();
-  });
-  await services.add(practice);
-  notePracticeTried();
-}
-
-/** In the background: the mail waits neither for yesterday's figures nor for leftovers. */
-function behindTheStart(
-  { history, journal }: Ground,
-  { mailboxes }: ReturnType<typeof buildMail>,
-): void {
-  void mailboxes.endRemovals();
-  history.load().catch((error: unknown) => {
-    const text = `Earlier mail is missing in the lists: the journal could not be read. ${messageOf(error)}`;
-    journal.record({ event: 'journal.unreadable', level: 'warning', text });
-  });
 }
 
 /** What everything else stands on. */
