@@ -25,7 +25,7 @@ import { MailQueue } from './relay/queue/mail-queue.ts';
 import { SenderReporter } from './relay/queue/report.ts';
 import { SessionLog } from './relay/sessions/session-log.ts';
 import type { SecretStore, SettingsStore } from './relay/settings/settings-store.ts';
-import { makeApart } from './relay/tls/certificate-maker.ts';
+import type { CertificateMaker } from './relay/tls/certificate-maker.ts';
 import { Certificates } from './relay/tls/certificates.ts';
 import { SettingsChange } from './settings-change.ts';
 import { untilChanged } from './settings-notes.ts';
@@ -44,8 +44,8 @@ export interface ComposeOptions {
   /** What the settings store had to say about a damaged file. */
   readonly settingsNotice: string | null;
   readonly secrets: SecretStore;
-  /** Folder of the bundled entries: what is needed rarely runs from there as a program of its own. */
-  readonly codeFolder?: string;
+  /** What is needed rarely may be made by a program of its own; else it is made here. */
+  readonly makeCertificates?: CertificateMaker | undefined;
 }
 
 /** The relay as its entry (window, terminal) has it: started, stopped and asked through this. */
@@ -64,7 +64,7 @@ export interface Relay {
 /** Builds the relay of a data folder that the caller has locked. Nothing runs before `start`. */
 export function compose(options: ComposeOptions): Relay {
   const ground = buildGround(options);
-  const people = buildPeople(ground, options.codeFolder);
+  const people = buildPeople(ground, options.makeCertificates);
   const mail = buildMail(ground, people);
   const shared = { ...ground, ...people, ...mail };
   const listenerParts: ListenerParts = {
@@ -126,7 +126,7 @@ function buildGround({ settings, secrets, dataFolder, ...options }: ComposeOptio
 type Ground = ReturnType<typeof buildGround>;
 
 /** Users, their sign-in, their windows; and the certificate under which they sign in. */
-function buildPeople({ dataFolder, settings, clock, journal }: Ground, codeFolder?: string) {
+function buildPeople({ dataFolder, settings, clock, journal }: Ground, make?: CertificateMaker) {
   const users = new UserDirectory({
     file: path.join(dataFolder, 'users.db'),
     settings,
@@ -149,9 +149,7 @@ function buildPeople({ dataFolder, settings, clock, journal }: Ground, codeFolde
     settings,
     clock,
     journal,
-    ...(codeFolder === undefined
-      ? {}
-      : { make: makeApart(path.join(codeFolder, 'certificate-program.js')) }),
+    ...(make === undefined ? {} : { make }),
   });
   return { users, windows, signIn, certificates };
 }

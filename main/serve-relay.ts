@@ -14,6 +14,7 @@ import { defaultDataFolder } from './data-folder.ts';
 import { override } from './overrides.ts';
 import { lockDataFolder } from './relay/lifecycle/data-folder-lock.ts';
 import { ConfSettingsStore } from './relay/settings/conf-settings-store.ts';
+import type { CertificateMaker } from './relay/tls/certificate-maker.ts';
 import type { SecretStore } from './relay/settings/settings-store.ts';
 
 declare const MAILROOM_VERSION: string;
@@ -24,8 +25,8 @@ export interface ServeHost {
   readonly command: string;
   /** Who keeps the secrets of this data folder. */
   readonly secrets: (dataFolder: string) => Promise<SecretStore>;
-  /** Folder of the bundled programs that plain Node can run; absent in the packaged app, which is no Node. */
-  readonly codeFolder?: string;
+  /** Absent in the packaged app, which is no Node that could run a program for it. */
+  readonly makeCertificates?: CertificateMaker;
   /** Ends the program. */
   readonly exit: (code: number) => void;
 }
@@ -84,7 +85,7 @@ async function serve(
     settings,
     settingsNotice: settings.notice,
     secrets: await host.secrets(dataFolder),
-    ...(host.codeFolder === undefined ? {} : { codeFolder: host.codeFolder }),
+    makeCertificates: host.makeCertificates,
   });
   stopOnSignals(relay, { release: () => lock.release(), exit: host.exit });
   await relay.start();

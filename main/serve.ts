@@ -1,5 +1,8 @@
 /** The relay without a desktop, under plain Node: `npm start`, a service, a test. */
-import { plainHost } from './plain-host.ts';
-import { serveRelay } from './serve-relay.ts';
+import { certificateAhead } from './certificate-ahead.ts';
 
-await serveRelay(process.argv.slice(2), plainHost(import.meta.dirname));
+const words = process.argv.slice(2);
+const ahead = certificateAhead(words, import.meta.dirname);
+const { plainHost } = await import('./plain-host.ts');
+const { serveRelay } = await import('./serve-relay.ts');
+await serveRelay(words, plainHost(import.meta.dirname, ahead));

@@ -2,7 +2,8 @@
  * Who makes certificates: this program, or one of its own. The libraries for it take 14 MB that a program
  * never gives back, and are needed once a year; and the start goes on meanwhile.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { CertificateRequest, MadeCertificates } from './make-certificates.ts';
 
@@ -18,20 +19,33 @@ export const makeHere: CertificateMaker = async (request) => {
   return makeCertificates(request);
 };
 
+/** The program that makes them, waiting for its request. */
+export type CertificateProgram = ChildProcessByStdio<Writable, Readable, null>;
+
+/** For plain Node; the packaged app is none. `file` is certificate-program's. Keys pass through pipes only. */
+export function startCertificateProgram(file: string): CertificateProgram {
+  const program = spawn(process.execPath, [file], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+    timeout: longestMs,
+  });
+  // What fails leaves no answer, and that is seen by who waits for it.
+  for (const part of [program, program.stdin]) part.on('error', () => undefined);
+  return program;
+}
+
 /**
- * For plain Node; the packaged app is none. `file` is certificate-program's. Keys pass through pipes only.
- * Where it does not run, the work is done here.
+ * By a program of its own: the one that was started `ahead`, where there is one, takes the first request. Where it
+ * does not run, the work is done here.
  */
-export const makeApart =
-  (file: string): CertificateMaker =>
-  async (request) => {
-    const program = spawn(process.execPath, [file], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      windowsHide: true,
-      timeout: longestMs,
-    });
-    // What fails leaves no answer, and that is seen below.
-    for (const part of [program, program.stdin]) part.on('error', () => undefined);
+export const makeApart = (
+  file: string,
+  ahead: CertificateProgram | null = null,
+): CertificateMaker => {
+  let waiting = ahead;
+  return async (request) => {
+    const program = waiting ?? startCertificateProgram(file);
+    waiting = null;
     program.stdin.end(JSON.stringify(request));
     try {
       return JSON.parse(await text(program.stdout)) as MadeCertificates;
@@ -39,3 +53,4 @@ export const makeApart =
       return makeHere(request);
     }
   };
+};

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import {
   makeApart,
   makeHere,
+  startCertificateProgram,
   type CertificateMaker,
 } from '../../../main/relay/tls/certificate-maker.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -34,6 +35,15 @@ test('certificates are made by a program of their own', async (t) => {
   fs.writeFileSync(answer, 'process.stdout.write(JSON.stringify({ authority: 1, server: 2 }))');
   assert.deepEqual(await makeApart(answer)(request), { authority: 1, server: 2 });
   await assertMakes(makeApart(program));
+});
+
+test('a program that was started ahead takes the first request, and no other', async (t) => {
+  const answer = path.join(tempFolder(t), 'answer.mjs');
+  fs.writeFileSync(answer, 'process.stdout.write(JSON.stringify(process.pid))');
+  const ahead = startCertificateProgram(answer);
+  const make = makeApart(answer, ahead);
+  assert.equal(await make(request), ahead.pid);
+  assert.notEqual(await make(request), ahead.pid);
 });
 
 test('where that program does not run, certificates are made all the same', () =>
