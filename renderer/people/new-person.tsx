@@ -3,24 +3,21 @@ import type { ReactNode } from 'react';
 import { BackLink } from '../ui/back-link.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card, Page } from '../ui/surface.tsx';
+import { useLeft } from '../ui/use-left.ts';
 import { useWords } from '../words/words-context.tsx';
 import { AddPerson, nobody } from './add-person.tsx';
 import { placeToConnect } from './people-list.tsx';
 
-/** What was typed when the page was left, for who comes back from the help. */
-let left = nobody;
-
 export function NewPerson(): ReactNode {
   const { words } = useWords();
+  const [typed, setTyped] = useLeft('new person', nobody);
   const w = words.people;
   return (
     <Page title={w.addTitle} helpTopic="people" above={<BackToPeople />}>
       <Card>
         <AddPerson
-          typed={left}
-          onTyped={(typed) => {
-            left = typed;
-          }}
+          typed={typed}
+          onTyped={setTyped}
           after={(name) => (
             <>
               <ButtonLink look="primary" icon="connect" place={placeToConnect(name)}>

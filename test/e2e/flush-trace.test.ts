@@ -4,11 +4,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { Conversation } from '../helpers/conversation.ts';
 import { needsProgram } from '../helpers/programs.ts';
-import { RunningRelay, until } from '../helpers/running-relay.ts';
+import { RunningRelay, trustsThisPc, until } from '../helpers/running-relay.ts';
 
 const messages = 20;
-const trusted =
-  'access.trusted=[{"name":"test","network":"127.0.0.1","allowedSenders":[],"recipientDomains":[],"messagesPerHour":0,"maxSizeBytes":0}]';
 
 interface Call {
   readonly at: number;
@@ -28,7 +26,7 @@ test(
     const trace = path.join(fs.mkdtempSync('/tmp/mailroom-trace-'), 'trace');
     t.after(() => fs.rmSync(path.dirname(trace), { recursive: true, force: true }));
     const relay = await RunningRelay.start(t, {
-      settings: [trusted],
+      settings: [trustsThisPc],
       wrapper: [
         'strace',
         '-D',

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { providerSettings } from './sink.ts';
 
 /** How often each trouble comes, as a share of the times it could. */
 const share = {
@@ -78,10 +79,7 @@ export class MoodyProvider {
 
   /** Settings that make it the provider of a relay. */
   settings(): string[] {
-    return [
-      ...['provider.kind=smarthost', 'provider.host=127.0.0.1', `provider.port=${this.port}`],
-      ...['provider.tls=none', 'provider.auth=none', 'provider.maxConnections=5'],
-    ];
+    return providerSettings(this.port, 5);
   }
 }
 

@@ -25,6 +25,10 @@ const serve = path.join(root, 'out/main/serve.js');
 const cli = path.join(root, 'out/main/cli.js');
 const startLimitMs = 20_000;
 
+/** The `PATH=VALUE` by which whoever is on this PC may send. */
+export const trustsThisPc =
+  'access.trusted=[{"name":"test","network":"127.0.0.1","allowedSenders":[],"recipientDomains":[],"messagesPerHour":0,"maxSizeBytes":0}]';
+
 /** The `PATH=VALUE` that puts the relay on these ports of loopback. */
 export const setsFor = (ports: Ports): string[] => [
   ...(['relay', 'submission', 'submissions', 'pop3', 'pop3s'] as const).flatMap((name) => [

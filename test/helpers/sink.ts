@@ -56,13 +56,16 @@ export class Sink {
 
   /** Settings that make this sink the provider of a relay. */
   settings(): string[] {
-    return [
-      'provider.kind=smarthost',
-      'provider.host=127.0.0.1',
-      `provider.port=${this.port}`,
-      'provider.tls=none',
-      'provider.auth=none',
-      'provider.maxConnections=10',
-    ];
+    return providerSettings(this.port, 10);
   }
 }
+
+/** Settings that make what listens on this port of loopback the provider, with so many connections at once. */
+export const providerSettings = (port: number, maxConnections: number): string[] => [
+  'provider.kind=smarthost',
+  'provider.host=127.0.0.1',
+  `provider.port=${port}`,
+  'provider.tls=none',
+  'provider.auth=none',
+  `provider.maxConnections=${maxConnections}`,
+];

@@ -1,11 +1,19 @@
 /**
  * Programs that are set to the other kind of port: one that encrypts from the beginning, or one that does not. They
- * break off at once, or wait in silence, and say nothing of use to who sits in front of them. Pure.
+ * break off at once, or wait in silence, and say nothing of use to who sits in front of them.
  */
+import type net from 'node:net';
 import { tlsMissing, tlsUnasked } from '../../contract/journal.ts';
 
+/** Tells `tlsUnasked` of a client that begins TLS by itself. For a port that does not, before anything is read there. */
+export function watchForTls(socket: net.Socket, tell: (code: string) => void): void {
+  socket.once('data', (first: Buffer) => {
+    if (beginsTls(first)) tell(tlsUnasked);
+  });
+}
+
 /** RFC 8446 §5.1: the first octets of a handshake, in any version of TLS. */
-export const beginsTls = (octets: Buffer): boolean => octets[0] === 22 && octets[1] === 3;
+const beginsTls = (octets: Buffer): boolean => octets[0] === 22 && octets[1] === 3;
 
 /** For the journal: why a connection came to nothing, by its code. */
 export function brokenConnection(code: string, peer: string): string {

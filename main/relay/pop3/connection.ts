@@ -5,13 +5,12 @@
 import type net from 'node:net';
 import { Readable } from 'node:stream';
 import type tls from 'node:tls';
-import { tlsUnasked } from '../../contract/journal.ts';
 import type { Pop3ListenerName } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { AddressKey } from '../net/address.ts';
 import { LineReader } from '../net/line-reader.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
-import { beginsTls } from '../net/wrong-port.ts';
+import { watchForTls } from '../net/wrong-port.ts';
 import type { SessionNotes, SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { Answer } from './answer.ts';
@@ -80,10 +79,7 @@ export class Pop3Connection implements WatchedSession {
     this.#startedAt = this.#activeAt = this.#turnBeganAt = options.clock.monotonic();
     this.#watchTime();
     this.#attach(socket);
-    if (!options.isSecure)
-      socket.once('data', (first: Buffer) => {
-        if (beginsTls(first)) options.onHandshakeFailed(tlsUnasked);
-      });
+    if (!options.isSecure) watchForTls(socket, options.onHandshakeFailed);
     const greeting = this.#session.greeting();
     this.#notes?.line('out', greeting);
     socket.write(`${greeting}\r\n`);

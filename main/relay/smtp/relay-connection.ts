@@ -8,9 +8,8 @@ import type net from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import type { SMTPServer } from 'smtp-server';
-import { tlsUnasked } from '../../contract/journal.ts';
 import type { AddressKey } from '../net/address.ts';
-import { beginsTls } from '../net/wrong-port.ts';
+import { watchForTls } from '../net/wrong-port.ts';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import { utf8Auth } from './auth-octets.ts';
@@ -99,9 +98,7 @@ export class RelayConnection extends SMTPConnection {
       this.connectionReady();
     });
     if (!this.secure)
-      this._socket.once('data', (first: Buffer) => {
-        if (beginsTls(first)) this.#host.connectionFailed(tlsUnasked, this.relay.peer);
-      });
+      watchForTls(this._socket, (code) => this.#host.connectionFailed(code, this.relay.peer));
   }
 
   override _resetSession(): void {
