@@ -76,6 +76,7 @@ export const accessCommands: Commands = {
       const rows = blocks.map((row) => [
         row.subject,
         row.kind,
+        row.by.join(', ') || '-',
         String(row.failures),
         duration(row.until - Date.now()),
       ]);
@@ -83,7 +84,7 @@ export const accessCommands: Commands = {
         blocks,
         blocks.length === 0
           ? 'Nobody is blocked.'
-          : table(['who', 'kind', 'failures', 'time left'], rows),
+          : table(['who', 'kind', 'tried by or as', 'failures', 'time left'], rows),
       );
     },
   },

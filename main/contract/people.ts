@@ -33,4 +33,6 @@ export interface BlockView {
   readonly subject: string;
   readonly failures: number;
   readonly until: number;
+  /** Users whose names were tried from the address, or addresses that tried the name; most often first. */
+  readonly by: readonly string[];
 }

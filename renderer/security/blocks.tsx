@@ -55,6 +55,10 @@ function Blocked({
   const columns: readonly Column<BlockView>[] = [
     { id: 'who', title: w.who, cell: ({ subject }) => <strong>{subject}</strong> },
     { id: 'kind', title: w.kind, cell: ({ kind }) => w.kinds[kind] },
+    {
+      ...{ id: 'by', title: w.by },
+      cell: ({ kind, by }) => (by.length === 0 ? '–' : w.tried[kind](by.join(', '))),
+    },
     { id: 'failures', title: w.failures, isNumber: true, cell: ({ failures }) => failures },
     {
       ...{ id: 'left', title: w.left, isNumber: true },

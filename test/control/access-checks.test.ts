@@ -43,7 +43,10 @@ test('the doctor warns of what is trusted on the internet, by name', () => {
 
 test('the doctor warns of who of the office is blocked after failed sign-ins, and of no stranger', () => {
   const check = (...blocks: readonly (readonly [BlockView['kind'], string])[]) => {
-    const views = blocks.map(([kind, subject]) => ({ kind, subject, failures: 10, until: 1 }));
+    const views = blocks.map(([kind, subject]) => ({
+      ...{ kind, subject, failures: 10, until: 1 },
+      by: subject === '192.168.1.20' ? ['joe'] : [],
+    }));
     return blocked({ signIn: { blocks: () => views } } as unknown as DoctorParts);
   };
   assert.deepEqual([check().state, check().detail], ['ok', 'nobody is blocked']);
@@ -53,7 +56,7 @@ test('the doctor warns of who of the office is blocked after failed sign-ins, an
   for (const address of ['127.0.0.1', '::1', '192.168.1.20', '10.0.0.9', 'fe80::1', 'fd00::2'])
     assert.equal(check(['address', address]).state, 'warning', address);
   const office = check(['address', '203.0.113.7'], ['address', '192.168.1.20'], ['user', 'anna']);
-  assert.equal(office.detail, 'Blocked after too many wrong passwords: 192.168.1.20, anna.');
+  assert.equal(office.detail, 'Blocked after too many wrong passwords: 192.168.1.20 (joe), anna.');
   assert.match(office.remedy ?? '', /mailroom blocks remove NAME$/);
   assert.equal(blocked({} as DoctorParts).state, 'skipped', 'no relay runs');
 });

@@ -53,7 +53,7 @@ test('who guessed too often is listed, and is let in again by command', async (t
   for (let guesses = 0; guesses < 3; guesses += 1) assert.equal(await check('guess'), 1);
   assert.equal(await check('secret'), 1, 'the right password does not help a guesser');
   const listed = await relay.cli(['blocks', 'list']);
-  assert.match(listed.stdout, /^joe +user +\d+ +\d+ min/m);
+  assert.match(listed.stdout, /^joe +user +127\.0\.0\.1 +\d+ +\d+ min/m);
   const removed = await relay.cli(['blocks', 'remove', 'joe']);
   assert.equal(removed.stdout, 'joe may try again.\n');
   assert.equal(await check('secret'), 0);

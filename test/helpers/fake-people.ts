@@ -58,7 +58,7 @@ export class FakeSignIn {
     return isRight ? { outcome: 'ok', user: credentials.user } : { outcome: 'wrong' };
   }
 
-  isBlocked(peer: string): boolean {
+  isShutOut(peer: string): boolean {
     return this.blockedPeers.has(peer);
   }
 }

@@ -49,7 +49,7 @@ export function blocked({ signIn }: DoctorParts): DoctorCheck {
   const base = { id: 'blocks', title: 'Failed sign-ins' } as const;
   if (!signIn) return { ...base, state: 'skipped', detail: 'works while Mailroom runs' };
   const blocks = signIn.blocks();
-  const names = blocks.filter(isOfOffice).map(({ subject }) => subject);
+  const names = blocks.filter(isOfOffice).map(withNames);
   if (names.length > 0)
     return {
       ...base,
@@ -61,6 +61,10 @@ export function blocked({ signIn }: DoctorParts): DoctorCheck {
   const strangers = `only addresses on the internet are blocked: ${blocks.length}`;
   return { ...base, state: 'ok', detail: blocks.length === 0 ? 'nobody is blocked' : strangers };
 }
+
+/** `192.168.1.20 (joe)`: at an address it is the name that leads to the program with the old password. */
+const withNames = ({ kind, subject, by }: BlockView): string =>
+  kind === 'user' || by.length === 0 ? subject : `${subject} (${by.join(', ')})`;
 
 function isOfOffice({ kind, subject }: BlockView): boolean {
   const network = parseNetwork(subject);

@@ -1,6 +1,6 @@
 /** Who may come in: connections and handshakes are counted, and end when their time is over. */
 import type { Clock } from '../lifecycle/clock.ts';
-import type { AddressKey } from '../net/address.ts';
+import { narrowestNetwork, type AddressKey } from '../net/address.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { SignIn } from '../users/users.ts';
 import type { ConnectionLedger } from './connection-ledger.ts';
@@ -10,7 +10,7 @@ import type { SmtpSession } from './session.ts';
 /** What the entrance goes by. */
 export interface EntranceOptions {
   readonly settings: SettingsReader;
-  readonly signIn: Pick<SignIn, 'isBlocked'>;
+  readonly signIn: Pick<SignIn, 'isShutOut'>;
   readonly ledger: ConnectionLedger;
   readonly clock: Clock;
 }
@@ -41,9 +41,10 @@ export class Entrance {
   /** A new connection: counted in, or refused before the greeting (RFC 5321 §3.1: 421 is allowed there). */
   enter(session: SmtpSession, connection: ConnectionHandle): Reply | null {
     const { ledger, settings, signIn, clock } = this.#options;
-    if (signIn.isBlocked(session.peer))
+    const { limits, access } = settings.get();
+    // What may send without a sign-in has nothing to do with the failed ones of its neighbour.
+    if (narrowestNetwork(access.trusted, session.peer) === null && signIn.isShutOut(session.peer))
       return reply(421, '4.7.0', 'Your address is blocked for a while after failed sign-ins');
-    const { limits } = settings.get();
     const entry = ledger.enter(session.peer, limits);
     if (entry === 'full') return reply(421, '4.7.0', 'Too many connections, try again later');
     if (entry === 'address-full')

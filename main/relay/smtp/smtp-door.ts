@@ -18,7 +18,7 @@ import { ownName } from './trace-lines.ts';
 /** What a door for sending needs of the relay. */
 export interface SmtpDoorOptions extends EntranceOptions, MessageParts {
   readonly listener: SmtpListenerName;
-  readonly signIn: Pick<SignIn, 'check' | 'isBlocked'>;
+  readonly signIn: Pick<SignIn, 'check' | 'isShutOut'>;
   readonly policy: SmtpPolicy;
   readonly journal: JournalWriter;
 }

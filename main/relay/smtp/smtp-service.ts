@@ -36,7 +36,7 @@ export interface CertificateSource {
 export interface SmtpServiceOptions {
   readonly name: SmtpListenerName;
   readonly settings: SettingsReader;
-  readonly signIn: Pick<SignIn, 'check' | 'isBlocked'>;
+  readonly signIn: Pick<SignIn, 'check' | 'isShutOut'>;
   readonly users: Pick<Users, 'ownerOf' | 'ownsSender' | 'onRevoked'>;
   readonly windows: Pick<Windows, 'openFor' | 'countRelayed' | 'list'>;
   readonly queue: QueueIntake;

@@ -8,13 +8,16 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { Limiter, OverloadError } from '../lifecycle/limiter.ts';
 import { isLoopback, narrowestNetwork, parseAddressKey, type AddressKey } from '../net/address.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import { SignInThrottle } from './sign-in-throttle.ts';
+import { SignInThrottle, userAtAddress } from './sign-in-throttle.ts';
 import type { UserDirectory } from './user-directory.ts';
 import type { Credentials, SignIn, SignInOutcome, SignInProtocol } from './users.ts';
 
 /** What signing in needs of the relay. */
 export interface SignInDeskOptions {
-  readonly users: Pick<UserDirectory, 'signInName' | 'recognise' | 'verify' | 'get' | 'noteSignIn'>;
+  readonly users: Pick<
+    UserDirectory,
+    'signInName' | 'recognise' | 'verify' | 'get' | 'list' | 'noteSignIn'
+  >;
   readonly settings: SettingsReader;
   readonly clock: Clock;
   readonly journal: JournalWriter;
@@ -28,9 +31,12 @@ interface Attempt {
   readonly protocol: SignInProtocol;
 }
 
-/** For this long after a success, an address is not shut out by failures elsewhere on the same name. */
+/** So long after a success a user counts as one who works at an address. */
 const knownPeerMs = 24 * 3600_000;
 const mostKnownPeers = 10_000;
+
+/** So many of those who tried are named with a block. */
+const mostNamed = 3;
 
 /** Checks at once, and waiting, for one address: guesses in parallel must not outrun their own block. */
 const checksPerAddress = 2;
@@ -59,14 +65,19 @@ export class SignInDesk implements SignIn {
     return this.#atOnce(attempt) ?? this.#withTurn(attempt);
   }
 
-  isBlocked(peer: AddressKey): boolean {
-    return this.#throttle.blockedUntil('address', peer) !== null;
+  isShutOut(peer: AddressKey): boolean {
+    return this.#throttle.blockedUntil('address', peer) !== null && !this.#isWorkplace(peer);
   }
 
   blocks(): readonly BlockView[] {
-    const isShown = (block: BlockView): boolean =>
-      block.kind === 'address' || this.#options.users.get(block.subject) !== null;
-    return this.#throttle.blocks().filter(isShown);
+    const isUser = (name: string): boolean => this.#options.users.get(name) !== null;
+    return this.#throttle
+      .blocks()
+      .filter(({ kind, subject }) => kind === 'address' || isUser(subject))
+      .map((block) => {
+        const by = block.kind === 'user' ? block.by : block.by.filter(isUser);
+        return { ...block, by: by.slice(0, mostNamed) };
+      });
   }
 
   unblock(subject: string): boolean {
@@ -117,11 +128,18 @@ export class SignInDesk implements SignIn {
   }
 
   #blockedUntil({ name, peer }: Attempt): number | null {
-    const until = this.#throttle.blockedUntil('address', peer);
-    if (until !== null) return until;
-    const userUntil = this.#throttle.blockedUntil('user', name);
-    // Guessing from elsewhere must not lock a user out of the place where he works.
-    return userUntil !== null && this.#isKnownPeer(name, peer) ? null : userUntil;
+    const until =
+      this.#throttle.blockedUntil('address', peer) ?? this.#throttle.blockedUntil('user', name);
+    if (until === null || !this.#isKnownPeer(name, peer)) return until;
+    // Guesses from elsewhere, or another's old password on the same terminal server, must not lock a user out of
+    // the place where he works: there only guesses at his own name count.
+    return this.#throttle.blockedUntil('user-at-address', userAtAddress(name, peer));
+  }
+
+  /** Whether anybody signed in from there lately. Looks through all of them: asked only of a blocked address. */
+  #isWorkplace(peer: AddressKey): boolean {
+    const names = this.#options.users.list().map(({ name }) => name);
+    return names.some((name) => this.#isKnownPeer(name, peer));
   }
 
   /** Whether the user signed in from there lately; the last place is known over a restart, too. */
@@ -162,6 +180,8 @@ export class SignInDesk implements SignIn {
     journal.record({ event, level: 'notice', ...(isKnown ? { user: name } : {}), peer, text });
     const blocksAddress = this.#throttle.fail('address', peer, name);
     const blocksUser = this.#throttle.fail('user', name, peer);
+    if (this.#isKnownPeer(name, peer))
+      this.#throttle.fail('user-at-address', userAtAddress(name, peer), '');
     if (blocksAddress) this.#tellBlock(peer, peer);
     if (blocksUser && isKnown) this.#tellBlock(name, peer);
     return blocksAddress || blocksUser ? 0 : this.#throttle.delayMs('address', peer);
@@ -175,9 +195,16 @@ export class SignInDesk implements SignIn {
     const advice = isOurs
       ? ' It is an address of this office: look for a program or device there with an old password.'
       : '';
-    const text = `${subject} is blocked for ${limits.blockMinutes} minute${limits.blockMinutes === 1 ? '' : 's'} after too many failed sign-ins.${advice} "mailroom blocks remove ${subject}" lifts it.`;
+    const [name] = subject === peer ? this.#triedFrom(peer) : [];
+    const whose = name === undefined ? '' : ` Most of them were for ${name}.`;
+    const text = `${subject} is blocked for ${limits.blockMinutes} minute${limits.blockMinutes === 1 ? '' : 's'} after too many failed sign-ins.${whose}${advice} "mailroom blocks remove ${subject}" lifts it.`;
     const data = { subject };
     journal.record({ event: 'sign-in.blocked', level: 'warning', peer, text, data });
+  }
+
+  /** Users whose names were tried from there, most often first. */
+  #triedFrom(peer: AddressKey): readonly string[] {
+    return this.blocks().find(({ subject }) => subject === peer)?.by ?? [];
   }
 
   #unavailable(error: unknown, { peer, protocol }: Attempt): SignInOutcome {

@@ -8,8 +8,8 @@ import type { BlockView } from '../../contract/people.ts';
 import type { LimitSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 
-/** What is counted: an address, or a user name. */
-export type ThrottleKind = BlockView['kind'];
+/** What is counted: an address, a user name, or a user at an address where he works (`user address`). */
+export type ThrottleKind = BlockView['kind'] | 'user-at-address';
 
 interface Failure {
   /** Monotonic ms. */
@@ -69,7 +69,7 @@ export class SignInThrottle {
     const now = this.#clock.monotonic();
     const limits = this.#limits();
     const spanMs = limits.blockMinutes * 60_000;
-    const most = kind === 'address' ? limits.failedSignInsPerAddress : limits.failedSignInsPerUser;
+    const most = kind === 'user' ? limits.failedSignInsPerUser : limits.failedSignInsPerAddress;
     const tally = this.#touch(kind, bounded(subject));
     const recent = tally.failures.filter((failure) => now - failure.at < spanMs);
     tally.failures = [...recent, { at: now, by: bounded(by) }].slice(-Math.max(1, most));
@@ -86,6 +86,7 @@ export class SignInThrottle {
     if (this.#tallies.size === 0) return;
     this.#forgive(`address ${address}`, user);
     this.#forgive(`user ${user}`, address);
+    this.#tallies.delete(keyOf('user-at-address', userAtAddress(user, address)));
   }
 
   /** Lifts every block on this address or user name; false when there was none. */
@@ -95,6 +96,9 @@ export class SignInThrottle {
       hadBlock ||= this.blockedUntil(kind, subject) !== null;
       this.#tallies.delete(keyOf(kind, subject));
     }
+    for (const [key, tally] of this.#tallies)
+      if (tally.kind === 'user-at-address' && tally.subject.split(' ').includes(subject))
+        this.#tallies.delete(key);
     return hadBlock;
   }
 
@@ -102,7 +106,8 @@ export class SignInThrottle {
     const views: BlockView[] = [];
     for (const { kind, subject, failures } of this.#tallies.values()) {
       const until = this.blockedUntil(kind, subject);
-      if (until !== null) views.push({ kind, subject, failures: failures.length, until });
+      if (until === null || kind === 'user-at-address') continue;
+      views.push({ kind, subject, failures: failures.length, until, by: mostOften(failures) });
     }
     return views;
   }
@@ -126,6 +131,16 @@ export class SignInThrottle {
     return tally;
   }
 }
+
+/** The other sides, who tried most first. */
+function mostOften(failures: readonly Failure[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { by } of failures) counts.set(by, (counts.get(by) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([by]) => by);
+}
+
+/** The subject of `user-at-address`: neither of the two has a space. */
+export const userAtAddress = (user: string, address: string): string => `${user} ${address}`;
 
 const bounded = (name: string): string =>
   name.length <= longestName ? name : hash('sha256', name, 'hex');

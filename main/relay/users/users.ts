@@ -42,8 +42,8 @@ export interface SignIn {
     peer: AddressKey,
     protocol: SignInProtocol,
   ): Promise<SignInOutcome>;
-  /** Whether this address is blocked right now. */
-  isBlocked(peer: AddressKey): boolean;
+  /** Whether this address is blocked right now, and nobody signed in from there within the last day. */
+  isShutOut(peer: AddressKey): boolean;
   blocks(): readonly BlockView[];
   unblock(subject: string): boolean;
 }

@@ -110,6 +110,8 @@ export const security: Words['security'] = {
     who: 'Wer',
     kind: 'Art',
     kinds: { address: 'Adresse', user: 'Person oder Gerät' },
+    by: 'Versucht',
+    tried: { address: (names) => `als ${names}`, user: (addresses) => `von ${addresses}` },
     failures: 'Fehlversuche',
     left: 'Noch',
     unblock: 'Sperre aufheben',

@@ -108,6 +108,11 @@ export const security = {
     who: 'Who',
     kind: 'Kind',
     kinds: { address: 'address', user: 'person or device' },
+    by: 'Tried',
+    tried: {
+      address: (names: string) => `as ${names}`,
+      user: (addresses: string) => `from ${addresses}`,
+    },
     failures: 'Failed sign-ins',
     left: 'For',
     unblock: 'Unblock',

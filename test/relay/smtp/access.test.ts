@@ -56,6 +56,15 @@ test('a trusted network sends without signing in, within what it may do', async 
   );
 });
 
+test('a trusted device sends on while its address is blocked for the failed sign-ins of another', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', { trusted: [scanner] });
+  stand.signIn.blockedPeers.add('127.0.0.1');
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<scan@myclient.com>');
+  await c.hears('250');
+});
+
 test('a trusted network has its number of messages an hour, and its own size', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('access', {

@@ -31,6 +31,10 @@ class People {
     return isUser ? { ...user, ...this.last } : null;
   }
 
+  list(): readonly UserView[] {
+    return [this.get('joe')!, this.get('ann')!];
+  }
+
   signInName(typed: string): string {
     const lower = typed.toLowerCase();
     return lower === 'joe@myclient.com' ? 'joe' : lower;
@@ -118,7 +122,7 @@ test('a wrong password is journaled with user and address, never with the passwo
 test('a password typed into the name field is not written down, not in the blocks either', async () => {
   const { attempts, door, journal } = office();
   await attempts(10, 'Hunter2');
-  assert.equal(door.isBlocked(desk), true);
+  assert.equal(door.isShutOut(desk), true);
   assert.ok(!journal.text().toLowerCase().includes('hunter2'));
   assert.ok(!JSON.stringify(door.blocks()).toLowerCase().includes('hunter2'));
 });
@@ -138,7 +142,7 @@ test('after ten failures an address is blocked, also with the right password, fo
   assert.deepEqual([block?.kind, block?.subject, block?.failures], ['address', desk, 10]);
   assert.deepEqual(journal.events('sign-in'), ['sign-in.blocked']);
   clock.advance(block!.until - clock.now() - 1);
-  assert.ok(door.isBlocked(desk));
+  assert.ok(door.isShutOut(desk));
   clock.advance(1);
   assert.equal(await attempt('joe', 'right'), 'ok');
   assert.deepEqual(door.blocks(), []);
@@ -151,9 +155,9 @@ test('failures count within a sliding time, not for ever', async () => {
   await attempts(4, 'joe');
   clock.advance(6 * minute);
   await attempts(5, 'joe');
-  assert.ok(!door.isBlocked(desk));
+  assert.ok(!door.isShutOut(desk));
   await attempts(1, 'joe');
-  assert.ok(door.isBlocked(desk));
+  assert.ok(door.isShutOut(desk));
 });
 
 test('each further failure is answered later, up to a second', async () => {
@@ -182,6 +186,56 @@ test('a user guessed at from many addresses is blocked, but not where he signed 
     door.blocks().map((block) => block.subject),
     ['joe'],
   );
+});
+
+test('the old password of one shuts out no colleague on the same computer, but himself and strangers', async () => {
+  const { attempt, attempts, door, clock } = office();
+  for (const user of ['joe', 'ann']) assert.equal(await attempt(user, 'right'), 'ok');
+  await attempts(10, 'joe');
+  assert.deepEqual(
+    door.blocks().map(({ kind, subject, by }) => [kind, subject, by]),
+    [['address', desk, ['joe']]],
+  );
+  assert.equal(await attempt('joe', 'right'), 'blocked');
+  assert.equal(await attempt('bob', 'guess'), 'blocked');
+  assert.equal(await attempt('ann', 'wrong'), 'wrong');
+  assert.equal(await attempt('ann', 'right'), 'ok');
+  assert.equal(await attempt('joe', 'right'), 'blocked');
+  assert.ok(!door.isShutOut(desk), 'ann may come in to send');
+  clock.advance(15 * minute);
+  assert.equal(await attempt('joe', 'right'), 'ok');
+});
+
+test('where a user works, nobody guesses at the name more often than ten times', async () => {
+  const { attempt, attempts, users } = office();
+  for (const user of ['joe', 'ann']) assert.equal(await attempt(user, 'right'), 'ok');
+  await attempts(10, 'joe');
+  const before = users.work;
+  const outcomes = await attempts(30, 'ann');
+  assert.deepEqual(
+    ['wrong', 'blocked'].map((wanted) => outcomes.filter((outcome) => outcome === wanted).length),
+    [10, 20],
+  );
+  assert.equal(users.work - before, 10);
+});
+
+test('lifting the block of an address lets in again whose name was tried there', async () => {
+  const { attempt, attempts, door } = office();
+  assert.equal(await attempt('joe', 'right'), 'ok');
+  await attempts(10, 'joe');
+  assert.equal(door.unblock(desk), true);
+  assert.equal(await attempt('joe', 'wrong'), 'wrong');
+  assert.equal(await attempt('joe', 'right'), 'ok');
+});
+
+test('a block names who was tried, and no name that nobody has', async () => {
+  const { attempts, door, journal } = office();
+  await attempts(4, 'hunter2');
+  await attempts(6, 'joe');
+  assert.deepEqual(door.blocks()[0]?.by, ['joe']);
+  const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
+  assert.match(block?.text ?? '', /failed sign-ins\. Most of them were for joe\./);
+  assert.ok(!journal.text().includes('hunter2'));
 });
 
 test('where a user signed in last is known after a restart, for a day', async () => {
@@ -213,7 +267,8 @@ test('signing in as oneself does not clear one’s guesses at another’s passwo
     await attempts(2, 'joe');
     await attempt('ann', 'right');
   }
-  assert.ok(door.isBlocked(desk));
+  assert.equal(door.blocks()[0]?.subject, desk);
+  assert.equal(await attempt('joe', 'wrong'), 'blocked');
 });
 
 test('a mistyped password is forgiven once the right one comes', async () => {
@@ -222,7 +277,7 @@ test('a mistyped password is forgiven once the right one comes', async () => {
     await attempts(5, 'joe');
     await attempt('joe', 'right');
   }
-  assert.ok(!door.isBlocked(desk));
+  assert.ok(!door.isShutOut(desk));
 });
 
 test('guesses in parallel do not outrun their block', async () => {
@@ -249,7 +304,7 @@ test('a check that breaks says unavailable, counts as no failure and is journale
   const { attempt, users, journal, door } = office();
   users.isBroken = true;
   for (let n = 0; n < 12; n += 1) assert.equal(await attempt('joe', 'right'), 'unavailable');
-  assert.ok(!door.isBlocked(desk));
+  assert.ok(!door.isShutOut(desk));
   assert.equal(journal.entries[0]?.level, 'error');
 });
 
@@ -260,7 +315,7 @@ test('a block is lifted by hand, however the address is spelled, and counting st
   assert.equal(door.unblock('::ffff:192.0.2.7'), true);
   assert.equal(door.unblock(desk), false);
   assert.equal(await attempt('joe', 'wrong'), 'wrong');
-  assert.ok(!door.isBlocked(desk));
+  assert.ok(!door.isShutOut(desk));
 });
 
 test('the block of a user is lifted under the name or the e-mail address', async () => {

@@ -55,6 +55,7 @@ export const journalPhrases: Phrases = {
       /^(\S+) is blocked for (\d+) minutes? after too many failed sign-ins\.$/,
       '$1 ist nach zu vielen Fehlversuchen für $2 Minuten gesperrt.',
     ],
+    [/^Most of them were for (\S+)\.$/, 'Die meisten galten $1.'],
     [
       /^"mailroom blocks remove \S+" lifts it\.$/,
       'Aufheben können Sie das unter „Netz und Sicherheit“.',
