@@ -53,7 +53,7 @@ function bySignIn(failure: DeliveryFailure): Classification {
   if (isTemporary(responseCode) && enhancedCode !== '4.7.12')
     return pause('busy', 'provider', causes.signInLater);
   if (wantsEncryption.test(reply)) return pause('tls', 'us', causes.wantsTls);
-  return pause('sign-in', 'us', wantsAppPassword.test(reply) ? causes.appPassword : causes.signIn);
+  return pause('sign-in', 'us', signInWords(reply));
 }
 
 /** Replies to mail commands that are about us, not about the message: none of them bounces mail. */
@@ -109,6 +109,15 @@ const remedyOf = (errorCode: string | null): string =>
       ? causes.noSignIn.remedy
       : causes.signIn.remedy;
 
+/** The same password, typed again, cures only a wrong one. */
+function signInWords(reply: string): Words {
+  if (passwordsOff.test(reply)) return causes.passwordsOff;
+  return wantsAppPassword.test(reply) ? causes.appPassword : causes.signIn;
+}
+
+/** Microsoft says 5.7.139 also where a password is wrong: only the words tell. */
+const passwordsOff =
+  /basic auth\w* is (disabled|not supported)|smtpclientauthentication is disabled|\b5\.7\.30\b/i;
 const wantsEncryption = /starttls|\btls\b|encrypt/i;
 const wantsAppPassword = /app(lication)?[- ](specific )?password|5\.7\.9\b.*specific/i;
 const authRequired =

@@ -79,6 +79,10 @@ export const causes = {
     'The provider offers no way to sign in that we know here.',
     'If it needs no sign-in, choose none with "mailroom provider set"; else ask the provider.',
   ),
+  passwordsOff: words(
+    'The provider takes no password from mail programs for this account.',
+    'Ask whoever looks after the account to allow it (at Microsoft: “Authenticated SMTP”), or send through another provider.',
+  ),
   appPassword: words(
     'The provider wants an app password instead of the usual one.',
     'Make an app password in the provider’s account pages, and set it with "mailroom provider set".',

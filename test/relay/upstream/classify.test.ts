@@ -162,3 +162,16 @@ test('classify: an app password and a wrong certificate name get their own remed
   const name = classify(failureOf('tls', '!ERR_TLS_CERT_ALTNAME_INVALID'));
   assert.match(name.cause, /another server name/);
 });
+
+test('a password is to be typed again only where a wrong one may be the cause', () => {
+  const remedyOf = (said: string): string => classify(failureOf('auth', said)).remedy;
+  const again = /^Type the provider’s user name and password again/;
+  assert.match(remedyOf('535 5.7.8 wrong'), again);
+  assert.match(remedyOf('535 5.7.139 Authentication unsuccessful, credentials incorrect'), again);
+  for (const said of [
+    '535 5.7.139 Authentication unsuccessful, basic authentication is disabled.',
+    '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',
+    '550 5.7.30 Basic authentication is not supported for Client Submission.',
+  ])
+    assert.match(remedyOf(said), /^Ask whoever looks after the account to allow it/, said);
+});

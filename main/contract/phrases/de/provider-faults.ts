@@ -46,6 +46,10 @@ export const providerFaultsPhrases: Phrases = {
     'The provider refused our sign-in.': 'Der Anbieter hat die Anmeldung abgelehnt.',
     'Type the provider’s user name and password again with "mailroom provider set".':
       'Geben Sie Benutzername und Passwort des Anbieters noch einmal ein.',
+    'The provider takes no password from mail programs for this account.':
+      'Der Anbieter nimmt für dieses Konto kein Passwort von Mailprogrammen an.',
+    'Ask whoever looks after the account to allow it (at Microsoft: “Authenticated SMTP”), or send through another provider.':
+      'Lassen Sie es von der Person erlauben, die das Konto verwaltet (bei Microsoft: „Authentifiziertes SMTP“), oder senden Sie über einen anderen Anbieter.',
     'The provider wants an app password instead of the usual one.':
       'Der Anbieter verlangt ein App-Passwort statt des üblichen.',
     'Make an app password in the provider’s account pages, and set it with "mailroom provider set".':
