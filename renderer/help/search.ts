@@ -3,6 +3,7 @@
  * one, since error messages come in English. Pure over the texts; drawing the results is the page's.
  */
 import MiniSearch, { type Query } from 'minisearch';
+import { withoutFillers } from './fill-words.ts';
 import { sectionsOf, wordsOf, type HelpText } from './help-text.ts';
 import { placeOf, type HelpPlace, type Topic } from './topics.ts';
 import { folded, spellingsOf, wordsIn } from './word-forms.ts';
@@ -34,13 +35,31 @@ interface Entry {
 
 export type Texts = Readonly<Record<Topic, HelpText>>;
 
+interface Hit {
+  readonly id: string;
+  /** Words of the text that were met. */
+  readonly terms: readonly string[];
+  /** Of the words that were asked for: 1 is all. */
+  readonly share: number;
+  readonly score: number;
+}
+
 const mostFound = 20;
 const mostOfTopic = 2;
+/** How much more all of the words are worth than some of them. */
+const shareWeight = 2;
+/** What is that much worse than the best is no answer. */
+const leastOfBest = 0.1;
 /** Shorter words match too much with a slip in them. */
 const fuzzyFrom = 5;
 /** Shorter ones stand by chance in many words. */
 const insideFrom = 4;
-const fieldBoost = { title: 6, heading: 4, keywords: 1.5, text: 1, other: 0.3 };
+const partFrom = 6;
+const fieldBoost = { title: 6, heading: 4, keywords: 3, text: 1, other: 0.3 };
+/** Everything here is about mail; the number of an error tells more than the words around it. */
+const isCommon = (term: string): boolean => /^(e|e?mails?|post)$/.test(term);
+const isCode = (term: string): boolean => /\d\.\d|\dx\w/.test(term);
+const weightOf = (term: string): number => (isCode(term) ? 8 : isCommon(term) ? 0.3 : 1);
 /** Words that begin with it count more. */
 const insideBoost = { title: 2, heading: 1.3, keywords: 0.5, text: 0.3, other: 0.1 };
 
@@ -67,57 +86,70 @@ export class HelpSearch {
     this.#words = new Set(told.map(({ word }) => folded(word)));
   }
 
-  /** Best first. Every word must be there, if need be inside of longer ones; where no place has all, some. */
+  /** Best first: the more of the words stand there, the better; if need be inside of longer ones. */
   find(query: string): readonly Found[] {
-    if (query.trim() === '') return [];
-    const whole = this.#hits(query, { combineWith: 'AND', isInside: false });
-    const all =
-      whole.length > 0 ? whole : this.#hits(query, { combineWith: 'AND', isInside: true });
-    const best = all.length > 0 ? all : this.#hits(query, { combineWith: 'OR', isInside: true });
+    const asked = withoutFillers(wordsIn(query).map(({ word }) => folded(word)));
+    if (asked.length === 0) return [];
+    const plain = this.#hits(asked, false);
+    const hits = plain.some(({ share }) => share === 1) ? plain : this.#hits(asked, true);
+    const least = (hits[0]?.score ?? 0) * leastOfBest;
     const seen = new Map<Topic, number>();
-    return best
-      .flatMap(({ id, terms }) => {
+    return hits
+      .flatMap(({ id, terms, score }) => {
         const entry = this.#entries.get(id);
         const count = entry === undefined ? mostOfTopic : (seen.get(entry.topic) ?? 0);
-        if (entry === undefined || count >= mostOfTopic) return [];
+        if (entry === undefined || count >= mostOfTopic || score < least) return [];
         seen.set(entry.topic, count + 1);
         return [foundIn(entry, new Set(terms))];
       })
       .slice(0, mostFound);
   }
 
-  #hits(
-    query: string,
-    { combineWith, isInside }: { combineWith: 'AND' | 'OR'; isInside: boolean },
-  ): { id: string; terms: string[] }[] {
-    const queries = wordsIn(query).map(({ word }) => this.#queryFor(folded(word), isInside));
-    return this.#index
-      .search(
-        { combineWith, queries },
-        {
-          prefix: true,
-          fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
-          // The beginning of a topic before its parts.
-          boostDocument: (id) => (String(id).includes('#') ? 1 : 1.5),
-          boost: fieldBoost,
-        },
-      )
-      .map(({ id, terms }) => ({ id: String(id), terms }));
+  #hits(asked: readonly string[], isInside: boolean): readonly Hit[] {
+    const ways = asked.map((word) => this.#waysOf(word, isInside));
+    const found = this.#index.search(
+      { combineWith: 'OR', queries: ways.map(({ query }) => query) },
+      {
+        prefix: true,
+        fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
+        // What was typed as it stands comes before what is like it.
+        weights: { prefix: 0.375, fuzzy: 0.1 },
+        boostTerm: weightOf,
+        // The beginning of a topic before its parts.
+        boostDocument: (id) => (String(id).includes('#') ? 1 : 1.5),
+        boost: fieldBoost,
+      },
+    );
+    return found
+      .map(({ id, terms, queryTerms, score }): Hit => {
+        const met = ways.filter(({ words }) => queryTerms.some((term) => words.has(term)));
+        const share = met.length / ways.length;
+        return { id: String(id), terms, share, score: score * share ** shareWeight };
+      })
+      .sort((a, b) => b.score - a.score);
   }
 
-  /** A word, also as people type it who have no umlauts, and where wanted as a later part of a compound word. */
-  #queryFor(word: string, isInside: boolean): Query {
-    const queries: Query[] = [word];
+  /** A word, also as people type it who have no umlauts, and where wanted as a part of a compound word. */
+  #waysOf(word: string, isInside: boolean): { query: Query; words: ReadonlySet<string> } {
     const spellings = spellingsOf(word);
-    if (spellings.length > 0) queries.push({ queries: [...spellings], fuzzy: false });
     const compounds = isInside && word.length >= insideFrom ? this.#compoundsWith(word) : [];
-    if (compounds.length > 0)
-      queries.push({ queries: compounds, prefix: false, fuzzy: false, boost: insideBoost });
-    return { combineWith: 'OR', queries };
+    const queries: Query[] = [
+      word,
+      ...(spellings.length > 0 ? [{ queries: [...spellings], fuzzy: false as const }] : []),
+      ...(compounds.length > 0
+        ? [{ queries: compounds, prefix: false, fuzzy: false as const, boost: insideBoost }]
+        : []),
+    ];
+    return {
+      query: { combineWith: 'OR', queries },
+      words: new Set([word, ...spellings, ...compounds]),
+    };
   }
 
+  /** Words that it is a later part of, and those that are a part of it: "Zertifikat" of "Zertifikatswarnung". */
   #compoundsWith(word: string): string[] {
-    return [...this.#words].filter((one) => one.indexOf(word) > 0);
+    const isPart = (one: string): boolean => one.length >= partFrom && word.includes(one);
+    return [...this.#words].filter((one) => one !== word && (one.indexOf(word) > 0 || isPart(one)));
   }
 }
 

@@ -69,6 +69,56 @@ test('what people ask finds what helps', () => {
   }
 });
 
+test('what people type leads to the right topic first', () => {
+  const asked: readonly (readonly [HelpSearch, query: string, topics: RegExp])[] = [
+    [english, '0x800CCC0F', /^(messages|outlook)#/],
+    [english, '800ccc78', /^messages#outlook/],
+    [english, 'relay access denied', /^relaying-denied/],
+    [english, '550 5.7.1', /^relaying-denied/],
+    [english, '535 5.7.139 Authentication unsuccessful', /^microsoft-365/],
+    [english, '530 authentication required', /^smtp-auth/],
+    [english, 'The server responded: 550', /^(messages|relaying-denied)/],
+    [english, 'None of the authentication methods are supported by your server', /^smtp-auth/],
+    [english, 'outlook cannot send', /^(outlook|messages)(#|$)/],
+    [english, 'my mail is not going out', /^(messages|mail-lists)/],
+    [english, 'scan to email not working', /^scanners/],
+    [english, 'SMTP authentication failed', /^smtp-auth/],
+    [english, 'server timed out', /^messages/],
+    [english, 'TLS error', /^(messages|certificates)/],
+    [english, 'o365', /^microsoft-365/],
+    [english, 'gmail app password', /^google/],
+    [english, 'uninstall', /^files/],
+    [english, 'where is my data', /^files/],
+    [english, 'how do I make a backup?', /^backup/],
+    [english, 'thunderbrid', /^thunderbird/],
+    [english, 'queue', /^mail-lists/],
+    [german, '535 5.7.139 Authentication unsuccessful', /^microsoft-365/],
+    [german, 'Microsoft 365 Anmeldung abgelehnt', /^microsoft-365/],
+    [german, 'Mail kann nicht gesendet werden', /^(messages|mail-lists)/],
+    [german, 'Mails bleiben im Postausgang', /^(outlook|messages)(#|$)/],
+    [german, 'Der Server hat geantwortet: 550', /^(messages|relaying-denied)/],
+    [german, 'Scanner sendet nicht', /^scanners/],
+    [german, 'Drucker sendet keine Mails', /^scanners/],
+    [german, 'Authentifizierung fehlgeschlagen', /^smtp-auth/],
+    [german, 'wie richte ich Outlook ein', /^outlook(#|$)/],
+    [german, 'Mailprogramm einrichten', /^(smtp-auth|first-steps)/],
+    [german, 'Zertifikatswarnung', /^certificates/],
+    [german, 'Datensicherung', /^backup/],
+    [german, 'Sicherung wiederherstelen', /^backup/],
+    [german, 'DATEV', /^software/],
+    [german, 'Faktura', /^software/],
+    [german, 'Handy', /^android/],
+    [german, 'Deinstallieren', /^files/],
+    [german, 'Kennwort ändern', /^people/],
+    [german, 'Anbiter', /^provider/],
+  ];
+  const wrong = asked.filter(([search, query, topics]) => !topics.test(first(search.find(query))));
+  assert.deepEqual(
+    wrong.map(([search, query]) => `${query}: ${first(search.find(query))}`),
+    [],
+  );
+});
+
 test('words of the other language are found, and shown in the own one', () => {
   const [hit] = german.find('relaying denied');
   assert.equal(hit?.place, 'relaying-denied');
