@@ -1,5 +1,5 @@
 /** All checks of the doctor, each shown when it ends, with its remedy, its help, and the page that mends it. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { CheckView } from '../../main/contract/status.ts';
 import { topicOfError } from '../help/error-topics.ts';
 import { useJob } from '../link/use-job.ts';
@@ -11,17 +11,17 @@ import { Card, HelpLink } from '../ui/surface.tsx';
 import type { Format } from '../words/format.ts';
 import { useWords } from '../words/words-context.tsx';
 import { placeOfCheck, troublesIn } from './check-places.ts';
+import { notLooked, type Looked } from './looked.ts';
 
 interface ChecksProps {
-  /** Null before the first time. */
-  readonly checks: readonly CheckView[] | null;
-  /** Those that have ended so far; `isWhole` once all have. */
-  readonly onChecks: (checks: readonly CheckView[] | null, isWhole: boolean) => void;
+  readonly looked: Looked;
+  readonly onLooked: (looked: Looked) => void;
 }
 
-export function Checks({ checks, onChecks }: ChecksProps): ReactNode {
+export function Checks({ looked, onLooked }: ChecksProps): ReactNode {
   const { words } = useWords();
-  const { run, job, end } = useRound(onChecks);
+  const { run, job } = useRound(onLooked);
+  const { checks } = looked;
   const w = words.diagnostics.checks;
   return (
     <Card
@@ -39,38 +39,35 @@ export function Checks({ checks, onChecks }: ChecksProps): ReactNode {
     >
       <p className="soft">{w.lead}</p>
       {checks === null ? null : <CheckList checks={checks} isBusy={job.isBusy} />}
-      {checks === null || job.isBusy ? null : <Outcome checks={checks} end={end} />}
+      {job.isBusy || job.error !== null ? null : <Outcome {...looked} />}
       <ErrorNotice error={job.error} />
     </Card>
   );
 }
 
 /** Visits all that is checked, and tells each check as it ends. */
-function useRound(onChecks: ChecksProps['onChecks']) {
+function useRound(onLooked: ChecksProps['onLooked']) {
   const { words } = useWords();
   const announce = useAnnounce();
   const job = useJob();
-  const [end, setEnd] = useState<End>('whole');
   const w = words.diagnostics.checks;
   const run = async (): Promise<void> => {
     const soFar: CheckView[] = [];
-    onChecks([], false);
+    const tell = (checks: readonly CheckView[], isWhole = false): void =>
+      onLooked({ checks, isWhole, at: Date.now() });
+    tell(soFar);
     const result = await job.begin('doctor:run', {}, ({ name, value }) => {
       if (name !== 'check') return;
       soFar.push(value as CheckView);
-      onChecks([...soFar], false);
+      tell([...soFar]);
     });
-    setEnd(!result.ok ? 'broken' : job.wasCancelled() ? 'stopped' : 'whole');
-    if (!result.ok && soFar.length === 0) onChecks(null, false);
+    if (!result.ok && soFar.length === 0) onLooked(notLooked);
     if (!result.ok) return;
-    onChecks(result.value, !job.wasCancelled());
+    tell(result.value, !job.wasCancelled());
     announce(job.wasCancelled() ? w.stopped : outcomeOf(result.value, w));
   };
-  return { run, job, end };
+  return { run, job };
 }
-
-/** How the last visit ended: only a whole one can say that all is well. */
-type End = 'whole' | 'stopped' | 'broken';
 
 const outcomeOf = (
   checks: readonly CheckView[],
@@ -81,20 +78,17 @@ const outcomeOf = (
   return count === 0 ? w.allGood(looked) : w.troubles(count);
 };
 
-function Outcome({
-  checks,
-  end,
-}: {
-  readonly checks: readonly CheckView[];
-  readonly end: End;
-}): ReactNode {
-  const { words } = useWords();
+/** With its time: it may stand there from before. */
+function Outcome({ checks, isWhole, at }: Looked): ReactNode {
+  const { words, format } = useWords();
   const w = words.diagnostics.checks;
-  // The error stands below.
-  if (end === 'broken') return null;
-  if (end === 'stopped') return <Notice tone="info" title={w.stopped} />;
-  const hasTrouble = troublesIn(checks) > 0;
-  return <Notice tone={hasTrouble ? 'attention' : 'good'} title={outcomeOf(checks, w)} />;
+  if (checks === null) return null;
+  const tone = !isWhole ? 'info' : troublesIn(checks) > 0 ? 'attention' : 'good';
+  return (
+    <Notice tone={tone} title={isWhole ? outcomeOf(checks, w) : w.stopped}>
+      <p className="soft">{w.lookedAt(format.time(at))}</p>
+    </Notice>
+  );
 }
 
 function CheckList({

@@ -1,19 +1,22 @@
 /** Diagnostics: all checks, a report for support, and the journal. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/surface.tsx';
+import { useLeft } from '../ui/use-left.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Checks } from './checks.tsx';
 import { JournalView } from './journal-view.tsx';
-import { ReportCard, type Looked } from './report-card.tsx';
+import { notLooked } from './looked.ts';
+import { ReportCard } from './report-card.tsx';
 import './page.css';
 
 export function DiagnosticsPage(): ReactNode {
   const { words } = useWords();
   const { ask, isBusy, error } = useAsk();
-  const [looked, setLooked] = useState<Looked>({ checks: null, isWhole: false });
+  // Who opens the page that mends the first of them comes back for the second.
+  const [looked, setLooked] = useLeft('checks', notLooked);
   const w = words.diagnostics;
   return (
     <Page
@@ -27,10 +30,7 @@ export function DiagnosticsPage(): ReactNode {
       }
     >
       <ErrorNotice error={error} />
-      <Checks
-        checks={looked.checks}
-        onChecks={(checks, isWhole) => setLooked({ checks, isWhole })}
-      />
+      <Checks looked={looked} onLooked={setLooked} />
       <JournalView />
       <ReportCard {...looked} />
     </Page>

@@ -1,6 +1,5 @@
 /** Copies or saves the report; says before what is in it. */
 import { useState, type ReactNode } from 'react';
-import type { CheckView } from '../../main/contract/status.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useDesktop } from '../shell/desktop-context.tsx';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -8,17 +7,11 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
+import type { Looked } from './looked.ts';
 import { reportText } from './report.ts';
 
 /** What a person bears to read. */
 const mostWarnings = 50;
-
-export interface Looked {
-  /** Null before the first time. */
-  readonly checks: readonly CheckView[] | null;
-  /** False while they run, and where they were stopped or broke off. */
-  readonly isWhole: boolean;
-}
 
 export function ReportCard(looked: Looked): ReactNode {
   const { words } = useWords();

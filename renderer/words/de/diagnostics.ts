@@ -18,6 +18,7 @@ export const diagnostics: Words['diagnostics'] = {
       count === 1
         ? 'Eine Prüfung braucht Ihre Aufmerksamkeit.'
         : `${count} Prüfungen brauchen Ihre Aufmerksamkeit.`,
+    lookedAt: (time) => `Stand: ${time}.`,
     open: 'Öffnen',
     openAbout: (what) => `Die Seite öffnen zu: ${what}`,
     titles: {

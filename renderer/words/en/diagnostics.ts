@@ -16,6 +16,7 @@ export const diagnostics = {
     allGood: (count: number) => `All ${count} checks are in order.`,
     troubles: (count: number) =>
       count === 1 ? 'One check needs you.' : `${count} checks need you.`,
+    lookedAt: (time: string) => `Looked at ${time}.`,
     open: 'Open',
     openAbout: (what: string) => `Open the page for: ${what}`,
     titles: {

@@ -40,6 +40,10 @@ test(
         await assertAccessible(page, 'diagnostics');
         await people.getByRole('link', { name: 'Open the page for: People' }).click();
         await page.getByRole('heading', { level: 1, name: 'People and devices' }).waitFor();
+        await desktop.show('diagnostics');
+        await taken.getByText('Choose another port under Network and security.').waitFor();
+        await text('2 checks need you.').waitFor();
+        await text(/^Looked at \d/).waitFor();
       },
     );
 
@@ -52,10 +56,21 @@ test(
         password: 'hush-hush',
       });
       await desktop.show('diagnostics');
-      await button('Check now').click();
-      await check('Provider: find the server').waitFor();
+      const begin = async (): Promise<void> => {
+        await button('Check again').click();
+        await check('Provider: find the server').waitFor();
+      };
+      await begin();
       await button('Stop').click();
       await text('The checks were stopped.').waitFor();
+
+      // Who leaves stops them, too: what they had found is no whole visit.
+      await begin();
+      await desktop.show('about');
+      await page.getByRole('heading', { level: 1, name: 'About' }).waitFor();
+      await desktop.show('diagnostics');
+      await text('The checks were stopped.').waitFor();
+      await check('Provider: find the server').waitFor();
     });
 
     await t.test('the report has it all and no password', async () => {
