@@ -13,6 +13,7 @@ import { useAnnouncedSearch } from '../ui/use-announced-search.ts';
 import { useNow } from '../ui/use-now.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import { useWords } from '../words/words-context.tsx';
+import { Damage, useDamage } from './damage.tsx';
 
 export const placeOfPerson = (name: string): string => `people/${encodeURIComponent(name)}`;
 export const placeToConnect = (name: string): string => `connect?user=${encodeURIComponent(name)}`;
@@ -20,6 +21,7 @@ export const placeToConnect = (name: string): string => `connect?user=${encodeUR
 export function PeopleList(): ReactNode {
   const { words } = useWords();
   const { value: users, error } = usePeople();
+  const isDamaged = useDamage() !== null;
   const w = words.people;
   const add = (
     <ButtonLink look="primary" icon="add" place="people?new">
@@ -33,12 +35,13 @@ export function PeopleList(): ReactNode {
       helpTopic="people"
       actions={users?.length === 0 ? null : add}
     >
+      <Damage />
       {users === null ? (
         <NotYet error={error} />
       ) : users.length === 0 ? (
         <Card>
           <Empty>
-            <p>{w.none}</p>
+            <p>{isDamaged ? w.noneReadable : w.none}</p>
             {add}
           </Empty>
         </Card>

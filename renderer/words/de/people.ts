@@ -6,6 +6,9 @@ export const people: Words['people'] = {
   list: 'Personen und Geräte',
   search: 'Suchen: Name oder Adresse',
   none: 'Noch niemand. Fügen Sie die erste Person oder das erste Gerät hinzu, dann kann sich ein Mailprogramm anmelden.',
+  noneReadable:
+    'Niemand darin war lesbar. Fügen Sie alle unter demselben Namen wieder hinzu: Postfächer und Post sind noch da.',
+  restore: 'Eine Sicherung wiederherstellen',
   name: 'Name',
   nameHint:
     'Ein kurzer Name wie joe oder empfang, in Kleinbuchstaben; für ein Gerät zum Beispiel scanner.',

@@ -4,6 +4,9 @@ export const people = {
   list: 'People and devices',
   search: 'Search: name or address',
   none: 'Nobody yet. Add the first person or device: then a mail program can sign in.',
+  noneReadable:
+    'Nobody in it could be read. Add everybody again under the same name: mailboxes and mail are still there.',
+  restore: 'Restore a backup',
   name: 'Name',
   nameHint:
     'A short name such as joe or front-desk, in small letters; for a device for example scanner.',

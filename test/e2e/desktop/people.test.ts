@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { assertAccessible } from '../../helpers/axe.ts';
 import { curlChecksMail, curlSends, signInRefused } from '../../helpers/curl.ts';
@@ -256,4 +258,28 @@ test('among many a person is found by name or address', { skip }, async (t) => {
   await search.fill('zzz');
   await desktop.text('Nothing here matches “zzz”.').waitFor();
   assert.deepEqual(desktop.pageErrors, []);
+});
+
+test('a damaged list says so where one looks for who is missing', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t, {
+    prepare: (folder) => fs.writeFileSync(path.join(folder, 'users.db'), 'no users at all\n'),
+  });
+  const { page } = desktop;
+  const nobody = 'Nobody in it could be read.';
+  await desktop.show('people');
+  await desktop.text('The list of users was damaged.').waitFor();
+  await desktop.text(nobody).waitFor();
+  assert.equal(await desktop.text('Nobody yet').count(), 0);
+  await assertAccessible(page, 'people after damage');
+  await page.getByRole('link', { name: 'Restore a backup' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+
+  await desktop.ask('desktop:set-preferences', { wizard: { page: 'people', draft: {} } });
+  await desktop.show('setup');
+  await desktop.text(nobody).waitFor();
+  await desktop.addUser('joe', 'secret');
+  await desktop.text(nobody).waitFor({ state: 'detached' });
+  await desktop.show('people');
+  await page.getByRole('row', { name: 'joe' }).waitFor();
+  assert.equal(await desktop.text('The list of users was damaged.').count(), 0, 'it is seen to');
 });

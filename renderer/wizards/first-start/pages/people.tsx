@@ -2,6 +2,7 @@
 import { useRef, type ReactNode } from 'react';
 import { usePeople } from '../../../link/office-facts.ts';
 import { AddPerson } from '../../../people/add-person.tsx';
+import { Damage, useDamage } from '../../../people/damage.tsx';
 import { NotYet } from '../../../ui/not-yet.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { Card } from '../../../ui/surface.tsx';
@@ -14,6 +15,7 @@ export function PeopleStep(): ReactNode {
   const { value: users, error } = usePeople();
   const { draft, change } = useWizard();
   const form = useRef<HTMLFormElement>(null);
+  const isDamaged = useDamage() !== null;
   const w = words.wizard.people;
   // Who types a name and goes on means to add it; its password is seen before the page goes.
   const next = (): boolean => {
@@ -27,6 +29,7 @@ export function PeopleStep(): ReactNode {
       onNext={next}
       canSkip={users?.length === 0}
     >
+      <Damage />
       <Card title={words.people.addTitle}>
         <AddPerson
           typed={{ name: draft.personName, address: draft.personAddress }}
@@ -38,7 +41,7 @@ export function PeopleStep(): ReactNode {
         {users === null ? (
           <NotYet error={error} />
         ) : users.length === 0 ? (
-          <p className="soft">{w.none}</p>
+          <p className="soft">{isDamaged ? words.people.noneReadable : w.none}</p>
         ) : (
           <ul className="plain-list">
             {users.map(({ name }) => (
