@@ -1,5 +1,5 @@
 /** Draws a text. Only from data: no text of the help, nor anything filled into it, can become markup. */
-import { Fragment, type MouseEvent, type ReactNode } from 'react';
+import { createContext, Fragment, useContext, type MouseEvent, type ReactNode } from 'react';
 import { useAsk } from '../link/use-ask.ts';
 import { hrefOf } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -7,6 +7,9 @@ import type { Block, Inline, LinkTarget } from './help-text.ts';
 
 /** Ids of headings are apart from those of the window. */
 export const headingId = (id: string): string => `help-${id}`;
+
+/** Over a dialog the pages of the window are named and not linked: who went there would lose what is typed in it. */
+export const OverDialog = createContext(false);
 
 export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
   return blocks.map((block, index) => <OneBlock key={index} block={block} />);
@@ -135,8 +138,14 @@ function Link({
 }): ReactNode {
   const { words } = useWords();
   const { ask } = useAsk();
+  const isOverDialog = useContext(OverDialog);
   if (target.kind === 'topic') return <a href={hrefOf(`help/${target.place}`)}>{children}</a>;
-  if (target.kind === 'page') return <a href={hrefOf(target.place)}>{children}</a>;
+  if (target.kind === 'page')
+    return isOverDialog ? (
+      <strong>{children}</strong>
+    ) : (
+      <a href={hrefOf(target.place)}>{children}</a>
+    );
   const open = (event: MouseEvent): void => {
     event.preventDefault();
     void ask('desktop:open-link', { url: target.url });

@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { Blocks, headingId } from './blocks.tsx';
+import { Blocks, headingId, OverDialog } from './blocks.tsx';
 import type { TopicOverProps } from './topic-over.tsx';
 import { partsOf } from './topics.ts';
 import { useHelpTexts } from './use-help-texts.ts';
@@ -24,7 +24,9 @@ export function TopicDialog({ place, onClose }: TopicOverProps): ReactNode {
   return (
     <DialogFrame {...{ title, onClose }} isWide>
       <article ref={text} className="help-text help-over" aria-label={title} tabIndex={0}>
-        <Blocks blocks={blocks} />
+        <OverDialog value={true}>
+          <Blocks blocks={blocks} />
+        </OverDialog>
       </article>
       <div className="buttons end">
         <Button onClick={onClose}>{words.common.close}</Button>

@@ -1,11 +1,21 @@
 /** Dialogs; the help that one links to opens over it, so that nothing that is typed in it is lost. */
-import { useState, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
 import { TopicOver } from '../help/topic-over.tsx';
 import { placeOf, type HelpPlace } from '../help/topics.ts';
 import { parseRoute } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Button } from './button.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
+
+/** How to open a topic over each dialog that stands open, the uppermost last. */
+const overDialogs: ((topic: HelpPlace) => void)[] = [];
+
+/** Shows a topic over the dialog that stands open; false where there is none. */
+export function showOverDialog(topic: HelpPlace): boolean {
+  const show = overDialogs.at(-1);
+  show?.(topic);
+  return show !== undefined;
+}
 
 export function Dialog({
   children,
@@ -17,6 +27,10 @@ export function Dialog({
   readonly children: ReactNode;
 }): ReactNode {
   const [topic, setTopic] = useState<HelpPlace | null>(null);
+  useEffect(() => {
+    overDialogs.push(setTopic);
+    return () => void overDialogs.splice(overDialogs.indexOf(setTopic), 1);
+  }, []);
   // Of the links in a topic, too.
   const onClick = (event: MouseEvent): void => {
     const asked = topicOf(event.target);

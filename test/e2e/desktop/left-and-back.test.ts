@@ -137,6 +137,8 @@ test(
       const focused = (one: Element): boolean => one.contains(document.activeElement);
       await until('the keyboard is in its text', () => help.evaluate(focused));
       await assertAccessible(page, 'help over a dialog');
+      assert.equal(await help.locator('a[href^="#/"]:not([href^="#/help/"])').count(), 0);
+      await help.getByText('Network and security').first().waitFor();
       const before = await help.getAttribute('aria-label');
       await help.locator('a[href^="#/help/"]').first().click();
       await until('another topic', async () => (await help.getAttribute('aria-label')) !== before);
@@ -146,6 +148,15 @@ test(
       assert.ok(await link.evaluate(focused), 'the keyboard is where it was');
       assert.equal(await field('Name').inputValue(), 'scanner');
       assert.equal(await field('Address').inputValue(), 'nowhere');
+
+      await desktop.inMain(({ Menu }) => {
+        const menu = Menu.getApplicationMenu()?.items.find(({ role }) => role === 'help');
+        menu?.submenu?.items.find(({ accelerator }) => accelerator === 'F1')?.click();
+      });
+      await page.getByRole('article', { name: 'Ports, addresses and the firewall' }).waitFor();
+      await page.keyboard.press('Escape');
+      await help.waitFor({ state: 'detached' });
+      assert.equal(await field('Name').inputValue(), 'scanner');
       await page.keyboard.press('Escape');
       await form.waitFor({ state: 'detached' });
     });
