@@ -106,7 +106,7 @@ function Found(props: {
     <SessionList
       sessions={sessions}
       openId={id === null ? null : Number(id)}
-      isNarrow={list.isNarrow}
+      room={list.room}
       onOpen={(next, by) => list.onOpen(String(next), by)}
       onActive={(next) => list.onActive(String(next))}
     />

@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { SessionView } from '../../main/contract/sessions.ts';
 import { StateMark } from '../ui/state-mark.tsx';
 import { allRows } from '../ui/row-source.ts';
+import type { Room } from '../ui/split.tsx';
 import { useKeptPlace } from '../ui/use-kept-place.ts';
 import { VirtualTable, type WideColumn } from '../ui/virtual-table.tsx';
 import { useWords, type Speech } from '../words/words-context.tsx';
@@ -10,7 +11,7 @@ import { useWords, type Speech } from '../words/words-context.tsx';
 export interface SessionListProps {
   readonly sessions: readonly SessionView[];
   readonly openId: number | null;
-  readonly isNarrow: boolean;
+  readonly room: Room;
   readonly onOpen: (id: number, by: 'enter' | 'click') => void;
   readonly onActive: (id: number) => void;
 }
@@ -18,10 +19,10 @@ export interface SessionListProps {
 const keyOf = ({ id }: SessionView): string => String(id);
 
 export function SessionList(props: SessionListProps): ReactNode {
-  const { sessions, openId, isNarrow, onOpen, onActive } = props;
+  const { sessions, openId, room, onOpen, onActive } = props;
   const speech = useWords();
   const rows = useMemo(() => allRows(sessions, keyOf), [sessions]);
-  const columns = useMemo(() => columnsOf(speech, isNarrow), [speech, isNarrow]);
+  const columns = useMemo(() => columnsOf(speech, room), [speech, room]);
   const place = useKeptPlace(rows, keyOf);
   return (
     <VirtualTable
@@ -34,13 +35,10 @@ export function SessionList(props: SessionListProps): ReactNode {
   );
 }
 
-function columnsOf(
-  { words, format }: Speech,
-  isNarrow: boolean,
-): readonly WideColumn<SessionView>[] {
+function columnsOf({ words, format }: Speech, room: Room): readonly WideColumn<SessionView>[] {
   const w = words.activity;
   const state: WideColumn<SessionView> = {
-    ...{ id: 'state', title: w.columns.state, width: 'minmax(6.4rem, 0.6fr)' },
+    ...{ id: 'state', title: w.columns.state, width: 'minmax(6.2rem, 0.6fr)' },
     cell: ({ endedAt }) =>
       endedAt === null ? (
         <StateMark tone="good">{w.open}</StateMark>
@@ -49,7 +47,7 @@ function columnsOf(
       ),
   };
   const began: WideColumn<SessionView> = {
-    ...{ id: 'began', title: w.columns.began, width: 'minmax(6.6rem, 0.7fr)' },
+    ...{ id: 'began', title: w.columns.began, width: 'minmax(6.2rem, 0.7fr)' },
     cell: ({ startedAt }) => format.timeWithSeconds(startedAt),
   };
   const who: WideColumn<SessionView> = {
@@ -60,7 +58,8 @@ function columnsOf(
     ...{ id: 'from', title: w.columns.from, width: 'minmax(7rem, 0.9fr)' },
     cell: ({ peer }) => peer,
   };
-  if (isNarrow) return [state, began, who];
+  if (room === 'narrow') return [state, began, who];
+  if (room === 'middle') return [state, began, who, from];
   return [
     ...[state, began, who, from],
     {

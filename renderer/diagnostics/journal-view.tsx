@@ -114,6 +114,6 @@ function columnsIn({ words, say, format }: Speech): readonly WideColumn<JournalR
   return [
     { id: 'time', title: w.time, width: '9.5rem', cell: ({ at }) => format.timeWithSeconds(at) },
     { id: 'level', title: w.level, width: '7rem', cell: (entry) => <Level entry={entry} /> },
-    { id: 'text', title: w.text, width: 'minmax(16rem, 1fr)', cell: (entry) => say(entry.text) },
+    { id: 'text', title: w.text, width: 'minmax(13rem, 1fr)', cell: (entry) => say(entry.text) },
   ];
 }

@@ -1,8 +1,9 @@
-/** What the lists show of a message or a refusal; fewer columns where the details stand beside them. */
+/** What the lists show of a message or a refusal; fewer columns where there is less room for them. */
 import type { ReactNode } from 'react';
 import type { HistoryKind, HistoryRow } from '../../main/contract/history.ts';
 import type { MessageState, MessageView } from '../../main/contract/mail.ts';
 import { Button } from '../ui/button.tsx';
+import type { Room } from '../ui/split.tsx';
 import { StateMark, type Tone } from '../ui/state-mark.tsx';
 import type { WideColumn } from '../ui/virtual-table.tsx';
 import type { Speech } from '../words/words-context.tsx';
@@ -15,9 +16,12 @@ export const messageTones: Readonly<Record<MessageState, Tone>> = {
 
 type Columns<R> = readonly WideColumn<R>[];
 
+/** So that of an older time its date is seen, too. */
+const timeRem = 8.2;
+
 export function waitingColumns(
   speech: Speech,
-  { isNarrow, isPaused }: { readonly isNarrow: boolean; readonly isPaused: boolean },
+  { room, isPaused }: { readonly room: Room; readonly isPaused: boolean },
 ): Columns<MessageView> {
   const { words, format } = speech;
   const w = words.mail.columns;
@@ -32,18 +36,17 @@ export function waitingColumns(
     cell: (row) => <Recipients message={row} speech={speech} />,
   };
   const received: WideColumn<MessageView> = {
-    ...{ id: 'received', title: w.received, width: 'minmax(6.4rem, 0.8fr)' },
+    ...{ id: 'received', title: w.received, width: `minmax(${timeRem}rem, 0.3fr)` },
     cell: ({ receivedAt }) => format.time(receivedAt),
   };
-  if (isNarrow) return [state, to, received];
+  if (room === 'narrow') return [state, to, received];
+  const from: WideColumn<MessageView> = {
+    ...{ id: 'from', title: w.from, width: 'minmax(7rem, 1.3fr)' },
+    cell: ({ sender }) => sender || words.mail.nobody,
+  };
+  if (room === 'middle') return [state, from, to, received];
   return [
-    state,
-    {
-      ...{ id: 'from', title: w.from, width: 'minmax(8rem, 1.3fr)' },
-      cell: ({ sender }) => sender || words.mail.nobody,
-    },
-    to,
-    received,
+    ...[state, from, to, received],
     {
       ...{ id: 'next', title: w.next, width: 'minmax(10.4rem, 0.8fr)' },
       cell: ({ nextAttemptAt: at }) => {
@@ -54,7 +57,7 @@ export function waitingColumns(
       },
     },
     {
-      ...{ id: 'size', title: w.size, isNumber: true, width: '6.4rem' },
+      ...{ id: 'size', title: w.size, isNumber: true, width: '5.6rem' },
       cell: ({ sizeBytes }) => format.size(sizeBytes),
     },
   ];
@@ -73,23 +76,19 @@ function Recipients(props: { readonly message: MessageView; readonly speech: Spe
   );
 }
 
-export function historyColumns(
-  kind: HistoryKind,
-  speech: Speech,
-  isNarrow: boolean,
-): Columns<HistoryRow> {
+export function historyColumns(kind: HistoryKind, speech: Speech, room: Room): Columns<HistoryRow> {
   const { words, format, say } = speech;
   const w = words.mail.columns;
   const at: WideColumn<HistoryRow> = {
-    ...{ id: 'at', title: w.at, width: 'minmax(6.4rem, 0.5fr)' },
+    ...{ id: 'at', title: w.at, width: `minmax(${timeRem}rem, 0.3fr)` },
     cell: (row) => format.time(row.at),
   };
   const to: WideColumn<HistoryRow> = {
-    ...{ id: 'to', title: w.to, width: 'minmax(9rem, 1.4fr)' },
+    ...{ id: 'to', title: w.to, width: 'minmax(8rem, 1.4fr)' },
     cell: ({ recipient }) => recipient || '–',
   };
   const from: WideColumn<HistoryRow> = {
-    ...{ id: 'from', title: w.from, width: 'minmax(9rem, 1.4fr)' },
+    ...{ id: 'from', title: w.from, width: 'minmax(8rem, 1.4fr)' },
     cell: ({ sender }) => sender || words.mail.nobody,
   };
   const by: WideColumn<HistoryRow> = {
@@ -100,9 +99,10 @@ export function historyColumns(
     ...{ id: 'cause', title: w.cause, width: 'minmax(10rem, 1.8fr)' },
     cell: (row) => say(row.cause),
   };
-  if (kind === 'refused') return refusedColumns(speech, { at, to }, isNarrow);
-  if (kind === 'sent') return isNarrow ? [at, to] : [at, from, to, by];
-  return isNarrow ? [at, to] : [at, from, to, cause];
+  if (kind === 'refused') return refusedColumns(speech, { at, to }, room);
+  if (room === 'narrow') return [at, to];
+  if (kind === 'sent') return [at, from, to, by];
+  return room === 'middle' ? [at, to, cause] : [at, from, to, cause];
 }
 
 /** Who it was in one word: the person, the sender, else the address. */
@@ -111,7 +111,7 @@ const whoOf = ({ user, sender, peer }: HistoryRow): string => user || sender || 
 function refusedColumns(
   { words, format }: Speech,
   { at, to }: Readonly<Record<'at' | 'to', WideColumn<HistoryRow>>>,
-  isNarrow: boolean,
+  room: Room,
 ): Columns<HistoryRow> {
   const w = words.mail.columns;
   const who: WideColumn<HistoryRow> = {
@@ -127,12 +127,10 @@ function refusedColumns(
       </StateMark>
     ),
   };
-  if (isNarrow) return [at, who, why];
+  if (room === 'narrow') return [at, who, why];
+  if (room === 'middle') return [at, who, to, why];
   return [
-    at,
-    who,
-    to,
-    why,
+    ...[at, who, to, why],
     {
       ...{ id: 'ask', width: '5.8rem' },
       title: <span className="visually-hidden">{w.ask}</span>,

@@ -22,7 +22,7 @@ export function HistoryList({
   kind,
   ...props
 }: ListProps & { readonly kind: HistoryKind }): ReactNode {
-  const { place, text, isNarrow, onOpen, onActive } = props;
+  const { place, text, room, onOpen, onActive } = props;
   const { bridge } = useRelay();
   const speech = useWords();
   const { state, isCurrent, source, see } = useLiveList<HistoryRow>(
@@ -30,7 +30,7 @@ export function HistoryList({
     { keyOf, ask: (range) => bridge.request('history:list', { ...range, kind, text }) },
     areas[kind],
   );
-  const columns = useMemo(() => historyColumns(kind, speech, isNarrow), [kind, speech, isNarrow]);
+  const columns = useMemo(() => historyColumns(kind, speech, room), [kind, speech, room]);
   // A message has a row for each recipient: the one that was picked stands open.
   const [picked, setPicked] = useState('');
   const open = state.rows.filter((row) => idOf(row) === place.id).map(keyOf);

@@ -18,7 +18,7 @@ import { useListActions, type ListActions } from './use-list-actions.ts';
 const keyOf = ({ id }: MessageView): string => id;
 
 export function WaitingList(props: ListProps): ReactNode {
-  const { place, text, isNarrow, onOpen, onActive } = props;
+  const { place, text, room, onOpen, onActive } = props;
   const speech = useWords();
   const isPaused = useStatus().value?.route.state === 'paused';
   const match = { text, ...(place.state === null ? {} : { state: place.state }) };
@@ -27,8 +27,8 @@ export function WaitingList(props: ListProps): ReactNode {
   const actions = useListActions(keys, JSON.stringify(match));
   const [removing, setRemoving] = useRemoving(actions);
   const columns = useMemo(
-    () => waitingColumns(speech, { isNarrow, isPaused }),
-    [speech, isNarrow, isPaused],
+    () => waitingColumns(speech, { room, isPaused }),
+    [speech, room, isPaused],
   );
   const ids = [...keys];
   const isBar = ids.length > 0 || actions.saving !== null;

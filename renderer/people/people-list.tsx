@@ -87,6 +87,7 @@ function PeopleTable({ users }: { readonly users: readonly UserView[] }): ReactN
   return (
     <Table
       caption={words.people.list}
+      stacks
       rows={users}
       keyOf={({ name }) => name}
       columns={[
@@ -145,7 +146,7 @@ export function LastSignIn({ user }: { readonly user: UserView }): ReactNode {
   if (user.lastSignInAt === null) return <span className="soft">{words.people.never}</span>;
   return (
     <>
-      <span title={format.dateTime(user.lastSignInAt)}>{format.ago(user.lastSignInAt, now)}</span>
+      <span title={format.dateTime(user.lastSignInAt)}>{format.ago(user.lastSignInAt, now)}</span>{' '}
       {user.lastSignInFrom === null ? null : (
         <div className="soft">{words.people.from(user.lastSignInFrom)}</div>
       )}
@@ -157,7 +158,7 @@ function TimesLeft({ windows }: { readonly windows: readonly WindowView[] }): Re
   const { words, format } = useWords();
   const now = useNow(1_000, windows.length > 0);
   const open = windows.filter(({ expiresAt }) => expiresAt > now);
-  if (open.length === 0) return <span className="soft">–</span>;
+  if (open.length === 0) return <span className="soft cell-none">–</span>;
   return open.map(({ address, expiresAt }) => (
     <div key={address} className="person-window">
       <span>{address}</span>{' '}

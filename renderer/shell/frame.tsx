@@ -34,6 +34,9 @@ function skipToContent(event: MouseEvent): void {
   document.querySelector<HTMLElement>('#content h1')?.focus();
 }
 
+/** A longer number would cover the icon that it belongs to. */
+const most = 99;
+
 function Navigation(): ReactNode {
   const { words, format } = useWords();
   const { page } = useRoute();
@@ -59,7 +62,11 @@ function Navigation(): ReactNode {
               >
                 <Icon name={name} />
                 <span className="grow">{words.shell.pages[name]}</span>
-                {badges[name] ? <span className="badge">{format.number(badges[name])}</span> : null}
+                {badges[name] ? (
+                  <span className="badge">
+                    {isStrip && badges[name] > most ? `${most}+` : format.number(badges[name])}
+                  </span>
+                ) : null}
               </a>
             </li>
           ))}

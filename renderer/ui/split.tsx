@@ -4,9 +4,11 @@ import type { DetailProps } from './detail-frame.tsx';
 import { useMedia } from './use-media.ts';
 import './split.css';
 
+/** For columns: `narrow` beside the details or in a very small window, `middle` alone in a small one. */
+export type Room = 'narrow' | 'middle' | 'wide';
+
 export interface SplitList {
-  /** There is room for few columns: the details stand beside it, or the window is small. */
-  readonly isNarrow: boolean;
+  readonly room: Room;
   readonly onOpen: (id: string, by: 'enter' | 'click') => void;
   /** The keyboard moved to this row: what stands open beside the list follows. */
   readonly onActive: (id: string) => void;
@@ -21,14 +23,13 @@ export interface SplitProps {
   readonly detail: (detail: DetailProps) => ReactNode;
 }
 
-/** Below this width list and details take turns. */
-const narrowWindow = '(max-width: 64rem)';
-/** Below this one a list shows fewer columns even when it stands alone. */
-const tightWindow = '(max-width: 56rem)';
+/** Below this width list and details take turns, and all columns of a list would be wider than it. */
+const smallWindow = '(max-width: 68rem)';
+const verySmallWindow = '(max-width: 56rem)';
 
 export function Split({ id, isDetailWide = false, open, list, detail }: SplitProps): ReactNode {
-  const isAlone = useMedia(narrowWindow);
-  const isTight = useMedia(tightWindow);
+  const isAlone = useMedia(smallWindow);
+  const isTight = useMedia(verySmallWindow);
   const box = useRef<HTMLDivElement>(null);
   const wasClosed = useRef(false);
   const [wantsFocus, setWantsFocus] = useState(false);
@@ -52,7 +53,7 @@ export function Split({ id, isDetailWide = false, open, list, detail }: SplitPro
     >
       <div className="split-list">
         {list({
-          isNarrow: isTight || (id !== null && !isAlone),
+          room: isTight || (id !== null && !isAlone) ? 'narrow' : isAlone ? 'middle' : 'wide',
           onOpen(next, by) {
             setWantsFocus(by === 'enter');
             open(next);

@@ -20,15 +20,23 @@ export function Table<R>({
   columns,
   rows,
   keyOf,
+  stacks = false,
 }: {
   /** Read by screen readers; the card's title stands for the eyes. */
   readonly caption: string;
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
   readonly keyOf: (row: R) => string;
+  /** Where it would scroll sideways each row becomes a card, whose lines say of themselves what they are. */
+  readonly stacks?: boolean;
 }): ReactNode {
   return (
-    <div className="table-wrap" role="region" aria-label={caption} tabIndex={0}>
+    <div
+      className={`table-wrap ${stacks ? 'stacks' : ''}`.trim()}
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+    >
       <table className="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -43,8 +51,13 @@ export function Table<R>({
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ id, cell, ...kind }) => (
+              {columns.map(({ id, title, cell, ...kind }, index) => (
                 <td key={id} className={classOf(kind)}>
+                  {!stacks || index === 0 || kind.isAction === true ? null : (
+                    <span className="cell-name" aria-hidden="true">
+                      {title}
+                    </span>
+                  )}
                   {cell(row)}
                 </td>
               ))}

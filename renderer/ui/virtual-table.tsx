@@ -9,6 +9,7 @@ import {
   useEffect,
   useLayoutEffect,
   useRef,
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
@@ -22,6 +23,7 @@ import { useActiveRow, type ActiveRow } from './use-active-row.ts';
 import { VirtualRow } from './virtual-row.tsx';
 import './virtual-table.css';
 
+/** `width` is one of CSS grid, its least in rem: below the sum of these the table scrolls sideways. */
 export type WideColumn<R> = Column<R> & { readonly width: string };
 
 export interface VirtualTableProps<R> {
@@ -48,6 +50,9 @@ export interface VirtualTableProps<R> {
 const rowPx = 40;
 const headPx = 34;
 
+const leastRem = (widths: readonly string[]): number =>
+  widths.reduce((sum, width) => sum + Number(/[\d.]+(?=rem)/.exec(width)?.[0] ?? 0), 0);
+
 export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
   const { caption, columns, rows, keyOf, choosing } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -65,7 +70,8 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
   useFocusLeft(scroller);
 
   const onPick = usePick(props, active);
-  const template = `${choosing ? '2.6rem ' : ''}${columns.map(({ width }) => width).join(' ')}`;
+  const widths = [...(choosing ? ['2.6rem'] : []), ...columns.map(({ width }) => width)];
+  const template = widths.join(' ');
   const activeRow = rows.at(active.index);
   return (
     <div
@@ -77,6 +83,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>): ReactNode {
       aria-multiselectable={choosing ? true : undefined}
       aria-activedescendant={activeRow === undefined ? undefined : rowId(keyOf(activeRow))}
       tabIndex={0}
+      style={{ '--table-min': `${leastRem(widths)}rem` } as CSSProperties}
       onPointerOver={tellWhole}
       onKeyDown={(event) => {
         // The box that chooses all has keys of its own.
