@@ -5,10 +5,22 @@ import type { Envelope } from './queue.ts';
 export type EnvelopeFrame = Omit<Envelope, 'recipients'>;
 
 const mostFrames = 2_000;
+const mostTexts = 10_000;
 
-/** Gives the shared object for an envelope, the same one for the same content. */
+/** Gives the shared object for an envelope or an address, the same one for the same content. */
 export class EnvelopePool {
   readonly #frames = new Map<string, EnvelopeFrame>();
+  readonly #texts = new Map<string, string>();
+
+  /** The same text: one for all messages to an address, and never a piece of a longer one. */
+  text(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const own = ownCopy(text);
+    if (this.#texts.size >= mostTexts) this.#texts.clear();
+    this.#texts.set(own, own);
+    return own;
+  }
 
   /** The envelope without its recipients. */
   of({ sender, user, peer, bodyType, smtpUtf8, dsn }: Envelope): EnvelopeFrame {
@@ -31,4 +43,4 @@ export class EnvelopePool {
 }
 
 /** A piece of a longer text keeps all of that in memory; this does not. */
-export const ownCopy = (text: string): string => Buffer.from(text).toString();
+const ownCopy = (text: string): string => Buffer.from(text).toString();

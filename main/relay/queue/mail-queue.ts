@@ -85,12 +85,14 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
 
   async start(): Promise<void> {
     this.setStatus({ state: 'starting' });
-    for (const message of await this.#load()) {
+    const messages = await this.#load();
+    for (const message of messages) {
       // A crash came between the last word and the end of the message.
       if (isOver(message)) message.dueAt = this.#options.clock.now();
       this.#trouble.note(message);
-      this.#admit(message);
+      this.#loop.schedule(message);
     }
+    this.#table.addAll(messages);
     this.#health.watch((trouble) => this.#show(trouble));
     this.#notices.start();
     if (this.#spool.isPaused) this.#loop.breaker.pause();

@@ -32,8 +32,15 @@ export class MessageTable {
   }
 
   add(message: QueuedMessage): void {
-    this.#messages.set(message.id, message);
-    if (message.state !== 'gone') this.#counts[message.state] += 1;
+    this.addAll([message]);
+  }
+
+  /** Told as one change. */
+  addAll(messages: readonly QueuedMessage[]): void {
+    for (const message of messages) {
+      this.#messages.set(message.id, message);
+      if (message.state !== 'gone') this.#counts[message.state] += 1;
+    }
     this.changed.emit();
   }
 

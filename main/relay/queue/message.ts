@@ -1,7 +1,7 @@
 /** A message in the queue: what memory keeps of it, and how that is written into the spool. */
 import type { MessageView, RecipientState } from '../../contract/mail.ts';
 import type { Envelope, EnvelopeRecipient } from './queue.ts';
-import { ownCopy, type EnvelopeFrame, type EnvelopePool } from './envelope-pool.ts';
+import type { EnvelopeFrame, EnvelopePool } from './envelope-pool.ts';
 import type { Segment } from './spool/segment-files.ts';
 
 /** RFC 3464 §2.3.3 actions that we report. */
@@ -79,7 +79,7 @@ export function messageFrom(
   const message: QueuedMessage = {
     id: head.id,
     envelope: pool.of(head.env),
-    recipients: head.env.recipients.map(recipientFrom),
+    recipients: head.env.recipients.map((recipient) => recipientFrom(recipient, pool)),
     receivedAt: head.at,
     sizeBytes: head.size,
     segment: place.segment,
@@ -94,9 +94,12 @@ export function messageFrom(
   return message;
 }
 
-const recipientFrom = ({ address, localUser, dsn }: EnvelopeRecipient): QueuedRecipient => ({
-  address: ownCopy(address),
-  localUser: localUser === null ? null : ownCopy(localUser),
+const recipientFrom = (
+  { address, localUser, dsn }: EnvelopeRecipient,
+  pool: EnvelopePool,
+): QueuedRecipient => ({
+  address: pool.text(address),
+  localUser: localUser === null ? null : pool.text(localUser),
   dsn,
   state: 'waiting',
   attempts: 0,
@@ -171,11 +174,14 @@ export const isLocal = ({ localUser }: QueuedRecipient): boolean => localUser !=
 /** To somebody whom only the provider reaches. */
 export const isRemote = ({ localUser }: QueuedRecipient): boolean => localUser === null;
 
-/** Whether any waiting recipient is the provider's. */
-export const needsProvider = (message: QueuedMessage): boolean => waiting(message).some(isRemote);
+/** Whether any waiting recipient is the provider's. Makes no list: it is asked of the whole queue at a start. */
+export const needsProvider = ({ recipients }: QueuedMessage): boolean =>
+  recipients.some((recipient) => recipient.state === 'waiting' && isRemote(recipient));
 
 /** Whether there is something to do without the provider: mailboxes, a report that is owed, the end. */
 export const needsUs = (message: QueuedMessage): boolean =>
-  message.recipients.some(({ owed }) => owed !== undefined) ||
   !needsProvider(message) ||
-  waiting(message).some(isLocal);
+  message.recipients.some(
+    (recipient) =>
+      recipient.owed !== undefined || (recipient.state === 'waiting' && isLocal(recipient)),
+  );

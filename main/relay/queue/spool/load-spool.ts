@@ -12,8 +12,9 @@ import {
   type QueuedMessage,
   type StateHead,
 } from '../message.ts';
-import { readSegment, readThrough, type ReadItem, type Stretch } from './read-segment.ts';
+import { readSegment, type ReadItem, type SegmentRecord } from './read-segment.ts';
 import { segmentLabel, type Segment, type SpoolFiles } from './segment-files.ts';
+import { readThrough, type Stretch } from './segment-window.ts';
 
 /** What was found. */
 export interface LoadedSpool {
@@ -41,33 +42,54 @@ export async function loadSpool(
   segments: readonly Segment[],
   options: LoadOptions,
 ): Promise<LoadedSpool> {
-  const messages = new Map<string, QueuedMessage>();
-  let isPaused = false;
   const missing = missingIn(segments);
-  let isDamageNew = await reportMissing(missing, options);
-  let isDamaged = missing.length > 0;
+  const isDamageNew = await reportMissing(missing, options);
+  const found: Found = {
+    ...{ messages: new Map(), isPaused: false },
+    ...{ isDamaged: missing.length > 0, isDamageNew },
+  };
   for (const segment of segments)
-    for await (const item of readSegment(segment, options.files)) {
-      if (item.kind !== 'record') {
-        isDamaged ||= item.kind === 'damage';
-        isDamageNew = (await reportLost(item, segment, options)) || isDamageNew;
-      } else if (item.type === 'queue') isPaused = (item.head as { paused: boolean }).paused;
-      else replay(item, { segment, bodyOffset: item.bodyOffset }, { messages, pool: options.pool });
-    }
-  return { messages: [...messages.values()], isPaused, isDamaged, isDamageNew };
+    for await (const item of readSegment(segment, options.files))
+      await takeIn(item, segment, found, options);
+  return { ...found, messages: [...found.messages.values()] };
+}
+
+interface Found {
+  readonly messages: Map<string, QueuedMessage>;
+  isPaused: boolean;
+  isDamaged: boolean;
+  isDamageNew: boolean;
+}
+
+async function takeIn(
+  item: ReadItem,
+  segment: Segment,
+  found: Found,
+  options: LoadOptions,
+): Promise<void> {
+  if (item.kind === 'records') {
+    for (const record of item.records) replay(record, segment, found, options.pool);
+    return;
+  }
+  const isNew = await reportLost(item, segment, options);
+  found.isDamageNew ||= isNew;
+  found.isDamaged ||= item.kind === 'damage';
 }
 
 function replay(
-  { type, head }: Extract<ReadItem, { kind: 'record' }>,
-  place: { segment: Segment; bodyOffset: number },
-  { messages, pool }: { messages: Map<string, QueuedMessage>; pool: EnvelopePool },
+  { type, head, bodyOffset }: SegmentRecord,
+  segment: Segment,
+  found: Found,
+  pool: EnvelopePool,
 ): void {
+  const { messages } = found;
   if (type === 'message') {
-    const message = messageFrom(head as MessageHead, place, pool);
+    const message = messageFrom(head as MessageHead, { segment, bodyOffset }, pool);
     messages.set(message.id, message);
     const { settles } = head as MessageHead;
     if (settles) applyTo(messages, settles);
   } else if (type === 'done') messages.delete((head as { id: string }).id);
+  else if (type === 'queue') found.isPaused = (head as { paused: boolean }).paused;
   else applyTo(messages, head as StateHead);
 }
 
@@ -111,7 +133,7 @@ async function reportMissing(
 
 /** True for damage that was not put aside before. */
 async function reportLost(
-  { kind, offset, sizeBytes }: Exclude<ReadItem, { kind: 'record' }>,
+  { kind, offset, sizeBytes }: Exclude<ReadItem, { kind: 'records' }>,
   segment: Segment,
   { folder, files, journal, putsAside }: LoadOptions,
 ): Promise<boolean> {

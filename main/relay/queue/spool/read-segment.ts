@@ -11,37 +11,37 @@ import {
   type RecordType,
 } from './record.ts';
 import type { Segment, SpoolFiles } from './segment-files.ts';
+import { sectorBytes, SegmentWindow } from './segment-window.ts';
 
-/** A whole record, or octets that are none. */
+/** A whole record; where its body begins in the file. */
+export interface SegmentRecord {
+  readonly type: RecordType;
+  readonly head: unknown;
+  readonly bodyOffset: number;
+}
+
+/** Whole records, one behind the other, or octets that are none. */
 export type ReadItem =
-  | {
-      readonly kind: 'record';
-      readonly type: RecordType;
-      readonly head: unknown;
-      readonly bodyOffset: number;
-    }
+  | { readonly kind: 'records'; readonly records: readonly SegmentRecord[] }
   /** Octets that are no record, though whole ones stand behind them or they claim to be whole. */
   | { readonly kind: 'damage'; readonly offset: number; readonly sizeBytes: number }
   /** The beginning of a record at the end, as a crash leaves it: never answered 250. */
   | { readonly kind: 'torn'; readonly offset: number; readonly sizeBytes: number };
 
-const chunkBytes = 4 << 20;
-
-/** All of a segment, in order. Rejects where the disk gives nothing of it. */
+/** All of a segment, in order, as many at once as are in memory. Rejects where the disk gives nothing of it. */
 export async function* readSegment(
   segment: Segment,
   files: SpoolFiles,
 ): AsyncGenerator<ReadItem, void> {
-  const window = new Window(segment, files);
+  const window = new SegmentWindow(segment, files);
   const { sizeBytes } = segment;
   let offset = 0;
   while (offset < sizeBytes) {
-    const found = await recordAt(window, segment, offset);
-    if (found !== null) {
-      yield found.item;
-      offset = found.endOffset;
-      continue;
-    }
+    const { records, endOffset, stoppedBy } = recordsInMemory(window, segment, offset);
+    yield { kind: 'records', records };
+    offset = endOffset;
+    if (stoppedBy.kind === 'unread') await window.fill(offset, stoppedBy.octets);
+    if (stoppedBy.kind !== 'none' || offset === sizeBytes) continue;
     const next = await nextRecord(window, segment, offset + 1);
     // That is no damage: the disk is away, or another program holds the file.
     if (sizeBytes > sectorBytes && window.hasReadNothing) throw window.failure as Error;
@@ -51,29 +51,71 @@ export async function* readSegment(
   }
 }
 
-interface Found {
-  readonly item: ReadItem;
+/** What stands at a place: a whole record, none, or more than is in memory. */
+type Look =
+  | { readonly kind: 'found'; readonly record: SegmentRecord; readonly endOffset: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unread'; readonly octets: number };
+const none: Look = { kind: 'none' };
+
+/** Without a wait between them: fifty thousand promises take longer than what they wait for. */
+function recordsInMemory(
+  window: SegmentWindow,
+  segment: Segment,
+  from: number,
+): {
+  readonly records: readonly SegmentRecord[];
   readonly endOffset: number;
+  readonly stoppedBy: Exclude<Look, { kind: 'found' }>;
+} {
+  const records: SegmentRecord[] = [];
+  let endOffset = from;
+  for (;;) {
+    const look = recordIn(window, segment, endOffset);
+    if (look.kind !== 'found') return { records, endOffset, stoppedBy: look };
+    records.push(look.record);
+    endOffset = look.endOffset;
+  }
 }
 
-async function recordAt(window: Window, segment: Segment, offset: number): Promise<Found | null> {
-  const header = decodeHeader(await window.at(offset, recordHeaderBytes), segment.salt);
-  if (header === null) return null;
-  const endOffset = offset + sizeOf(header);
-  if (endOffset > segment.sizeBytes) return null;
-  const record = await window.at(offset, endOffset - offset);
-  if (record.length !== endOffset - offset || !isIntact(record)) return null;
+function recordIn(window: SegmentWindow, segment: Segment, offset: number): Look {
+  if (offset + recordHeaderBytes > segment.sizeBytes) return none;
+  if (!window.holds(offset, recordHeaderBytes))
+    return { kind: 'unread', octets: recordHeaderBytes };
+  const { octets, start } = window;
+  const at = offset - start;
+  const header = decodeHeader(octets, at, segment.salt);
+  if (header === null) return none;
+  const sizeBytes = sizeOf(header);
+  if (offset + sizeBytes > segment.sizeBytes) return none;
+  if (!window.holds(offset, sizeBytes)) return { kind: 'unread', octets: sizeBytes };
+  if (!isIntact(octets, at, at + sizeBytes)) return none;
   const { type, headBytes } = header;
   const bodyOffset = recordHeaderBytes + headBytes;
-  const head: unknown = JSON.parse(record.toString('utf8', recordHeaderBytes, bodyOffset));
-  return { item: { kind: 'record', type, head, bodyOffset: offset + bodyOffset }, endOffset };
+  const head: unknown = JSON.parse(
+    octets.toString('utf8', at + recordHeaderBytes, at + bodyOffset),
+  );
+  const record = { type, head, bodyOffset: offset + bodyOffset };
+  return { kind: 'found', record, endOffset: offset + sizeBytes };
+}
+
+async function isRecordAt(
+  window: SegmentWindow,
+  segment: Segment,
+  offset: number,
+): Promise<boolean> {
+  for (;;) {
+    const look = recordIn(window, segment, offset);
+    if (look.kind !== 'unread') return look.kind === 'found';
+    await window.fill(offset, look.octets);
+  }
 }
 
 /**
  * Offset of the next whole record, or the segment's size. Looks for the salt, which no mail can hold: a body
  * full of what begins a record costs no more than any other.
  */
-async function nextRecord(window: Window, segment: Segment, from: number): Promise<number> {
+async function nextRecord(window: SegmentWindow, segment: Segment, from: number): Promise<number> {
   let offset = from;
   while (offset + recordHeaderBytes <= segment.sizeBytes) {
     const octets = await window.at(offset, recordHeaderBytes, 'all');
@@ -84,7 +126,7 @@ async function nextRecord(window: Window, segment: Segment, from: number): Promi
       continue;
     }
     offset += at - saltOffset;
-    if ((await recordAt(window, segment, offset)) !== null) return offset;
+    if (await isRecordAt(window, segment, offset)) return offset;
     offset += 1;
   }
   return segment.sizeBytes;
@@ -94,17 +136,21 @@ async function nextRecord(window: Window, segment: Segment, from: number): Promi
  * Whether the octets up to the end are less than their record: a whole one that is wrong is damage. A power cut may
  * leave zeros where the file had grown and nothing was flushed; neither mail nor envelope ends in them.
  */
-async function isBeginning(window: Window, segment: Segment, offset: number): Promise<boolean> {
+async function isBeginning(
+  window: SegmentWindow,
+  segment: Segment,
+  offset: number,
+): Promise<boolean> {
   const octets = await window.at(offset, recordHeaderBytes);
   if (octets.length < recordHeaderBytes) return true;
-  const header = decodeHeader(octets, segment.salt);
+  const header = decodeHeader(octets, 0, segment.salt);
   const endOffset = offset + (header === null ? recordHeaderBytes : sizeOf(header));
   if (endOffset > segment.sizeBytes) return true;
   // Zeros stand for what could not be read, too.
   return !segment.isPartlyUnread && isZeroFrom(window, segment, endOffset - 1);
 }
 
-async function isZeroFrom(window: Window, segment: Segment, from: number): Promise<boolean> {
+async function isZeroFrom(window: SegmentWindow, segment: Segment, from: number): Promise<boolean> {
   for (let offset = from; offset < segment.sizeBytes;) {
     const octets = await window.at(offset, 1, 'all');
     if (octets.some((octet) => octet !== 0)) return false;
@@ -115,96 +161,3 @@ async function isZeroFrom(window: Window, segment: Segment, from: number): Promi
 
 const sizeOf = ({ headBytes, bodyBytes }: RecordHeader): number =>
   recordHeaderBytes + headBytes + bodyBytes;
-
-/** A view of a file that reads ahead. */
-class Window {
-  readonly #segment: Segment;
-  readonly #files: SpoolFiles;
-  #buffer: Buffer = Buffer.alloc(0);
-  #start = 0;
-  #readBytes = 0;
-  #failure: unknown = null;
-
-  constructor(segment: Segment, files: SpoolFiles) {
-    this.#segment = segment;
-    this.#files = files;
-  }
-
-  get hasReadNothing(): boolean {
-    return this.#readBytes === 0;
-  }
-
-  /** Why the last sector that could not be read could not. */
-  get failure(): unknown {
-    return this.#failure;
-  }
-
-  /** So many octets, fewer at the end of the file; `all` gives whatever is in memory from there on. */
-  async at(offset: number, octets: number, extent: 'all' | 'exact' = 'exact'): Promise<Buffer> {
-    const wanted = Math.min(octets, this.#segment.sizeBytes - offset);
-    const from = offset - this.#start;
-    if (from < 0 || from + wanted > this.#buffer.length) await this.#fill(offset, wanted);
-    const begin = offset - this.#start;
-    return this.#buffer.subarray(begin, extent === 'all' ? undefined : begin + wanted);
-  }
-
-  async #fill(offset: number, octets: number): Promise<void> {
-    const length = Math.min(Math.max(octets, chunkBytes), this.#segment.sizeBytes - offset);
-    const stretch = { offset, sizeBytes: length };
-    const {
-      octets: read,
-      readBytes,
-      failure,
-    } = await readThrough(this.#segment, this.#files, stretch);
-    this.#buffer = read;
-    this.#start = offset;
-    this.#readBytes += readBytes;
-    this.#failure = failure ?? this.#failure;
-  }
-}
-
-/** Octets of a segment. */
-export interface Stretch {
-  readonly offset: number;
-  readonly sizeBytes: number;
-}
-
-const sectorBytes = 4_096;
-
-/** What the disk gave: zeros stand where it did not. */
-interface ReadThrough {
-  readonly octets: Buffer;
-  /** How many of them are the disk's. */
-  readonly readBytes: number;
-  /** Why some are not; null where all are. */
-  readonly failure: unknown;
-}
-
-/** All octets of the stretch, zeros where a sector cannot be read; the segment then remembers so. */
-export async function readThrough(
-  segment: Segment,
-  files: SpoolFiles,
-  { offset, sizeBytes }: Stretch,
-): Promise<ReadThrough> {
-  let [readBytes, failure]: [number, unknown] = [0, null];
-  const read = async (at: number, octets: number): Promise<Buffer | null> => {
-    const buffer = Buffer.allocUnsafeSlow(octets);
-    try {
-      await files.read(segment.handle, buffer, at);
-    } catch (error) {
-      failure = error;
-      return null;
-    }
-    readBytes += octets;
-    return buffer;
-  };
-  const whole = await read(offset, sizeBytes);
-  if (whole !== null) return { octets: whole, readBytes, failure };
-  const parts: Buffer[] = [];
-  for (let at = offset; at < offset + sizeBytes; at += sectorBytes) {
-    const wanted = Math.min(sectorBytes, offset + sizeBytes - at);
-    parts.push((await read(at, wanted)) ?? Buffer.alloc(wanted));
-  }
-  segment.isPartlyUnread ||= readBytes < sizeBytes;
-  return { octets: Buffer.concat(parts), readBytes, failure };
-}

@@ -97,25 +97,29 @@ function seal(
   salt.copy(octets, saltOffset);
   octets.write(head, recordHeaderBytes);
   const content = octets.subarray(recordHeaderBytes);
-  octets.writeUInt32BE(checksum(octets, [content, ...body]), crcOffset);
+  octets.writeUInt32BE(checksum(octets.subarray(0, crcOffset), [content, ...body]), crcOffset);
 }
 
-/** The header at the beginning of `octets`, or null where there is none. */
-export function decodeHeader(octets: Buffer, salt: Buffer): RecordHeader | null {
-  if (octets.length < recordHeaderBytes || !octets.subarray(0, 4).equals(recordMagic)) return null;
-  const type = types[octets.readUInt32BE(4)];
-  if (type === undefined || !octets.subarray(saltOffset, saltOffset + saltBytes).equals(salt))
-    return null;
-  const headBytes = octets.readUInt32BE(8);
-  const bodyBytes = octets.readUInt32BE(12);
+/** The header at this place of `octets`, or null where there is none. */
+export function decodeHeader(octets: Buffer, at: number, salt: Buffer): RecordHeader | null {
+  if (octets.length - at < recordHeaderBytes || !isAt(octets, at, recordMagic)) return null;
+  const type = types[octets.readUInt32BE(at + 4)];
+  if (type === undefined || !isAt(octets, at + saltOffset, salt)) return null;
+  const headBytes = octets.readUInt32BE(at + 8);
+  const bodyBytes = octets.readUInt32BE(at + 12);
   return headBytes > maxHeadBytes || bodyBytes > maxBodyBytes
     ? null
     : { type, headBytes, bodyBytes };
 }
 
-/** Whether a whole record (header, head and body in one) is as it was written. */
-export const isIntact = (record: Buffer): boolean =>
-  record.readUInt32BE(crcOffset) === checksum(record, [record.subarray(recordHeaderBytes)]);
+const isAt = (octets: Buffer, at: number, wanted: Buffer): boolean =>
+  octets.compare(wanted, 0, wanted.length, at, at + wanted.length) === 0;
 
+/** Whether a whole record (header, head and body in one), from `at` to `end`, is as it was written. */
+export const isIntact = (octets: Buffer, at: number, end: number): boolean =>
+  octets.readUInt32BE(at + crcOffset) ===
+  checksum(octets.subarray(at, at + crcOffset), [octets.subarray(at + recordHeaderBytes, end)]);
+
+/** `header`: what of it stands before the checksum. */
 const checksum = (header: Buffer, content: readonly Buffer[]): number =>
-  content.reduce((crc, chunk) => crc32(chunk, crc), crc32(header.subarray(0, crcOffset)));
+  content.reduce((crc, chunk) => crc32(chunk, crc), crc32(header));
