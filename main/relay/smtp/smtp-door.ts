@@ -41,7 +41,14 @@ export interface ListenerLimits {
   readonly authMethods: readonly string[];
 }
 
-const failedSignInsPerSession = 5;
+/**
+ * As many as block an address anyway. Thunderbird needs two for each password that is typed, and cannot take it well
+ * that a connection ends meanwhile: it asks and complains at once, and then hangs, with the right password too.
+ */
+const failedSignInsPerSession = 10;
+
+/** So Thunderbird greets where it only looks what a port offers, while it sets an account up. */
+const thunderbirdProbe = 'we-guess.mozilla.org';
 
 const encryptionNeeded = reply(
   538,
@@ -131,8 +138,9 @@ export class SmtpDoor {
    * and say something of their own. The journal is where a person can find out why.
    */
   left(session: SmtpSession): void {
-    const { isEsmtp, isSecure, hasSaidMail, signIn } = session;
+    const { isEsmtp, isSecure, hasSaidMail, signIn, heloName } = session;
     if (!isEsmtp || isSecure || hasSaidMail || signIn.state !== 'none') return;
+    if (heloName === thunderbirdProbe) return;
     if (this.mayOfferSignIn(session)) return;
     const text = `A program at ${session.peer} left without signing in: it did not encrypt, and without encryption no sign-in is taken from there.`;
     this.#noteUnencrypted(session, text);

@@ -171,17 +171,18 @@ export class SignInDesk implements SignIn {
   }
 
   /** Counts and journals a failure; returns how long (ms) the answer should wait. */
-  #failed({ name, peer, protocol }: Attempt): number {
+  #failed({ credentials, name, peer, protocol }: Attempt): number {
     const { users, journal } = this.#options;
     const isKnown = users.get(name) !== null;
     const who = isKnown ? name : 'an unknown user';
     const event = `${protocol}.sign-in-failed`;
     const text = `A sign-in as ${who} from ${peer} failed.`;
     journal.record({ event, level: 'notice', ...(isKnown ? { user: name } : {}), peer, text });
-    const blocksAddress = this.#throttle.fail('address', peer, name);
-    const blocksUser = this.#throttle.fail('user', name, peer);
+    const password = credentials.kind === 'password' ? credentials.password : undefined;
+    const blocksAddress = this.#throttle.fail('address', peer, { by: name, password });
+    const blocksUser = this.#throttle.fail('user', name, { by: peer, password });
     if (this.#isKnownPeer(name, peer))
-      this.#throttle.fail('user-at-address', userAtAddress(name, peer), '');
+      this.#throttle.fail('user-at-address', userAtAddress(name, peer), { by: '', password });
     if (blocksAddress) this.#tellBlock(peer, peer);
     if (blocksUser && isKnown) this.#tellBlock(name, peer);
     return blocksAddress || blocksUser ? 0 : this.#throttle.delayMs('address', peer);

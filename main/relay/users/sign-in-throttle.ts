@@ -3,7 +3,7 @@
  * for a while. Keeps nothing over a restart. Names that nobody has are counted like others, so that a
  * block tells no stranger who exists.
  */
-import { hash } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import type { BlockView } from '../../contract/people.ts';
 import type { LimitSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
@@ -12,10 +12,22 @@ import type { Clock } from '../lifecycle/clock.ts';
 export type ThrottleKind = BlockView['kind'] | 'user-at-address';
 
 interface Failure {
-  /** Monotonic ms. */
+  /** Monotonic ms of the first time. */
   readonly at: number;
   /** The other side: the name tried at an address, the address that tried a name. */
   readonly by: string;
+  /** Of the password; null where it was not sent itself (APOP, CRAM-MD5). */
+  readonly mark: string | null;
+  /** How often the same was tried within `sameGuessMs`. */
+  times: number;
+}
+
+/** A sign-in that failed. */
+export interface FailedTry {
+  /** The other side: the name tried at an address, the address that tried a name. */
+  readonly by: string;
+  /** The password, where it was sent itself; only a keyed mark of it is kept. */
+  readonly password?: string | undefined;
 }
 
 interface Tally {
@@ -32,6 +44,12 @@ const mostTallies = 10_000;
 /** An e-mail address has no more characters; a made-up name of kilobytes is counted by its digest. */
 const longestName = 320;
 
+/**
+ * One password that is tried again so soon is one guess. Thunderbird tries what was typed once by AUTH PLAIN, AUTH
+ * LOGIN and USER, and while it sets an account up under four names: twelve sign-ins in ten seconds.
+ */
+const sameGuessMs = 60_000;
+
 /** The first failures cost nothing, for people who mistype; then each doubles the wait. */
 const freeFailures = 2;
 const firstDelayMs = 100;
@@ -42,6 +60,7 @@ export class SignInThrottle {
   readonly #tallies = new Map<string, Tally>();
   readonly #limits: () => LimitSettings;
   readonly #clock: Clock;
+  readonly #markKey = randomBytes(16);
 
   constructor(limits: () => LimitSettings, clock: Clock) {
     this.#limits = limits;
@@ -60,19 +79,27 @@ export class SignInThrottle {
   /** How long (ms) to let the next answer wait after the failures so far. */
   delayMs(kind: ThrottleKind, subject: string): number {
     const tally = this.#tallies.get(keyOf(kind, subject));
-    const costly = (tally?.failures.length ?? 0) - freeFailures;
+    const tries = tally?.failures.reduce((sum, { times }) => sum + times, 0) ?? 0;
+    const costly = tries - freeFailures;
     return costly <= 0 ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (costly - 1));
   }
 
   /** Records a failure; true when it made the block. */
-  fail(kind: ThrottleKind, subject: string, by: string): boolean {
+  fail(kind: ThrottleKind, subject: string, failed: FailedTry): boolean {
     const now = this.#clock.monotonic();
     const limits = this.#limits();
     const spanMs = limits.blockMinutes * 60_000;
     const most = kind === 'user' ? limits.failedSignInsPerUser : limits.failedSignInsPerAddress;
     const tally = this.#touch(kind, bounded(subject));
-    const recent = tally.failures.filter((failure) => now - failure.at < spanMs);
-    tally.failures = [...recent, { at: now, by: bounded(by) }].slice(-Math.max(1, most));
+    const failure = { at: now, by: bounded(failed.by), mark: this.#mark(failed), times: 1 };
+    const same = tally.failures.find((earlier) => isSameGuess(earlier, failure));
+    if (same) {
+      // It still slows the next answer down.
+      same.times += 1;
+      return false;
+    }
+    const recent = tally.failures.filter((earlier) => now - earlier.at < spanMs);
+    tally.failures = [...recent, failure].slice(-Math.max(1, most));
     if (tally.failures.length < most || tally.blockedUntil > now) return false;
     tally.blockedUntil = now + spanMs;
     return true;
@@ -112,6 +139,11 @@ export class SignInThrottle {
     return views;
   }
 
+  #mark({ password }: FailedTry): string | null {
+    if (password === undefined) return null;
+    return createHmac('sha256', this.#markKey).update(password).digest('base64').slice(0, 16);
+  }
+
   #forgive(key: string, by: string): void {
     const tally = this.#tallies.get(key);
     if (!tally) return;
@@ -141,6 +173,9 @@ function mostOften(failures: readonly Failure[]): readonly string[] {
 
 /** The subject of `user-at-address`: neither of the two has a space. */
 export const userAtAddress = (user: string, address: string): string => `${user} ${address}`;
+
+const isSameGuess = (earlier: Failure, { at, by, mark }: Failure): boolean =>
+  mark !== null && earlier.mark === mark && earlier.by === by && at - earlier.at < sameGuessMs;
 
 const bounded = (name: string): string =>
   name.length <= longestName ? name : hash('sha256', name, 'hex');

@@ -71,6 +71,10 @@ async function whileTimePasses<T>(clock: TestClock, work: Promise<T>): Promise<T
   return work;
 }
 
+let guesses = 0;
+/** Another wrong password each time. */
+const aGuess = (): string => `wrong ${(guesses += 1)}`;
+
 function office() {
   const parts = {
     users: new People(),
@@ -97,7 +101,7 @@ function office() {
   };
   const attempts = async (count: number, user: string, peer = desk): Promise<string[]> => {
     const outcomes: string[] = [];
-    for (let n = 0; n < count; n += 1) outcomes.push(await attempt(user, 'wrong', peer));
+    for (let n = 0; n < count; n += 1) outcomes.push(await attempt(user, aGuess(), peer));
     return outcomes;
   };
   return { ...parts, door, attempt, attempts };
@@ -146,6 +150,35 @@ test('after ten failures an address is blocked, also with the right password, fo
   clock.advance(1);
   assert.equal(await attempt('joe', 'right'), 'ok');
   assert.deepEqual(door.blocks(), []);
+});
+
+test('one password tried several times at once, as Thunderbird does, is one guess; each is slowed down', async () => {
+  const { attempt, door, clock } = office();
+  const start = clock.now();
+  for (const name of ['joe', 'Joe@MyClient.com', 'joe', 'joe'])
+    for (let method = 0; method < 3; method += 1)
+      assert.equal(await attempt(name, 'mistyped'), 'wrong');
+  assert.ok(clock.now() - start > 5_000);
+  assert.ok(!door.isShutOut(desk));
+  assert.equal(await attempt('joe', 'right'), 'ok');
+});
+
+test('an old password that a program tries every minute is shut out in the end', async () => {
+  const { attempt, clock, door } = office();
+  for (let tries = 0; tries < 10; tries += 1) {
+    assert.ok(!door.isShutOut(desk));
+    await attempt('joe', 'of last year');
+    clock.advance(minute);
+  }
+  assert.ok(door.isShutOut(desk));
+});
+
+test('one password tried on many names, or from many places, is many guesses', async () => {
+  const { attempt, door } = office();
+  for (let n = 0; n < 10; n += 1) await attempt(`name${n}`, 'summer');
+  assert.ok(door.isShutOut(desk));
+  for (let n = 1; n <= 20; n += 1) await attempt('ann', 'summer', `198.51.100.${n}` as AddressKey);
+  assert.equal(await attempt('ann', 'right', elsewhere), 'blocked');
 });
 
 test('failures count within a sliding time, not for ever', async () => {
@@ -282,8 +315,8 @@ test('a mistyped password is forgiven once the right one comes', async () => {
 
 test('guesses in parallel do not outrun their block', async () => {
   const { door, clock, users } = office();
-  const guess = { kind: 'password', user: 'joe', password: 'wrong' } as const;
-  const checks = Array.from({ length: 60 }, () => door.check(guess, desk, 'pop3'));
+  const guess = () => ({ kind: 'password', user: 'joe', password: aGuess() }) as const;
+  const checks = Array.from({ length: 60 }, () => door.check(guess(), desk, 'pop3'));
   const results = (await whileTimePasses(clock, Promise.all(checks))).map(({ outcome }) => outcome);
   const tally = (wanted: string): number => results.filter((outcome) => outcome === wanted).length;
   assert.ok(users.work <= 11, `${users.work} guesses were checked`);
@@ -292,8 +325,8 @@ test('guesses in parallel do not outrun their block', async () => {
 
 test('more waiting checks than can be held are put off, not refused as wrong', async () => {
   const { door, clock, journal } = office();
-  const right = { kind: 'password', user: 'joe', password: 'wrong' } as const;
-  const outcomes = Array.from({ length: 110 }, () => door.check(right, desk, 'pop3'));
+  const guess = () => ({ kind: 'password', user: 'joe', password: aGuess() }) as const;
+  const outcomes = Array.from({ length: 110 }, () => door.check(guess(), desk, 'pop3'));
   const last = await outcomes.at(-1)!;
   assert.equal(last.outcome, 'unavailable');
   assert.ok(journal.events().includes('pop3.sign-in-unavailable'));
