@@ -56,6 +56,7 @@ function filled(
   const filling: Filling = {
     ...{ server: server.server, pop, smtp, user: person.name, way },
     ...addressOf(person, domains),
+    isOwnAuthority: office.tls.authorityPem !== null,
     windowMinutes: office.popAuth.windowMinutes,
   };
   const isShown = offered.ok || program.isUnfit === true;

@@ -1,28 +1,41 @@
-/** Labels of Thunderbird on Windows, macOS and Linux. */
+/** Labels of Thunderbird on Windows, macOS and Linux, as version 153 has them. */
 import { label, same } from '../model/label.ts';
 
 export const thunderbird = {
   menu: same('☰'),
-  newAccount: label('New Account', 'Neues Konto'),
+  addAccount: label('Add Account', 'Konto hinzufügen'),
   email: label('Email', 'E-Mail'),
-  accountHub: label('Account Hub', 'Kontenverwaltung'),
-  configureManually: label('Configure Manually', 'Manuell einrichten'),
-  incoming: label('Incoming server', 'Posteingangs-Server'),
-  outgoing: label('Outgoing server', 'Postausgangs-Server'),
+  incoming: label('Incoming server settings', 'Einstellungen für den Posteingangs-Server'),
+  outgoing: label('Outgoing server settings', 'Einstellungen für den Postausgangs-Server'),
   protocol: label('Protocol', 'Protokoll'),
-  hostname: same('Hostname'),
+  hostname: label('Hostname', 'Serveradresse'),
   port: same('Port'),
   security: label('Connection security', 'Verbindungssicherheit'),
   method: label('Authentication method', 'Authentifizierungsmethode'),
   username: label('Username', 'Benutzername'),
-  password: label('Password', 'Passwort'),
+  back: label('Back', 'Zurück'),
   continue: label('Continue', 'Weiter'),
-  retest: label('Retest', 'Erneut testen'),
+  test: label('Test', 'Testen'),
   none: label('None', 'Keine'),
   ssl: same('SSL/TLS'),
   startTls: same('STARTTLS'),
   normalPassword: label('Normal password', 'Passwort, normal'),
   insecurePassword: label('Password, transmitted insecurely', 'Passwort, ungesichert übertragen'),
+
+  // The office certificate.
+  privacy: label('Privacy & Security', 'Datenschutz & Sicherheit'),
+  manageCertificates: label('Manage Certificates…', 'Zertifikate verwalten…'),
+  authorities: label('Authorities', 'Zertifizierungsstellen'),
+  import: label('Import…', 'Importieren…'),
+  download: label('Downloading Certificate', 'Herunterladen des Zertifikats'),
+  trustServers: label(
+    'Trust this CA to identify websites.',
+    'Dieser CA vertrauen, um Websites zu identifizieren.',
+  ),
+  trustPeople: label(
+    'Trust this CA to identify email users.',
+    'Dieser CA vertrauen, um E-Mail-Nutzer zu identifizieren.',
+  ),
 
   // Afterwards.
   accountSettings: label('Account Settings', 'Konten-Einstellungen'),

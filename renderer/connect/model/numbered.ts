@@ -61,8 +61,6 @@ function stepsIn(widget: Widget, group: Label | null): readonly Found[] {
     case 'row':
     case 'buttons':
       return inside(widget.inside, widget.title ?? group);
-    case 'columns':
-      return inside(widget.columns.flat());
     case 'tabs':
     case 'side':
       return [...own(widget), ...inside(widget.inside)];

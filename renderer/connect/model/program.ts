@@ -15,6 +15,8 @@ export interface Filling {
   /** The person's e-mail address, or one that looks like it. */
   readonly address: string;
   readonly isAddressKnown: boolean;
+  /** The certificate is signed by the office's own authority, which no program knows by itself. */
+  readonly isOwnAuthority: boolean;
   readonly way: Way;
   /** For how long somebody may send after checking mail. */
   readonly windowMinutes: number;

@@ -62,11 +62,6 @@ export interface BoxWidget {
   readonly inside: readonly Widget[];
 }
 
-export interface ColumnsWidget {
-  readonly kind: 'columns';
-  readonly columns: readonly (readonly Widget[])[];
-}
-
 /** Not drawn: a way through menus. */
 export interface PathWidget extends Markable {
   readonly kind: 'path';
@@ -86,7 +81,6 @@ export type Widget =
   | ButtonWidget
   | TabsWidget
   | BoxWidget
-  | ColumnsWidget
   | PathWidget
   | SayWidget;
 

@@ -31,16 +31,6 @@ export function WidgetView({ widget }: { readonly widget: Widget }): ReactNode {
           <Inside widgets={widget.inside} />
         </TabsView>
       );
-    case 'columns':
-      return (
-        <div className="pw-columns">
-          {widget.columns.map((column, index) => (
-            <div key={index} className="pw-column">
-              <Inside widgets={column} />
-            </div>
-          ))}
-        </div>
-      );
     // Steps without anything to draw.
     case 'path':
     case 'say':

@@ -115,6 +115,7 @@ export const clawsProgram: Program = {
   editions: [only],
   signs: [
     'relaying-denied',
+    'claws-session',
     'sign-in-refused',
     'certificate-asked',
     'first-try-fails',

@@ -7,6 +7,7 @@ import {
   button,
   buttons,
   choose,
+  empty,
   group,
   path,
   press,
@@ -14,6 +15,7 @@ import {
   say,
   shown,
   side,
+  tick,
   type,
 } from '../model/widgets.ts';
 import type { Door, Tls } from '../offer/offer.ts';
@@ -28,55 +30,89 @@ const security: Readonly<Record<Tls, Label>> = {
 /** Without encryption it calls the same choice by a name that warns. */
 const method = (door: Door): Label => (door.tls === 'none' ? l.insecurePassword : l.normalPassword);
 
+/** It asks about the certificate of an account that exists; while it sets one up it finds no server, and says no more. */
+const isUnknown = ({ pop, smtp, isOwnAuthority }: Filling): boolean =>
+  isOwnAuthority && (pop.tls !== 'none' || smtp.tls !== 'none');
+
 const added: Edition = {
   ...{ id: 'thunderbird-new', ways: auth, abilities: () => modern },
   screens: (filling) => [
+    ...(isUnknown(filling) ? trust : []),
     {
-      ...{ id: 'open', frame: null, title: l.accountHub },
-      widgets: [path([l.menu, l.newAccount, l.email]), say('thunderbirdNameAddress')],
+      ...{ id: 'open', frame: null, title: l.addAccount },
+      widgets: [
+        path([l.menu, l.addAccount, l.email], 'thunderbirdOlder'),
+        say('thunderbirdNameAddress'),
+      ],
     },
-    manual(filling),
+    addedIncoming(filling),
+    addedOutgoing(filling),
     {
       ...{ id: 'end', frame: null, title: l.continue },
-      widgets: [say('thunderbirdWarning'), say('typePasswordThere')],
+      widgets: [say('typePasswordThere')],
     },
   ],
 };
 
-const manual = ({ server, user, pop, smtp }: Filling): Screen => ({
-  ...{ id: 'manual', frame: 'mozilla', title: l.accountHub },
+const trust: readonly Screen[] = [
+  {
+    ...{ id: 'certificate', frame: null, title: l.manageCertificates },
+    widgets: [
+      say('thunderbirdCertificate'),
+      path(
+        [l.menu, l.settings, l.privacy, l.manageCertificates, l.authorities, l.import],
+        'thunderbirdImport',
+      ),
+    ],
+  },
+  {
+    ...{ id: 'trust', frame: 'mozilla', title: l.download },
+    widgets: [
+      tick(l.trustServers, { note: 'thunderbirdTrust' }),
+      empty(l.trustPeople),
+      buttons([button(l.cancel), press(l.ok, { isDefault: true })]),
+    ],
+  },
+];
+
+const addedIncoming = ({ server, user, pop }: Filling): Screen => ({
+  ...{ id: 'added-incoming', frame: 'mozilla', title: l.incoming },
   widgets: [
-    {
-      kind: 'columns',
-      columns: [
-        serverForm(l.incoming, { server, user, door: pop }, true),
-        serverForm(l.outgoing, { server, user, door: smtp }, false),
-      ],
-    },
-    buttons([button(l.cancel), button(l.retest), press(l.continue, { isDefault: true })]),
+    row([
+      choose(l.protocol, 'POP3', { note: 'popNotImap' }),
+      type(l.hostname, server, { role: 'server' }),
+    ]),
+    ...addedDoor(pop, [
+      choose(l.method, l.normalPassword),
+      type(l.username, user, { role: 'user', note: 'exactName' }),
+    ]),
+    buttons([button(l.back), press(l.continue, { isDefault: true })]),
   ],
 });
 
-interface FormFilling {
-  readonly server: string;
-  readonly user: string;
-  readonly door: Door;
-}
-
-function serverForm(title: Label, f: FormFilling, isIncoming: boolean): readonly Widget[] {
-  return [
-    group(title, [
-      isIncoming
-        ? choose(l.protocol, 'POP3', { note: 'popNotImap' })
-        : shown(l.protocol, 'SMTP', { isShort: true }),
-      type(l.hostname, f.server, { role: 'server' }),
-      type(l.port, String(f.door.port), { isShort: true }),
-      choose(l.security, security[f.door.tls], { role: 'encryption' }),
-      choose(l.method, method(f.door), isIncoming ? {} : { role: 'way' }),
-      type(l.username, f.user, { role: 'user', ...(isIncoming ? { note: 'exactName' } : {}) }),
+const addedOutgoing = ({ server, user, smtp }: Filling): Screen => ({
+  ...{ id: 'added-outgoing', frame: 'mozilla', title: l.outgoing },
+  widgets: [
+    row([shown(l.protocol, 'SMTP'), type(l.hostname, server, { role: 'server' })]),
+    ...addedDoor(smtp, [
+      choose(l.method, l.normalPassword, { role: 'way' }),
+      type(l.username, user, { role: 'user' }),
     ]),
-  ];
-}
+    buttons([
+      press(l.test, { note: 'thunderbirdTest' }),
+      button(l.back),
+      press(l.continue, { isDefault: true }),
+    ]),
+  ],
+});
+
+const addedDoor = ({ port, tls }: Door, signIn: readonly Widget[]): readonly Widget[] => [
+  row([
+    type(l.port, String(port), { isShort: true }),
+    choose(l.security, security[tls], { role: 'encryption' }),
+  ]),
+  row(signIn),
+];
 
 const changed: Edition = {
   ...{ id: 'thunderbird-change', ways: auth, abilities: () => modern },
@@ -89,7 +125,11 @@ const changed: Edition = {
     outgoing(filling),
     {
       ...{ id: 'end', frame: null, title: l.ok },
-      widgets: [say('thunderbirdIdentity'), say('typePasswordThere')],
+      widgets: [
+        say('thunderbirdIdentity'),
+        say('typePasswordThere'),
+        ...(isUnknown(filling) ? [say('thunderbirdException')] : []),
+      ],
     },
   ],
 };
@@ -137,10 +177,11 @@ export const thunderbirdProgram: Program = {
   editions: [added, changed],
   signs: [
     'relaying-denied',
-    'sign-in-refused',
+    'thunderbird-login',
+    'thunderbird-nothing-found',
+    'thunderbird-untrusted',
     'thunderbird-method',
     'thunderbird-starttls',
-    'certificate-asked',
     'not-reached',
   ],
   canBePlain: true,

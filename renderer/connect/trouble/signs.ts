@@ -24,7 +24,38 @@ export const signs: Readonly<Record<SignId, readonly Label[]>> = {
   'thunderbird-method': [
     label('Change the “Authentication method”', 'Ändern Sie die „Authentifizierungsmethode“'),
   ],
-  'thunderbird-starttls': [label('It doesn’t advertise STARTTLS', 'STARTTLS wird nicht angeboten')],
+  'thunderbird-starttls': [
+    label(
+      'using STARTTLS since it doesn’t advertise that feature',
+      'nicht mit STARTTLS …, da der Server diese Funktion nicht angibt',
+    ),
+  ],
+  'thunderbird-login': [
+    label('Login to server … failed', 'Anmeldung auf dem Server … fehlgeschlagen'),
+    label('Authentication error.', 'Fehler bei der Authentifizierung.'),
+  ],
+  'thunderbird-nothing-found': [
+    label(
+      'Thunderbird failed to find the settings for your email account',
+      'Thunderbird konnte keine Einstellungen für Ihr E-Mail-Konto finden',
+    ),
+  ],
+  'thunderbird-untrusted': [
+    label(
+      'The certificate … does not come from a trusted source',
+      'Das Zertifikat … stammt nicht von einer vertrauenswürdigen Quelle',
+    ),
+    label(
+      'Peer’s Certificate issuer is not recognized',
+      'Der Zertifikat-Aussteller der Gegenstelle wurde nicht erkannt',
+    ),
+  ],
+  'claws-session': [
+    label(
+      'An error happened during SMTP session',
+      'Während der SMTP-Sitzung ist ein Fehler aufgetreten',
+    ),
+  ],
   'apple-no-connection': [
     label(
       'Cannot connect / offline / a warning sign',

@@ -78,10 +78,18 @@ export const connectNotes: Words['connect']['notes'] = {
 
     liveSelectAccount: 'Wählen Sie links in der Liste das Konto aus.',
 
+    thunderbirdCertificate:
+      'Speichern Sie das Bürozertifikat (der Knopf steht unter den Schritten) und bringen Sie die Datei auf diesen Computer. Ohne sie findet Thunderbird beim Einrichten eines Kontos keinen Server.',
+    thunderbirdImport:
+      'Wählen Sie die Datei. Wenn Thunderbird mit seinem Fenster für ein neues Konto beginnt, machen Sie das zuerst klein, mit dem Zeichen rechts oben darin.',
+    thunderbirdTrust: 'Diese Zeile, nicht die über E-Mail-Nutzer: Sie gilt auch für Mailserver.',
+    thunderbirdOlder: 'Ältere Versionen sagen „Neues Konto“ (New Account).',
     thunderbirdNameAddress:
-      'Tragen Sie Name und E-Mail-Adresse ein. Wenn Thunderbird nichts oder etwas anderes gefunden hat, wählen Sie „Manuell einrichten“ (Configure Manually).',
-    thunderbirdWarning:
-      'Thunderbird warnt vielleicht, dass es das Zertifikat dieses Büros nicht kennt: Bestätigen Sie die Ausnahme, oder installieren Sie vorher das Bürozertifikat.',
+      'Tragen Sie Name und E-Mail-Adresse ein, dann „Weiter“ (Continue). Wenn Thunderbird nichts findet, kommt das nächste Fenster von selbst; wenn es etwas anderes findet, wählen Sie „Konfiguration bearbeiten“ (Edit configuration). Ältere Versionen sagen „Manuell einrichten“ und haben beide Server in einem Fenster.',
+    thunderbirdTest:
+      'Erst nach einem gelungenen Test geht es weiter. Wenn er keine Einstellungen findet, vergleichen Sie alle Werte in diesem Fenster und dem davor, und sehen Sie nach, ob das Bürozertifikat importiert ist.',
+    thunderbirdException:
+      'Thunderbird sagt, dass das Zertifikat nicht von einer vertrauenswürdigen Quelle stammt, einmal beim Abholen und einmal beim Senden: Klicken Sie auf „OK“, dann auf „Sicherheits-Ausnahmeregel bestätigen“ (Confirm Security Exception), und versuchen Sie es noch einmal. Wo das Bürozertifikat importiert ist, fragt es nicht.',
     thunderbirdShared:
       'Server für ausgehende Post stehen am Ende in einer eigenen Liste, und mehrere Konten können denselben benutzen: Eine Änderung gilt für alle.',
     thunderbirdIdentity:
@@ -119,7 +127,7 @@ export const connectNotes: Words['connect']['notes'] = {
     notAnonymous: 'Nicht „Anonymous“: Mailroom muss wissen, wer sendet.',
 
     clawsNew:
-      'Für ein Konto, das es noch nicht gibt, steht im selben Menü „Neues Konto anlegen…“ (Create new account…).',
+      'Beim ersten Start fragt ein Assistent nach denselben Werten; den Port nimmt er hinter dem Server, mit einem Doppelpunkt dazwischen. Für ein weiteres Konto steht im selben Menü „Neues Konto erstellen…“ (Create new account…).',
     clawsSameUser: 'Lassen Sie Name und Kennwort leer: Es gelten die vom Empfangen.',
     clawsTimeout: 'Kürzer als die Zeit, die Mailroom nach einem Abholen das Senden erlaubt.',
 

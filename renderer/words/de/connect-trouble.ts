@@ -72,11 +72,28 @@ export const connectTrouble: Words['connect']['trouble'] = {
       means: 'Das Zertifikat hat dieses Büro gemacht, und der Computer kennt das Büro nicht.',
       fix: 'Nehmen Sie es einmal an, oder installieren Sie das Bürozertifikat, damit kein Programm mehr fragt.',
     },
+    'thunderbird-login': {
+      means:
+        'Name oder Passwort sind falsch. Dasselbe sagt Thunderbird, solange ein anderes Programm das Postfach offen hat, und nach zu vielen falschen Passwörtern.',
+      fix: 'Klicken Sie einmal auf „Nochmals versuchen“ (Retry), dann geben Sie das Passwort neu ein. Wenn die Zeile unten sagt, dass sich das Programm angemeldet hat, stimmt das Passwort, und ein anderes Programm hat das Postfach.',
+    },
+    'thunderbird-nothing-found': {
+      means: 'Ein Wert stimmt nicht, oder Thunderbird kennt das Zertifikat dieses Büros nicht.',
+      fix: 'Vergleichen Sie alle Werte mit dieser Seite, und importieren Sie vorher das Bürozertifikat.',
+    },
+    'thunderbird-untrusted': {
+      means: 'Das Zertifikat hat dieses Büro gemacht, und Thunderbird kennt das Büro nicht.',
+      fix: 'Klicken Sie auf „OK“, dann auf „Sicherheits-Ausnahmeregel bestätigen“ (Confirm Security Exception), und versuchen Sie es noch einmal; oder importieren Sie das Bürozertifikat.',
+    },
     'thunderbird-method': {
       means: 'Die Authentifizierungsmethode passt nicht.',
       fix: 'Wählen Sie die von dieser Seite. Ohne Verschlüsselung heißt dieselbe Wahl „Passwort, ungesichert übertragen“.',
     },
     'thunderbird-starttls': { means: 'Der Port bietet kein STARTTLS an.', fix: compare },
+    'claws-session': {
+      means: 'Mailroom hat die Nachricht nicht angenommen. Claws Mail behält sie.',
+      fix: 'Klicken Sie auf „Protokoll einsehen“ (View log): Die letzten Zeilen sagen, warum. Wenn das behoben ist, senden Sie sie noch einmal.',
+    },
     'apple-no-connection': {
       means: 'Der Mac erreicht den Server mit diesen Werten nicht, oder die Anmeldung scheiterte.',
       fix: 'Vergleichen Sie Server, Port und TLS mit dieser Seite. Im Menü „Fenster“ zeigt „Verbindung prüfen“, was davon scheitert.',

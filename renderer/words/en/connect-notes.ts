@@ -75,10 +75,18 @@ export const connectNotes = {
     liveSelectAccount: 'Select the account in the list on the left.',
 
     // Thunderbird.
+    thunderbirdCertificate:
+      'Save the office certificate (the button is below the steps) and bring the file to this computer. Without it Thunderbird finds no server while it sets up an account.',
+    thunderbirdImport:
+      'Choose the file. If Thunderbird begins with its window for a new account, make that small first, with the sign at its top right.',
+    thunderbirdTrust: 'This line, and not the one about people: it counts for mail servers too.',
+    thunderbirdOlder: 'Older versions say “New Account”.',
     thunderbirdNameAddress:
-      'Type name and e-mail address. When Thunderbird has found nothing, or something else, choose “Configure Manually”.',
-    thunderbirdWarning:
-      'Thunderbird may warn that it does not know the certificate of this office: confirm the exception, or install the office certificate before.',
+      'Type name and e-mail address, then “Continue”. When Thunderbird finds nothing, the next window comes by itself; when it finds something else, choose “Edit configuration”. Older versions say “Configure manually”, and have both servers in one window.',
+    thunderbirdTest:
+      'Only after a test that succeeded can you go on. If it finds no settings, compare all values of this window and the one before, and see that the office certificate was imported.',
+    thunderbirdException:
+      'Thunderbird says that the certificate does not come from a trusted source, once when it fetches and once when it sends: click “OK”, then “Confirm Security Exception”, and try again. It does not ask where the office certificate was imported.',
     thunderbirdShared:
       'Servers for outgoing mail stand in a list of their own at the end, and several accounts may use the same one: a change counts for all of them.',
     thunderbirdIdentity: 'In the account itself, “Outgoing Server” must name this server.',
@@ -117,7 +125,8 @@ export const connectNotes = {
     notAnonymous: 'Not “Anonymous”: Mailroom must know who is sending.',
 
     // Claws.
-    clawsNew: 'For an account that does not exist yet: “Create new account…” in the same menu.',
+    clawsNew:
+      'At its first start a wizard asks for the same values; it takes the port behind the server, with a colon between. For a further account: “Create new account…” in the same menu.',
     clawsSameUser: 'Leave name and password empty: those of receiving are used.',
     clawsTimeout: 'Less than the time that Mailroom allows for sending after a mail check.',
 

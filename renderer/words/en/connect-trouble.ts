@@ -71,6 +71,19 @@ export const connectTrouble = {
       means: 'The certificate was made by this office, and the computer does not know the office.',
       fix: 'Accept it once, or install the office certificate so that no program asks.',
     },
+    'thunderbird-login': {
+      means:
+        'Name or password are wrong. Thunderbird says the same while another program has the mailbox open, and after too many wrong passwords.',
+      fix: 'Click “Retry” once, then type the password again. If the line below says that the program signed in, the password is right, and another program has the mailbox.',
+    },
+    'thunderbird-nothing-found': {
+      means: 'A value is wrong, or Thunderbird does not know the certificate of this office.',
+      fix: 'Compare all values with this page, and import the office certificate before.',
+    },
+    'thunderbird-untrusted': {
+      means: 'The certificate was made by this office, and Thunderbird does not know the office.',
+      fix: 'Click “OK”, then “Confirm Security Exception”, and try again; or import the office certificate.',
+    },
     'thunderbird-method': {
       means: 'The authentication method does not fit.',
       fix: 'Choose the one on this page. Without encryption the same choice is called “Password, transmitted insecurely”.',
@@ -78,6 +91,10 @@ export const connectTrouble = {
     'thunderbird-starttls': {
       means: 'The port does not offer STARTTLS.',
       fix: 'Compare port and encryption with the values on this page.',
+    },
+    'claws-session': {
+      means: 'Mailroom did not take the message. Claws Mail keeps it.',
+      fix: 'Click “View log”: the last lines say why. When that is mended, send it again.',
     },
     'apple-no-connection': {
       means: 'The Mac does not reach the server with these settings, or the sign-in failed.',

@@ -11,6 +11,7 @@ const filling: Filling = {
   pop: { listener: 'pop3s', port: 995, tls: 'implicit' },
   smtp: { listener: 'submissions', port: 465, tls: 'implicit' },
   ...{ address: 'joe@myclient.com', isAddressKnown: true },
+  isOwnAuthority: true,
 };
 
 /** Python's own reader of property lists, and of certificates. */

@@ -38,12 +38,12 @@ function filling({ edition, way }: Case): Filling {
   return {
     ...{ server, pop, smtp, user: 'joe', way, windowMinutes: 15 },
     ...{ address: 'joe@myclient.com', isAddressKnown: true },
+    isOwnAuthority: true,
   };
 }
 
 const allWidgets = (widget: Widget): readonly Widget[] => {
-  const inside =
-    widget.kind === 'columns' ? widget.columns.flat() : 'inside' in widget ? widget.inside : [];
+  const inside = 'inside' in widget ? widget.inside : [];
   return [widget, ...inside.flatMap(allWidgets)];
 };
 
@@ -135,6 +135,21 @@ test('Claws trusts in a mail check for less time than the office allows', () => 
     )[0];
   };
   assert.deepEqual([15, 5, 1].map(typed), ['10', '4', '1']);
+});
+
+test('a new account in Thunderbird begins with the certificate, unless it is known or nothing is encrypted', () => {
+  const added = cases.find(({ edition }) => edition.id === 'thunderbird-new');
+  assert.ok(added);
+  const given = filling(added);
+  const plain = {
+    pop: { ...given.pop, tls: 'none' },
+    smtp: { ...given.smtp, tls: 'none' },
+  } as const;
+  const first = (one: Filling): string | undefined => added.edition.screens(one)[0]?.id;
+  assert.equal(first(given), 'certificate');
+  assert.equal(first({ ...given, isOwnAuthority: false }), 'open');
+  assert.equal(first({ ...given, ...plain }), 'open');
+  assert.equal(first({ ...given, pop: plain.pop }), 'certificate');
 });
 
 test('no device is told to check mail first that cannot', () => {
