@@ -50,7 +50,7 @@ test('who guessed too often is listed, and is let in again by command', async (t
   await relay.addUser('joe', 'secret');
   const check = async (password: string) =>
     (await relay.cli(['try', 'check', '--user', 'joe'], `${password}\n`)).code;
-  for (let guesses = 0; guesses < 3; guesses += 1) assert.equal(await check(`guess ${guesses}`), 1);
+  for (let guesses = 0; guesses < 3; guesses += 1) assert.equal(await check('guess'), 1);
   assert.equal(await check('secret'), 1, 'the right password does not help a guesser');
   const listed = await relay.cli(['blocks', 'list']);
   assert.match(listed.stdout, /^joe +user +127\.0\.0\.1 +\d+ +\d+ min/m);

@@ -170,7 +170,7 @@ function pass(
 ): Answer | Promise<Answer> {
   if (!session.mayPassword) return session.refuseUnencrypted();
   if (session.userName === null) return { line: replies.userFirst };
-  return session.signIn({ kind: 'password', user: session.userName, password });
+  return session.signIn({ kind: 'password', method: 'USER', user: session.userName, password });
 }
 
 function apop(

@@ -41,7 +41,10 @@ function plain(): SaslDialogue {
       // RFC 4616 §2: nobody here may act as somebody else.
       if (actAs !== '' && comparedName(actAs) !== comparedName(user))
         return refuse(replies.wrongPassword);
-      return { step: 'sign-in', credentials: { kind: 'password', user, password } };
+      return {
+        step: 'sign-in',
+        credentials: { kind: 'password', method: 'PLAIN', user, password },
+      };
     },
   };
 }
@@ -53,7 +56,10 @@ function login(): SaslDialogue {
       const text = decode(line);
       if (typeof text !== 'string') return text;
       if (user !== null)
-        return { step: 'sign-in', credentials: { kind: 'password', user, password: text } };
+        return {
+          step: 'sign-in',
+          credentials: { kind: 'password', method: 'LOGIN', user, password: text },
+        };
       user = text;
       return ask('Password:');
     },

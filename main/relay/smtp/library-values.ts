@@ -20,7 +20,10 @@ export const attemptOf = (auth: SMTPServerAuthentication): SignInAttempt => ({
 
 function credentialsOf(auth: SMTPServerAuthentication): Credentials {
   const user = auth.username ?? '';
-  if (auth.method !== 'CRAM-MD5') return { kind: 'password', user, password: auth.password ?? '' };
+  if (auth.method !== 'CRAM-MD5') {
+    const method = auth.method === 'LOGIN' ? 'LOGIN' : 'PLAIN';
+    return { kind: 'password', method, user, password: auth.password ?? '' };
+  }
   const { challenge = '', challengeResponse: digest = '' } = auth;
   return { kind: 'cram-md5', user, challenge, digest };
 }

@@ -27,6 +27,8 @@ interface Attempt {
   readonly credentials: Credentials;
   /** Lower-case; a user's where it is one's address. */
   readonly name: string;
+  /** The name as it was typed, and how it came. */
+  readonly way: string;
   readonly peer: AddressKey;
   readonly protocol: SignInProtocol;
 }
@@ -61,7 +63,9 @@ export class SignInDesk implements SignIn {
     protocol: SignInProtocol,
   ): Promise<SignInOutcome> {
     const name = this.#options.users.signInName(credentials.user);
-    const attempt = { credentials: { ...credentials, user: name }, name, peer, protocol };
+    const method = credentials.kind === 'password' ? credentials.method : credentials.kind;
+    const way = `${protocol} ${method} ${credentials.user}`;
+    const attempt = { credentials: { ...credentials, user: name }, name, way, peer, protocol };
     return this.#atOnce(attempt) ?? this.#withTurn(attempt);
   }
 
@@ -171,7 +175,7 @@ export class SignInDesk implements SignIn {
   }
 
   /** Counts and journals a failure; returns how long (ms) the answer should wait. */
-  #failed({ credentials, name, peer, protocol }: Attempt): number {
+  #failed({ credentials, name, way, peer, protocol }: Attempt): number {
     const { users, journal } = this.#options;
     const isKnown = users.get(name) !== null;
     const who = isKnown ? name : 'an unknown user';
@@ -179,10 +183,10 @@ export class SignInDesk implements SignIn {
     const text = `A sign-in as ${who} from ${peer} failed.`;
     journal.record({ event, level: 'notice', ...(isKnown ? { user: name } : {}), peer, text });
     const password = credentials.kind === 'password' ? credentials.password : undefined;
-    const blocksAddress = this.#throttle.fail('address', peer, { by: name, password });
-    const blocksUser = this.#throttle.fail('user', name, { by: peer, password });
+    const blocksAddress = this.#throttle.fail('address', peer, { by: name, password, way });
+    const blocksUser = this.#throttle.fail('user', name, { by: peer, password, way });
     if (this.#isKnownPeer(name, peer))
-      this.#throttle.fail('user-at-address', userAtAddress(name, peer), { by: '', password });
+      this.#throttle.fail('user-at-address', userAtAddress(name, peer), { by: '', password, way });
     if (blocksAddress) this.#tellBlock(peer, peer);
     if (blocksUser && isKnown) this.#tellBlock(name, peer);
     return blocksAddress || blocksUser ? 0 : this.#throttle.delayMs('address', peer);

@@ -18,8 +18,8 @@ interface Failure {
   readonly by: string;
   /** Of the password; null where it was not sent itself (APOP, CRAM-MD5). */
   readonly mark: string | null;
-  /** How often the same was tried within `sameGuessMs`. */
-  times: number;
+  /** How it was tried within `sameGuessMs`, each once. */
+  readonly ways: string[];
 }
 
 /** A sign-in that failed. */
@@ -28,6 +28,8 @@ export interface FailedTry {
   readonly by: string;
   /** The password, where it was sent itself; only a keyed mark of it is kept. */
   readonly password?: string | undefined;
+  /** Protocol, method and name as typed. */
+  readonly way: string;
 }
 
 interface Tally {
@@ -45,7 +47,7 @@ const mostTallies = 10_000;
 const longestName = 320;
 
 /**
- * One password that is tried again so soon is one guess. Thunderbird tries what was typed once by AUTH PLAIN, AUTH
+ * One password that is tried again so soon in another way is one guess. Thunderbird tries what was typed once by AUTH PLAIN, AUTH
  * LOGIN and USER, and while it sets an account up under four names: twelve sign-ins in ten seconds.
  */
 const sameGuessMs = 60_000;
@@ -79,7 +81,7 @@ export class SignInThrottle {
   /** How long (ms) to let the next answer wait after the failures so far. */
   delayMs(kind: ThrottleKind, subject: string): number {
     const tally = this.#tallies.get(keyOf(kind, subject));
-    const tries = tally?.failures.reduce((sum, { times }) => sum + times, 0) ?? 0;
+    const tries = tally?.failures.reduce((sum, { ways }) => sum + ways.length, 0) ?? 0;
     const costly = tries - freeFailures;
     return costly <= 0 ? 0 : Math.min(longestDelayMs, firstDelayMs * 2 ** (costly - 1));
   }
@@ -91,11 +93,12 @@ export class SignInThrottle {
     const spanMs = limits.blockMinutes * 60_000;
     const most = kind === 'user' ? limits.failedSignInsPerUser : limits.failedSignInsPerAddress;
     const tally = this.#touch(kind, bounded(subject));
-    const failure = { at: now, by: bounded(failed.by), mark: this.#mark(failed), times: 1 };
+    const way = bounded(failed.way);
+    const failure = { at: now, by: bounded(failed.by), mark: this.#mark(failed), ways: [way] };
     const same = tally.failures.find((earlier) => isSameGuess(earlier, failure));
     if (same) {
       // It still slows the next answer down.
-      same.times += 1;
+      same.ways.push(way);
       return false;
     }
     const recent = tally.failures.filter((earlier) => now - earlier.at < spanMs);
@@ -174,8 +177,13 @@ function mostOften(failures: readonly Failure[]): readonly string[] {
 /** The subject of `user-at-address`: neither of the two has a space. */
 export const userAtAddress = (user: string, address: string): string => `${user} ${address}`;
 
-const isSameGuess = (earlier: Failure, { at, by, mark }: Failure): boolean =>
-  mark !== null && earlier.mark === mark && earlier.by === by && at - earlier.at < sameGuessMs;
+/** The same again in the same way is none: whoever tries it counts on the limit that is set. */
+const isSameGuess = (earlier: Failure, { at, by, mark, ways: [way = ''] }: Failure): boolean =>
+  mark !== null &&
+  earlier.mark === mark &&
+  earlier.by === by &&
+  at - earlier.at < sameGuessMs &&
+  !earlier.ways.includes(way);
 
 const bounded = (name: string): string =>
   name.length <= longestName ? name : hash('sha256', name, 'hex');

@@ -5,7 +5,13 @@ import type { Unsubscribe } from '../lifecycle/service.ts';
 
 /** How a client proves itself. Passwords live only as long as the check. */
 export type Credentials =
-  | { readonly kind: 'password'; readonly user: string; readonly password: string }
+  | {
+      readonly kind: 'password';
+      /** The command or SASL mechanism that brought it. */
+      readonly method: 'USER' | 'PLAIN' | 'LOGIN';
+      readonly user: string;
+      readonly password: string;
+    }
   /** RFC 1939 §7: digest is lower-case hex of MD5(timestamp + secret). */
   | {
       readonly kind: 'apop';

@@ -89,9 +89,10 @@ function office() {
     password: string,
     peer: AddressKey = desk,
     protocol: SignInProtocol = 'pop3',
+    method: 'USER' | 'PLAIN' | 'LOGIN' = 'USER',
   ): Promise<string> => {
     let outcome = '';
-    const credentials = { kind: 'password', user, password } as const;
+    const credentials = { kind: 'password', method, user, password } as const;
     void door.check(credentials, peer, protocol).then((result) => (outcome = result.outcome));
     for (let turn = 0; outcome === '' && turn < 200; turn += 1) {
       await setImmediate();
@@ -152,15 +153,25 @@ test('after ten failures an address is blocked, also with the right password, fo
   assert.deepEqual(door.blocks(), []);
 });
 
-test('one password tried several times at once, as Thunderbird does, is one guess; each is slowed down', async () => {
+test('one password tried in several ways at once, as Thunderbird does, is one guess; each is slowed down', async () => {
   const { attempt, door, clock } = office();
   const start = clock.now();
-  for (const name of ['joe', 'Joe@MyClient.com', 'joe', 'joe'])
-    for (let method = 0; method < 3; method += 1)
-      assert.equal(await attempt(name, 'mistyped'), 'wrong');
+  for (const name of ['joe', 'Joe@MyClient.com'])
+    for (const protocol of ['pop3', 'smtp'] as const)
+      for (const method of ['PLAIN', 'LOGIN', 'USER'] as const)
+        assert.equal(await attempt(name, 'mistyped', desk, protocol, method), 'wrong');
   assert.ok(clock.now() - start > 5_000);
   assert.ok(!door.isShutOut(desk));
   assert.equal(await attempt('joe', 'right'), 'ok');
+});
+
+test('one password tried ten times in the same way is ten failures', async () => {
+  const { attempt, door } = office();
+  for (let tries = 0; tries < 10; tries += 1) {
+    assert.ok(!door.isShutOut(desk));
+    await attempt('joe', 'of last year');
+  }
+  assert.ok(door.isShutOut(desk));
 });
 
 test('an old password that a program tries every minute is shut out in the end', async () => {
@@ -315,7 +326,8 @@ test('a mistyped password is forgiven once the right one comes', async () => {
 
 test('guesses in parallel do not outrun their block', async () => {
   const { door, clock, users } = office();
-  const guess = () => ({ kind: 'password', user: 'joe', password: aGuess() }) as const;
+  const guess = () =>
+    ({ kind: 'password', method: 'USER', user: 'joe', password: aGuess() }) as const;
   const checks = Array.from({ length: 60 }, () => door.check(guess(), desk, 'pop3'));
   const results = (await whileTimePasses(clock, Promise.all(checks))).map(({ outcome }) => outcome);
   const tally = (wanted: string): number => results.filter((outcome) => outcome === wanted).length;
@@ -325,7 +337,8 @@ test('guesses in parallel do not outrun their block', async () => {
 
 test('more waiting checks than can be held are put off, not refused as wrong', async () => {
   const { door, clock, journal } = office();
-  const guess = () => ({ kind: 'password', user: 'joe', password: aGuess() }) as const;
+  const guess = () =>
+    ({ kind: 'password', method: 'USER', user: 'joe', password: aGuess() }) as const;
   const outcomes = Array.from({ length: 110 }, () => door.check(guess(), desk, 'pop3'));
   const last = await outcomes.at(-1)!;
   assert.equal(last.outcome, 'unavailable');

@@ -13,6 +13,7 @@ import { TestSettings } from '../../helpers/test-settings.ts';
 
 const password = (user: string, secret: string): Credentials => ({
   kind: 'password',
+  method: 'PLAIN',
   user,
   password: secret,
 });
