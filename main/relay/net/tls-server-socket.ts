@@ -39,6 +39,10 @@ export function startServerTls(
     if (!isDone && error.code?.startsWith('ERR_SSL') === true) failed(error.code);
     secure.destroy();
   });
+  // Half open as it is, it would keep its place until the time is over.
+  secure.once('end', () => {
+    if (!isDone) secure.destroy();
+  });
   secure.once('close', () => {
     cancel();
     plain.destroy();
