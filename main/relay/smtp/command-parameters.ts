@@ -44,17 +44,27 @@ export function dsnOf(parameters: CommandParameters): Pick<Transaction, 'dsn'> {
 type NotifyWord = 'NEVER' | 'SUCCESS' | 'FAILURE' | 'DELAY';
 const notifyWords: readonly string[] = ['NEVER', 'SUCCESS', 'FAILURE', 'DELAY'];
 
-/** NOTIFY and ORCPT of RCPT (RFC 3461 §4.1, §4.2). */
-export function recipientDsnOf(parameters: CommandParameters): {
+/**
+ * NOTIFY and ORCPT of RCPT (RFC 3461 §4.1, §4.2). A stranger gets no notice of success: it would go, with a subject of
+ * his, to whomever he names as sender, through the office's provider.
+ */
+export function recipientDsnOf(
+  parameters: CommandParameters,
+  isStranger: boolean,
+): {
   dsn?: { notify?: readonly NotifyWord[]; orcpt?: string };
 } {
   const { NOTIFY: notify, ORCPT: orcpt } = parameters;
   if (typeof notify !== 'string' && typeof orcpt !== 'string') return {};
   const dsn: { notify?: readonly NotifyWord[]; orcpt?: string } = {};
-  if (typeof notify === 'string') {
-    const isWord = (word: string): word is NotifyWord => notifyWords.includes(word);
-    dsn.notify = notify.toUpperCase().split(',').filter(isWord);
-  }
+  if (typeof notify === 'string') dsn.notify = notifyOf(notify, isStranger);
   if (typeof orcpt === 'string') dsn.orcpt = orcpt;
   return { dsn };
+}
+
+function notifyOf(said: string, isStranger: boolean): readonly NotifyWord[] {
+  const isWord = (word: string): word is NotifyWord => notifyWords.includes(word);
+  const words = said.toUpperCase().split(',').filter(isWord);
+  const wanted = isStranger ? words.filter((word) => word !== 'SUCCESS') : words;
+  return wanted.length === 0 ? ['NEVER'] : wanted;
 }

@@ -104,7 +104,7 @@ export class SmtpPolicy {
     transaction.recipients.set(address.toLowerCase(), {
       address,
       localUser,
-      ...recipientDsnOf(parameters),
+      ...recipientDsnOf(parameters, decision.reason.kind === 'outside-mail'),
     });
     return null;
   }

@@ -152,6 +152,30 @@ test('strict sender also looks at From where the first recipient was only mail f
   await c.hears('550 5.7.1 Relaying denied. The sender address');
 });
 
+test('a stranger has no notice of success sent to whom he names as sender', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', { acceptOutsideMail: true });
+  const notifyOf = async (said: string): Promise<unknown> => {
+    const c = await stand.greeted(t);
+    await c.says('MAIL FROM:<anybody@example.com>');
+    await c.hears('250');
+    await c.says(`RCPT TO:<joe@myclient.com> NOTIFY=${said} ORCPT=rfc822;joe@myclient.com`);
+    await c.hears('250');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('Subject: Buy this\r\n\r\nx\r\n.');
+    await c.hears('250 2.0.0');
+    const { dsn } = stand.queue.kept.at(-1)?.envelope.recipients[0] ?? {};
+    assert.equal(dsn?.orcpt, 'rfc822;joe@myclient.com');
+    return dsn.notify;
+  };
+  assert.deepEqual(await notifyOf('SUCCESS'), ['NEVER']);
+  assert.deepEqual(await notifyOf('success,DELAY,FAILURE'), ['DELAY', 'FAILURE']);
+  assert.deepEqual(await notifyOf('NEVER'), ['NEVER']);
+  stand.openWindow();
+  assert.deepEqual(await notifyOf('SUCCESS'), ['SUCCESS']);
+});
+
 test('who signs in from a trusted network has the general size limit', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('access', { trusted: [{ ...scanner, maxSizeBytes: 1_000 }] });
