@@ -14,6 +14,7 @@ import type {
 } from '../upstream/route.ts';
 import { classify, isTooManyRecipients } from '../upstream/classify.ts';
 import type { AttemptBook } from './attempt-book.ts';
+import { withReturnPath } from './final-delivery.ts';
 import {
   isRemote,
   needsProvider,
@@ -106,7 +107,8 @@ export class Courier {
       return;
     }
     try {
-      const source = { sizeBytes: message.sizeBytes, body };
+      const { sizeBytes, envelope } = message;
+      const source = withReturnPath(envelope.sender, { sizeBytes, body });
       await this.#options.mailboxes.deliver(user, source, `${message.id}.${user}`);
     } catch (error) {
       this.#notes.mailboxFailed(message, recipient, error);
