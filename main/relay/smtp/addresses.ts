@@ -43,37 +43,50 @@ export function repairAddressCommand(line: string, domain: string): string {
   return `${verb}:<${isWhole ? address : `${address}@${domain}`}>${rest}`;
 }
 
-/** Of the private use area: no address has them. */
-const spaceStandIn = '\ue000';
-const underscoreStandIn = '\ue001';
-const standIn = new RegExp(`[${spaceStandIn}${underscoreStandIn}]`);
+/** What the library takes in no address, and what stands for it meanwhile: of the private use area, so in no address. */
+const standIns = { ' ': '\ue000', _: '\ue001', '.': '\ue002' } as const;
+const standIn = /[\ue000-\ue002]/;
 
-/** Command word, and the path where it begins with a local part in quotes. */
-const quotedPath = /^([^:<>]*:\s*<)("(?:[^"\\<>]|\\[^<>])*"@)/;
+/** Command word, perhaps a source route, and a local part in quotes. */
+const quotedPath = /^([^:<>]*:\s*<(?:@[^<>:\s]*:)?)("(?:[^"\\<>]|\\[^<>])*"@)/;
+/** The same with any local part. */
+const pathLocal = /^([^:<>]*:\s*<(?:@[^<>:\s]*:)?)([^<>@\s]+@)/;
 /** Up to the last @ of the path, and the domain behind it. */
 const pathDomain = /^([^:<>]*:\s*<[^<>]*@)([^<>@\s]+>)/;
+/** Dots that begin or end a local part, or stand together: no program may make such addresses, and people have them. */
+const oddDots = /^"?\.+|\.{2,}|\.+(?="?@)/g;
 
 /**
- * Hides from the library what it takes in no address: the spaces of a local part in quotes (RFC 5321 §4.1.2), and
- * underscores in a domain, which no host name may have (RFC 1123 §2.1) and which Windows gives to PCs and old devices
- * all the same. Null where nothing is to hide. `showHidden` brings back those and no others: a line that has a
- * stand-in is not touched.
+ * Hides from the library what it takes in no address: the spaces of a local part in quotes (RFC 5321 §4.1.2), dots
+ * where they belong only in quotes, and underscores in a domain, which no host name may have (RFC 1123 §2.1) and which
+ * Windows gives to PCs and old devices all the same. Null where nothing is to hide. `showHidden` brings back those and
+ * no others: a line that has a stand-in is not touched.
  */
 export function hideFromLibrary(line: string): string | null {
   if (standIn.test(line)) return null;
   const hiding =
-    (what: string, instead: string) =>
+    (what: keyof typeof standIns) =>
     (_whole: string, before: string, part: string): string =>
-      before + part.replaceAll(what, instead);
+      before + part.replaceAll(what, standIns[what]);
   const hidden = line
-    .replace(quotedPath, hiding(' ', spaceStandIn))
-    .replace(pathDomain, hiding('_', underscoreStandIn));
+    .replace(quotedPath, hiding(' '))
+    .replace(
+      pathLocal,
+      (_whole, before: string, part: string) =>
+        before + part.replace(oddDots, (dots) => dots.replaceAll('.', standIns['.'])),
+    )
+    .replace(pathDomain, hiding('_'));
   return hidden === line ? null : hidden;
 }
 
 /** The address as it was before `hideFromLibrary`. */
 export const showHidden = (address: string): string =>
-  address.replaceAll(spaceStandIn, ' ').replaceAll(underscoreStandIn, '_');
+  Object.entries(standIns).reduce((text, [what, hid]) => text.replaceAll(hid, what), address);
+
+/** Whether a line may have something to hide. Most have not. */
+export const isAwkward = (line: Buffer | string): boolean =>
+  awkward.some((text) => line.includes(text));
+const awkward = ['"', '_', '..', '<.', ':.', '.@'];
 
 /** A name may look like an address; beside a second one in brackets nobody can tell which of the two is shown. */
 function addressesInPart(part: string): readonly string[] {

@@ -13,7 +13,7 @@ import { watchForTls } from '../net/wrong-port.ts';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import { utf8Auth } from './auth-octets.ts';
-import { hideFromLibrary, repairAddressCommand, showHidden } from './addresses.ts';
+import { hideFromLibrary, isAwkward, repairAddressCommand, showHidden } from './addresses.ts';
 import { complaintAbout, verbOf } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
 import { replyLines, type Reply } from './reply.ts';
@@ -196,9 +196,7 @@ export class RelayConnection extends SMTPConnection {
     command: Buffer | string,
   ): ReturnType<SMTPConnection['_parseAddressCommand']> {
     const domain = this.#host.oldDeviceDomain();
-    // Most lines have nothing to repair and nothing to hide.
-    if (domain === null && !command.includes('"') && !command.includes('_'))
-      return super._parseAddressCommand(name, command);
+    if (domain === null && !isAwkward(command)) return super._parseAddressCommand(name, command);
     const line = command.toString();
     const repaired = domain === null ? line : repairAddressCommand(line, domain);
     const hidden = hideFromLibrary(repaired);

@@ -359,6 +359,36 @@ test('RFC 5321 §4.1.2: a local part in quotes may have spaces, and reaches the 
   }
 });
 
+test('dots where no program may put them, as some providers gave out, reach the queue as they were said', async (t) => {
+  const odd = ['a..b', '.a', 'a.', 'a...b.', '"a..b"', '".a."', '..', '"john. ..doe"'];
+  for (const oldDevices of [false, true]) {
+    const stand = await SmtpStand.start(t, { oldDevices });
+    stand.openWindow();
+    const c = await stand.greeted(t);
+    await c.says('MAIL FROM:<j..oe.@myclient.com>');
+    await c.hears('250 2.1.0');
+    for (const local of odd) {
+      await c.says(`RCPT TO: <@relay.example:${local}@docomo.example> NOTIFY=NEVER`);
+      await c.hears('250 2.1.5');
+    }
+    // In a domain they name nothing.
+    for (const domain of ['a..b', '.a', 'a.']) {
+      await c.says(`RCPT TO:<joe@${domain}>`);
+      await c.hears('501 5.1.3');
+    }
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('.');
+    await c.hears('250');
+    const { sender, recipients } = stand.queue.kept[0]?.envelope ?? {};
+    assert.equal(sender, 'j..oe.@myclient.com');
+    assert.deepEqual(
+      recipients?.map(({ address }) => address),
+      odd.map((local) => `${local}@docomo.example`),
+    );
+  }
+});
+
 test('a PC whose name is none in mail: bare names are taken there too, and mail names it as others take it', async (t) => {
   const stand = await SmtpStand.start(t, { oldDevices: true });
   stand.settings.change('office', { domains: [] });
