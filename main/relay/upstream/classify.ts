@@ -39,9 +39,18 @@ function byConnection(failure: DeliveryFailure): Classification | null {
     const isRefused = errorCode === 'ECONNREFUSED';
     return pause('network', 'network', isRefused ? causes.nobodyListens : causes.noRoute);
   }
-  if (stage === 'tls') return pause('tls', 'us', tlsWords(errorCode));
+  if (stage === 'tls')
+    return responseCode === null && brokenOff.has(errorCode ?? '')
+      ? pause('network', 'network', causes.noTls)
+      : pause('tls', 'us', tlsWords(errorCode));
   return stage === 'auth' ? bySignIn(failure) : null;
 }
+
+/**
+ * The connection ended where TLS would begin, and nobody said a word against it: so do servers that restart behind
+ * something that takes their connections, and those that have enough of ours.
+ */
+const brokenOff: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** RFC 4954 §6. A password transition (4.7.12) and all 5xx need a person; other 4xx pass by themselves. */
 function bySignIn(failure: DeliveryFailure): Classification {

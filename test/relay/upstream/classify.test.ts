@@ -31,6 +31,10 @@ const table: readonly Row[] = [
   ['tls', '!ETLS', 'pause tls us'],
   ['tls', '!CERT_HAS_EXPIRED', 'pause tls us'],
   ['tls', '!EPIN', 'pause tls us'],
+  ['tls', '!ERR_SSL_WRONG_VERSION_NUMBER', 'pause tls us'],
+  // Nobody said anything about TLS: a server that restarts, or the line.
+  ['tls', '!ECONNRESET', 'pause network network'],
+  ['tls', '!ETIMEDOUT', 'pause network network'],
   ['tls', '454 4.7.0 TLS not available', 'pause tls us'],
   ['tls', '502 5.5.1 not implemented', 'pause tls us'],
   // Sign-in.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import net, { type AddressInfo } from 'node:net';
 import test from 'node:test';
 import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { DeliveryFailure, SendOutcome } from '../../../main/relay/upstream/route.ts';
@@ -132,6 +133,25 @@ for (const [stage, answer, expected] of unusable)
     const { stage: at, responseCode } = result.failure;
     assert.equal(`${at} ${responseCode} ${classify(result.failure).pauseKind}`, expected);
     assert.doesNotMatch(JSON.stringify(result.failure), /secret|c2VjcmV0/);
+  });
+
+for (const mode of ['implicit', 'starttls'] as const)
+  test(`a server that closes where TLS would begin (${mode}) is away, and its TLS no worse than before`, async (t) => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined);
+      if (mode === 'implicit') socket.end();
+      else socket.write('220 fake ESMTP\r\n');
+      socket.on('data', (said) => {
+        if (said.toString().startsWith('EHLO')) socket.write('250-fake\r\n250 STARTTLS\r\n');
+        else socket.end('220 go ahead\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const result = await smarthostWith(providerAt(port, { tls: mode })).connect();
+    assert.ok(result.outcome === 'failed');
+    assert.equal(classify(result.failure).pauseKind, 'network');
   });
 
 type SendRow = readonly [stage: FakeStage, answer: FakeAnswer, expected: string];
