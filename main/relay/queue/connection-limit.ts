@@ -36,13 +36,14 @@ export class ConnectionLimit {
 
   /** True where the failure says no more than that the `others`, open or being dialled, are enough. */
   learn(failure: DeliveryFailure, others: number): boolean {
-    if (others === 0 || classify(failure).pauseKind !== 'busy') return false;
+    if (others === 0 || !isTurnedAway(failure)) return false;
     const { clock, journal } = this.#options;
     const isNew = clock.monotonic() >= this.#until;
     this.#learnt = isNew ? others : Math.min(others, this.#learnt);
     this.#until = clock.monotonic() + rememberedMs;
     if (!isNew) return true;
-    const text = `The provider takes no more connections at once; mail goes over those that it took. It said: ${failure.reply}`;
+    const said = failure.responseCode === null ? '' : ` It said: ${failure.reply}`;
+    const text = `The provider takes no more connections at once; mail goes over those that it took.${said}`;
     journal.record({ event: 'queue.connections-limited', level: 'notice', text });
     return true;
   }
@@ -52,3 +53,11 @@ export class ConnectionLimit {
     this.#until = 0;
   }
 }
+
+/**
+ * It says that it has enough, or closes at once: not every server has a word for it. One that is gone closes the others,
+ * too, and the next failure is none of these.
+ */
+const isTurnedAway = (failure: DeliveryFailure): boolean =>
+  classify(failure).pauseKind === 'busy' || closed.has(failure.errorCode ?? '');
+const closed: ReadonlySet<string> = new Set(['ECONNECTION', 'ECONNRESET']);

@@ -341,42 +341,48 @@ test('mail for a mailbox here that the disk does not give back waits, and says s
   assert.equal(stand.boxes.length, 1);
 });
 
-test('a provider that takes fewer connections than the settings say gets the mail over those, and the route stays open', async (t) => {
-  const stand = await QueueStand.start(t);
-  const { provider, queue } = stand;
-  provider.maxConnections = 3;
-  let dialled = 0;
-  provider.onDial = () => {
-    dialled += 1;
-    return dialled > 2 ? failureAt('connect', '421 4.3.2 too many connections') : null;
-  };
-  let go: () => void = () => undefined;
-  provider.gate = new Promise((resolve) => (go = resolve));
-  await queue.pause();
-  for (let i = 0; i < 50; i += 1) await stand.take({ to: [`a${i}@x.test`] });
-  await queue.resume();
-  await stand.until('it was dialled', () => dialled === 3);
-  await stand.until('two are sent', () => provider.offered.length === 2);
-  go();
-  await stand.until('all are sent', () => provider.taken.length === 50);
-  assert.equal(dialled, 3, 'and it is not asked for more again and again');
-  assert.equal(stand.journal.events().includes('queue.route-paused'), false);
-  assert.equal(stand.journal.events().filter((e) => e === 'queue.connections-limited').length, 1);
-  await stand.settle();
-  assert.equal(provider.offered.length, 50);
-  assert.deepEqual(stand.ids(), []);
-});
+for (const [how, stage, said, errorCode] of [
+  ['says so', 'connect', '421 4.3.2 too many connections', undefined],
+  ['closes further ones without a word', 'connect', '', 'ECONNECTION'],
+  ['closes further ones before TLS begins', 'tls', '', 'ECONNRESET'],
+] as const) {
+  test(`a provider that takes fewer connections than the settings say and ${how} gets the mail over those, and the route stays open`, async (t) => {
+    const stand = await QueueStand.start(t);
+    const { provider, queue } = stand;
+    provider.maxConnections = 3;
+    let dialled = 0;
+    provider.onDial = () => {
+      dialled += 1;
+      return dialled > 2 ? failureAt(stage, said, errorCode) : null;
+    };
+    let go: () => void = () => undefined;
+    provider.gate = new Promise((resolve) => (go = resolve));
+    await queue.pause();
+    for (let i = 0; i < 50; i += 1) await stand.take({ to: [`a${i}@x.test`] });
+    await queue.resume();
+    await stand.until('it was dialled', () => dialled === 3);
+    await stand.until('two are sent', () => provider.offered.length === 2);
+    go();
+    await stand.until('all are sent', () => provider.taken.length === 50);
+    assert.equal(dialled, 3, 'and it is not asked for more again and again');
+    assert.equal(stand.journal.events().includes('queue.route-paused'), false);
+    assert.equal(stand.journal.events().filter((e) => e === 'queue.connections-limited').length, 1);
+    await stand.settle();
+    assert.equal(provider.offered.length, 50);
+    assert.deepEqual(stand.ids(), []);
+  });
 
-test('a provider that refuses every connection pauses the route, however many are tried at once', async (t) => {
-  const stand = await QueueStand.start(t);
-  stand.provider.maxConnections = 3;
-  stand.provider.onDial = () => failureAt('connect', '421 4.3.2 too many connections');
-  await stand.queue.pause();
-  for (let i = 0; i < 5; i += 1) await stand.take({ to: [`a${i}@x.test`] });
-  await stand.queue.resume();
-  await stand.until('it is paused', () => stand.queue.route().state === 'paused');
-  assert.ok(stand.provider.dialledAt.length <= 3);
-});
+  test(`a provider that takes no connection and ${how} pauses the route, however many are tried at once`, async (t) => {
+    const stand = await QueueStand.start(t);
+    stand.provider.maxConnections = 3;
+    stand.provider.onDial = () => failureAt(stage, said, errorCode);
+    await stand.queue.pause();
+    for (let i = 0; i < 5; i += 1) await stand.take({ to: [`a${i}@x.test`] });
+    await stand.queue.resume();
+    await stand.until('it is paused', () => stand.queue.route().state === 'paused');
+    assert.ok(stand.provider.dialledAt.length <= 3);
+  });
+}
 
 for (const [takesDsn, transactions] of [
   [true, 2],
