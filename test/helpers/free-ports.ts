@@ -13,8 +13,9 @@ export async function freePorts(wanted: number): Promise<number[]> {
   const ports: number[] = [];
   for (let tries = 0; ports.length < wanted; tries += 1) {
     if (tries === count) throw new Error('No port is free');
-    next = (next + 1) % count;
-    if (await isFree(first + next)) ports.push(first + next);
+    // Others may look at the same time.
+    const port = first + (next = (next + 1) % count);
+    if (await isFree(port)) ports.push(port);
   }
   return ports;
 }
