@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { flushFolderSync } from '../store/flush-folder.ts';
 
 /**
  * Makes a folder and those above it, for the owner alone. Not by `recursive` alone: where a folder is there but takes
@@ -10,6 +11,8 @@ export function makeFolder(folder: string): void {
   let at = path.resolve(folder);
   for (; !fs.existsSync(at) && at !== path.dirname(at); at = path.dirname(at)) missing.unshift(at);
   for (const one of missing) makeOne(one);
+  // What is kept in it must not go with its name.
+  for (const one of missing) flushFolderSync(path.dirname(one));
   if (missing.length === 0) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 

@@ -186,7 +186,9 @@ export class MaildirMailboxes implements Mailboxes {
     );
     for (const sub of ['tmp', 'new', 'cur'])
       await fs.promises.mkdir(path.join(folder, sub), { recursive: true, mode: 0o700 });
-    if (isNew) for (const at of [folder, this.#root]) await flushFolder(at);
+    // All above it that may be new.
+    if (isNew)
+      for (const at of [folder, this.#root, path.dirname(this.#root)]) await flushFolder(at);
     await this.#removeStale(path.join(folder, 'tmp'));
     return folder;
   }

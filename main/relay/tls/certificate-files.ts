@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../lifecycle/clock.ts';
+import { flushFolderSync } from '../store/flush-folder.ts';
 import { textIfThere } from '../store/if-there.ts';
 import { checkIssuer, readPair, type CertificatePair } from './check-certificate.ts';
 
@@ -102,6 +103,8 @@ export class CertificateFiles {
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     replaceFile(this.#file(`${name}.key`), pair.key);
     replaceFile(this.#file(`${name}.pem`), pair.cert);
+    // Where mail programs trust an authority, a power cut must not leave them with another one.
+    for (const folder of [this.#folder, path.dirname(this.#folder)]) flushFolderSync(folder);
   }
 }
 

@@ -68,7 +68,7 @@ export class SegmentFiles {
 
   /** Takes in the segments of an earlier run; they are never appended to. */
   async openExisting(mode: 'r' | 'r+'): Promise<void> {
-    if (mode === 'r+') await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    if (mode === 'r+') await this.#makeFolder();
     const names = await fs.promises.readdir(this.#folder).catch((error: unknown) => {
       if (mode === 'r' && (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw error;
@@ -93,6 +93,12 @@ export class SegmentFiles {
       segment.sizeBytes = segment.flushedBytes = (await handle.stat()).size;
     }
     if (mode === 'r+') await this.#flushLast();
+  }
+
+  /** Its name is flushed at each start: who made it may have been killed before that. */
+  async #makeFolder(): Promise<void> {
+    await fs.promises.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await flushFolder(path.dirname(this.#folder));
   }
 
   /**
