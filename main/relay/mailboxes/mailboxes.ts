@@ -20,7 +20,7 @@ export interface Maildrop {
   readonly messages: readonly MaildropMessage[];
   /** Content of message `index` (0-based): whole when small, else a stream. Rejects when it is gone. */
   read(index: number): Promise<Buffer | Readable>;
-  /** Removes these; resolves to the indexes that could not be removed. */
+  /** Removes these, for good when it resolves; resolves to the indexes that could not be removed. */
   commit(deleted: ReadonlySet<number>): Promise<readonly number[]>;
   /** Frees the lock; true when somebody who waited for it has it now. Safe to call twice. */
   release(): boolean;

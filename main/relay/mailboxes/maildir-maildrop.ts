@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { asError } from '../../contract/thrown.ts';
+import { flushFolder } from '../store/flush-folder.ts';
 import { crlfStream } from './crlf.ts';
 import { isOwnFault, type IndexedMessage, type UnreadableFile } from './mailbox-index.ts';
 import type { Maildrop } from './mailboxes.ts';
@@ -76,7 +77,7 @@ export class MaildirMaildrop implements Maildrop {
     };
     await Promise.all(Array.from({ length: deleteAtOnce }, work));
     this.#options.onChange();
-    return failed;
+    return (await this.#flush(deleted)) ? failed : [...deleted];
   }
 
   release(): boolean {
@@ -90,6 +91,18 @@ export class MaildirMaildrop implements Maildrop {
     if (code === 'ENOENT' || isOwnFault(code)) return;
     this.#unreadableCount += 1;
     if (this.#unreadableCount <= mostUnreadable) this.#options.onUnreadable(base, { file, code });
+  }
+
+  /** A power cut would bring them back, and a mail program that saw them go would fetch them as new. */
+  async #flush(deleted: ReadonlySet<number>): Promise<boolean> {
+    const folders = new Set([...deleted].map((index) => path.dirname(this.#at(index).file)));
+    try {
+      for (const sub of folders) await flushFolder(path.join(this.#options.folder, sub));
+      return true;
+    } catch {
+      // A disk that does not say that they are gone: QUIT tells so, and they are asked for again.
+      return false;
+    }
   }
 
   async #delete(message: IndexedMessage): Promise<boolean> {

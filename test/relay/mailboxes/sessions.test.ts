@@ -30,6 +30,27 @@ test('what is marked goes at commit and not before; released without it, nothing
   );
 });
 
+test('what was deleted is flushed, once, before the end is told: a power cut does not bring it back', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 3);
+  const session = await stand.open();
+  const watch = watchFiles(t);
+  await session.commit(new Set([0, 1, 2]));
+  const names = watch.steps.map((step) => step.split(' ')[0]);
+  assert.deepEqual(names, ['unlink', 'unlink', 'unlink', 'flush']);
+  assert.match(watch.steps.at(-1) ?? '', /\/new$/);
+  session.release();
+});
+
+test('a disk that does not say that deleted mail is gone is told of at the end', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 2);
+  const session = await stand.open();
+  watchFiles(t).onStep = (step) => {
+    if (step.startsWith('flush')) throw Object.assign(new Error('bad disk'), { code: 'EIO' });
+  };
+  assert.deepEqual(await session.commit(new Set([0, 1])), [0, 1]);
+  session.release();
+});
+
 test('numbers stay fixed while mail comes and goes', async (t) => {
   const stand = await standWith(new MaildirStand(t), 3);
   const session = await stand.open();
