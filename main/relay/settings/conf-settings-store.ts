@@ -3,11 +3,13 @@
  * Checking is the schema's, loading is load-settings', writing is the SettingsFile's.
  */
 import fs from 'node:fs';
+import path from 'node:path';
 import type { AppError, Result } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { messageOf } from '../../contract/thrown.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
+import { flushFolder } from '../store/flush-folder.ts';
 import { keepLastGood, loadSettings } from './load-settings.ts';
 import { parseSettings } from './schema.ts';
 import { differences, putValues, type SettingDifference } from './setting-differences.ts';
@@ -86,6 +88,8 @@ export class ConfSettingsStore implements SettingsStore {
     if (!toSave.ok) return toSave;
     try {
       await this.#file.write(toSave.value);
+      // Who takes a network off the list must not find it there again after a power cut.
+      await flushFolder(path.dirname(this.#file.path));
     } catch (error) {
       return { ok: false, error: saveError(error) };
     }

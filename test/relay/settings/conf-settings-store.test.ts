@@ -8,6 +8,7 @@ import { ConfSettingsStore } from '../../../main/relay/settings/conf-settings-st
 import { migrate } from '../../../main/relay/settings/migrations.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
+import { watchFiles } from '../mailboxes/watch-files.ts';
 
 const named = (hostname: string): Settings => ({ ...defaultSettings, hostname });
 const onDisk = (folder: string, name = 'config.json') =>
@@ -71,6 +72,14 @@ test('what is not valid changes nothing', async (t) => {
   assert.equal(result.ok, false);
   assert.equal(store.get().hostname, 'good.example');
   assert.equal(onDisk(folder).hostname, 'good.example');
+});
+
+test('a setting that is saved survives a power cut: the name of its file is flushed', async (t) => {
+  const folder = tempFolder(t);
+  const store = open(folder);
+  const { steps } = watchFiles(t);
+  assert.ok((await store.set(named('one.example'))).ok);
+  assert.deepEqual(steps, [`flush ${folder.split(path.sep).slice(-2).join('/')}`]);
 });
 
 test('a save that fails is a value with the remedy, and changes nothing', async (t) => {
