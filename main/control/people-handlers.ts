@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '../contract/result.ts';
 import { isSameNetwork, parseAddressKey } from '../relay/net/address.ts';
 import { suggestPassword } from '../relay/users/suggest-password.ts';
 import type { TrustedNetwork } from '../contract/settings.ts';
+import type { Windows } from '../relay/popauth/windows.ts';
 import type { Users } from '../relay/users/users.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
@@ -125,11 +126,17 @@ export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
       const key = parseAddressKey(address);
       return key === null
         ? noAddress(address)
-        : ok({ count: windows.close(key, user?.toLowerCase()) });
+        : closed(windows, windows.close(key, user?.toLowerCase()));
     },
   },
-  'windows:clear': { parse: none, run: () => ok({ count: windows.clear() }) },
+  'windows:clear': { parse: none, run: () => closed(windows, windows.clear()) },
 });
+
+/** Told when it is stored: what was said to be closed is not open after a restart. */
+async function closed(windows: Windows, count: number): Promise<Result<{ count: number }>> {
+  await windows.stored();
+  return ok({ count });
+}
 
 const notOpened = {
   'trusted-network': 'That address is trusted and needs no window.',

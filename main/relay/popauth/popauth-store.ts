@@ -22,6 +22,8 @@ export interface PopAuthStore {
   removeEnded(row: WindowRow): Promise<void>;
   /** Removes rows with expiresAt <= now, compared at the moment of removal, so that a renewed row stays. */
   removeExpired(now: number): Promise<void>;
+  /** What was written so far survives a power cut when this resolves. */
+  flush(): Promise<void>;
 }
 
 /** Where popauth.db is, and who hears of damage; `now` is in epoch ms. */
@@ -69,6 +71,10 @@ export class NedbPopAuthStore implements PopAuthStore {
 
   async removeExpired(now: number): Promise<void> {
     await this.#db.remove({ expiresAt: { $lte: now } });
+  }
+
+  flush(): Promise<void> {
+    return this.#db.flush();
   }
 }
 

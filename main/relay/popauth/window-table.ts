@@ -124,6 +124,10 @@ export class WindowTable implements Windows {
     return this.#close(this.#windows.all().filter((window) => window.user === user));
   }
 
+  stored(): Promise<void> {
+    return this.#writer.drained();
+  }
+
   onChange(listener: () => void): () => void {
     return this.#changed.on(listener);
   }

@@ -47,5 +47,7 @@ export interface Windows {
   close(address: AddressKey, user?: string): number;
   clear(): number;
   revokeUser(user: string): number;
+  /** Resolves when what was opened and closed is stored, or the store took nothing more. */
+  stored(): Promise<void>;
   onChange(listener: () => void): Unsubscribe;
 }

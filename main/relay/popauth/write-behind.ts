@@ -68,8 +68,10 @@ export class WriteBehind {
     this.#cancelRenewals = this.#options.clock.after(renewalWaitMs, () => this.#writeRenewals());
   }
 
+  /** Flushed, behind all that is removed with it: a power cut must not open again what somebody closed. */
   remove(row: WindowRow): void {
     this.#enqueue(keyOf(row), (store) => store.remove(row.address, row.user));
+    this.#enqueue('flush', (store) => store.flush());
   }
 
   removeEnded(row: WindowRow): void {

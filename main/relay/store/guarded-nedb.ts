@@ -98,9 +98,16 @@ export class GuardedNedb<T extends Document> {
     return removed;
   }
 
-  /** Resolves when the writes asked for so far have ended, well or not. */
-  async drained(): Promise<void> {
-    await this.#turns.ended;
+  /** What was written so far survives a power cut when this resolves. */
+  flush(): Promise<void> {
+    return this.#turns.take(async () => {
+      const handle = await fs.promises.open(this.#options.file, 'r+');
+      try {
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+    });
   }
 
   /**

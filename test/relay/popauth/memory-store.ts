@@ -37,6 +37,10 @@ export class MemoryStore implements PopAuthStore {
     for (const [key, row] of this.rows) if (row.expiresAt <= now) this.rows.delete(key);
   }
 
+  flush(): Promise<void> {
+    return this.#work('flush');
+  }
+
   async #work(call: string): Promise<void> {
     this.calls.push(call);
     await Promise.resolve();

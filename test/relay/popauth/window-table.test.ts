@@ -132,6 +132,17 @@ test('one user at two addresses loses both when revoked, on disk too', async (t)
   assert.equal(here.store.rows.size, 0);
 });
 
+test('windows that are closed are flushed, once for all of them, before that is told', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.table.grant(ann);
+  await here.table.stored();
+  here.store.calls.length = 0;
+  here.table.clear();
+  await here.table.stored();
+  assert.deepEqual(here.store.calls, [`remove ${desk} joe`, `remove ${desk} ann`, 'flush']);
+});
+
 test('an operator closes one window, those of an address, or all', async (t) => {
   const here = await office(t);
   for (const grant of [joe, ann, { ...joe, address: laptop }]) here.table.grant(grant);
