@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import { MoodyProvider } from '../helpers/moody-provider.ts';
 import { RunningRelay, trustsThisPc, until } from '../helpers/running-relay.ts';
+import { seeded } from '../helpers/seeded.ts';
 
 const rounds = 4;
 const clients = 8;
@@ -121,15 +122,4 @@ async function sendUntilGone(
   } catch {
     connection.close();
   }
-}
-
-/** The same numbers at each run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

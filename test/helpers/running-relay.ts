@@ -45,6 +45,8 @@ export interface StartOptions {
   readonly wrapper?: readonly string[];
   /** The `mailroom` command of a packaged app, to serve and to ask; else what was built here. */
   readonly command?: string;
+  /** The data folder; else a new one. It goes with the test either way. */
+  readonly dataFolder?: string;
 }
 
 /** The bundled product as a process of its own, on loopback ports, in a data folder of this test's. */
@@ -75,7 +77,7 @@ export class RunningRelay {
     t: Pick<TestContext, 'after'>,
     options: StartOptions = {},
   ): Promise<RunningRelay> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mailroom-relay-'));
+    const folder = options.dataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'mailroom-relay-'));
     const [relay = 0, submission = 0, submissions = 0, pop3 = 0, pop3s = 0, practice = 0] =
       await freePorts(6);
     const ports = { relay, submission, submissions, pop3, pop3s, practice };

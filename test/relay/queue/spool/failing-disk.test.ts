@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test, type TestContext } from 'node:test';
+import { seeded } from '../../../helpers/seeded.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { FailingFiles } from './failing-files.ts';
 import { bodyOf, outcomeOf, SpoolStand, store } from './spool-stand.ts';
@@ -154,7 +155,7 @@ test('the end of a message that could not be noted is told, and the message is s
 
 test('whatever fails in whatever order: what was kept is there, what was refused is not', async (t) => {
   for (let seed = 1; seed <= 40; seed += 1) {
-    const random = randomFrom(seed);
+    const random = seeded(seed);
     const { files, spool, at } = await stand(t);
     const outcomes = new Map<string, Promise<string>>();
     for (let i = 0; i < 40; i += 1) {
@@ -177,15 +178,4 @@ test('whatever fails in whatever order: what was kept is there, what was refused
 
 async function nextTurns(count: number): Promise<void> {
   for (let i = 0; i < count; i += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** mulberry32: the same row of numbers for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
