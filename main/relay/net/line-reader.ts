@@ -31,6 +31,11 @@ export class LineReader {
     return this.#rest.length;
   }
 
+  /** Whether these octets are here and nothing else: the beginning of a line, or all of one without its end. */
+  isWaitingFor(octets: Buffer): boolean {
+    return this.#rest.equals(octets);
+  }
+
   /** Takes octets as they came, in pieces of any size. */
   push(chunk: Buffer): void {
     this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);

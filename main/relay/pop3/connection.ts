@@ -26,6 +26,11 @@ const maxLineOctets = 4_096;
 const turnMs = 5;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
+/** Evolution 3.46 sends this command without a line end where CAPA has it, and waits for its answer for ever. */
+const unended = Buffer.from('UTF8');
+/** So long the line end may still be on its way. */
+const unendedMs = 500;
+const lineEnd = Buffer.from('\r\n');
 
 /** What a connection is given when it begins. */
 export interface Pop3ConnectionOptions {
@@ -185,7 +190,23 @@ export class Pop3Connection implements WatchedSession {
   #rest(): void {
     this.#isBusy = false;
     if (this.#isEnding) this.#close();
-    else this.#socket.resume();
+    else {
+      this.#socket.resume();
+      if (this.#isUnended) this.#endLineLater();
+    }
+  }
+
+  get #isUnended(): boolean {
+    return this.#session.state === 'authorization' && this.#reader.isWaitingFor(unended);
+  }
+
+  #endLineLater(): void {
+    this.#options.clock.after(unendedMs, () => {
+      if (this.#isBusy || this.#isEnding || !this.#isUnended) return;
+      this.#reader.push(lineEnd);
+      this.#turnBeganAt = this.#options.clock.monotonic();
+      this.#work();
+    });
   }
 
   /** False when no further command may run on this socket, or none is here. */

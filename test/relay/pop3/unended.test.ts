@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { Pop3Stand, signsIn } from './pop3-stand.ts';
+
+test('Evolution forgets the line end behind UTF8, is answered all the same, and goes on', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.connect(t);
+  await c.says('CAPA');
+  assert.ok((await c.hearsLines()).includes('UTF8 USER'));
+  await c.sends('UTF8');
+  let answer = '';
+  void c.line().then((line) => (answer = line));
+  for (let turn = 0; turn < 1_000 && answer === ''; turn += 1) {
+    await setImmediate();
+    stand.clock.advance(10);
+  }
+  assert.match(answer, /^\+OK/);
+  await signsIn(c);
+});
+
+test('a line end that comes later than its command is its end, and no second command', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const c = await stand.connect(t);
+  await c.sends('UTF8');
+  await c.sends('\r\n');
+  await c.hears('+OK');
+  stand.clock.advance(10_000);
+  await signsIn(c);
+});
