@@ -89,6 +89,7 @@ test('what people type leads to the right topic first', () => {
     [english, 'gmail app password', /^google/],
     [english, 'uninstall', /^files/],
     [english, 'where is my data', /^files/],
+    [english, 'update', /^files/],
     [english, 'how do I make a backup?', /^backup/],
     [english, 'thunderbrid', /^thunderbird/],
     [english, 'queue', /^mail-lists/],
@@ -109,6 +110,7 @@ test('what people type leads to the right topic first', () => {
     [german, 'Faktura', /^software/],
     [german, 'Handy', /^android/],
     [german, 'Deinstallieren', /^files/],
+    [german, 'neue Version', /^files/],
     [german, 'Kennwort ändern', /^people/],
     [german, 'Anbiter', /^provider/],
   ];
