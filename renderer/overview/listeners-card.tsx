@@ -31,7 +31,13 @@ const shown: Readonly<Record<ServiceView['state'], readonly [Tone, Word]>> = {
   failed: ['error', 'failed'],
 };
 
-export function ListenersCard({ status }: { readonly status: StatusView }): ReactNode {
+export function ListenersCard({
+  status,
+  isKnown,
+}: {
+  readonly status: StatusView;
+  readonly isKnown: boolean;
+}): ReactNode {
   const { words } = useWords();
   const w = words.overview.listeners;
   const rows = listenersOf(status);
@@ -54,7 +60,11 @@ export function ListenersCard({ status }: { readonly status: StatusView }): Reac
           columns={[
             { id: 'what', title: w.what, cell: ({ name }) => words.states.listeners[name] },
             { id: 'port', title: w.port, isNumber: true, cell: ({ port }) => port ?? '–' },
-            { id: 'state', title: w.state, cell: (row) => <State state={row.state} /> },
+            {
+              id: 'state',
+              title: w.state,
+              cell: (row) => <State state={isKnown ? row.state : null} />,
+            },
           ]}
         />
       )}
@@ -62,8 +72,10 @@ export function ListenersCard({ status }: { readonly status: StatusView }): Reac
   );
 }
 
-function State({ state }: { readonly state: ServiceView['state'] }): ReactNode {
+/** Null is not known: what it was last may be long over. */
+function State({ state }: { readonly state: ServiceView['state'] | null }): ReactNode {
   const { words } = useWords();
+  if (state === null) return <StateMark tone="idle">{words.overview.unknown}</StateMark>;
   const [tone, word] = shown[state];
   return <StateMark tone={tone}>{words.overview.listeners[word]}</StateMark>;
 }

@@ -62,8 +62,8 @@ function Shown(props: {
       <HoursCard />
       <SendersCard doWindowsCount={doWindowsCount(status)} />
       <div className="columns">
-        <ProviderCard status={status} />
-        <ListenersCard status={status} />
+        <ProviderCard {...{ status, isKnown }} />
+        <ListenersCard {...{ status, isKnown }} />
       </div>
     </div>
   );

@@ -12,7 +12,13 @@ import { useWords } from '../words/words-context.tsx';
 import { ResumeButton } from './resume-button.tsx';
 import { useSending } from './use-sending.ts';
 
-export function ProviderCard({ status }: { readonly status: StatusView }): ReactNode {
+export function ProviderCard({
+  status,
+  isKnown,
+}: {
+  readonly status: StatusView;
+  readonly isKnown: boolean;
+}): ReactNode {
   const { words } = useWords();
   const w = words.overview.provider;
   return (
@@ -27,7 +33,7 @@ export function ProviderCard({ status }: { readonly status: StatusView }): React
       <Facts
         facts={[
           [w.goesTo, <Destination key="to" />],
-          [w.state, <Route key="state" route={status.route} />],
+          [w.state, <Route key="state" route={isKnown ? status.route : null} />],
           [w.lastSent, <LastSent key="last" />],
         ]}
       />
@@ -44,9 +50,11 @@ function Destination(): ReactNode {
   return provider.kind === 'practice' ? w.practice : w.server(provider.host, provider.port);
 }
 
-function Route({ route }: { readonly route: RouteState }): ReactNode {
+/** Null is not known: what it was last may be long over. */
+function Route({ route }: { readonly route: RouteState | null }): ReactNode {
   const { words, format } = useWords();
   const w = words.overview.provider;
+  if (route === null) return <StateMark tone="idle">{words.overview.unknown}</StateMark>;
   if (route.state === 'open') return <StateMark tone="good">{w.open}</StateMark>;
   if (route.by === 'operator')
     return <StateMark tone="paused">{w.pausedByYou(format.time(route.since))}</StateMark>;

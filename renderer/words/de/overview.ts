@@ -21,6 +21,7 @@ export const overview: Words['overview'] = {
       `Die Post läuft. ${count(n, 'Eine Nachricht wird', 'Nachrichten werden', shown)} von Ihnen zurückgehalten.`,
     good: 'Die Post läuft. Nichts wartet.',
   },
+  unknown: 'nicht bekannt',
   lastKnown: 'Darunter steht, was zuletzt bekannt war.',
   waitMeanwhile: (n, shown) =>
     n === 0

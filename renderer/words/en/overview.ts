@@ -20,6 +20,7 @@ export const overview = {
       `Mail flows. ${count(n, 'One message is', 'messages are', shown)} held back by you.`,
     good: 'Mail flows. Nothing waits.',
   },
+  unknown: 'not known',
   lastKnown: 'Below stands what was known last.',
   waitMeanwhile: (n: number, shown: string) =>
     n === 0

@@ -152,6 +152,10 @@ test(
     process.kill(relay.pid, 'SIGSTOP');
     await page.getByText('The relay runs, but does not answer').waitFor({ timeout: 60_000 });
     await page.getByText('Whether mail flows is not known at the moment.').first().waitFor();
+    await until('no port is called ready', async () => {
+      return (await page.locator('#content').getByText('not known', { exact: true }).count()) === 6;
+    });
+    assert.equal(await page.locator('#content').getByText('ready', { exact: true }).count(), 0);
     assert.equal(await tray(), 'error');
     process.kill(relay.pid, 'SIGCONT');
     await page.getByText('The relay runs, but does not answer').waitFor({ state: 'detached' });
