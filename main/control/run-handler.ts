@@ -36,10 +36,10 @@ function wrongArgument(name: string, issue: z.core.$ZodIssue | undefined): Resul
   const field = issue?.path.findLast((part) => typeof part === 'string') ?? '';
   if (issue?.code === 'too_big' && issue.origin === 'string') {
     const message = `"${field}" is longer than ${String(issue.maximum)} characters.`;
-    return failed('control.bad-arguments', message, 'Type something shorter.');
+    return failed('control.bad-arguments', message, 'Type something shorter.', where);
   }
   if (issue?.code === 'too_small' && issue.origin === 'string')
-    return failed('control.bad-arguments', `"${field}" is empty.`, 'Type something there.');
+    return failed('control.bad-arguments', `"${field}" is empty.`, 'Type something there.', where);
   return failed(
     'control.bad-arguments',
     `The request ${name} has a wrong argument: ${where} ${issue?.message ?? ''}`.trim(),

@@ -7,7 +7,8 @@ import type { HelpPlace } from '../help/topics.ts';
 /** What is wrong with a field and what to do; and where the help says more. */
 export interface FieldFault {
   readonly text: string;
-  readonly help: HelpPlace;
+  /** Absent where the text says it all. */
+  readonly help?: HelpPlace;
   /** Of a list: the place of the entry that is meant. */
   readonly entry?: number;
 }
@@ -30,6 +31,9 @@ export function fieldErrors(
   const at = fields.find((field) => path.includes(field));
   if (error === null || at === undefined) return { of: () => null, rest: error };
   const hint = error.hint === undefined ? '' : say(error.hint);
+  // Its message names the field as programs do; beside the field the remedy tells it all.
+  if (error.code === 'control.bad-arguments' && hint !== '')
+    return { of: (field) => (field === at ? { text: hint } : null), rest: null };
   const text = `${say(error.message)} ${hint}`.trim();
   const entry = Number(path[path.indexOf(at) + 1] ?? NaN);
   const fault = {

@@ -1,5 +1,5 @@
 /** Labelled inputs: each with its hint and its error tied to it for screen readers. */
-import { useId, useState, type ComponentProps, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { hrefOf } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Button } from './button.tsx';
@@ -25,6 +25,7 @@ export function Field({
   children,
 }: FieldProps & { readonly children: (wired: Wired) => ReactNode }): ReactNode {
   const id = useId();
+  useFaultInSight(id, Boolean(error));
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ');
@@ -46,9 +47,21 @@ export function Field({
   );
 }
 
+/** Who pressed the button of a form goes on at the first field that is wrong, which may be out of sight. */
+function useFaultInSight(id: string, isWrong: boolean): void {
+  useEffect(() => {
+    if (!isWrong) return;
+    const input = document.getElementById(id);
+    const pressed = document.activeElement;
+    if (pressed instanceof HTMLButtonElement && input?.closest('form')?.contains(pressed) === true)
+      input.focus();
+  }, [id, isWrong]);
+}
+
 function FieldError({ error }: { readonly error: string | FieldFault }): ReactNode {
   const { words } = useWords();
   if (typeof error === 'string') return error;
+  if (error.help === undefined) return error.text;
   return (
     <>
       {error.text}{' '}

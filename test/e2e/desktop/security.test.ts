@@ -43,6 +43,12 @@ test(
     await t.test('a device is allowed by its address, bounded, and taken out again', async () => {
       assert.equal(await sends('anna@example.org'), false);
       await button('Trust a device…').click();
+      await inDialog('Save').click();
+      await dialog
+        .locator('.field-error')
+        .getByText('Type something there.', { exact: true })
+        .waitFor();
+      assert.ok(await field('Name').evaluate((one) => one === document.activeElement));
       await field('Name').fill('scanner');
       await field('Address').fill('127.0.0.300');
       await inDialog('Save').click();
