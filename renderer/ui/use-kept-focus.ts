@@ -16,6 +16,14 @@ export function useKeptFocus<E extends HTMLElement>(): RefObject<E | null> {
   return box;
 }
 
+/** Where the last control went. */
+function focusHeading(box: HTMLElement): void {
+  const heading = box.querySelector<HTMLElement>('h1, h2, h3');
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
 function keepFocus(box: HTMLElement): () => void {
   let last: Element | null = null;
   let place = 0;
@@ -24,7 +32,10 @@ function keepFocus(box: HTMLElement): () => void {
     const now = inOrder();
     if (last?.isConnected === true) place = now.findIndex((one) => one === last);
     const isLost = last?.isConnected === false && document.activeElement === document.body;
-    if (isLost && box.isConnected) now[Math.min(Math.max(place, 0), now.length - 1)]?.focus();
+    if (!isLost || !box.isConnected) return;
+    const next = now[Math.min(Math.max(place, 0), now.length - 1)];
+    if (next === undefined) focusHeading(box);
+    else next.focus();
   });
   const onFocus = ({ target }: FocusEvent): void => {
     last = target instanceof Element && box.contains(target) ? target : null;

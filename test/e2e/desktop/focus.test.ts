@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
+import { talk } from '../../helpers/filled-office.ts';
 import { until } from '../../helpers/running-relay.ts';
 import { sendSignedIn } from '../../helpers/send-signed-in.ts';
 
@@ -44,6 +45,11 @@ test(
     await page.getByRole('button', { name: 'Give a new password' }).focus();
     await page.keyboard.press('Enter');
     await becomes('Password');
+    // The last control of its card.
+    await talk(desktop.ports.pop3, ['USER joe', 'PASS secret', 'QUIT']);
+    await page.getByRole('button', { name: 'End 127.0.0.1' }).focus();
+    await page.keyboard.press('Enter');
+    await becomes('May send without sign-in');
 
     await page.setViewportSize({ width: 900, height: 400 });
     await desktop.show('overview');
