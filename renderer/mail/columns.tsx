@@ -17,7 +17,7 @@ export const messageTones: Readonly<Record<MessageState, Tone>> = {
 type Columns<R> = readonly WideColumn<R>[];
 
 /** So that of an older time its date is seen, too. */
-const timeRem = 8.2;
+const timeRem = 9.2;
 
 export function waitingColumns(
   speech: Speech,
@@ -32,7 +32,7 @@ export function waitingColumns(
     ),
   };
   const to: WideColumn<MessageView> = {
-    ...{ id: 'to', title: w.to, width: 'minmax(7rem, 1.6fr)' },
+    ...{ id: 'to', title: w.to, width: 'minmax(6rem, 1.6fr)' },
     cell: (row) => <Recipients message={row} speech={speech} />,
   };
   const received: WideColumn<MessageView> = {
@@ -48,7 +48,7 @@ export function waitingColumns(
   return [
     ...[state, from, to, received],
     {
-      ...{ id: 'next', title: w.next, width: 'minmax(10.4rem, 0.8fr)' },
+      ...{ id: 'next', title: w.next, width: 'minmax(9.4rem, 0.5fr)' },
       cell: ({ nextAttemptAt: at }) => {
         // Held, or on its way: nothing is planned.
         if (at === null) return '–';
