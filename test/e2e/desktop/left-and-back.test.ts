@@ -68,6 +68,7 @@ test(
       await desktop.text('No mail waits.').waitFor();
       assert.equal(await search.inputValue(), '');
       await desktop.show('diagnostics');
+      await page.getByRole('heading', { name: 'Diagnostics', level: 1 }).waitFor();
       await search.fill('joe was added');
       await goTo('Activity');
       await goTo('Diagnostics');
