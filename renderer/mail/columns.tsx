@@ -48,7 +48,7 @@ export function waitingColumns(
   return [
     ...[state, from, to, received],
     {
-      ...{ id: 'next', title: w.next, width: 'minmax(9.4rem, 0.5fr)' },
+      ...{ id: 'next', title: w.next, width: 'minmax(10rem, 0.5fr)' },
       cell: ({ nextAttemptAt: at }) => {
         // Held, or on its way: nothing is planned.
         if (at === null) return '–';

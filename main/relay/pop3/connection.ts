@@ -17,6 +17,7 @@ import type { Answer } from './answer.ts';
 import { lineText } from '../net/line-text.ts';
 import { replies } from './replies.ts';
 import { sendAnswer } from './send-answer.ts';
+import { UnendedLine } from './unended-line.ts';
 import { Pop3Session } from './session.ts';
 import type { SessionContext } from './session-context.ts';
 
@@ -26,11 +27,6 @@ const maxLineOctets = 4_096;
 const turnMs = 5;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
-/** Evolution 3.46 sends this command without a line end where CAPA has it, and waits for its answer for ever. */
-const unended = Buffer.from('UTF8');
-/** So long the line end may still be on its way. */
-const unendedMs = 500;
-const lineEnd = Buffer.from('\r\n');
 
 /** What a connection is given when it begins. */
 export interface Pop3ConnectionOptions {
@@ -60,6 +56,7 @@ export class Pop3Connection implements WatchedSession {
   readonly #options: Pop3ConnectionOptions;
   readonly #session: Pop3Session;
   readonly #reader = new LineReader(maxLineOctets);
+  readonly #unended: UnendedLine;
   readonly #notes: SessionNotes | null;
   readonly #startedAt: number;
   #activeAt: number;
@@ -80,6 +77,7 @@ export class Pop3Connection implements WatchedSession {
     this.listener = options.listener;
     this.peer = options.context.peer;
     this.#session = new Pop3Session(options.context, options.isSecure);
+    this.#unended = new UnendedLine(this.#reader, options.clock);
     this.#notes = options.watch?.begin(this) ?? null;
     this.#startedAt = this.#activeAt = this.#turnBeganAt = options.clock.monotonic();
     this.#watchTime();
@@ -116,13 +114,10 @@ export class Pop3Connection implements WatchedSession {
     socket.on('data', (chunk: Buffer) => {
       // Our side is closed: there is no answer any more.
       if (socket.writableEnded) return;
-      this.#reader.push(chunk);
+      this.#reader.push(this.#unended.withoutLateEnd(chunk));
       // A client that sends commands without reading replies waits until it does.
       if (this.#isBusy) socket.pause();
-      else {
-        this.#turnBeganAt = this.#options.clock.monotonic();
-        this.#work();
-      }
+      else this.#beginTurn();
     });
     socket.on('drain', () => (this.#activeAt = this.#options.clock.monotonic()));
     socket.on('error', () => socket.destroy());
@@ -139,6 +134,11 @@ export class Pop3Connection implements WatchedSession {
   #clientDone(): void {
     if (this.#isBusy && this.#reader.waitingOctets === 0) this.#session.endBeforeSignIn();
     this.finish();
+  }
+
+  #beginTurn(): void {
+    this.#turnBeganAt = this.#options.clock.monotonic();
+    this.#work();
   }
 
   /** Runs the commands that are here, one after the other; waits only where an answer takes its time. */
@@ -174,9 +174,8 @@ export class Pop3Connection implements WatchedSession {
 
   #letOthersWork(): void {
     setImmediate(() => {
-      this.#turnBeganAt = this.#options.clock.monotonic();
       if (this.#isStopped) this.#rest();
-      else this.#work();
+      else this.#beginTurn();
     });
   }
 
@@ -192,21 +191,13 @@ export class Pop3Connection implements WatchedSession {
     if (this.#isEnding) this.#close();
     else {
       this.#socket.resume();
-      if (this.#isUnended) this.#endLineLater();
+      // RFC 6856 §2: UTF8 is a command of this state alone.
+      if (this.#session.state === 'authorization')
+        this.#unended.watch(
+          () => this.#isBusy || this.#isEnding,
+          () => this.#beginTurn(),
+        );
     }
-  }
-
-  get #isUnended(): boolean {
-    return this.#session.state === 'authorization' && this.#reader.isWaitingFor(unended);
-  }
-
-  #endLineLater(): void {
-    this.#options.clock.after(unendedMs, () => {
-      if (this.#isBusy || this.#isEnding || !this.#isUnended) return;
-      this.#reader.push(lineEnd);
-      this.#turnBeganAt = this.#options.clock.monotonic();
-      this.#work();
-    });
   }
 
   /** False when no further command may run on this socket, or none is here. */

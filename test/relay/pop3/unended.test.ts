@@ -28,3 +28,23 @@ test('a line end that comes later than its command is its end, and no second com
   stand.clock.advance(10_000);
   await signsIn(c);
 });
+
+test('a line end that comes when its command is answered already is no second command', async (t) => {
+  for (const pieces of [['\r\n'], ['\r', '\n'], ['\n'], ['\r\nNOOP\r\n']]) {
+    const stand = await Pop3Stand.start(t);
+    const c = await stand.connect(t);
+    await c.sends('UTF8');
+    let answer = '';
+    void c.line().then((line) => (answer = line));
+    for (let turn = 0; turn < 1_000 && answer === ''; turn += 1) {
+      await setImmediate();
+      stand.clock.advance(10);
+    }
+    for (const piece of pieces) {
+      await c.sends(piece);
+      await setImmediate();
+    }
+    if (pieces[0]?.includes('NOOP')) await c.hears('-ERR');
+    await signsIn(c);
+  }
+});
