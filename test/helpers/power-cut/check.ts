@@ -176,18 +176,24 @@ class Check {
   }
 
   /** Null for a report; what is no whole letter is wrong. */
-  #wholeId(content: Buffer, where: string): string | null {
+  #wholeId(content: Buffer, where: keyof typeof onTop): string | null {
     if (content.includes('multipart/report')) return null;
     const letter = this.#letters.get(idOf(content));
     const head = letter && content.subarray(0, -letter.content.length).toString('latin1');
     const isWhole =
       letter?.content.equals(content.subarray(-letter.content.length)) === true &&
-      /^Received: (?:.*\r\n[ \t])*.*\r\n$/.test(head ?? '');
+      onTop[where].test(head ?? '');
     if (letter && isWhole) return letter.id;
     this.#wrong.push(`${idOf(content)} ${where}: ${content.length} octets, not as it came`);
     return null;
   }
 }
+
+/** What the relay puts on top of a letter: a mailbox gets the sender, too (RFC 5321 §4.4). */
+const onTop = {
+  'in the mailbox': /^Return-Path: <[^<>\r\n]*>\r\nReceived: (?:.*\r\n[ \t])*.*\r\n$/,
+  sent: /^Received: (?:.*\r\n[ \t])*.*\r\n$/,
+} as const;
 
 async function ask<K extends RequestName>(
   client: ControlClient,
