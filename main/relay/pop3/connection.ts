@@ -77,7 +77,11 @@ export class Pop3Connection implements WatchedSession {
     this.listener = options.listener;
     this.peer = options.context.peer;
     this.#session = new Pop3Session(options.context, options.isSecure);
-    this.#unended = new UnendedLine(this.#reader, options.clock);
+    this.#unended = new UnendedLine({
+      ...{ reader: this.#reader, clock: options.clock },
+      isOver: () => this.#isBusy || this.#isEnding,
+      work: () => this.#beginTurn(),
+    });
     this.#notes = options.watch?.begin(this) ?? null;
     this.#startedAt = this.#activeAt = this.#turnBeganAt = options.clock.monotonic();
     this.#watchTime();
@@ -192,11 +196,7 @@ export class Pop3Connection implements WatchedSession {
     else {
       this.#socket.resume();
       // RFC 6856 §2: UTF8 is a command of this state alone.
-      if (this.#session.state === 'authorization')
-        this.#unended.watch(
-          () => this.#isBusy || this.#isEnding,
-          () => this.#beginTurn(),
-        );
+      if (this.#session.state === 'authorization') this.#unended.watch();
     }
   }
 

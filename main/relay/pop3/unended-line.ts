@@ -8,28 +8,37 @@ const command = Buffer.from('UTF8');
 const patienceMs = 500;
 const lineEnd = Buffer.from('\r\n');
 
+/** Where the line stands, and what is done with it. */
+export interface UnendedLineOptions {
+  readonly reader: LineReader;
+  readonly clock: Clock;
+  /** Something else came meanwhile, or the session ends. */
+  readonly isOver: () => boolean;
+  /** Takes the commands that are here. */
+  readonly work: () => void;
+}
+
 /** Ends such a line for the client; where his own line end comes later all the same, it is no second command. */
 export class UnendedLine {
-  readonly #reader: LineReader;
-  readonly #clock: Clock;
+  readonly #options: UnendedLineOptions;
   #mayStillEnd = false;
 
-  constructor(reader: LineReader, clock: Clock) {
-    this.#reader = reader;
-    this.#clock = clock;
+  constructor(options: UnendedLineOptions) {
+    this.#options = options;
   }
 
   get #isHere(): boolean {
-    return this.#reader.isWaitingFor(command);
+    return this.#options.reader.isWaitingFor(command);
   }
 
-  /** To be told when nothing is under way: calls `work` where the line was ended, unless `isOver` then. */
-  watch(isOver: () => boolean, work: () => void): void {
+  /** To be told when nothing is under way. */
+  watch(): void {
     if (!this.#isHere) return;
-    this.#clock.after(patienceMs, () => {
+    const { reader, clock, isOver, work } = this.#options;
+    clock.after(patienceMs, () => {
       if (isOver() || !this.#isHere) return;
       this.#mayStillEnd = true;
-      this.#reader.push(lineEnd);
+      reader.push(lineEnd);
       work();
     });
   }

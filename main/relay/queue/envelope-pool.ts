@@ -28,9 +28,9 @@ export class EnvelopePool {
     const known = dsn === undefined ? this.#frames.get(key) : undefined;
     if (known) return known;
     const frame: EnvelopeFrame = {
-      sender: ownCopy(sender),
-      user: ownCopy(user),
-      peer: ownCopy(peer),
+      sender: this.text(sender),
+      user: this.text(user),
+      peer: this.text(peer),
       bodyType,
       smtpUtf8,
       ...(dsn === undefined ? {} : { dsn }),

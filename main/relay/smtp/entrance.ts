@@ -43,7 +43,7 @@ export class Entrance {
     const { ledger, settings, signIn, clock } = this.#options;
     const { limits, access } = settings.get();
     // What may send without a sign-in has nothing to do with the failed ones of its neighbour.
-    if (narrowestNetwork(access.trusted, session.peer) === null && signIn.isShutOut(session.peer))
+    if (signIn.isShutOut(session.peer) && narrowestNetwork(access.trusted, session.peer) === null)
       return reply(421, '4.7.0', 'Your address is blocked for a while after failed sign-ins');
     const entry = ledger.enter(session.peer, limits);
     if (entry === 'full') return reply(421, '4.7.0', 'Too many connections, try again later');

@@ -75,27 +75,29 @@ function derive(password: string, salt: Buffer, params: Cost): Promise<Buffer> {
 }
 
 /**
- * Passwords that proved right, hashed behind a key that lives only in this process. Nobody ever sees such a
- * hash, so it needs not be an HMAC, which takes eight times as long at each sign-in.
+ * Marks by which a user's password is known again, made with a key that lives only in this process. Nobody ever sees
+ * such a mark, so it needs not be an HMAC, which takes eight times as long at each sign-in.
  */
+export function passwordMarker(): (user: string, password: string) => Buffer {
+  const key = randomBytes(32).toString('hex');
+  return (user, password) => hash('sha256', `${key}${user}\0${normal(password)}`, 'buffer');
+}
+
+/** Passwords that proved right, as marks. */
 export class RememberedPasswords {
-  readonly #key = randomBytes(32).toString('hex');
-  readonly #macs = new Map<string, Buffer>();
+  readonly #mark = passwordMarker();
+  readonly #marks = new Map<string, Buffer>();
 
   isRemembered(user: string, password: string): boolean {
-    const mac = this.#macs.get(user);
-    return mac !== undefined && timingSafeEqual(mac, this.#mac(user, password));
+    const mark = this.#marks.get(user);
+    return mark !== undefined && timingSafeEqual(mark, this.#mark(user, password));
   }
 
   remember(user: string, password: string): void {
-    this.#macs.set(user, this.#mac(user, password));
+    this.#marks.set(user, this.#mark(user, password));
   }
 
   forget(user: string): void {
-    this.#macs.delete(user);
-  }
-
-  #mac(user: string, password: string): Buffer {
-    return hash('sha256', `${this.#key}${user}\0${normal(password)}`, 'buffer');
+    this.#marks.delete(user);
   }
 }

@@ -8,7 +8,8 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { Limiter, OverloadError } from '../lifecycle/limiter.ts';
 import { isLoopback, narrowestNetwork, parseAddressKey, type AddressKey } from '../net/address.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
-import { SignInThrottle, userAtAddress } from './sign-in-throttle.ts';
+import { passwordMarker } from './password.ts';
+import { SignInThrottle, userAtAddress, type FailedTry } from './sign-in-throttle.ts';
 import type { UserDirectory } from './user-directory.ts';
 import type { Credentials, SignIn, SignInOutcome, SignInProtocol } from './users.ts';
 
@@ -27,8 +28,7 @@ interface Attempt {
   readonly credentials: Credentials;
   /** Lower-case; a user's where it is one's address. */
   readonly name: string;
-  /** The name as it was typed, and how it came. */
-  readonly way: string;
+  readonly typedName: string;
   readonly peer: AddressKey;
   readonly protocol: SignInProtocol;
 }
@@ -48,6 +48,7 @@ const waitingPerAddress = 100;
 export class SignInDesk implements SignIn {
   readonly #options: SignInDeskOptions;
   readonly #throttle: SignInThrottle;
+  readonly #mark = passwordMarker();
   /** `user address` -> monotonic ms of the last success. */
   readonly #successes = new Map<string, number>();
   readonly #turns = new Map<AddressKey, Limiter>();
@@ -63,9 +64,14 @@ export class SignInDesk implements SignIn {
     protocol: SignInProtocol,
   ): Promise<SignInOutcome> {
     const name = this.#options.users.signInName(credentials.user);
-    const method = credentials.kind === 'password' ? credentials.method : credentials.kind;
-    const way = `${protocol} ${method} ${credentials.user}`;
-    const attempt = { credentials: { ...credentials, user: name }, name, way, peer, protocol };
+    const typedName = credentials.user;
+    const attempt = {
+      credentials: { ...credentials, user: name },
+      name,
+      typedName,
+      peer,
+      protocol,
+    };
     return this.#atOnce(attempt) ?? this.#withTurn(attempt);
   }
 
@@ -175,21 +181,31 @@ export class SignInDesk implements SignIn {
   }
 
   /** Counts and journals a failure; returns how long (ms) the answer should wait. */
-  #failed({ credentials, name, way, peer, protocol }: Attempt): number {
+  #failed(attempt: Attempt): number {
+    const { name, peer, protocol } = attempt;
     const { users, journal } = this.#options;
     const isKnown = users.get(name) !== null;
     const who = isKnown ? name : 'an unknown user';
     const event = `${protocol}.sign-in-failed`;
     const text = `A sign-in as ${who} from ${peer} failed.`;
     journal.record({ event, level: 'notice', ...(isKnown ? { user: name } : {}), peer, text });
-    const password = credentials.kind === 'password' ? credentials.password : undefined;
-    const blocksAddress = this.#throttle.fail('address', peer, { by: name, password, way });
-    const blocksUser = this.#throttle.fail('user', name, { by: peer, password, way });
+    const guess = this.#guessOf(attempt);
+    const blocksAddress = this.#throttle.fail('address', peer, { by: name, ...guess });
+    const blocksUser = this.#throttle.fail('user', name, { by: peer, ...guess });
     if (this.#isKnownPeer(name, peer))
-      this.#throttle.fail('user-at-address', userAtAddress(name, peer), { by: '', password, way });
+      this.#throttle.fail('user-at-address', userAtAddress(name, peer), { by: '', ...guess });
     if (blocksAddress) this.#tellBlock(peer, peer);
     if (blocksUser && isKnown) this.#tellBlock(name, peer);
     return blocksAddress || blocksUser ? 0 : this.#throttle.delayMs('address', peer);
+  }
+
+  #guessOf({ credentials, name, typedName, protocol }: Attempt): Omit<FailedTry, 'by'> {
+    const isPassword = credentials.kind === 'password';
+    const method = isPassword ? credentials.method : credentials.kind;
+    return {
+      mark: isPassword ? this.#mark(name, credentials.password).toString('base64') : null,
+      way: `${protocol} ${method} ${typedName}`,
+    };
   }
 
   #tellBlock(subject: string, peer: AddressKey): void {

@@ -3,7 +3,7 @@
  * for a while. Keeps nothing over a restart. Names that nobody has are counted like others, so that a
  * block tells no stranger who exists.
  */
-import { createHmac, hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BlockView } from '../../contract/people.ts';
 import type { LimitSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
@@ -16,7 +16,6 @@ interface Failure {
   readonly at: number;
   /** The other side: the name tried at an address, the address that tried a name. */
   readonly by: string;
-  /** Of the password; null where it was not sent itself (APOP, CRAM-MD5). */
   readonly mark: string | null;
   /** How it was tried within `sameGuessMs`, each once. */
   readonly ways: string[];
@@ -26,8 +25,8 @@ interface Failure {
 export interface FailedTry {
   /** The other side: the name tried at an address, the address that tried a name. */
   readonly by: string;
-  /** The password, where it was sent itself; only a keyed mark of it is kept. */
-  readonly password?: string | undefined;
+  /** Of the password; null where it was not sent itself (APOP, CRAM-MD5). */
+  readonly mark: string | null;
   /** Protocol, method and name as typed. */
   readonly way: string;
 }
@@ -47,8 +46,8 @@ const mostTallies = 10_000;
 const longestName = 320;
 
 /**
- * One password that is tried again so soon in another way is one guess. Thunderbird tries what was typed once by AUTH PLAIN, AUTH
- * LOGIN and USER, and while it sets an account up under four names: twelve sign-ins in ten seconds.
+ * One password that is tried again so soon in another way is one guess. Thunderbird tries what was typed once by AUTH
+ * PLAIN, AUTH LOGIN and USER, and while it sets an account up under four names: twelve sign-ins in ten seconds.
  */
 const sameGuessMs = 60_000;
 
@@ -62,7 +61,6 @@ export class SignInThrottle {
   readonly #tallies = new Map<string, Tally>();
   readonly #limits: () => LimitSettings;
   readonly #clock: Clock;
-  readonly #markKey = randomBytes(16);
 
   constructor(limits: () => LimitSettings, clock: Clock) {
     this.#limits = limits;
@@ -94,7 +92,7 @@ export class SignInThrottle {
     const most = kind === 'user' ? limits.failedSignInsPerUser : limits.failedSignInsPerAddress;
     const tally = this.#touch(kind, bounded(subject));
     const way = bounded(failed.way);
-    const failure = { at: now, by: bounded(failed.by), mark: this.#mark(failed), ways: [way] };
+    const failure = { at: now, by: bounded(failed.by), mark: failed.mark, ways: [way] };
     const same = tally.failures.find((earlier) => isSameGuess(earlier, failure));
     if (same) {
       // It still slows the next answer down.
@@ -140,11 +138,6 @@ export class SignInThrottle {
       views.push({ kind, subject, failures: failures.length, until, by: mostOften(failures) });
     }
     return views;
-  }
-
-  #mark({ password }: FailedTry): string | null {
-    if (password === undefined) return null;
-    return createHmac('sha256', this.#markKey).update(password).digest('base64').slice(0, 16);
   }
 
   #forgive(key: string, by: string): void {

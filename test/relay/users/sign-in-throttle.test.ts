@@ -11,7 +11,7 @@ test('made-up names of kilobytes are counted one by one, and not kept', () => {
   for (const name of names)
     for (let count = 1; count <= limits.failedSignInsPerUser; count += 1) {
       assert.equal(throttle.blockedUntil('user', name), null);
-      throttle.fail('user', name, { by: '192.0.2.1', way: 'pop3 USER' });
+      throttle.fail('user', name, { by: '192.0.2.1', mark: null, way: 'pop3 USER' });
     }
   for (const name of names) assert.notEqual(throttle.blockedUntil('user', name), null);
   const subjects = throttle.blocks().map(({ subject }) => subject);
