@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { providerSettings } from './sink.ts';
+import { plainServer } from './plain-server.ts';
 
 /** How often each trouble comes, as a share of the times it could. */
 const share = {
@@ -37,11 +38,7 @@ export class MoodyProvider {
     const tries = new Map<string, number>();
     const happens = (trouble: keyof typeof share): boolean => random() < share[trouble];
     const server: SMTPServer = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
-      disableReverseLookup: true,
-      closeTimeout: 200,
-      logger: false,
+      ...plainServer,
       onConnect: (_session, done) => done(happens('turnsAway') ? reply(421, 'busy') : null),
       onMailFrom: (_address, _session, done) =>
         done(happens('refusesSender') ? reply(451, 'try again') : null),

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { SMTPServer } from 'smtp-server';
+import { plainServer } from './plain-server.ts';
 
 export interface SinkMessage {
   readonly sender: string;
@@ -23,11 +24,7 @@ export class Sink {
   static async start(t: TestContext, port = 0): Promise<Sink> {
     const messages: SinkMessage[] = [];
     const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
-      disableReverseLookup: true,
-      closeTimeout: 200,
-      logger: false,
+      ...plainServer,
       onData(stream, session, callback) {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { providerSettings } from '../sink.ts';
+import { plainServer } from '../plain-server.ts';
 
 export interface Taken {
   readonly recipients: readonly string[];
@@ -25,11 +26,7 @@ export class NotingProvider {
     refuses: (recipient: string) => string | null = () => null,
   ): Promise<NotingProvider> {
     const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
-      disableReverseLookup: true,
-      closeTimeout: 200,
-      logger: false,
+      ...plainServer,
       onRcptTo({ address }, _session, done) {
         const words = refuses(address);
         const responseCode = Number(words?.slice(0, 3));
