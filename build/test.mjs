@@ -10,18 +10,7 @@ const run = (...args) => {
 };
 run('build/bundle.mjs');
 run('build/renderer.mjs');
-if (wanted.length === 0) {
-  run('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
-  run('node_modules/typescript/bin/tsc', '-b');
-  run(
-    'node_modules/eslint/bin/eslint.js',
-    '--config',
-    'build/eslint.config.js',
-    '--max-warnings',
-    '0',
-    '.',
-  );
-}
+if (wanted.length === 0) run('build/check.mjs');
 const files = globSync('test/**/*.test.ts')
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
   .sort();
