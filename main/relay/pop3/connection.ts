@@ -1,6 +1,6 @@
 /**
- * One POP3 connection: socket, lines, timers, TLS. Runs one command at a time and keeps the rest waiting;
- * an exception closes this connection only. What commands mean is the session's.
+ * One POP3 connection: socket, answers, timers, TLS. An exception closes this connection only. What commands mean is
+ * the session's.
  */
 import type net from 'node:net';
 import { Readable } from 'node:stream';
@@ -8,13 +8,14 @@ import type tls from 'node:tls';
 import type { Pop3ListenerName } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { AddressKey } from '../net/address.ts';
-import { LineReader } from '../net/line-reader.ts';
+import { LineReader, type LineEvent } from '../net/line-reader.ts';
+import { lineText } from '../net/line-text.ts';
 import { startServerTls } from '../net/tls-server-socket.ts';
 import { watchForTls } from '../net/wrong-port.ts';
 import type { SessionNotes, SessionWatch, WatchedSession } from '../sessions/session-watch.ts';
 import { maskLine } from '../sessions/mask-line.ts';
 import type { Answer } from './answer.ts';
-import { lineText } from '../net/line-text.ts';
+import { CommandLoop } from './command-loop.ts';
 import { replies } from './replies.ts';
 import { sendAnswer } from './send-answer.ts';
 import { UnendedLine } from './unended-line.ts';
@@ -23,8 +24,6 @@ import type { SessionContext } from './session-context.ts';
 
 /** Enough for AUTH with the longest password; the session holds other commands to RFC 2449 §4. */
 const maxLineOctets = 4_096;
-/** So long a client that sends many commands at once keeps all others waiting, until they have a turn. */
-const turnMs = 5;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
 
@@ -48,7 +47,7 @@ export interface Pop3ConnectionOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Reads commands, sends answers, keeps time (RFC 1939 §3). */
+/** Takes what is sent, says what is answered, keeps time (RFC 1939 §3). */
 export class Pop3Connection implements WatchedSession {
   readonly id: string;
   readonly listener: Pop3ListenerName;
@@ -56,14 +55,11 @@ export class Pop3Connection implements WatchedSession {
   readonly #options: Pop3ConnectionOptions;
   readonly #session: Pop3Session;
   readonly #reader = new LineReader(maxLineOctets);
+  readonly #commands: CommandLoop;
   readonly #unended: UnendedLine;
   readonly #notes: SessionNotes | null;
   readonly #startedAt: number;
-  #activeAt: number;
-  /** Monotonic ms since when the commands that are here are worked on without a pause. */
-  #turnBeganAt: number;
   #socket: net.Socket;
-  #isBusy = false;
   /** No further command is taken: goodbye was said, or the client closed its side, or we stop. */
   #isEnding = false;
   /** Who signed in may not go on, whatever waits in line. */
@@ -77,13 +73,14 @@ export class Pop3Connection implements WatchedSession {
     this.listener = options.listener;
     this.peer = options.context.peer;
     this.#session = new Pop3Session(options.context, options.isSecure);
+    this.#commands = this.#commandLoop(options);
     this.#unended = new UnendedLine({
       ...{ reader: this.#reader, clock: options.clock },
-      isOver: () => this.#isBusy || this.#isEnding,
-      work: () => this.#beginTurn(),
+      isOver: () => this.#commands.isBusy || this.#isEnding,
+      work: () => this.#commands.begin(),
     });
     this.#notes = options.watch?.begin(this) ?? null;
-    this.#startedAt = this.#activeAt = this.#turnBeganAt = options.clock.monotonic();
+    this.#startedAt = this.#commands.activeAt;
     this.#watchTime();
     this.#attach(socket);
     if (!options.isSecure) watchForTls(socket, options.onHandshakeFailed);
@@ -104,7 +101,7 @@ export class Pop3Connection implements WatchedSession {
   /** Takes no further command; the one under way may end. */
   finish(): void {
     this.#isEnding = true;
-    if (!this.#isBusy) this.#close();
+    if (!this.#commands.isBusy) this.#close();
   }
 
   /** Who signed in was removed or changed: reads no more; the command under way ends, and then the session. */
@@ -114,16 +111,31 @@ export class Pop3Connection implements WatchedSession {
     this.finish();
   }
 
+  #commandLoop({ clock, onFault }: Pop3ConnectionOptions): CommandLoop {
+    return new CommandLoop({
+      ...{ reader: this.#reader, clock },
+      run: (event) => this.#run(event),
+      isGone: () => this.#isGone(),
+      isStopped: () => this.#isStopped,
+      rested: () => this.#rested(),
+      broken: (error) => {
+        // The reply itself could not be sent: nothing is left to say.
+        onFault(error);
+        this.#socket.destroy();
+      },
+    });
+  }
+
   #attach(socket: net.Socket): void {
     socket.on('data', (chunk: Buffer) => {
       // Our side is closed: there is no answer any more.
       if (socket.writableEnded) return;
       this.#reader.push(this.#unended.withoutLateEnd(chunk));
       // A client that sends commands without reading replies waits until it does.
-      if (this.#isBusy) socket.pause();
-      else this.#beginTurn();
+      if (this.#commands.isBusy) socket.pause();
+      else this.#commands.begin();
     });
-    socket.on('drain', () => (this.#activeAt = this.#options.clock.monotonic()));
+    socket.on('drain', () => this.#commands.touch());
     socket.on('error', () => socket.destroy());
     socket.on('end', () => this.#clientDone());
     socket.on('close', () => {
@@ -136,62 +148,11 @@ export class Pop3Connection implements WatchedSession {
    * write; either way a mailbox that no waiting command asks for is not opened for it.
    */
   #clientDone(): void {
-    if (this.#isBusy && this.#reader.waitingOctets === 0) this.#session.endBeforeSignIn();
+    if (this.#commands.isBusy && this.#reader.waitingOctets === 0) this.#session.endBeforeSignIn();
     this.finish();
   }
 
-  #beginTurn(): void {
-    this.#turnBeganAt = this.#options.clock.monotonic();
-    this.#work();
-  }
-
-  /** Runs the commands that are here, one after the other; waits only where an answer takes its time. */
-  #work(): void {
-    this.#isBusy = true;
-    try {
-      for (;;) {
-        if (this.#hasHadItsTurn && this.#reader.waitingOctets > 0) {
-          this.#letOthersWork();
-          return;
-        }
-        const going = this.#workOne();
-        if (typeof going !== 'boolean') {
-          going.then(
-            (isGoing) => (isGoing ? this.#work() : this.#rest()),
-            (error: unknown) => this.#broken(error),
-          );
-          return;
-        }
-        if (!going) break;
-      }
-    } catch (error) {
-      this.#broken(error);
-      return;
-    }
-    this.#rest();
-  }
-
-  /** Answers that need no wait come without a pause: a thousand of them in one packet would stop everybody else. */
-  get #hasHadItsTurn(): boolean {
-    return this.#activeAt - this.#turnBeganAt >= turnMs;
-  }
-
-  #letOthersWork(): void {
-    setImmediate(() => {
-      if (this.#isStopped) this.#rest();
-      else this.#beginTurn();
-    });
-  }
-
-  /** The reply itself could not be sent: nothing is left to say. */
-  #broken(error: unknown): void {
-    this.#options.onFault(error);
-    this.#socket.destroy();
-    this.#rest();
-  }
-
-  #rest(): void {
-    this.#isBusy = false;
+  #rested(): void {
     if (this.#isEnding) this.#close();
     else {
       this.#socket.resume();
@@ -200,12 +161,7 @@ export class Pop3Connection implements WatchedSession {
     }
   }
 
-  /** False when no further command may run on this socket, or none is here. */
-  #workOne(): boolean | Promise<boolean> {
-    const event = this.#reader.next();
-    if (event === null || this.#isGone()) return false;
-    // RFC 1939 §3 counts from the last command: octets that make none keep nobody here.
-    this.#activeAt = this.#options.clock.monotonic();
+  #run(event: LineEvent): boolean | Promise<boolean> {
     const answer = 'tooLong' in event ? this.#session.receiveTooLong() : this.#answer(event.line);
     return answer instanceof Promise ? answer.then((late) => this.#say(late)) : this.#say(answer);
   }
@@ -222,7 +178,7 @@ export class Pop3Connection implements WatchedSession {
   }
 
   #said(answer: Answer): boolean {
-    this.#activeAt = this.#options.clock.monotonic();
+    this.#commands.touch();
     if (answer.then === 'close') this.#isEnding = true;
     if (answer.then === 'start-tls') this.#startTls();
     return answer.then === undefined && !this.#isStopped;
@@ -293,7 +249,7 @@ export class Pop3Connection implements WatchedSession {
   /** RFC 1939 §3: when the time is over, the connection closes without a word, and nothing is deleted. */
   #watchTime(): void {
     const { clock, idleMs, sessionMs } = this.#options;
-    const endsAt = Math.min(this.#activeAt + idleMs, this.#startedAt + sessionMs);
+    const endsAt = Math.min(this.#commands.activeAt + idleMs, this.#startedAt + sessionMs);
     const leftMs = endsAt - clock.monotonic();
     if (leftMs > 0) this.#cancelTimer = clock.after(leftMs, () => this.#watchTime());
     else this.#socket.destroy();
