@@ -8,6 +8,7 @@ import type { Clock } from '../lifecycle/clock.ts';
 import { Limiter, OverloadError } from '../lifecycle/limiter.ts';
 import { isLoopback, narrowestNetwork, parseAddressKey, type AddressKey } from '../net/address.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
+import { KnownPeers } from './known-peers.ts';
 import { passwordMarker } from './password.ts';
 import { SignInThrottle, userAtAddress, type FailedTry } from './sign-in-throttle.ts';
 import type { UserDirectory } from './user-directory.ts';
@@ -33,10 +34,6 @@ interface Attempt {
   readonly protocol: SignInProtocol;
 }
 
-/** So long after a success a user counts as one who works at an address. */
-const knownPeerMs = 24 * 3600_000;
-const mostKnownPeers = 10_000;
-
 /** So many of those who tried are named with a block. */
 const mostNamed = 3;
 
@@ -49,13 +46,13 @@ export class SignInDesk implements SignIn {
   readonly #options: SignInDeskOptions;
   readonly #throttle: SignInThrottle;
   readonly #mark = passwordMarker();
-  /** `user address` -> monotonic ms of the last success. */
-  readonly #successes = new Map<string, number>();
+  readonly #peers: KnownPeers;
   readonly #turns = new Map<AddressKey, Limiter>();
 
   constructor(options: SignInDeskOptions) {
     this.#options = options;
     this.#throttle = new SignInThrottle(() => options.settings.get().limits, options.clock);
+    this.#peers = new KnownPeers(options);
   }
 
   async check(
@@ -76,7 +73,7 @@ export class SignInDesk implements SignIn {
   }
 
   isShutOut(peer: AddressKey): boolean {
-    return this.#throttle.blockedUntil('address', peer) !== null && !this.#isWorkplace(peer);
+    return this.#throttle.blockedUntil('address', peer) !== null && !this.#peers.isWorkplace(peer);
   }
 
   blocks(): readonly BlockView[] {
@@ -140,44 +137,20 @@ export class SignInDesk implements SignIn {
   #blockedUntil({ name, peer }: Attempt): number | null {
     const until =
       this.#throttle.blockedUntil('address', peer) ?? this.#throttle.blockedUntil('user', name);
-    if (until === null || !this.#isKnownPeer(name, peer)) return until;
+    if (until === null || !this.#peers.isKnown(name, peer)) return until;
     // Guesses from elsewhere, or another's old password on the same terminal server, must not lock a user out of
     // the place where he works: there only guesses at his own name count.
     return this.#throttle.blockedUntil('user-at-address', userAtAddress(name, peer));
   }
 
-  /** Whether anybody signed in from there lately. Looks through all of them: asked only of a blocked address. */
-  #isWorkplace(peer: AddressKey): boolean {
-    const names = this.#options.users.list().map(({ name }) => name);
-    return names.some((name) => this.#isKnownPeer(name, peer));
-  }
-
-  /** Whether the user signed in from there lately; the last place is known over a restart, too. */
-  #isKnownPeer(name: string, peer: AddressKey): boolean {
-    const { users, clock } = this.#options;
-    const successAt = this.#successes.get(`${name} ${peer}`);
-    if (successAt !== undefined && clock.monotonic() - successAt < knownPeerMs) return true;
-    const user = users.get(name);
-    return user?.lastSignInFrom === peer && clock.now() - (user.lastSignInAt ?? 0) < knownPeerMs;
-  }
-
   #succeeded(user: string, { peer, protocol }: Attempt): SignInOutcome {
-    const { users, clock, journal } = this.#options;
+    const { users, journal } = this.#options;
     this.#throttle.succeed(user, peer);
-    this.#rememberPeer(`${user} ${peer}`, clock.monotonic());
+    this.#peers.remember(user, peer);
     users.noteSignIn(user, peer);
     const text = `${user} signed in from ${peer}.`;
     journal.record({ event: `${protocol}.signed-in`, user, peer, text });
     return { outcome: 'ok', user };
-  }
-
-  #rememberPeer(key: string, at: number): void {
-    // Their order matters only when there are so many that old ones must go.
-    if (this.#successes.size >= mostKnownPeers / 2) this.#successes.delete(key);
-    this.#successes.set(key, at);
-    if (this.#successes.size <= mostKnownPeers) return;
-    const oldest = this.#successes.keys().next();
-    if (!oldest.done) this.#successes.delete(oldest.value);
   }
 
   /** Counts and journals a failure; returns how long (ms) the answer should wait. */
@@ -192,7 +165,7 @@ export class SignInDesk implements SignIn {
     const guess = this.#guessOf(attempt);
     const blocksAddress = this.#throttle.fail('address', peer, { by: name, ...guess });
     const blocksUser = this.#throttle.fail('user', name, { by: peer, ...guess });
-    if (this.#isKnownPeer(name, peer))
+    if (this.#peers.isKnown(name, peer))
       this.#throttle.fail('user-at-address', userAtAddress(name, peer), { by: '', ...guess });
     if (blocksAddress) this.#tellBlock(peer, peer);
     if (blocksUser && isKnown) this.#tellBlock(name, peer);
