@@ -4,12 +4,16 @@ import { Button } from '../ui/button.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { Blocks, headingId, OverDialog } from './blocks.tsx';
-import type { TopicOverProps } from './topic-over.tsx';
-import { partsOf } from './topics.ts';
+import { partsOf, type HelpPlace } from './topics.ts';
 import { useHelpTexts } from './use-help-texts.ts';
 import './help.css';
 
-export function TopicDialog({ place, onClose }: TopicOverProps): ReactNode {
+export interface TopicDialogProps {
+  readonly place: HelpPlace;
+  readonly onClose: () => void;
+}
+
+export function TopicDialog({ place, onClose }: TopicDialogProps): ReactNode {
   const { words } = useWords();
   const { own } = useHelpTexts();
   const { topic, heading } = partsOf(place);

@@ -1,15 +1,10 @@
 /** A topic over a dialog. Its text comes when it is asked for, as that of the whole help does. */
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { HelpPlace } from './topics.ts';
-
-export interface TopicOverProps {
-  readonly place: HelpPlace;
-  readonly onClose: () => void;
-}
+import type { TopicDialogProps } from './topic-dialog.tsx';
 
 const Shown = lazy(async () => ({ default: (await import('./topic-dialog.tsx')).TopicDialog }));
 
-export function TopicOver(props: TopicOverProps): ReactNode {
+export function TopicOver(props: TopicDialogProps): ReactNode {
   return (
     <Suspense fallback={null}>
       <Shown {...props} />
