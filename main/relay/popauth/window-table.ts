@@ -16,6 +16,7 @@ import type { PopAuthStore, WindowRow } from './popauth-store.ts';
 import { barredBy, isLoadable, type CredentialHolders } from './window-bars.ts';
 import { WindowIndex } from './window-index.ts';
 import { WindowLoader } from './window-loader.ts';
+import { noteExpired, noteOpened, noteRemoved } from './window-notes.ts';
 import { WriteBehind } from './write-behind.ts';
 import type { Grant, GrantOutcome, WindowEnd, WindowLookup, Windows } from './windows.ts';
 
@@ -144,11 +145,8 @@ export class WindowTable implements Windows {
     this.#windows.set({ ...measured(row, clock), relayed: isRenewal ? known.relayed : 0 });
     if (isRenewal) this.#writer.renew(row);
     else this.#writer.put(row);
-    const event = isRenewal ? 'popauth.renewed' : 'popauth.granted';
-    const time = `for ${windowMinutes} minute${windowMinutes === 1 ? '' : 's'}`;
-    const when = this.isAvailable ? '.' : ', once the POPAUTH database works again.';
-    const text = `${user} may send from ${address} ${time}${when}`;
-    journal.record({ event, user, peer: address, text });
+    const { isAvailable: isInForce } = this;
+    noteOpened(journal, grant, { isRenewal, minutes: windowMinutes, isInForce });
     this.#changed.emit();
     return isRenewal ? 'renewed' : 'granted';
   }
@@ -187,11 +185,9 @@ export class WindowTable implements Windows {
 
   #remove(windows: readonly LiveWindow[]): number {
     for (const window of windows) {
-      const { address, user } = window;
       this.#windows.delete(window);
       this.#writer.remove(window);
-      const text = `The window of ${user} at ${address} was closed.`;
-      this.#options.journal.record({ event: 'popauth.removed', user, peer: address, text });
+      noteRemoved(this.#options.journal, window);
     }
     this.#loader.noteRemoval();
     if (windows.length > 0) this.#changed.emit();
@@ -259,12 +255,10 @@ export class WindowTable implements Windows {
   #sweep(): void {
     const ended = this.#windows.all().filter((window) => !this.#isOpen(window));
     for (const window of ended) {
-      const { address, user } = window;
       this.#windows.delete(window);
-      this.#windows.noteEnd(address, expiry(window));
+      this.#windows.noteEnd(window.address, expiry(window));
       this.#writer.removeEnded({ ...rowOf(window), expiresAt: window.storedUntil });
-      const text = `The window of ${user} at ${address} has ended.`;
-      this.#options.journal.record({ event: 'popauth.expired', user, peer: address, text });
+      noteExpired(this.#options.journal, window);
     }
     if (ended.length > 0) this.#changed.emit();
   }
