@@ -9,7 +9,7 @@ import { Frame } from './shell/frame.tsx';
 import { go, parseRoute, useRoute } from './shell/route.ts';
 import { isPage } from './shell/page-names.ts';
 import { AnnounceProvider } from './ui/announce.tsx';
-import { showOverDialog } from './ui/dialog.tsx';
+import { closeDialogs, showOverDialog } from './ui/dialog.tsx';
 import { WordsProvider } from './words/words-context.tsx';
 
 export function App(): ReactNode {
@@ -54,5 +54,7 @@ function Shown(): ReactNode {
 /** Asked from outside the page. Help (F1) comes over a dialog, so that nothing that is typed in it is lost. */
 function open(place: string): void {
   const { page } = parseRoute(window.location.hash);
-  if (place !== 'help' || !showOverDialog(topicOfPage(page) ?? 'first-steps')) go(place);
+  if (place === 'help' && showOverDialog(topicOfPage(page) ?? 'first-steps')) return;
+  closeDialogs();
+  go(place);
 }

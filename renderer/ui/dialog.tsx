@@ -1,5 +1,5 @@
 /** Dialogs; the help that one links to opens over it, so that nothing that is typed in it is lost. */
-import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { TopicOver } from '../help/topic-over.tsx';
 import { placeOf, type HelpPlace } from '../help/topics.ts';
 import { parseRoute } from '../shell/route.ts';
@@ -7,14 +7,24 @@ import { useWords } from '../words/words-context.tsx';
 import { Button } from './button.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 
-/** How to open a topic over each dialog that stands open, the uppermost last. */
-const overDialogs: ((topic: HelpPlace) => void)[] = [];
+interface OpenDialog {
+  readonly show: (topic: HelpPlace) => void;
+  readonly close: () => void;
+}
+
+/** Each dialog that stands open, the uppermost last. */
+const openDialogs: OpenDialog[] = [];
 
 /** Shows a topic over the dialog that stands open; false where there is none. */
 export function showOverDialog(topic: HelpPlace): boolean {
-  const show = overDialogs.at(-1);
-  show?.(topic);
-  return show !== undefined;
+  const dialog = openDialogs.at(-1);
+  dialog?.show(topic);
+  return dialog !== undefined;
+}
+
+/** As Escape would: who asks for a page wants to see it, also where it is the one below. */
+export function closeDialogs(): void {
+  for (const { close } of openDialogs) close();
 }
 
 export function Dialog({
@@ -27,9 +37,14 @@ export function Dialog({
   readonly children: ReactNode;
 }): ReactNode {
   const [topic, setTopic] = useState<HelpPlace | null>(null);
+  const onClose = useRef(frame.onClose);
   useEffect(() => {
-    overDialogs.push(setTopic);
-    return () => void overDialogs.splice(overDialogs.indexOf(setTopic), 1);
+    onClose.current = frame.onClose;
+  });
+  useEffect(() => {
+    const dialog: OpenDialog = { show: setTopic, close: () => onClose.current() };
+    openDialogs.push(dialog);
+    return () => void openDialogs.splice(openDialogs.indexOf(dialog), 1);
   }, []);
   // Of the links in a topic, too.
   const onClick = (event: MouseEvent): void => {

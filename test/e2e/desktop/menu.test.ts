@@ -28,6 +28,32 @@ test('the whole menu speaks the language of the window', { skip }, async (t) => 
   );
 });
 
+test('a page that the menu names is seen, whatever dialog stood open', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const { page } = desktop;
+  const choose = (key: string): Promise<void> =>
+    desktop.inMain(({ Menu }, wanted) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      items?.find(({ label }) => label.replace('&', '') === wanted)?.click();
+    }, key);
+  const dialog = page.getByRole('dialog');
+  await desktop.show('settings');
+  const quit = page.getByRole('button', { name: 'Quit Mailroom…' });
+  await quit.click();
+  await dialog.waitFor();
+  await choose('Settings…');
+  await dialog.waitFor({ state: 'detached' });
+  assert.ok(await quit.evaluate((one) => one === document.activeElement), 'as after Escape');
+  await quit.click();
+  await dialog.waitFor();
+  await choose('About Mailroom');
+  await page.getByRole('heading', { name: 'About', level: 1 }).waitFor();
+  assert.equal(await dialog.count(), 0);
+  await desktop.show('settings');
+  await quit.waitFor();
+  assert.equal(await dialog.count(), 0);
+});
+
 test('the page is zoomed by the keys of every keyboard', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t);
   await desktop.page.getByRole('heading').first().waitFor();
