@@ -25,7 +25,7 @@ export function ProviderCard({
     <Card
       title={w.title}
       actions={
-        <ButtonLink look="plain" isSmall place="provider">
+        <ButtonLink look="plain" isSmall place="provider" label={`${w.change}: ${w.title}`}>
           {w.change}
         </ButtonLink>
       }
@@ -37,7 +37,7 @@ export function ProviderCard({
           [w.lastSent, <LastSent key="last" />],
         ]}
       />
-      <SendingButtons status={status} />
+      <SendingButtons {...{ status, isKnown }} />
     </Card>
   );
 }
@@ -87,7 +87,14 @@ function LastSent(): ReactNode {
   return <span title={format.dateTime(at)}>{format.ago(at, now)}</span>;
 }
 
-function SendingButtons({ status }: { readonly status: StatusView }): ReactNode {
+function SendingButtons({
+  status,
+  isKnown,
+}: {
+  readonly status: StatusView;
+  /** False while nobody is there who could do it. */
+  readonly isKnown: boolean;
+}): ReactNode {
   const { words } = useWords();
   const { pause, sendNow, isBusy, error } = useSending();
   const { route, queue } = status;
@@ -96,15 +103,15 @@ function SendingButtons({ status }: { readonly status: StatusView }): ReactNode 
     <>
       <div className="buttons">
         {isPaused ? (
-          <ResumeButton look="secondary" />
+          <ResumeButton look="secondary" disabled={!isKnown} />
         ) : (
           <>
-            <Button icon="pause" isBusy={isBusy} onClick={() => void pause()}>
+            <Button icon="pause" disabled={!isKnown} isBusy={isBusy} onClick={() => void pause()}>
               {words.overview.pause}
             </Button>
             <Button
               icon="send"
-              disabled={queue.waiting === 0}
+              disabled={!isKnown || queue.waiting === 0}
               isBusy={isBusy}
               onClick={() => void sendNow()}
             >

@@ -5,12 +5,18 @@ import { ErrorNotice } from '../ui/notice.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { useSending } from './use-sending.ts';
 
-export function ResumeButton({ look = 'primary' }: { readonly look?: ButtonLook }): ReactNode {
+export function ResumeButton({
+  look = 'primary',
+  disabled = false,
+}: {
+  readonly look?: ButtonLook;
+  readonly disabled?: boolean;
+}): ReactNode {
   const { words } = useWords();
   const { resume, isBusy, error } = useSending();
   return (
     <>
-      <Button look={look} icon="play" isBusy={isBusy} onClick={() => void resume()}>
+      <Button {...{ look, disabled, isBusy }} icon="play" onClick={() => void resume()}>
         {words.overview.resume}
       </Button>
       <ErrorNotice error={error} />

@@ -6,7 +6,7 @@ import { useCounts, useStatus } from '../link/office-facts.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice, RawReply } from '../ui/notice.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { NotYet } from '../ui/not-yet.tsx';
+import { MayBeOld, NotYet } from '../ui/not-yet.tsx';
 import { Card, HelpLink } from '../ui/surface.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -33,6 +33,8 @@ export function RouteCard(): ReactNode {
       actions={
         <Button
           icon={isPaused ? 'play' : 'pause'}
+          // Nobody is there who could do it.
+          disabled={unread !== null}
           isBusy={isBusy}
           onClick={() => void ask(isPaused ? 'queue:resume' : 'queue:pause', {})}
         >
@@ -40,13 +42,20 @@ export function RouteCard(): ReactNode {
         </Button>
       }
     >
-      <Route route={route} />
-      <p className="soft">
-        {waiting === 0
-          ? w.nothingWaits
-          : w.waiting(words.common.messages(waiting, format.number(waiting)))}{' '}
-        <LastSent at={counts?.lastSentAt ?? null} />
-      </p>
+      <MayBeOld error={unread} />
+      {unread === null ? (
+        <>
+          <Route route={route} />
+          <p className="soft">
+            {waiting === 0
+              ? w.nothingWaits
+              : w.waiting(words.common.messages(waiting, format.number(waiting)))}{' '}
+            <LastSent at={counts?.lastSentAt ?? null} />
+          </p>
+        </>
+      ) : (
+        <StateMark tone="idle">{words.overview.state.unknown}</StateMark>
+      )}
       <ErrorNotice error={error} />
     </Card>
   );

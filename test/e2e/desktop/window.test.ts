@@ -157,6 +157,18 @@ test(
     });
     assert.equal(await page.locator('#content').getByText('ready', { exact: true }).count(), 0);
     assert.equal(await tray(), 'error');
+    const pause = page.getByRole('button', { name: 'Pause sending' });
+    const isOff = async (): Promise<boolean> =>
+      (await pause.getAttribute('aria-disabled')) === 'true';
+    assert.ok(await isOff(), 'nobody is there who could pause');
+    await show('provider');
+    await page.getByText('Whether mail flows is not known at the moment.').first().waitFor();
+    assert.ok(await isOff(), 'on the page of the provider neither');
+    const inTray = await desktop.inMain(() => {
+      const { items } = (Reflect.get(globalThis, 'mailroomDesktop') as Desktop).tray;
+      return items.find(({ id }) => id === 'pause');
+    });
+    assert.deepEqual(inTray, { id: 'pause', label: 'Pause sending', action: null });
     process.kill(relay.pid, 'SIGCONT');
     await page.getByText('The relay runs, but does not answer').waitFor({ state: 'detached' });
     await page.getByText('Mailroom runs on its own here').waitFor();
