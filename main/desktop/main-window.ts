@@ -22,7 +22,9 @@ export interface MainWindowOptions {
 }
 
 const reloadAfterMs = 1_000;
-const size = { width: 1100, height: 760, minWidth: 720, minHeight: 520 };
+const size = { width: 1100, height: 760 };
+/** Less than any screen has: one of 1366×768 whose system shows all at 200 % has 683×384, with the taskbar. */
+const least = { minWidth: 480, minHeight: 320 };
 
 /** The window, made at the first `show` and kept until the program ends. */
 export class MainWindow {
@@ -70,8 +72,8 @@ export class MainWindow {
     const { file, codeFolder, icon, title } = this.#options;
     const bounds = onScreen(file.bounds);
     const window = new BrowserWindow({
-      ...size,
-      ...(bounds ?? {}),
+      ...(bounds ?? firstSize()),
+      ...least,
       show: false,
       title,
       icon,
@@ -151,6 +153,15 @@ function hide(window: BrowserWindow): void {
   }
   window.once('leave-full-screen', () => window.hide());
   window.setFullScreen(false);
+}
+
+/** No larger than the screen: its foot, with the buttons of the setup, would be out of reach. */
+function firstSize(): typeof size {
+  const { workArea } = screen.getPrimaryDisplay();
+  return {
+    width: Math.min(size.width, workArea.width),
+    height: Math.min(size.height, workArea.height),
+  };
 }
 
 /** Bounds of last time, no larger than the screen is now; none where that screen is gone. */

@@ -176,6 +176,21 @@ test(
   },
 );
 
+test('where the system shows all much larger, the window fits the screen', { skip }, async (t) => {
+  const large = { args: ['--force-device-scale-factor=2.5'] };
+  const desktop = await DesktopApp.launch(t, large);
+  const { window, screen } = await desktop.inMain((electron) => ({
+    window: electron.BrowserWindow.getAllWindows()[0]?.getBounds() ?? null,
+    screen: electron.screen.getPrimaryDisplay().workArea,
+  }));
+  assert.ok(window !== null && window.width <= screen.width && window.height <= screen.height);
+  await desktop.ask('desktop:set-preferences', { wizard: { page: 'welcome', draft: {} } });
+  await desktop.show('setup');
+  const next = desktop.page.getByRole('button', { name: 'Next' });
+  await next.waitFor();
+  assert.ok(await next.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight));
+});
+
 test('a disk that keeps nothing lets the window close all the same', { skip }, async (t) => {
   const desktop = await DesktopApp.launch(t, { preferences: { closeExplained: false } });
   await until('it is shown', () => isVisible(desktop));
