@@ -119,7 +119,7 @@ function Line({
       {showsTime ? <span className="said-time">{format.timeWithSeconds(at)}</span> : null}
       <span className="said-who">{direction === 'in' ? w.program : w.mailroom}</span>
       <span className="said-line">
-        {line}
+        <span lang="en">{line}</span>
         {refusal === null ? null : (
           <ButtonLink
             look="plain"

@@ -60,7 +60,7 @@ function KindLabel({ kind }: { readonly kind: MailPlace['kind'] }): ReactNode {
   const waiting = queue ? queue.waiting + queue.sending + queue.held : 0;
   return (
     <>
-      {words.mail.kinds[kind]}
+      {words.mail.kinds[kind]}{' '}
       {kind === 'waiting' && waiting > 0 ? (
         <span className="tab-count">{format.number(waiting)}</span>
       ) : null}

@@ -68,7 +68,7 @@ function Plot({ hours }: { readonly hours: readonly HourCounts[] }): ReactNode {
   return (
     <figure className="hours">
       <HoursPlot
-        {...{ hours, label: summary, hourOf: format.hour, numberOf: format.number }}
+        {...{ hours, hourOf: format.hour, numberOf: format.number }}
         onPoint={(hour) => setPointed((before) => (before === hour ? before : hour))}
       />
       <figcaption>

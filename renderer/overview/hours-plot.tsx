@@ -1,4 +1,7 @@
-/** Bars of the last 24 hours, drawn by uPlot. Follows the theme and the width; moves nothing by itself. */
+/**
+ * Bars of the last 24 hours, drawn by uPlot, for the eyes alone: the words below them and the table say the
+ * same. Follows the theme and the width; moves nothing by itself.
+ */
 import { useEffect, useRef, type ReactNode } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -8,8 +11,6 @@ import { inksOf, type Inks } from './plot-inks.ts';
 
 export interface HoursPlotProps {
   readonly hours: readonly HourCounts[];
-  /** Said by screen readers in place of the picture. */
-  readonly label: string;
   readonly hourOf: (epochMs: number) => string;
   readonly numberOf: (value: number) => string;
   /** The hour under the pointer, or null. */
@@ -60,7 +61,7 @@ export function HoursPlot(props: HoursPlotProps): ReactNode {
   }, []);
   return (
     <>
-      <div ref={place} className="hours-plot" role="img" aria-label={props.label} />
+      <div ref={place} className="hours-plot" aria-hidden="true" />
       <div ref={probe} className="plot-inks" aria-hidden="true">
         {['text', 'line', 'ground', ...stack].map((ink) => (
           <span key={ink} data-ink={ink} />

@@ -45,7 +45,7 @@ export function ListenersCard({
     <Card
       title={w.title}
       actions={
-        <ButtonLink look="plain" isSmall place="security">
+        <ButtonLink look="plain" isSmall place="security" label={`${w.change}: ${w.title}`}>
           {w.change}
         </ButtonLink>
       }

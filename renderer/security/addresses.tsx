@@ -23,7 +23,7 @@ export function Addresses({ network }: { readonly network: NetworkView }): React
             w.address,
             reachable.map(({ address, via }) => (
               <div key={address} className="row">
-                <Copyable text={address} what={w.address} />
+                <Copyable text={address} what={`${w.address} ${address}`} />
                 <span className="soft via">{w.via(via)}</span>
               </div>
             )),

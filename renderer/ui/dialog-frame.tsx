@@ -1,5 +1,6 @@
 /** The platform's own `<dialog>`: focus held inside, Escape closes, focus goes back after. */
 import { useId, useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react';
+import { Announced } from './announce.tsx';
 
 export function DialogFrame({
   title,
@@ -40,6 +41,7 @@ export function DialogFrame({
         <h2 id={id}>{title}</h2>
         {children}
       </div>
+      <Announced />
     </dialog>
   );
 }

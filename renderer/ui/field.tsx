@@ -107,6 +107,7 @@ export function PasswordField({
 }: TextProps): ReactNode {
   const { words } = useWords();
   const [isShown, setShown] = useState(false);
+  const word = isShown ? words.common.hide : words.common.show;
   return (
     <Field label={label} hint={hint} error={error}>
       {(wired) => (
@@ -121,8 +122,8 @@ export function PasswordField({
             value={value}
             onChange={(event) => onText(event.target.value)}
           />
-          <Button onClick={() => setShown(!isShown)}>
-            {isShown ? words.common.hide : words.common.show}
+          <Button aria-label={`${word}: ${label}`} onClick={() => setShown(!isShown)}>
+            {word}
           </Button>
         </div>
       )}

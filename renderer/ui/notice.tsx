@@ -73,7 +73,7 @@ export function RawReply({ text }: { readonly text: string }): ReactNode {
   return (
     <details>
       <summary>{words.common.rawReply}</summary>
-      <pre className="raw" tabIndex={0}>
+      <pre className="raw" tabIndex={0} lang="en">
         {text}
       </pre>
       <CopyButton text={text} what={words.common.theirReply} />

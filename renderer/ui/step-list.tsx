@@ -34,7 +34,8 @@ export function StepList({
   return (
     <ol className="steps" aria-live="polite">
       {steps.map((step) => (
-        <li key={step.id} data-state={step.state}>
+        // As a whole: "done" alone would not say what is.
+        <li key={step.id} data-state={step.state} aria-atomic="true">
           {step.state === 'running' ? (
             <span className="spinner tone-info" aria-hidden="true" />
           ) : (

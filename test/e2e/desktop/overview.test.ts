@@ -185,9 +185,9 @@ test('the plot has a table beside it with the same figures', { skip }, async (t)
   await checkMail(desktop);
   await desktop.ask('queue:pause', {});
   await sendOne(desktop);
-  await page.getByRole('img', { name: '0 sent, 0 returned, 0 refused' }).waitFor();
+  await page.getByRole('figure', { name: '0 sent, 0 returned, 0 refused' }).waitFor();
   await desktop.ask('queue:resume', {});
-  const plot = page.getByRole('img', { name: '1 sent, 0 returned, 0 refused' });
+  const plot = page.getByRole('figure', { name: '1 sent, 0 returned, 0 refused' });
   await plot.waitFor();
   await assertAccessible(page, 'overview with a plot');
   await page.getByRole('radio', { name: 'Table' }).click();
