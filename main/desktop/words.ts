@@ -173,7 +173,7 @@ const de: Words = {
     starting: 'Startet',
   },
   tray: {
-    allDelivered: 'Alle E-Mails zugestellt',
+    allDelivered: 'Alle Post ist zugestellt',
     practice: 'Nur zur Übung: Nichts verlässt diesen Computer',
     onTheirWay: (count) =>
       count === 1 ? '1 Nachricht ist unterwegs' : `${count} Nachrichten sind unterwegs`,
@@ -181,7 +181,7 @@ const de: Words = {
       count === 1
         ? '1 Nachricht wird zurückgehalten'
         : `${count} Nachrichten werden zurückgehalten`,
-    nothingWaits: 'Keine E-Mail wartet',
+    nothingWaits: 'Keine Post wartet',
     waiting: (count) => (count === 1 ? '1 Nachricht wartet' : `${count} Nachrichten warten`),
     starting: 'Mailroom startet',
     away: 'Das Relay läuft nicht',
@@ -189,7 +189,7 @@ const de: Words = {
     other: 'Das Relay hat eine andere Version',
     pause: 'Versand anhalten',
     resume: 'Versand fortsetzen',
-    sendNow: 'Wartende E-Mails jetzt senden',
+    sendNow: 'Wartende Post jetzt senden',
     copyAddress: (address) => `Serveradresse kopieren (${address})`,
     open: 'Mailroom öffnen',
     connect: 'Mailprogramm verbinden…',
@@ -237,10 +237,10 @@ const de: Words = {
     },
   },
   notices: {
-    route: 'E-Mails warten',
+    route: 'Post wartet',
     listener: 'Ein Teil läuft nicht',
     blocked: 'Anmeldungen sind gesperrt',
-    bounced: 'E-Mails kamen zurück',
+    bounced: 'Post kam zurück',
     disk: 'Die Festplatte braucht Ihre Aufmerksamkeit',
     certificate: 'Das Zertifikat braucht Ihre Aufmerksamkeit',
   },

@@ -39,12 +39,12 @@ export const activity: Words['activity'] = {
     mailroom: 'Mailroom',
     earlier: (n, shown) =>
       n === 1
-        ? 'Eine frühere Zeile ist nicht aufbewahrt.'
-        : `${shown} frühere Zeilen sind nicht aufbewahrt.`,
+        ? 'Eine frühere Zeile ist nicht mehr gespeichert.'
+        : `${shown} frühere Zeilen sind nicht mehr gespeichert.`,
     copy: 'Gespräch',
     why: 'Warum?',
     whyOf: (id) => `Warum wurde ${id} abgelehnt?`,
-    gone: 'Diese Verbindung ist nicht mehr aufbewahrt.',
-    goneHint: 'Nur die letzten 200 werden aufbewahrt, bis Mailroom endet.',
+    gone: 'Diese Verbindung ist nicht mehr gespeichert.',
+    goneHint: 'Gespeichert sind nur die letzten 200, bis Mailroom beendet wird.',
   },
 };

@@ -32,5 +32,5 @@ export const backup: Words['backup'] = {
   },
   madeAt: (time) => `vom ${time}`,
   restoredPeople: (count) => (count === 1 ? '1 Person oder Gerät' : `${count} Personen und Geräte`),
-  done: 'Die Sicherung ist in Kraft.',
+  done: 'Die Sicherung ist wiederhergestellt.',
 };

@@ -79,7 +79,7 @@ export const connectNotes: Words['connect']['notes'] = {
     liveSelectAccount: 'Wählen Sie links in der Liste das Konto aus.',
 
     thunderbirdCertificate:
-      'Speichern Sie das Bürozertifikat (der Knopf steht unter den Schritten) und bringen Sie die Datei auf diesen Computer. Ohne sie findet Thunderbird beim Einrichten eines Kontos keinen Server.',
+      'Speichern Sie das Bürozertifikat (die Schaltfläche steht unter den Schritten) und bringen Sie die Datei auf diesen Computer. Ohne sie findet Thunderbird beim Einrichten eines Kontos keinen Server.',
     thunderbirdImport:
       'Wählen Sie die Datei. Wenn Thunderbird mit seinem Fenster für ein neues Konto beginnt, machen Sie das zuerst klein, mit dem Zeichen rechts oben darin.',
     thunderbirdTrust: 'Diese Zeile, nicht die über E-Mail-Nutzer: Sie gilt auch für Mailserver.',

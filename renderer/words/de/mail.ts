@@ -38,7 +38,8 @@ export const mail: Words['mail'] = {
     bounced: 'Nichts kam zurück.',
     bouncedHint: 'Hier steht Post, die nicht zugestellt werden konnte, mit dem Grund.',
     refused: 'Niemand wurde abgelehnt.',
-    refusedHint: 'Hier steht, wer senden wollte und nicht durfte, mit dem Grund und was hilft.',
+    refusedHint:
+      'Hier steht, wer senden wollte und nicht durfte, mit dem Grund und dem, was hilft.',
     none: (text) => `Nichts hier passt zu „${text}“.`,
     held: 'Keine Post wird zurückgehalten.',
     ofState: 'Keine Post ist in diesem Zustand.',
@@ -184,7 +185,7 @@ export const mail: Words['mail'] = {
         missing:
           'Wer Post abgeholt hat, war auf der Festplatte nicht zu lesen; darum wird so niemand durchgelassen.',
         remedy:
-          'Starten Sie die Diagnose und sehen Sie nach der Festplatte. Die Anmeldung beim Senden geht weiterhin.',
+          'Starten Sie die Diagnose und prüfen Sie die Festplatte. Die Anmeldung beim Senden geht weiterhin.',
       },
       proxy: {
         short: 'Kam über einen Proxy',

@@ -105,7 +105,7 @@ export const overview: Words['overview'] = {
     noneHint: 'Programme, die sich beim Senden anmelden, brauchen hier keinen Eintrag.',
     nobody: 'Noch darf niemand senden.',
     nobodyHint:
-      'Fügen Sie die erste Person oder das erste Gerät hinzu. Sie melden sich dann beim Senden an oder holen vorher Post ab.',
+      'Fügen Sie die erste Person oder das erste Gerät hinzu. Wer hier eingetragen ist, meldet sich beim Senden an oder holt vorher Post ab.',
     unusable:
       'Das Abholen von Post erlaubt im Augenblick niemandem das Senden: Die POPAUTH-Datenbank ist nicht benutzbar.',
     off: 'POP vor SMTP ist ausgeschaltet.',

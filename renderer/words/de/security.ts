@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 /** Network and security, German. */
 export const security: Words['security'] = {
-  lead: 'Wie Mailprogramme diesen Computer erreichen, und wer ohne Anmeldung was darf.',
+  lead: 'Wie Mailprogramme diesen Computer erreichen und wer ohne Anmeldung was darf.',
   moreTitle: 'Für besondere Fälle',
   moreLead: 'Die meisten Büros müssen hier nie etwas ändern.',
   computer: {

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 /** Settings, German. */
 export const settings: Words['settings'] = {
-  lead: 'Wie sich Mailroom auf diesem Computer verhält, und wie lange was dauert.',
+  lead: 'Wie sich Mailroom auf diesem Computer verhält und wie lange was dauert.',
   start: {
     title: 'Dieser Computer',
     atSignIn: 'Mailroom starten, wenn ich mich an diesem Computer anmelde',
@@ -13,8 +13,8 @@ export const settings: Words['settings'] = {
     awakeHint: 'Ein schlafender Computer nimmt keine Post an. Der Bildschirm darf ausgehen.',
   },
   notices: {
-    title: 'Mitteilungen',
-    lead: 'Das System zeigt eine Mitteilung, wenn eine Störung beginnt, und zwar einmal. Das Fenster und das Symbol neben der Uhr zeigen sie in jedem Fall.',
+    title: 'Benachrichtigungen',
+    lead: 'Das System zeigt eine Benachrichtigung, wenn eine Störung beginnt, und zwar einmal. Das Fenster und das Symbol neben der Uhr zeigen sie in jedem Fall.',
     kinds: {
       route: 'Post wartet, weil der Anbieter sie nicht nimmt',
       listener: 'Ein Teil von Mailroom läuft nicht, etwa weil ein Port belegt ist',
@@ -53,7 +53,7 @@ export const settings: Words['settings'] = {
   },
   queue: {
     title: 'Wenn Post nicht hinauskommt',
-    lead: 'Es wird immer wieder versucht. Dann erfährt es der Absender, und am Ende geht sie an ihn zurück.',
+    lead: 'Der Versand wird immer wieder versucht. Nach einer Weile erfährt es der Absender, und am Ende geht die Nachricht an ihn zurück.',
     delayNoticeHours: 'Dem Absender Bescheid sagen nach',
     giveUpHours: 'Aufgeben und zurückschicken nach',
     hours: 'Stunden',
@@ -64,7 +64,7 @@ export const settings: Words['settings'] = {
   },
   journal: {
     title: 'Protokoll',
-    lead: 'Bewahrt, was geschah: wer sich von wo anmeldete, und was aus jeder Nachricht wurde. Nie ein Passwort und nie Post.',
+    lead: 'Hält fest, was geschah: wer sich von wo anmeldete und was aus jeder Nachricht wurde. Nie ein Passwort und nie Post.',
     keep: 'Aufbewahren',
     unit: 'Tage',
   },

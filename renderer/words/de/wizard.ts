@@ -26,7 +26,7 @@ export const wizard: Words['wizard'] = {
       'Sie brauchen die E-Mail-Adresse und das Passwort des Kontos, über das das Büro sendet.',
     cardPrograms: 'Die Mailprogramme verbinden',
     cardProgramsText:
-      'Sie bekommen die genauen Werte für Outlook, Thunderbird, Telefone und Scanner.',
+      'Sie bekommen die genauen Werte für Outlook, Thunderbird, Handys und Scanner.',
     how: 'Wie möchten Sie beginnen?',
     real: 'Mit meinem Anbieter einrichten',
     realHint: 'Dauert etwa zehn Minuten. Sie können jederzeit aufhören und weitermachen.',
@@ -114,7 +114,7 @@ export const wizard: Words['wizard'] = {
         'Schalten Sie im Mailprogramm ein, dass es sich beim Senden anmeldet, oder lassen Sie es zuerst Post abholen und dann senden.',
       provider: 'Die Nachricht ist hier sicher. Die Seite „Anbieter“ sagt, woran es liegt.',
       returned:
-        'Mailroom hat es dem Absender mitgeteilt. Die Liste der zurückgegangenen Post sagt, warum.',
+        'Mailroom hat es dem Absender mitgeteilt. Die Liste der zurückgekommenen Post sagt, warum.',
     },
     signInOnly: 'Schalten Sie im Mailprogramm ein, dass es sich beim Senden anmeldet.',
     mend: {
@@ -122,7 +122,7 @@ export const wizard: Words['wizard'] = {
       blocked: 'Netz und Sicherheit öffnen',
       refused: 'Schritte zeigen',
       provider: 'Anbieter öffnen',
-      returned: 'Zurückgegangene Post zeigen',
+      returned: 'Zurückgekommene Post zeigen',
     },
     done: 'Alles funktioniert. Mailroom läuft im Infobereich weiter.',
     donePractice:

@@ -29,7 +29,7 @@ export const checksPhrases: Phrases = {
     'is in force': 'ist in Kraft',
     'is written': 'wird geschrieben',
     'Look at the disk and at who may write the data folder.':
-      'Sehen Sie nach der Festplatte, und wer in den Datenordner schreiben darf.',
+      'Prüfen Sie, ob die Festplatte in Ordnung ist und wer in den Datenordner schreiben darf.',
     'not in the backup': 'nicht in der Sicherung',
     starting: 'startet',
     stopping: 'hält an',
@@ -77,7 +77,7 @@ export const checksPhrases: Phrases = {
     'Provider: connection': 'Anbieter: Verbindung',
     'Provider: encryption': 'Anbieter: Verschlüsselung',
     'Provider: sign-in': 'Anbieter: Anmeldung',
-    'Provider: test mail': 'Anbieter: Testnachricht',
+    'Provider: test mail': 'Anbieter: Probenachricht',
   },
   patterns: [
     [/^listens on (\S+)$/, 'erreichbar auf Port $1'],

@@ -41,7 +41,7 @@ export const journalPhrases: Phrases = {
     ],
     [
       /^A program at (\S+) left without signing in: it did not encrypt, and without encryption no sign-in is taken from there\.$/,
-      'Ein Programm unter $1 ging, ohne sich anzumelden: Es hat nicht verschlüsselt, und unverschlüsselt wird von dort keine Anmeldung angenommen.',
+      'Ein Programm unter $1 trennte die Verbindung, ohne sich anzumelden: Es hat nicht verschlüsselt, und unverschlüsselt wird von dort keine Anmeldung angenommen.',
     ],
     [
       /^A program at (\S+) wanted to sign in without encryption, which is not allowed from there\.$/,
@@ -82,11 +82,11 @@ export const journalPhrases: Phrases = {
     ],
     [
       /^(\S+) went without QUIT: 1 messages? fetched, none deleted\.$/,
-      '$1 ging ohne Abmeldung: 1 Nachricht abgeholt, keine gelöscht.',
+      '$1 trennte die Verbindung ohne Abmeldung: 1 Nachricht abgeholt, keine gelöscht.',
     ],
     [
       /^(\S+) went without QUIT: (\d+) messages? fetched, none deleted\.$/,
-      '$1 ging ohne Abmeldung: $2 Nachrichten abgeholt, keine gelöscht.',
+      '$1 trennte die Verbindung ohne Abmeldung: $2 Nachrichten abgeholt, keine gelöscht.',
     ],
     [
       /^Took a message from (.+) for 1 recipient\.$/,

@@ -16,7 +16,7 @@ export const networkPhrases: Phrases = {
       'Es gibt kein brauchbares Zertifikat, darum lässt sich nichts verschlüsseln: Passwörter werden nur von dort angenommen, wo das nicht verlangt wird.',
     'There is no usable certificate, and this port speaks only TLS.':
       'Es gibt kein brauchbares Zertifikat, und dieser Port spricht nur TLS.',
-    'Look at the certificate in the settings.': 'Sehen Sie nach dem Zertifikat.',
+    'Look at the certificate in the settings.': 'Prüfen Sie das Zertifikat.',
     'Nothing was changed.': 'Es wurde nichts geändert.',
     'Give one of them another port, or switch one off.':
       'Geben Sie einem davon einen anderen Port, oder schalten Sie einen aus.',
@@ -32,7 +32,7 @@ export const networkPhrases: Phrases = {
     'Save the key without a password, readable only by you.':
       'Speichern Sie den Schlüssel ohne Passwort, nur für Sie lesbar.',
     'Get a new certificate from where this one came.':
-      'Besorgen Sie ein neues Zertifikat, wo dieses herkam.',
+      'Besorgen Sie ein neues Zertifikat von der Stelle, die dieses ausgestellt hat.',
     'Check the date of this computer.': 'Prüfen Sie das Datum dieses Computers.',
     'Use files in PEM form: they begin with "-----BEGIN".':
       'Nehmen Sie Dateien in PEM-Form: Sie beginnen mit „-----BEGIN“.',

@@ -21,7 +21,7 @@ export const peoplePhrases: Phrases = {
     'The list of users could not be saved, so nothing was changed.':
       'Die Liste der Personen konnte nicht gespeichert werden, darum wurde nichts geändert.',
     'Check that the disk is not full and that the data folder may be written, then try again.':
-      'Prüfen Sie, ob auf der Festplatte Platz und der Datenordner beschreibbar ist; versuchen Sie es dann noch einmal.',
+      'Prüfen Sie, ob auf der Festplatte Platz ist und ob der Datenordner beschreibbar ist; versuchen Sie es dann noch einmal.',
     'Delete the folder that bears the name, under "mailboxes" in the data folder.':
       'Löschen Sie den Ordner, der den Namen trägt, unter „mailboxes“ im Datenordner.',
     'Enable the user first.': 'Schalten Sie den Namen zuerst wieder ein.',

@@ -78,13 +78,13 @@ export const providerFaultsPhrases: Phrases = {
     'Wait: it is tried again. If it happens often, ask the provider for a higher limit.':
       'Warten Sie: Es wird wieder versucht. Wenn es oft vorkommt, bitten Sie den Anbieter um eine höhere Grenze.',
     'Wait a while, then test again. If it happens often, ask the provider for a higher limit.':
-      'Warten Sie etwas, dann testen Sie noch einmal. Wenn es oft vorkommt, bitten Sie den Anbieter um eine höhere Grenze.',
+      'Warten Sie etwas, dann prüfen Sie noch einmal. Wenn es oft vorkommt, bitten Sie den Anbieter um eine höhere Grenze.',
     'The mailbox of the account that we send with is full.':
       'Das Postfach des Kontos, über das gesendet wird, ist voll.',
     'Empty the folder of sent mail at the provider; it is tried again.':
       'Leeren Sie beim Anbieter den Ordner der gesendeten Post; es wird wieder versucht.',
     'Empty the folder of sent mail at the provider, then test again.':
-      'Leeren Sie beim Anbieter den Ordner der gesendeten Post, dann testen Sie noch einmal.',
+      'Leeren Sie beim Anbieter den Ordner der gesendeten Post, dann prüfen Sie noch einmal.',
     'The provider does not pass on mail for us.': 'Der Anbieter leitet unsere Post nicht weiter.',
     'Check that user name and password are set with "mailroom provider set".':
       'Prüfen Sie, ob beim Anbieter Benutzername und Passwort eingetragen sind.',
@@ -94,7 +94,7 @@ export const providerFaultsPhrases: Phrases = {
       'Fragen Sie den Anbieter; seine Antwort nennt die Liste, die er benutzt.',
     'The provider asks us to try again later.':
       'Der Anbieter bittet darum, es später wieder zu versuchen.',
-    'Wait a while, then test again.': 'Warten Sie etwas, dann testen Sie noch einmal.',
+    'Wait a while, then test again.': 'Warten Sie etwas, dann prüfen Sie noch einmal.',
     'Nothing to do: it is tried again.': 'Sie müssen nichts tun: Es wird wieder versucht.',
     'The connection to the provider broke off while the mail was being sent.':
       'Die Verbindung zum Anbieter brach beim Senden ab.',
@@ -107,8 +107,7 @@ export const providerFaultsPhrases: Phrases = {
       'Lesen Sie die Worte des Anbieters; nehmen Sie eine Absenderadresse, die zum Konto gehört.',
     'The message is larger than the provider takes.':
       'Die Nachricht ist größer, als der Anbieter annimmt.',
-    'Send it smaller, in parts, or as a link.':
-      'Senden Sie sie kleiner, in Teilen oder als Verweis.',
+    'Send it smaller, in parts, or as a link.': 'Senden Sie sie kleiner, in Teilen oder als Link.',
     'The provider refused the message.': 'Der Anbieter hat die Nachricht abgelehnt.',
     'Read the provider’s words; change the message and send it again.':
       'Lesen Sie die Worte des Anbieters; ändern Sie die Nachricht und senden Sie sie noch einmal.',

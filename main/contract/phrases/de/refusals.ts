@@ -34,7 +34,7 @@ export const refusalsPhrases: Phrases = {
     'The POPAUTH database could not be read or written, so nobody is let through by it.':
       'Die POPAUTH-Datenbank konnte nicht gelesen oder geschrieben werden, darum lässt sie niemanden durch.',
     'Run "mailroom doctor" and look at the disk.':
-      'Starten Sie die Diagnose und sehen Sie nach der Festplatte.',
+      'Starten Sie die Diagnose und prüfen Sie die Festplatte.',
     'This version of Mailroom does not know the reason.':
       'Diese Version von Mailroom kennt den Grund nicht.',
     'Type the IPv4 address of this computer as the server for incoming and for outgoing mail.':

@@ -15,10 +15,10 @@ export const servicesPhrases: Phrases = {
     'Start Mailroom again.': 'Starten Sie Mailroom noch einmal.',
     'Check the disk.': 'Prüfen Sie die Festplatte.',
     'Check this computer’s disk.': 'Prüfen Sie die Festplatte dieses Computers.',
-    'Look at the disk.': 'Sehen Sie nach der Festplatte.',
+    'Look at the disk.': 'Prüfen Sie die Festplatte.',
     'Look whether a virus scanner has taken the file away.':
       'Sehen Sie nach, ob ein Virenscanner die Datei weggenommen hat.',
-    'Look at the file and the disk.': 'Sehen Sie nach der Datei und der Festplatte.',
+    'Look at the file and the disk.': 'Prüfen Sie die Datei und die Festplatte.',
     'Earlier mail is missing in the lists: the journal could not be read.':
       'Ältere Nachrichten fehlen in den Listen: Das Protokoll konnte nicht gelesen werden.',
     // Databases (`relay/popauth`, `relay/users`).
@@ -47,7 +47,7 @@ export const servicesPhrases: Phrases = {
     'Part of the queue was damaged and put aside, so mail may be missing.':
       'Ein Teil der Warteschlange war beschädigt und liegt beiseite; Post kann fehlen.',
     'Look at the journal and the disk, then start Mailroom again.':
-      'Sehen Sie nach dem Protokoll und der Festplatte, dann starten Sie Mailroom wieder.',
+      'Prüfen Sie Protokoll und Festplatte, dann starten Sie Mailroom wieder.',
     'A message waits that could not be read from this computer’s disk.':
       'Eine Nachricht wartet, die nicht von der Festplatte dieses Computers gelesen werden konnte.',
     'There is no such user here any more.': 'Diese Person gibt es hier nicht mehr.',
@@ -77,14 +77,14 @@ export const servicesPhrases: Phrases = {
     'Free some space.': 'Schaffen Sie Platz.',
     'The POPAUTH database cannot be read or written, so checking mail lets nobody send.':
       'Die POPAUTH-Datenbank ist nicht lesbar oder nicht beschreibbar, darum erlaubt das Abholen von Post niemandem das Senden.',
-    'Look at the disk and the data folder.': 'Sehen Sie nach der Festplatte und dem Datenordner.',
+    'Look at the disk and the data folder.': 'Prüfen Sie die Festplatte und den Datenordner.',
     'Look at the disk and at who may read the data folder.':
-      'Sehen Sie nach der Festplatte, und wer den Datenordner lesen darf.',
+      'Prüfen Sie, ob die Festplatte in Ordnung ist und wer den Datenordner lesen darf.',
     'Look at the disk and at who may read the folder.':
-      'Sehen Sie nach der Festplatte, und wer den Ordner lesen darf.',
+      'Prüfen Sie, ob die Festplatte in Ordnung ist und wer den Ordner lesen darf.',
     'Until then no mail is taken.': 'Bis dahin wird keine Post angenommen.',
     'Look at the disk and at who may read the file, then start Mailroom again.':
-      'Sehen Sie nach der Festplatte, und wer die Datei lesen darf, dann starten Sie Mailroom wieder.',
+      'Prüfen Sie, ob die Festplatte in Ordnung ist und wer die Datei lesen darf, dann starten Sie Mailroom wieder.',
     'Free some space, or check the disk; then enter the password again.':
       'Schaffen Sie Platz, oder prüfen Sie die Festplatte; geben Sie dann das Passwort noch einmal ein.',
     'Free some space, or check the disk; then try again.':

@@ -10,7 +10,7 @@ export const settingsPhrases: Phrases = {
     'Write the outgoing server that the provider names, for example smtp.example.com.':
       'Tragen Sie den Postausgangsserver ein, den der Anbieter nennt, zum Beispiel smtp.example.com.',
     'Check that the disk is not full and that the data folder may be written; nothing was changed.':
-      'Prüfen Sie, ob die Festplatte voll und der Datenordner beschreibbar ist; es wurde nichts geändert.',
+      'Prüfen Sie, ob auf der Festplatte Platz ist und ob der Datenordner beschreibbar ist; es wurde nichts geändert.',
     'Nothing was changed. Check that the disk is not full.':
       'Es wurde nichts geändert. Prüfen Sie, ob die Festplatte voll ist.',
     'Sending is paused.': 'Der Versand ruht.',
