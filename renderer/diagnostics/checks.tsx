@@ -113,7 +113,7 @@ function CheckList({
   };
   return (
     <div className="check-list">
-      <StepList steps={isBusy ? [...steps, running] : steps} words={words.states.steps} />
+      <StepList steps={isBusy ? [...steps, running] : steps} words={words.states.steps} isSilent />
     </div>
   );
 }

@@ -27,12 +27,15 @@ const tones: Readonly<Record<Step['state'], Tone>> = {
 export function StepList({
   steps,
   words,
+  isSilent = false,
 }: {
   readonly steps: readonly Step[];
   readonly words: Readonly<Record<Step['state'], string>>;
+  /** No step is announced: who shows them says what came of them, or they are too many to hear. */
+  readonly isSilent?: boolean;
 }): ReactNode {
   return (
-    <ol className="steps" aria-live="polite">
+    <ol className="steps" aria-live={isSilent ? undefined : 'polite'}>
       {steps.map((step) => (
         // As a whole: "done" alone would not say what is.
         <li key={step.id} data-state={step.state} aria-atomic="true">

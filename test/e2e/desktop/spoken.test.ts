@@ -85,3 +85,44 @@ test('what is announced is heard over an open dialog, too', { skip }, async (t) 
     (await spoken(desktop)).some(({ name }) => name === 'Sending is paused.'),
   );
 });
+
+test('what happens is announced once, whoever shows it', { skip }, async (t) => {
+  const desktop = await DesktopApp.launch(t);
+  const { page, ports } = desktop;
+  await desktop.addUser('joe', 'secret');
+  /** Counts how often a live part of the page changes that holds the words. */
+  const listen = (words: string): Promise<void> =>
+    page.evaluate((wanted) => {
+      const lives = '[aria-live], [role=status], [role=alert]';
+      const before = new WeakMap<Element, string>();
+      let said = 0;
+      const look = (): void => {
+        for (const live of document.querySelectorAll(lives)) {
+          const text = live.textContent;
+          if (text.includes(wanted) && text !== before.get(live)) said += 1;
+          before.set(live, text);
+        }
+        Reflect.set(globalThis, 'said', said);
+      };
+      look();
+      said = 0;
+      const options = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(look).observe(document.body, options);
+    }, words);
+  const said = (): Promise<number> =>
+    page.evaluate(() => Number(Reflect.get(globalThis, 'said') ?? 0));
+
+  await desktop.ask('desktop:set-preferences', { wizard: { page: 'live', draft: {} } });
+  await desktop.show('setup');
+  await desktop.text('A mail program has signed in').waitFor();
+  await listen('A mail program has signed in');
+  await talk(ports.pop3, ['USER joe', 'PASS secret', 'QUIT']);
+  const line = page.getByRole('status').filter({ hasText: 'A mail program has signed in' });
+  await line.waitFor({ state: 'attached' });
+  assert.equal(await said(), 1, 'the sign-in');
+
+  await desktop.show('diagnostics');
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('button', { name: 'Check again' }).waitFor();
+  assert.equal(await page.locator('.check-list [aria-live]').count(), 0, 'of twenty checks');
+});

@@ -125,7 +125,7 @@ function GoalList({ goals }: { readonly goals: Goals }): ReactNode {
     const detail = `${format.timeWithSeconds(entry.at)} · ${say(entry.text)}`;
     return { id, title: w[id], state: 'ok', detail };
   });
-  return <StepList steps={steps} words={words.states.steps} />;
+  return <StepList steps={steps} words={words.states.steps} isSilent />;
 }
 
 function TroubleNotice({ trouble }: { readonly trouble: Trouble }): ReactNode {
