@@ -148,6 +148,8 @@ test(
       await user.fill('somebody');
       await freeRequests(desktop);
       await text('Something was changed since this test.').waitFor();
+      const changed = page.getByRole('status').filter({ hasText: 'Something was changed' });
+      await changed.waitFor({ state: 'attached' });
       assert.equal(await page.getByText('everything works').count(), 0, 'nor is it read out');
       await user.fill('office');
       assert.match(server.bodies[0] ?? '', /^To: <me@example\.org>\r$/m);

@@ -450,7 +450,7 @@ test(
       assert.equal((await desktop.ask('trust:list', {})).length, 1);
       await wizard.button('Remove scanner').click();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove scanner' }).click();
-      await wizard.text('192.0.2.20').waitFor({ state: 'detached' });
+      await wizard.text('192.0.2.20').first().waitFor({ state: 'detached' });
     });
 
     await t.test('the live check forgets nothing that happens while it reads back', async () => {
