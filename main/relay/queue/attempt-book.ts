@@ -8,6 +8,7 @@ import { waiting, type QueuedMessage } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
 import { ageHours, fairAttempts, waitAfterMs } from './retry-schedule.ts';
 import type { SenderReports } from './sender-reports.ts';
+import type { FlushedDurability } from './spool/segment-log.ts';
 import type { Spool } from './spool/spool.ts';
 
 /** Where attempts are written down, and who is told of what follows. */
@@ -88,7 +89,7 @@ export class AttemptBook {
   }
 
   /** Gives up what is too old, writes the reports, and lets the message leave or wait: flushed when it resolves. */
-  async settle(message: QueuedMessage): Promise<void> {
+  async settle(message: QueuedMessage, durability: FlushedDurability = 'flushed'): Promise<void> {
     const { spool, clock, settings, notes, reports, onLeft, setState } = this.#options;
     const { queue } = settings.get();
     const age = ageHours(message, clock.now(), queue);
@@ -96,13 +97,13 @@ export class AttemptBook {
       for (const recipient of waiting(message)) notes.expired(message, recipient, Math.round(age));
     await reports.payOwed(message);
     if (waiting(message).length === 0) {
-      await spool.finish(message);
+      await spool.finish(message, durability);
       setState(message, 'gone');
       onLeft(message);
       return;
     }
     await reports.noticeDelay(message);
-    await spool.update(message, 'flushed');
+    await spool.update(message, durability);
     setState(message, 'waiting');
   }
 }

@@ -10,6 +10,7 @@ import type { QueuedMessage } from './message.ts';
 import { noNote, PendingNote } from './pending-note.ts';
 import { ProviderConnections, type ProviderConnectionsOptions } from './provider-connections.ts';
 import { RouteBreaker } from './route-breaker.ts';
+import type { FlushedDurability } from './spool/segment-log.ts';
 
 /** What the sender sends, through whom, and whom it tells. */
 export interface ProviderSenderOptions extends ProviderConnectionsOptions {
@@ -93,9 +94,11 @@ export class ProviderSender {
       const release = async () => (await before.letsFollow()) && this.#mayLeave(generation);
       connection = await this.#send(message, { reused: connection, generation, release });
       await before.isKept;
-      const begun = this.#beginNext(generation, connection);
-      // Without a connection it was noted already.
-      note = connection === null ? noNote : this.#note(message);
+      const next = this.#takeNext(generation, connection);
+      const begun = next === null ? null : this.#beginTaken(next, generation);
+      // Without a connection it was noted already; without a next message nobody waits for the note.
+      const durability = next === null ? 'flushed-soon' : 'flushed';
+      note = connection === null ? noNote : this.#note(message, durability);
       before.followed();
       message = await begun;
       connection = connections.held(connection);
@@ -141,16 +144,17 @@ export class ProviderSender {
     return null;
   }
 
-  /** Records the attempt at what is due next, in one write with the note of what went before; null where nothing is. */
-  async #beginNext(
-    generation: number,
-    connection: UpstreamConnection | null,
-  ): Promise<QueuedMessage | null> {
+  /** What is due next, if it may go on. */
+  #takeNext(generation: number, connection: UpstreamConnection | null): QueuedMessage | null {
     const { heap, clock } = this.#options;
     const mayDial = this.#connections.inUse < this.mostAtOnce;
     const isGoingOn = this.#isGoingOn(generation) && (connection !== null || mayDial);
-    const next = isGoingOn ? heap.takeDue(clock.now()) : null;
-    if (next === null || !(await this.#begin(next))) return null;
+    return isGoingOn ? heap.takeDue(clock.now()) : null;
+  }
+
+  /** Records the attempt at it, in one write with the note of what went before. */
+  async #beginTaken(next: QueuedMessage, generation: number): Promise<QueuedMessage | null> {
+    if (!(await this.#begin(next))) return null;
     if (this.#isGoingOn(generation)) return next;
     await this.#giveBack(next);
     return null;
@@ -168,14 +172,16 @@ export class ProviderSender {
     );
   }
 
-  #note(message: QueuedMessage): PendingNote {
-    return new PendingNote(this.#settle(message), () => this.#options.book.expectNote());
+  #note(message: QueuedMessage, durability: FlushedDurability): PendingNote {
+    return new PendingNote(this.#settle(message, durability), () =>
+      this.#options.book.expectNote(),
+    );
   }
 
   /** Notes what came of a message, flushed; false where that could not be done. */
-  async #settle(message: QueuedMessage): Promise<boolean> {
+  async #settle(message: QueuedMessage, durability: FlushedDurability): Promise<boolean> {
     try {
-      await this.#options.book.settle(message);
+      await this.#options.book.settle(message, durability);
       this.#options.schedule(message);
       return true;
     } catch (error) {

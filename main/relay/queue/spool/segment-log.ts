@@ -13,8 +13,13 @@ import { Gathering } from './gathering.ts';
 import { sealRecords, type EncodedRecord } from './record.ts';
 import { realFiles, SegmentFiles, type Segment, type SpoolFiles } from './segment-files.ts';
 
-/** `written` survives a crash of the program, `flushed` a power cut. */
-export type Durability = 'written' | 'flushed';
+/**
+ * `written` survives a crash of the program, `flushed` a power cut. `flushed-soon` is for what nobody waits for: it is
+ * written and flushed with what comes next, or by itself after a moment.
+ */
+export type Durability = 'written' | FlushedDurability;
+/** Flushed when it resolves, at once or a moment later. */
+export type FlushedDurability = 'flushed' | 'flushed-soon';
 
 /** Where a record landed. */
 export interface Place {
@@ -35,13 +40,20 @@ interface Placed {
   readonly place: Place;
 }
 
-/** The disk and the size of a segment, where a test wants others. */
+/** The disk, the size of a segment and a moment's length, where a test wants others. */
 export interface SegmentLogOptions {
   readonly files?: SpoolFiles;
   /** A segment of this size takes no more records. */
   readonly segmentBytes?: number;
+  /** So long what nobody waits for waits for others, in ms. */
+  readonly soonMs?: number | undefined;
 }
 
+/**
+ * A sender who goes on has the next message here within it. Measured with one sender, beside a flush at once for the
+ * note of each message that left: a third more messages/s, and a sixth less work each.
+ */
+const defaultSoonMs = 5;
 const batchBytes = 8 << 20;
 /** Three buffers a record or more: keeps a batch within one writev (IOV_MAX 1024). */
 const batchRecords = 300;
@@ -51,11 +63,14 @@ export class SegmentLog {
   readonly #segments: SegmentFiles;
   readonly #files: SpoolFiles;
   readonly #segmentBytes: number;
+  readonly #soonMs: number;
   readonly #gathering = new Gathering();
   /** For what stands before the bodies of a batch: only one is written at a time. */
   readonly #heads = blocks.take();
   #waiting: Waiting[] = [];
   #isWorking = false;
+  /** Until then what nobody waits for waits for others. */
+  #soon: NodeJS.Timeout | undefined;
   #failure: unknown = null;
   #isClosed = false;
 
@@ -63,6 +78,7 @@ export class SegmentLog {
     this.#segments = segments;
     this.#files = options.files ?? realFiles;
     this.#segmentBytes = options.segmentBytes ?? 64 << 20;
+    this.#soonMs = options.soonMs ?? defaultSoonMs;
   }
 
   /** Why the last write or flush failed; null since one succeeded. */
@@ -97,7 +113,7 @@ export class SegmentLog {
       };
       this.#waiting.push({ record, durability, keep, reject });
       if (record.type === 'message') this.#gathering.came();
-      if (!this.#isWorking) void this.#work();
+      this.#beginWork();
     });
   }
 
@@ -109,18 +125,35 @@ export class SegmentLog {
   /** Waits for what is under way; what comes later is refused. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#beginWork();
     while (this.isBusy) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #beginWork(): void {
+    if (this.#isWorking || this.#waiting.length === 0) return;
+    if (this.#hasTime) this.#soon ??= setTimeout(() => void this.#work(), this.#soonMs);
+    else void this.#work();
+  }
+
+  /** Nobody waits for any of it. */
+  get #hasTime(): boolean {
+    return this.#waiting.every(
+      ({ durability }) => durability === 'flushed-soon' && !this.#isClosed,
+    );
   }
 
   async #work(): Promise<void> {
     this.#isWorking = true;
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     // One turn of the loop, so that commits of the same moment share the first write.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
+    do {
       await this.#commit(this.#takeBatch());
       await this.#gathering.wait();
-    }
+    } while (!this.#hasTime);
     this.#isWorking = false;
+    this.#beginWork();
   }
 
   #takeBatch(): Waiting[] {
@@ -156,7 +189,7 @@ export class SegmentLog {
       return;
     }
     settle(placed.filter(({ waiting }) => waiting.durability === 'written'));
-    await this.#flush(placed.filter(({ waiting }) => waiting.durability === 'flushed'));
+    await this.#flush(placed.filter(({ waiting }) => waiting.durability !== 'written'));
   }
 
   async #flush(placed: readonly Placed[]): Promise<void> {

@@ -14,15 +14,17 @@ import { Living } from './living.ts';
 import { loadSpool } from './load-spool.ts';
 import { encodeRecord } from './record.ts';
 import { realFiles, SegmentFiles, type SpoolFiles } from './segment-files.ts';
-import { SegmentLog, type Durability } from './segment-log.ts';
+import { SegmentLog, type Durability, type FlushedDurability } from './segment-log.ts';
 import { Tidying, type TidyingSizes } from './tidying.ts';
 
-/** Where the spool is, and sizes where a test wants others. */
+/** Where the spool is; sizes and the rest where a test wants others. */
 export interface SpoolOptions {
   readonly folder: string;
   readonly journal: JournalWriter;
   readonly files?: SpoolFiles | undefined;
   readonly sizes?: Partial<SpoolSizes> | undefined;
+  /** See `SegmentLogOptions`. */
+  readonly soonMs?: number | undefined;
 }
 
 /** In octets, but for the number of files. */
@@ -63,13 +65,13 @@ export class Spool {
   #isDamaged = false;
   #isDamageNew = false;
 
-  constructor({ folder, journal, files = realFiles, sizes }: SpoolOptions) {
+  constructor({ folder, journal, files = realFiles, sizes, soonMs }: SpoolOptions) {
     this.folder = folder;
     this.files = files;
     this.#journal = journal;
     const all = { ...defaultSizes, ...sizes };
     this.#segments = new SegmentFiles(folder, files);
-    this.#log = new SegmentLog(this.#segments, { files, segmentBytes: all.segmentBytes });
+    this.#log = new SegmentLog(this.#segments, { files, segmentBytes: all.segmentBytes, soonMs });
     this.#cache = new BodyCache(all.cacheBytes);
     this.#reader = new BodyReader(files);
     this.#large = new LargeBodyFiles(folder, journal);
@@ -138,10 +140,10 @@ export class Spool {
   }
 
   /** The message has left: resolves when that is flushed, so that it is not sent again. */
-  async finish(message: QueuedMessage): Promise<void> {
+  async finish(message: QueuedMessage, durability: FlushedDurability = 'flushed'): Promise<void> {
     this.#leaving.add(message);
     try {
-      await this.#log.append(encodeRecord('done', { id: message.id }), 'flushed', () =>
+      await this.#log.append(encodeRecord('done', { id: message.id }), durability, () =>
         this.#living.remove(message),
       );
     } finally {
