@@ -1,4 +1,5 @@
 /** DATA: a message on its way into the queue, with the lines that a relay adds and the envelope that it gets. */
+import { isAscii } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { SmtpListenerSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
@@ -66,9 +67,14 @@ function traceLines(
   // RFC 6409 §8: a submission server completes the header; mail from outside is left as it came.
   if (session.transaction?.reason?.kind === 'outside-mail') return lines;
   if (!header.hasDate) lines += `Date: ${mailDate(now)}\r\n`;
+  if (header.from.length === 0) lines += authorLine(session.transaction?.sender ?? '');
   if (!header.hasMessageId) lines += `Message-ID: <${randomUUID()}@${ownName(hostname)}>\r\n`;
   return lines;
 }
+
+/** RFC 5322 §3.6 asks for an author, and providers refuse mail without; some devices name none. */
+const authorLine = (sender: string): string =>
+  sender !== '' && isAscii(Buffer.from(sender)) ? `From: <${sender}>\r\n` : '';
 
 /** `isEightBit`: many clients send 8-bit text without saying BODY; the next hop is told (RFC 6152). */
 function envelopeOf(session: SmtpSession, isEightBit: boolean): Envelope {

@@ -96,6 +96,30 @@ test('Date and Message-ID that are there stay alone', async (t) => {
   assert.equal(stand.queue.lastText.match(/^(date|message-id):/gim)?.length, 2);
 });
 
+test('a message that names no author gets its sender for one: providers refuse it without', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('Subject: paper is out\r\nX-From: x\r\n\r\nFrom: the printer\r\n.');
+  await c.hears('250');
+  assert.match(stand.queue.lastText, /\r\nFrom: <joe@myclient\.com>\r\nMessage-ID:/);
+  for (const [sender, header] of [
+    ['joe@myclient.com', 'FROM : a printer <scan@myclient.com>\r\n'],
+    ['', ''],
+    ['j\xc3\xb6rg@example.com', ''],
+  ]) {
+    await c.says(`MAIL FROM:<${sender}> SMTPUTF8`);
+    await c.hears('250');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears('250');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says(`${header}Subject: a\r\n\r\nhi\r\n.`);
+    await c.hears('250');
+    assert.doesNotMatch(stand.queue.lastText, /^From:/m);
+  }
+});
+
 test('a name in EHLO cannot write header lines', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();

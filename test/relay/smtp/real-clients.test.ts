@@ -153,11 +153,16 @@ s.quit()
 `;
 const bodies: [string, Buffer][] = [
   ['dots, 8-bit and long lines', Buffer.from(letter)],
-  ['an empty body', Buffer.from('Date: x\r\nMessage-ID: <1@x>\r\nSubject: empty\r\n\r\n')],
+  [
+    'an empty body',
+    Buffer.from(
+      'Date: x\r\nFrom: <joe@myclient.com>\r\nMessage-ID: <1@x>\r\nSubject: empty\r\n\r\n',
+    ),
+  ],
   [
     'a 10 MB attachment',
     Buffer.from(
-      `Date: x\r\nMessage-ID: <1@x>\r\n\r\n${randomBytes(7_500_000)
+      `Date: x\r\nFrom: <joe@myclient.com>\r\nMessage-ID: <1@x>\r\n\r\n${randomBytes(7_500_000)
         .toString('base64')
         .replace(/(.{76})/g, '$1\r\n')}\r\n`,
     ),

@@ -46,6 +46,6 @@ test('what is queued has its envelope, and the trace lines on top', async (t) =>
   });
   assert.match(
     stand.queue.lastText,
-    /^Received: from pc\.myclient\.com \(\[127\.0\.0\.1\]\)\r\n\tby mail\.myclient\.com \(Mailroom abc123\) with ESMTP id Q1\r\n\t\(user joe, POP before SMTP\);\r\n\tMon, 23 Nov 2026 09:00:00 \+0000\r\nDate: Mon, 23 Nov 2026 09:00:00 \+0000\r\nMessage-ID: <[0-9a-f-]{36}@mail\.myclient\.com>\r\nSubject: hello\r\n\r\nHi\r\n\.dot\r\n$/,
+    /^Received: from pc\.myclient\.com \(\[127\.0\.0\.1\]\)\r\n\tby mail\.myclient\.com \(Mailroom abc123\) with ESMTP id Q1\r\n\t\(user joe, POP before SMTP\);\r\n\tMon, 23 Nov 2026 09:00:00 \+0000\r\nDate: Mon, 23 Nov 2026 09:00:00 \+0000\r\nFrom: <joe@myclient\.com>\r\nMessage-ID: <[0-9a-f-]{36}@mail\.myclient\.com>\r\nSubject: hello\r\n\r\nHi\r\n\.dot\r\n$/,
   );
 });
