@@ -24,6 +24,16 @@ export const verbOf = (line: Buffer): string => {
   return line.toString('latin1', 0, Math.min(space < 0 ? line.length : space, 20)).toUpperCase();
 };
 
+/**
+ * Printers and Macs say the name that somebody gave them in EHLO, spaces and all, and send nothing once that is
+ * refused. It only tells who calls: joined with hyphens it is one word, as RFC 5321 §4.1.1.1 wants it.
+ */
+export function withOneName(line: Buffer, verb: string): Buffer {
+  if (verb !== 'EHLO' && verb !== 'HELO') return line;
+  const [, ...names] = line.toString('latin1').trim().split(/\s+/);
+  return names.length < 2 ? line : Buffer.from(`${verb} ${names.join('-')}`, 'latin1');
+}
+
 // TAB may stand between words.
 const control = /[\x00-\x08\x0a-\x1f\x7f]/;
 const eightBit = /[\x80-\xff]/;

@@ -14,7 +14,7 @@ import { maskLine } from '../sessions/mask-line.ts';
 import type { SessionNotes, SessionWatch } from '../sessions/session-watch.ts';
 import { utf8Auth } from './auth-octets.ts';
 import { hideFromLibrary, isAwkward, repairAddressCommand, showHidden } from './addresses.ts';
-import { complaintAbout, verbOf } from './command-line.ts';
+import { complaintAbout, verbOf, withOneName } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
 import { replyLines, type Reply } from './reply.ts';
 import { correctedStatus, hasStatus, sizeRefusal } from './status-codes.ts';
@@ -179,7 +179,8 @@ export class RelayConnection extends SMTPConnection {
       complaintAbout(command, verb, verb === 'AUTH') ??
       this.#host.beforeCommand(this, verb, isAuthStep);
     if (!complaint) {
-      super._onCommand(verb === 'AUTH' ? utf8Auth(command, isAuthStep) : command, callback);
+      const line = verb === 'AUTH' ? utf8Auth(command, isAuthStep) : withOneName(command, verb);
+      super._onCommand(line, callback);
       return;
     }
     // A refused line of an AUTH exchange ends the exchange.

@@ -124,6 +124,26 @@ test('MAIL before EHLO, and HELO as the old form', async (t) => {
   assert.match(stand.queue.lastText, /with SMTP id Q1/);
 });
 
+for (const verb of ['EHLO', 'HELO'])
+  test(`${verb} with a name that has spaces, as printers and Macs get them, is taken`, async (t) => {
+    const stand = await SmtpStand.start(t);
+    stand.openWindow();
+    const c = await stand.connect(t);
+    await c.says(`${verb}  Front  desk printer `);
+    await c.hearsReply('250 ');
+    await c.says('MAIL FROM:<joe@myclient.com>');
+    await c.hears('250 2.1.0');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears('250 2.1.5');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('.');
+    await c.hears('250');
+    assert.match(stand.queue.lastText, /^Received: from front-desk-printer \(/);
+    await c.says(verb);
+    await c.hears('501 ');
+  });
+
 test('EHLO offers what the server keeps', async (t) => {
   const stand = await SmtpStand.start(t, { tls: true });
   const c = await stand.connect(t);
