@@ -162,7 +162,9 @@ export class RelayConnection extends SMTPConnection {
     if (context === false || (typeof data === 'string' && hasStatus(data))) return '';
     const isOurs = typeof data === 'string' && (code < 300 || code >= 400);
     const corrected = isOurs ? correctedStatus(code, data) : null;
-    return corrected ?? (this._getEnhancedStatusCode(code, context) || '');
+    // The library gives the greeting of another protocol none, which is no command here.
+    const kind = context === 'LHLO' ? undefined : context;
+    return corrected ?? (this._getEnhancedStatusCode(code, kind) || '');
   }
 
   override _onCommand(command: Buffer, callback?: () => void): void {

@@ -24,6 +24,7 @@ const wrongLines: [string, string | RegExp][] = [
   ['WIZ abc', '500 5.5.2'],
   ['SHELL', '500 5.5.2'],
   ['KILL', '500 5.5.2'],
+  ['LHLO pc', '500 5.5.2'],
   ['XCLIENT ADDR=1.2.3.4', '500 5.5.2'],
   ['XFORWARD ADDR=1.2.3.4', '500 5.5.2'],
   ['STARTTLS', '500 5.5.2'],
