@@ -8,17 +8,37 @@ export type AddressOutcome =
 
 const ascii = /^[\x00-\x7f]*$/;
 
+/** RFC 5321 §4.1.2. */
+const dotString = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+
+/** RFC 5321 §4.1.2: the same mailbox with the fewest quotes; one person's address must not look like two. */
+function plainLocal(local: string): string {
+  if (!local.startsWith('"')) return local;
+  const bare = local.slice(1, -1).replace(/\\(.)/g, '$1');
+  return dotString.test(bare) ? bare : local;
+}
+
+/** RFC 3463 §3.2: whose address is wrong, the recipient's or the sender's. */
+export type AddressSide = 'recipient' | 'sender';
+
 /**
  * Turns the domain back into its ASCII form (smtp-server hands over Unicode, which no next hop takes)
  * and refuses a non-ASCII local part where the client did not say SMTPUTF8 (RFC 6531 §3.5: 553, X.6.7).
  */
-export function asciiAddress(raw: string, isSmtpUtf8: boolean): AddressOutcome {
-  if (ascii.test(raw)) return { ok: true, address: raw };
+export function asciiAddress(
+  raw: string,
+  isSmtpUtf8: boolean,
+  side: AddressSide = 'recipient',
+): AddressOutcome {
   const at = raw.lastIndexOf('@');
-  const local = raw.slice(0, at);
+  if (at < 0) return { ok: true, address: raw };
+  const local = plainLocal(raw.slice(0, at));
+  if (ascii.test(raw)) return { ok: true, address: `${local}${raw.slice(at)}` };
   const domain = domainToASCII(raw.slice(at + 1));
-  if (domain === '')
-    return { ok: false, reply: reply(553, '5.1.3', 'This domain name is not valid') };
+  if (domain === '') {
+    const status = side === 'sender' ? '5.1.7' : '5.1.3';
+    return { ok: false, reply: reply(553, status, 'This domain name is not valid') };
+  }
   if (!ascii.test(local) && !isSmtpUtf8)
     return { ok: false, reply: reply(553, '5.6.7', 'This address needs the SMTPUTF8 parameter') };
   return { ok: true, address: `${local}@${domain}` };
@@ -31,16 +51,16 @@ export function domainOf(address: string): string {
 }
 
 /**
- * What old scanners send, as RFC 5321 wants it: angle brackets added, a bare local part qualified with
- * `domain`. Other lines come back as they are.
+ * What old scanners send, as RFC 5321 wants it: angle brackets added, spaces around the address taken away, a bare
+ * local part qualified with `domain`. Other lines come back as they are.
  */
 export function repairAddressCommand(line: string, domain: string): string {
-  const parts = /^(MAIL FROM|RCPT TO)\s*:\s*(?:<([^<>]*)>|([^\s<>]+))(.*)$/i.exec(line);
+  const parts = /^(MAIL|RCPT)\s+(FROM|TO)\s*:\s*(?:<\s*([^<>]*?)\s*>|([^\s<>]+))(.*)$/i.exec(line);
   if (!parts) return line;
-  const [, verb = '', bracketed, bare = '', rest = ''] = parts;
+  const [, verb = '', side = '', bracketed, bare = '', rest = ''] = parts;
   const address = bracketed ?? bare;
   const isWhole = address === '' || address.includes('@') || address.toLowerCase() === 'postmaster';
-  return `${verb}:<${isWhole ? address : `${address}@${domain}`}>${rest}`;
+  return `${verb} ${side}:<${isWhole ? address : `${address}@${domain}`}>${rest}`;
 }
 
 /** What the library takes in no address, and what stands for it meanwhile: of the private use area, so in no address. */

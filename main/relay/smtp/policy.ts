@@ -62,7 +62,7 @@ export class SmtpPolicy {
     const wrong = parameterFault('MAIL', parameters);
     if (wrong) return wrong;
     const smtpUtf8 = parameters['SMTPUTF8'] === true;
-    const outcome = asciiAddress(rawAddress, smtpUtf8);
+    const outcome = asciiAddress(rawAddress, smtpUtf8, 'sender');
     if (!outcome.ok) return outcome.reply;
     const refusal = this.#refuseSize(session, Number(parameters['SIZE'] ?? 0));
     if (refusal) return refusal;

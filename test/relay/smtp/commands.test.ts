@@ -62,6 +62,7 @@ const wrongLines: [string, string | RegExp][] = [
   // Windows gives such names to PCs, and old devices send from them.
   ['MAIL FROM:<scanner@scan_room.local> SIZE=10', '250 2.1.0'],
   ['MAIL FROM:<scanner@[scan_room]>', '501 5.1.7'],
+  ['MAIL FROM:<scanner@xn--a>', '553 5.1.7'],
   [`MAIL FROM:<scanner@scan_room${standIn}.local>`, '501 5.1.7'],
   ['MAIL FROM:<john doe@myclient.com>', '501 5.1.7'],
   ['MAIL FROM:<"john doe@myclient.com>', '501 5.1.7'],
@@ -287,6 +288,8 @@ test('old devices: addresses without brackets and bare names', async (t) => {
   await c.hears('250 2.1.0');
   await c.says('RCPT TO: joe');
   await c.hears('250 2.1.5');
+  await c.says('RCPT  TO:< bob@example.com > NOTIFY=NEVER');
+  await c.hears('250 2.1.5');
   await c.says('RCPT TO:ann@example.com');
   await c.hears('250 2.1.5');
   await c.says('DATA');
@@ -297,6 +300,7 @@ test('old devices: addresses without brackets and bare names', async (t) => {
   assert.equal(kept?.envelope.sender, 'scanner@myclient.com');
   assert.deepEqual(kept.envelope.recipients, [
     { address: 'joe@myclient.com', localUser: 'joe' },
+    { address: 'bob@example.com', localUser: null, dsn: { notify: ['NEVER'] } },
     { address: 'ann@example.com', localUser: null },
   ]);
   assert.ok(stand.queue.lastText.endsWith('Subject: scan\r\n\r\nbare\r\nline\r\nends\r\n\r\n'));
@@ -378,6 +382,34 @@ test('RFC 5321 §4.1.2: a local part in quotes may have spaces, and reaches the 
     ]);
     assert.equal(envelope.bodyType, '8bitmime');
   }
+});
+
+test('RFC 5321 §4.1.2: quotes that nothing needs name the same mailbox without them', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<"joe"@myclient.com>');
+  await c.hears('250 2.1.0');
+  await c.says('RCPT TO:<"j\\oe"@myclient.com>');
+  await c.hears('250 2.1.5');
+  for (const local of ['"a\\.b"', '"a\\"b"', '"a b"', '""', '"a.."']) {
+    await c.says(`RCPT TO:<${local}@example.org>`);
+    await c.hears('250 2.1.5');
+  }
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('.');
+  await c.hears('250');
+  const { sender, recipients } = stand.queue.kept[0]?.envelope ?? {};
+  assert.equal(sender, 'joe@myclient.com');
+  assert.deepEqual(
+    recipients?.map(({ address, localUser }) => [address, localUser]),
+    [
+      ['joe@myclient.com', 'joe'],
+      ['a.b@example.org', null],
+      ...['"a\\"b"', '"a b"', '""', '"a.."'].map((local) => [`${local}@example.org`, null]),
+    ],
+  );
 });
 
 test('dots where no program may put them, as some providers gave out, reach the queue as they were said', async (t) => {
