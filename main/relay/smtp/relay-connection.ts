@@ -16,7 +16,7 @@ import { utf8Auth } from './auth-octets.ts';
 import { hideFromLibrary, isAwkward, repairAddressCommand, showHidden } from './addresses.ts';
 import { complaintAbout, verbOf, withOneName } from './command-line.ts';
 import type { SmtpSession } from './session.ts';
-import { replyLines, type Reply } from './reply.ts';
+import { oddSender, replyLines, type Reply } from './reply.ts';
 import { correctedStatus, hasStatus, sizeRefusal } from './status-codes.ts';
 
 /** What the connection asks the server that it belongs to. */
@@ -199,12 +199,26 @@ export class RelayConnection extends SMTPConnection {
     command: Buffer | string,
   ): ReturnType<SMTPConnection['_parseAddressCommand']> {
     const domain = this.#host.oldDeviceDomain();
-    if (domain === null && !isAwkward(command)) return super._parseAddressCommand(name, command);
-    const line = command.toString();
-    const repaired = domain === null ? line : repairAddressCommand(line, domain);
-    const hidden = hideFromLibrary(repaired);
-    if (hidden === null) return super._parseAddressCommand(name, repaired);
+    if (domain !== null)
+      return this.#addressIn(name, repairAddressCommand(command.toString(), domain));
+    const parsed = isAwkward(command)
+      ? this.#addressIn(name, command.toString())
+      : super._parseAddressCommand(name, command);
+    // A recipient is what a person has typed; a sender is how the device was made.
+    if (!parsed && /^mail/i.test(name)) this.#lookForOldDevice(name, command.toString());
+    return parsed;
+  }
+
+  #addressIn(name: string, line: string): ReturnType<SMTPConnection['_parseAddressCommand']> {
+    const hidden = hideFromLibrary(line);
+    if (hidden === null) return super._parseAddressCommand(name, line);
     const parsed = super._parseAddressCommand(name, hidden);
     return parsed && { ...parsed, address: showHidden(parsed.address) };
+  }
+
+  /** A device tells nobody why it does not send: where leniency would help, the journal says so. */
+  #lookForOldDevice(name: string, line: string): void {
+    const isMended = this.#addressIn(name, repairAddressCommand(line, 'localhost'));
+    if (isMended) this.#host.messageRefused(this, oddSender);
   }
 }

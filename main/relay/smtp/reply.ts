@@ -33,6 +33,11 @@ export const storageFailed = reply(
 );
 /** Too little room for another message. */
 export const diskFull = reply(452, '4.3.1', 'The disk is nearly full, try again later');
+/** MAIL without angle brackets, or with a name that has no domain: the "old devices" of a listener take it. */
+export const oddSender: Reply = {
+  ...reply(501, '5.1.7', 'Bad sender address syntax'),
+  why: 'Its sender’s address is not written as mail asks. Switch on "Be lenient with old devices" for this port if it must be taken.',
+};
 /** RFC 1870 §6.3: the message is over the limit. */
 export function messageTooBig(maxSizeBytes: number): Reply {
   const most = sizeWords(maxSizeBytes);

@@ -6,6 +6,8 @@ export const journalPhrases: Phrases = {
     'Mailroom was stopped.': 'Mailroom wurde beendet.',
     'Its lines do not end as mail asks (CR LF).':
       'Ihre Zeilen enden nicht, wie es bei Post sein muss (CR LF).',
+    'Its sender’s address is not written as mail asks.':
+      'Ihre Absenderadresse ist nicht so geschrieben, wie es bei Post sein muss.',
     'Switch on "Be lenient with old devices" for this port if it must be taken.':
       'Schalten Sie für diesen Port „Nachsichtig mit alten Geräten sein“ ein, wenn sie angenommen werden muss.',
     'Its header is too long.': 'Ihr Kopf ist zu lang.',
