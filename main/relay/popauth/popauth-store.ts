@@ -20,8 +20,6 @@ export interface PopAuthStore {
   remove(address: AddressKey, user: string): Promise<void>;
   /** Removes this row if it has not been renewed since: compared at the moment of removal. */
   removeEnded(row: WindowRow): Promise<void>;
-  /** Removes rows with expiresAt <= now, compared at the moment of removal, so that a renewed row stays. */
-  removeExpired(now: number): Promise<void>;
   /** What was written so far survives a power cut when this resolves. */
   flush(): Promise<void>;
 }
@@ -67,10 +65,6 @@ export class NedbPopAuthStore implements PopAuthStore {
   async removeEnded(row: WindowRow): Promise<void> {
     const _id = rowId(row.address, row.user);
     await this.#db.remove({ _id, expiresAt: { $lte: row.expiresAt } });
-  }
-
-  async removeExpired(now: number): Promise<void> {
-    await this.#db.remove({ expiresAt: { $lte: now } });
   }
 
   flush(): Promise<void> {

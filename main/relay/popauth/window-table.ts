@@ -199,7 +199,6 @@ export class WindowTable implements Windows {
     const { clock, users } = this.#options;
     const settings = this.#options.settings.get();
     const windowMs = settings.popAuth.windowMinutes * 60_000;
-    this.#writer.removeExpired(clock.now());
     for (const row of rows) {
       // What happened since the start is newer than what is stored.
       if (this.#windows.get(row)) continue;

@@ -22,7 +22,7 @@ export interface WriteBehindOptions {
   readonly clock: Clock;
   readonly journal: JournalWriter;
   /** Told when the store stops working, and when it works again. */
-  readonly onFault: (isFailing: boolean) => void;
+  readonly onFault: () => void;
 }
 
 /** Puts and removes rows in order. None is given up: a failing store is tried again at growing intervals. */
@@ -76,10 +76,6 @@ export class WriteBehind {
 
   removeEnded(row: WindowRow): void {
     this.#enqueue(keyOf(row), (store) => store.removeEnded(row));
-  }
-
-  removeExpired(now: number): void {
-    this.#enqueue('expired', (store) => store.removeExpired(now));
   }
 
   /** Writes what is left; one last try where the store was failing. */
@@ -143,7 +139,7 @@ export class WriteBehind {
     this.#isFailing = false;
     const text = 'The POPAUTH database works again: checking mail lets people send.';
     this.#options.journal.record({ event: 'popauth.store-works', level: 'notice', text });
-    this.#options.onFault(false);
+    this.#options.onFault();
   }
 
   #failed(error: unknown): void {
@@ -155,7 +151,7 @@ export class WriteBehind {
     this.#isFailing = true;
     const text = `The POPAUTH database cannot be written: until it can, only signing in when sending lets people send. Look at the disk. ${reasonOf(error)}`;
     journal.record({ event: 'popauth.store-failed', level: 'error', text });
-    onFault(true);
+    onFault();
   }
 }
 

@@ -32,11 +32,6 @@ export class MemoryStore implements PopAuthStore {
     if (stored && stored.expiresAt <= row.expiresAt) this.rows.delete(keyOf(row));
   }
 
-  async removeExpired(now: number): Promise<void> {
-    await this.#work('removeExpired');
-    for (const [key, row] of this.rows) if (row.expiresAt <= now) this.rows.delete(key);
-  }
-
   flush(): Promise<void> {
     return this.#work('flush');
   }

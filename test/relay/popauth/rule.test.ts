@@ -122,6 +122,11 @@ const table: readonly [string, Partial<RelayFacts>, string][] = [
   ],
   ['a window on the TLS port', { windows: joesWindow, listener: 'submissions' }, 'allow window'],
   ['a window, to a user here', { windows: joesWindow, ...local }, 'allow window'],
+  [
+    'a window, to a user here, outside mail on',
+    { windows: joesWindow, ...local, acceptOutsideMail: true },
+    'allow window',
+  ],
   ['a window in its last millisecond', { windows: joesWindow, now }, 'allow window'],
   ['a window at its expiry', { windows: joesWindow, now: now + 1 }, 'refuse window-expired'],
   ['one of two windows over', { windows: twoWindows, now: now + 1 }, 'allow window'],
@@ -194,7 +199,7 @@ const table: readonly [string, Partial<RelayFacts>, string][] = [
   ['a trusted network', { trusted: scanner }, 'allow trusted'],
   [
     'trusted, allowed sender',
-    trustedOnly({ allowedSenders: ['Joe@MyClient.com'] }),
+    trustedOnly({ allowedSenders: ['scan@myclient.com', 'Joe@MyClient.com'] }),
     'allow trusted',
   ],
   [
@@ -239,7 +244,7 @@ const table: readonly [string, Partial<RelayFacts>, string][] = [
   ],
   [
     'trusted, hour used up',
-    { ...trustedOnly({ messagesPerHour: 5 }), trustedMessagesLastHour: 5 },
+    { ...trustedOnly({ messagesPerHour: 1 }), trustedMessagesLastHour: 1 },
     'refuse trusted-rate',
   ],
   [
