@@ -210,6 +210,20 @@ for (const [lastReply, status] of statuses)
     assert.equal(text.includes('Diagnostic-Code'), /^\d{3} /.test(lastReply ?? ''));
   });
 
+test('RFC 3463: what was taken is status 2.0.0, and what waits 4.0.0 where nobody said more', () => {
+  const of = (action: ReportAction, lastReply: string | null): string | undefined =>
+    /\r\nStatus: (.*)\r\n/.exec(
+      reportOf({
+        action,
+        recipients: [recipient({ lastReply, dsn: { notify: ['SUCCESS', 'DELAY'] } })],
+      }).parts[2] ?? '',
+    )?.[1];
+  assert.equal(of('relayed', '250 2.1.5 ok'), '2.0.0');
+  assert.equal(of('delivered', 'In the mailbox of ann.'), '2.0.0');
+  assert.equal(of('delayed', '451 later'), '4.0.0');
+  assert.equal(of('delayed', '550 5.7.1 not from you'), '4.0.0');
+});
+
 test('a German report says all in German, and to programs the same as an English one', () => {
   const unreadable = 'The message could not be read from this computer’s disk.';
   const recipients = [

@@ -145,6 +145,29 @@ test('a pause between two transactions of a mail keeps what came of the first, a
   assert.deepEqual(reportsTo(stand), ['Your mail could not be delivered']);
 });
 
+test('a provider that refuses us in the middle of a mail: what it took before is flushed, and not sent again', async (t) => {
+  let flushes = 0;
+  const files = new (class extends FailingFiles {
+    override flush(...args: Parameters<FailingFiles['flush']>): Promise<void> {
+      flushes += 1;
+      return super.flush(...args);
+    }
+  })();
+  const stand = await QueueStand.start(t, { files });
+  stand.provider.onRecipient = (address) =>
+    address === 'second@example.net' ? '530 5.7.0 authentication required' : '250 2.0.0 taken';
+  const id = await stand.take({ to: ['first@example.net', 'second@example.net'] });
+  const before = flushes;
+  await stand.until('it waits', () => stand.queue.get(id)?.state === 'waiting');
+  assert.equal(stand.queue.get(id)?.attempts, 0);
+  assert.equal(flushes, before + 1);
+  const [kept] = await stand.onDisk();
+  assert.deepEqual(
+    kept?.recipients.map(({ state }) => state),
+    ['delivered', 'waiting'],
+  );
+});
+
 /** Of two mails the first is sent, and its note waits on the disk; the second is told to the provider already. */
 async function whileNoted(t: TestContext, files: FailingFiles) {
   const stand = await QueueStand.start(t, { files });
@@ -282,6 +305,7 @@ test('a restart keeps attempts and the time of the next one', async (t) => {
   const next = await QueueStand.start(t, { folder: stand.folder, clock: stand.clock });
   assert.deepEqual(next.queue.get(id), before);
   assert.equal(before?.attempts, 2);
+  assert.equal(next.queue.trouble(), null, 'the provider’s doing, and not this computer’s');
   assert.equal(next.provider.dialledAt.length, 0, 'it is not due');
   await next.pass(2 * minute);
   assert.equal(next.provider.taken.length, 1);
