@@ -62,11 +62,17 @@ const table: readonly Row[] = [
   ['mail', '554 5.7.1 Your account has been suspended', 'pause sign-in us'],
   ['rcpt', '530 5.7.0 Authentication required', 'pause sign-in us'],
   ['data', '535 5.7.139 Authentication unsuccessful', 'pause sign-in us'],
+  ['mail', '550 5.7.30 Basic authentication is not supported', 'pause sign-in us'],
+  ['rcpt', '550 5.7.57 Client was not authenticated', 'pause sign-in us'],
+  ['mail', '554 5.7.9 Mechanism too weak', 'pause sign-in us'],
   ['rcpt', '550 5.7.12 Sender was not authenticated by organization', 'give-up recipient'],
+  // Of one recipient, or for a while.
+  ['rcpt', '550 5.2.1 The account that you tried to reach is disabled', 'give-up recipient'],
+  ['mail', '451 4.7.1 Your account is locked for a minute', 'retry provider'],
   ['mail', '421 4.3.2 shutting down', 'pause busy provider'],
   ['rcpt', '421 4.7.0 slow down', 'pause busy provider'],
   ['data', '421 4.3.0 after the dot', 'retry provider'],
-  ['data', '550 5.4.5 Daily user sending quota exceeded', 'retry us'],
+  ['data', '550 5.4.5 Daily SMTP relay limit reached', 'retry us'],
   ['data', '554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException', 'retry us'],
   ['data', '554 5.2.2 mailbox full', 'retry us'],
   ['data', '432 4.3.2 Concurrent connections limit exceeded', 'retry provider'],
@@ -79,7 +85,7 @@ const table: readonly Row[] = [
   // In like words, but about a full mailbox or the size of this mail.
   ['rcpt', '550 5.2.2 Mailbox quota exceeded', 'give-up recipient'],
   ['rcpt', '550 Mailbox quota exceeded', 'give-up recipient'],
-  ['rcpt', '554 5.2.2 user has exceeded his mail quota', 'give-up recipient'],
+  ['rcpt', '554 5.2.2 the mail quota of the user is exceeded', 'give-up recipient'],
   ['rcpt', '452 4.2.2 Mailbox quota exceeded', 'retry provider'],
   ['data', '552 5.3.4 Message size limit exceeded', 'give-up message'],
   ['data', '552 message size limit exceeded', 'give-up message'],
@@ -166,6 +172,28 @@ test('classify: an app password and a wrong certificate name get their own remed
   const name = classify(failureOf('tls', '!ERR_TLS_CERT_ALTNAME_INVALID'));
   assert.match(name.cause, /another server name/);
 });
+
+const told: readonly Row[] = [
+  ['connect', '!ECONNREFUSED', 'The provider’s server does not answer on this port.'],
+  ['connect', '!ENETUNREACH', 'The provider’s server cannot be reached.'],
+  ['tls', '!EPIN', 'The provider shows another certificate than the pinned one.'],
+  ['tls', '!CERT_HAS_EXPIRED', 'The provider’s certificate has expired.'],
+  [
+    'tls',
+    '!DEPTH_ZERO_SELF_SIGNED_CERT',
+    'The provider’s certificate comes from an issuer that this computer does not know.',
+  ],
+  ['tls', '!ERR_SSL_NO_PROTOCOLS', 'The encrypted connection to the provider could not be made.'],
+  ['mail', '553 5.1.7 no', 'The provider refused the sender address or the message.'],
+  ['data', '552 too big', 'The message is larger than the provider takes.'],
+  ['mail', '554 5.3.4 too big', 'The message is larger than the provider takes.'],
+  ['data', '554 5.6.0 spam', 'The provider refused the message.'],
+];
+
+for (const [stage, said, cause] of told)
+  test(`classify: ${stage} "${said}" is told as: ${cause}`, () => {
+    assert.equal(classify(failureOf(stage, said)).cause, cause);
+  });
 
 test('a password is to be typed again only where a wrong one may be the cause', () => {
   const remedyOf = (said: string): string => classify(failureOf('auth', said)).remedy;
