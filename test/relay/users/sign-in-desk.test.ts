@@ -240,8 +240,8 @@ test('a user guessed at from many addresses is blocked, but not where he signed 
   assert.equal(await attempt('joe', 'right'), 'ok');
   assert.equal(await attempt('ann', 'right', elsewhere), 'ok');
   assert.deepEqual(
-    door.blocks().map((block) => block.subject),
-    ['joe'],
+    door.blocks().map(({ subject, by }) => [subject, by]),
+    [['joe', ['198.51.100.1', '198.51.100.2', '198.51.100.3']]],
   );
 });
 
@@ -285,6 +285,7 @@ for (const lifted of [desk, 'joe'])
     await attempts(10, 'joe');
     for (const host of [1, 2]) await attempts(5, 'joe', `198.51.100.${host}` as AddressKey);
     assert.equal(door.blocks().length, 2);
+    assert.ok(!door.isShutOut(desk), 'somebody works there');
     assert.equal(await attempt('joe', 'right'), 'blocked');
     assert.equal(door.unblock(lifted), true);
     assert.equal(await attempt('joe', 'wrong'), 'wrong');
@@ -298,31 +299,36 @@ test('a block names who was tried, and no name that nobody has', async () => {
   await attempts(4, 'joe');
   assert.deepEqual(door.blocks()[0]?.by, ['joe', 'ann']);
   const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
-  assert.match(block?.text ?? '', /failed sign-ins\. Most of them were for joe\./);
+  assert.match(block?.text ?? '', /failed sign-ins\. Most of them were for joe\. "mailroom blocks/);
   assert.ok(!journal.text().includes('hunter2'));
 });
 
-test('where a user signed in last is known after a restart, for a day', async () => {
-  const { attempt, attempts, users, clock } = office();
-  users.last = { lastSignInAt: clock.now(), lastSignInFrom: desk };
-  clock.advance(23 * 60 * minute);
-  const guess = async (): Promise<void> => {
-    for (let host = 1; host <= 4; host += 1)
-      await attempts(5, 'joe', `198.51.100.${host}` as AddressKey);
-  };
-  await guess();
-  assert.equal(await attempt('joe', 'wrong', elsewhere), 'blocked');
-  assert.equal(await attempt('joe', 'wrong'), 'wrong');
-  clock.advance(2 * 60 * minute);
-  await guess();
-  assert.equal(await attempt('joe', 'wrong'), 'blocked');
-});
+for (const since of ['before a restart', 'after it'])
+  test(`where a user signed in last, ${since}, is known for a day`, async () => {
+    const { attempt, attempts, users, clock } = office();
+    if (since === 'after it') await attempt('joe', 'right');
+    else users.last = { lastSignInAt: clock.now(), lastSignInFrom: desk };
+    clock.advance(23 * 60 * minute);
+    const guess = async (): Promise<void> => {
+      for (let host = 1; host <= 4; host += 1)
+        await attempts(5, 'joe', `198.51.100.${host}` as AddressKey);
+    };
+    await guess();
+    assert.equal(await attempt('joe', 'wrong', elsewhere), 'blocked');
+    assert.equal(await attempt('joe', 'wrong'), 'wrong');
+    clock.advance(2 * 60 * minute);
+    await guess();
+    assert.equal(await attempt('joe', 'wrong'), 'blocked');
+  });
 
 test('a name that nobody has is blocked like any other, so that a block tells no stranger who exists', async () => {
-  const { attempt, attempts } = office();
+  const { attempt, attempts, door, journal } = office();
   for (let host = 1; host <= 4; host += 1)
     await attempts(5, 'bob', `198.51.100.${host}` as AddressKey);
   assert.equal(await attempt('bob', 'guess', elsewhere), 'blocked');
+  // It may be a password.
+  assert.deepEqual(door.blocks(), []);
+  assert.ok(!journal.text().includes('bob'));
 });
 
 test('signing in as oneself does not clear one’s guesses at another’s password', async () => {
@@ -394,14 +400,18 @@ test('the block of a user is lifted under the name or the e-mail address', async
   }
 });
 
-test('the block of an address that the owner trusts says where to look', async () => {
-  const { attempts, journal } = office();
-  await attempts(10, 'joe', '127.0.0.1' as AddressKey);
-  const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
-  assert.equal(block?.level, 'warning');
-  assert.match(block.text, /a program or device there with an old password/);
-  assert.deepEqual(block.data, { subject: '127.0.0.1' });
-});
+for (const address of ['127.0.0.1', '10.1.2.3'] as AddressKey[])
+  test(`the block of an address that the owner trusts (${address}) says where to look`, async () => {
+    const { attempts, journal, settings } = office();
+    const lists = { allowedSenders: [], recipientDomains: [] };
+    const lan = { name: 'lan', network: '10.0.0.0/8', messagesPerHour: 0, maxSizeBytes: 0 };
+    settings.change('access', { trusted: [{ ...lan, ...lists }] });
+    await attempts(10, 'joe', address);
+    const block = journal.entries.find((entry) => entry.event === 'sign-in.blocked');
+    assert.equal(block?.level, 'warning');
+    assert.match(block.text, /a program or device there with an old password/);
+    assert.deepEqual(block.data, { subject: address });
+  });
 
 test('the block of a user does not take the name for a trusted address', async () => {
   const { attempt, journal } = office();
