@@ -18,6 +18,7 @@ const key = (text: string): AddressKey => {
 test('every spelling of an address has one key (RFC 5952)', () => {
   const spellings: [string, string][] = [
     ['192.0.2.7', '192.0.2.7'],
+    [' [192.0.2.7] ', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
     ['::FFFF:c000:207', '192.0.2.7'],
     ['0:0:0:0:0:ffff:192.0.2.7', '192.0.2.7'],
@@ -55,6 +56,7 @@ test('a network holds its addresses, mapped ones too, and no other', () => {
   assert.ok(!anyNetworkContains(['0.0.0.0/0'], key('::1')));
   assert.ok(anyNetworkContains(['10.0.0.5'], key('10.0.0.5')));
   assert.ok(!anyNetworkContains(['nonsense'], key('10.0.0.5')));
+  assert.ok(anyNetworkContains(['nonsense', '::1', '10.0.0.5'], key('10.0.0.5')));
 });
 
 test('a text with too long a prefix is no network', () => {
@@ -81,6 +83,7 @@ test('the narrowest of several networks counts', () => {
     { network: '11.0.0.0/8' },
   ];
   assert.equal(narrowestNetwork(entries, key('10.1.2.3')), entries[1]);
+  assert.equal(narrowestNetwork(entries.toReversed(), key('10.1.2.3')), entries[1]);
   assert.equal(narrowestNetwork(entries, key('12.0.0.1')), null);
 });
 
@@ -96,4 +99,6 @@ test('private networks are told from public ones, and from wider ones that hold 
     assert.equal(isPrivate(text), true, text);
   for (const text of ['10.0.0.0/7', '172.32.0.0/16', '192.0.2.1', '0.0.0.0/0', '::/0', 'f000::/4'])
     assert.equal(isPrivate(text), false, text);
+  // As many bits, of the other family.
+  for (const text of ['a00::/8', 'c0a8::/16']) assert.equal(isPrivate(text), false, text);
 });
