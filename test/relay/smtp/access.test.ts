@@ -115,6 +115,22 @@ test('a message that was not taken does not count against the number an hour', a
   await asks(c, 'scan@myclient.com', 'ann@example.com', '550 5.7.1');
 });
 
+test('a trusted network does not get past its number by a last recipient here, whom anybody may write to', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const trusted = [{ ...scanner, recipientDomains: ['example.com'], messagesPerHour: 1 }];
+  stand.settings.change('access', { trusted, acceptOutsideMail: true });
+  const c = await stand.greeted(t);
+  await asks(c, 'scan@myclient.com', 'ann@example.com', '250');
+  await c.says('RCPT TO:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('Subject: scan\r\n\r\nx\r\n.');
+  await c.hears('250 2.0.0');
+  assert.match(stand.queue.lastText, /\(trusted network scanner\)/);
+  await asks(c, 'scan@myclient.com', 'ann@example.com', '550 5.7.1');
+});
+
 test('a trusted network does not get past its number over many connections at once', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('access', { trusted: [{ ...scanner, messagesPerHour: 2 }] });
@@ -198,6 +214,8 @@ test('mail from outside is for people here only, and only where it is switched o
   await asks(c, 'ann@example.com', 'nobody@myclient.com', '550 5.1.1 ');
   await asks(c, 'ann@example.com', 'bob@example.org', '550 5.7.1 Relaying denied');
   await asks(c, '', 'postmaster', '250 2.1.5');
+  stand.users.owners.set('joe@elsewhere.example', 'joe');
+  await asks(c, 'ann@example.com', 'joe@elsewhere.example', '250 2.1.5');
   await asks(c, 'ann@example.com', 'JOE@MyClient.com', '250 2.1.5');
   await c.says('DATA');
   await c.hears('354');

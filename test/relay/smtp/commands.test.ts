@@ -315,6 +315,12 @@ test('DSN parameters, BODY and SMTPUTF8 reach the envelope, and a refused MAIL l
     smtpUtf8: false,
     dsn: { ret: 'HDRS', envid: 'QQ+1' },
   });
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<j\xc3\xb6rg@b\xc3\xbccher.ch>');
+  await c.hears('553 5.6.7');
+  await c.says('RSET');
+  await c.hears('250');
   await c.says('MAIL FROM:<j\xc3\xb6rg@b\xc3\xbccher.ch> SMTPUTF8 BODY=8BITMIME');
   await c.hears('250');
   await c.says('RCPT TO:<ann@xn--bcher-kva.ch>');
