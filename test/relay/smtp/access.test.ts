@@ -42,6 +42,10 @@ test('a trusted network sends without signing in, within what it may do', async 
   const c = await stand.greeted(t);
   await asks(c, 'scan@myclient.com', 'ann@tax.example', '250 2.1.5');
   await asks(c, 'SCAN@myclient.com', 'joe@myclient.com', '250 2.1.5');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('Subject: scan\r\n\r\nx\r\n.');
+  await c.hears('250 2.0.0');
   await asks(
     c,
     'joe@myclient.com',
@@ -304,6 +308,7 @@ test('strict sender: MAIL FROM and From belong to who checked mail here', async 
   for (const [from, reply] of [
     ['Joe <joe@myclient.com>', '250 2.0.0'],
     ['"joe@myclient.com" <ann@myclient.com>', '550 5.7.1 Relaying denied. The sender'],
+    ['joe@myclient.com, ann@myclient.com', '550 5.7.1 Relaying denied. The sender'],
     ['nobody', '550 5.7.1'],
   ] as const) {
     await asks(c, 'joe@myclient.com', 'bob@example.com', '250');
@@ -313,6 +318,19 @@ test('strict sender: MAIL FROM and From belong to who checked mail here', async 
     await c.hears(reply);
   }
   assert.equal(stand.queue.kept.length, 1);
+});
+
+test('strict sender asks nothing of who signed in', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('popAuth', { strictSender: true });
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  await asks(c, 'boss@myclient.com', 'bob@example.com', '250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says('From: boss@myclient.com\r\n\r\nhi\r\n.');
+  await c.hears('250 2.0.0');
 });
 
 test('strict sender knows an address beyond ASCII in MAIL FROM and From alike', async (t) => {
