@@ -46,6 +46,24 @@ test('a large body is streamed into a file of its own, and goes with its message
   assert.deepEqual(bodies(at.folder), []);
 });
 
+test('a mail that comes in small pieces is kept as it came, at each size at which it is kept elsewhere', async (t) => {
+  const { spool, at } = await stand(t);
+  // In a page, in a block, and in a file.
+  const sizes = [10, 20_000, 300_000];
+  const lines = Array.from({ length: 30_000 }, (_, n) => `${n}`.padStart(9, '.') + '\n').join('');
+  for (const size of sizes) {
+    const incoming = begin(spool, `M${size}`);
+    for (let from = 0; from < size; from += 1_000)
+      await incoming.write(Buffer.from(lines.slice(from, Math.min(size, from + 1_000))));
+    assert.equal(told(await incoming.commit(envelope)), 'safe');
+  }
+  await spool.close();
+  const { spool: next, found } = await at.open();
+  assert.equal(found.length, sizes.length);
+  for (const message of found)
+    assert.equal(await bodyOf(next, message), lines.slice(0, Number(message.id.slice(1))));
+});
+
 test('a start reads no large body', async (t) => {
   const { spool, at } = await stand(t);
   await store(spool, 'A');
