@@ -16,6 +16,7 @@ import { MailHistory } from './relay/history/mail-history.ts';
 import { FileJournal } from './relay/journal/file-journal.ts';
 import { systemClock } from './relay/lifecycle/clock.ts';
 import { ServiceManager } from './relay/lifecycle/service-manager.ts';
+import { mailboxNames } from './relay/mailboxes/mailbox-names.ts';
 import { MaildirMailboxes } from './relay/mailboxes/maildir-mailboxes.ts';
 import { NedbPopAuthStore } from './relay/popauth/popauth-store.ts';
 import { WindowTable } from './relay/popauth/window-table.ts';
@@ -132,6 +133,7 @@ function buildPeople({ dataFolder, settings, clock, journal }: Ground, make?: Ce
     settings,
     clock,
     journal,
+    mailboxNames: () => mailboxNames(path.join(dataFolder, 'mailboxes')),
   });
   const store = new NedbPopAuthStore({
     file: path.join(dataFolder, 'popauth.db'),

@@ -7,6 +7,7 @@ import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { GuardedNedb } from '../store/guarded-nedb.ts';
+import { checkName } from './user-names.ts';
 import { parseUserRow, type UserRow } from './user-row.ts';
 import { Turns } from '../lifecycle/turns.ts';
 
@@ -16,7 +17,12 @@ export interface UserRowsOptions {
   readonly file: string;
   readonly clock: Clock;
   readonly journal: JournalWriter;
+  /** Names of the mailboxes that stand beside the list: whose they are was once in it. */
+  readonly mailboxNames?: () => readonly string[];
 }
+
+/** More names than this would hide what is said of them. */
+const mostNamed = 4;
 
 /** The rows. Names are asked for in any case. */
 export class UserRows {
@@ -33,8 +39,7 @@ export class UserRows {
         file === null
           ? 'The list of users is damaged, and the full disk takes no copy of it. Who could be read may sign in; nobody can be added or changed. Free some space.'
           : `The list of users was damaged. What could be read is in use; the damaged file was kept as ${file}. Compare the users and add who is missing.`;
-      options.journal.record({ event: 'users.damaged', level: 'error', text });
-      this.#damage = text;
+      this.#tellDamage(text);
     };
     this.#db = new GuardedNedb<UserRow>({
       file: options.file,
@@ -52,6 +57,27 @@ export class UserRows {
       const row = parseUserRow(document);
       if (row) this.#rows.set(row._id, row);
     }
+    if (this.#rows.size === 0 && this.#damage === null) this.#tellLost();
+  }
+
+  /**
+   * A file that is gone, empty or all zeros looks like that of an office in which nobody was added yet. The mailboxes
+   * tell: who is removed takes theirs along.
+   */
+  #tellLost(): void {
+    const names = (this.#options.mailboxNames?.() ?? []).filter((name) => checkName(name) === null);
+    if (names.length === 0) return;
+    const shown = names.length > mostNamed ? names.slice(0, mostNamed - 1) : names;
+    const more = names.length - shown.length;
+    const listed = `${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+    this.#tellDamage(
+      `The list of users is empty, but there are mailboxes of ${listed}. Restore a backup, or add them again under the same names: their mail is still there.`,
+    );
+  }
+
+  #tellDamage(text: string): void {
+    this.#options.journal.record({ event: 'users.damaged', level: 'error', text });
+    this.#damage = text;
   }
 
   /** What became of a damaged file at the start; null where all was well. */

@@ -23,6 +23,8 @@ class Office {
   readonly settings = new TestSettings();
   readonly journal = new TestJournal();
   readonly file: string;
+  /** Of the mailboxes that stand beside the list. */
+  mailboxes: readonly string[] = [];
   users: UserDirectory;
 
   constructor(folder: string) {
@@ -44,7 +46,8 @@ class Office {
 
   #open(): UserDirectory {
     const { file, settings, clock, journal } = this;
-    return new UserDirectory({ file, settings, clock, journal });
+    const mailboxNames = (): readonly string[] => this.mailboxes;
+    return new UserDirectory({ file, settings, clock, journal, mailboxNames });
   }
 }
 
@@ -358,6 +361,42 @@ test('a damaged users.db is kept aside, said so, and who can be read can sign in
   here.users.noteSignIn('ann', '192.0.2.7');
   assert.notEqual(here.users.damage, null, 'a sign-in is no person who looked');
   await here.users.add({ name: 'joe', password: 'secret' });
+  assert.equal(here.users.damage, null);
+});
+
+for (const [how, lose] of [
+  ['is gone', (file: string) => fs.rmSync(file)],
+  ['is empty', (file: string) => fs.writeFileSync(file, '')],
+  // As a file system may leave a file whose length it had noted and whose content it had not.
+  [
+    'holds zeros alone',
+    (file: string) => fs.writeFileSync(file, Buffer.alloc(fs.statSync(file).size)),
+  ],
+] as const)
+  test(`a users.db that ${how} is said, with the mailboxes that tell who was in it`, async (t) => {
+    const here = await office(t, 'joe', 'ann');
+    await here.users.stop();
+    lose(here.file);
+    here.mailboxes = ['ann', 'joe'];
+    await here.crash();
+    assert.equal(
+      here.users.damage,
+      'The list of users is empty, but there are mailboxes of ann, joe. Restore a backup, or add them again under the same names: their mail is still there.',
+    );
+    assert.deepEqual(here.journal.events('users.damaged'), ['users.damaged']);
+    await here.users.add({ name: 'joe', password: 'secret' });
+    assert.equal(here.users.damage, null);
+    await here.restart();
+    assert.equal(here.users.damage, null, 'who is not there any more may have been removed');
+  });
+
+test('a long row of mailboxes without a list is told by the first of them', async (t) => {
+  const here = await office(t);
+  here.mailboxes = ['ann', 'bob', 'cleo', 'dora', 'eve', 'lost+found', '.removed-joe-1'];
+  await here.restart();
+  assert.match(here.users.damage ?? '', /mailboxes of ann, bob, cleo and 2 more\./);
+  here.mailboxes = ['lost+found', '.removed-joe-1'];
+  await here.restart();
   assert.equal(here.users.damage, null);
 });
 

@@ -37,6 +37,8 @@ export const servicesPhrases: Phrases = {
     'The list of users was damaged.': 'Die Liste der Personen war beschädigt.',
     'Compare the users and add who is missing.':
       'Vergleichen Sie die Personen und fügen Sie hinzu, wer fehlt.',
+    'Restore a backup, or add them again under the same names: their mail is still there.':
+      'Stellen Sie eine Sicherung wieder her, oder fügen Sie sie unter denselben Namen wieder hinzu: Ihre Post ist noch da.',
     'The list of users could not be saved.':
       'Die Liste der Personen konnte nicht gespeichert werden.',
     // Queue and mailboxes (`relay/queue`, `relay/mailboxes`).
@@ -118,6 +120,14 @@ export const servicesPhrases: Phrases = {
     [
       /^The POPAUTH database was damaged and put aside as (.+)\.$/,
       'Die POPAUTH-Datenbank war beschädigt und liegt nun als $1 beiseite.',
+    ],
+    [
+      /^The list of users is empty, but there are mailboxes of (.+) and (\d+) more\.$/,
+      'Die Liste der Personen ist leer, aber es gibt Postfächer von $1 und $2 weiteren.',
+    ],
+    [
+      /^The list of users is empty, but there are mailboxes of (.+)\.$/,
+      'Die Liste der Personen ist leer, aber es gibt Postfächer von $1.',
     ],
     [
       /^What could be read is in use; the damaged file was kept as (.+)\.$/,
