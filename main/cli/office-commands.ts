@@ -56,6 +56,28 @@ export const officeCommands: Commands = {
       );
     },
   },
+  'certificate own': {
+    usage: 'certificate own CERTIFICATE KEY',
+    summary: 'shows your own certificate to mail programs from now on; both are files in PEM form',
+    async run(context) {
+      const certificateFile = path.resolve(word(context, 0));
+      const keyFile = path.resolve(word(context, 1));
+      const checked = await ask(context, 'tls:check', { certificateFile, keyFile });
+      await ask(context, 'settings:set', tlsFiles(certificateFile, keyFile));
+      context.print(
+        checked,
+        `Your certificate is in use, until ${time(checked.validTo)}. Renew it in the same place: Mailroom notices that.`,
+      );
+    },
+  },
+  'certificate office': {
+    usage: 'certificate office',
+    summary: 'goes back to the certificate that Mailroom makes',
+    async run(context) {
+      const changed = await ask(context, 'settings:set', tlsFiles('', ''));
+      context.print(changed, 'The certificate that Mailroom makes is in use.');
+    },
+  },
   'provider find': {
     usage: 'provider find ADDRESS',
     summary: 'looks up the outgoing server of an e-mail address',
@@ -104,6 +126,12 @@ export const officeCommands: Commands = {
     },
   },
 };
+
+/** Both at once: one without the other is no certificate. */
+const tlsFiles = (certificateFile: string, keyFile: string) => ({
+  path: 'tls',
+  value: JSON.stringify({ certificateFile, keyFile }),
+});
 
 /** What the file says of its day is told in local time, as all else. */
 const restored = (part: CheckView): CheckView =>

@@ -58,6 +58,8 @@ const calls: readonly string[] = [
   'network',
   'certificate show',
   'certificate export PEM',
+  'certificate own tls/server.pem tls/server.key',
+  'certificate office',
   'backup save BACKUP',
   'backup restore BACKUP',
   'doctor',
@@ -77,7 +79,7 @@ test('every command with --json prints JSON and nothing else', async (t) => {
       .map((word) =>
         word === 'ID' ? id : word === 'R' ? (/R-\w+/.exec(refused.stderr)?.[0] ?? '') : word,
       )
-      .map((word) => (/^(FILE|PEM|BACKUP)$/.test(word) ? file(word) : word));
+      .map((word) => (/^(FILE|PEM|BACKUP|tls\/.+)$/.test(word) ? file(word) : word));
     const { code, stdout, stderr } = await relay.cli(['--json', ...words], 'secret phrase\n');
     assert.equal(code, 0, `${call}: ${stderr}`);
     const value: unknown = JSON.parse(stdout);

@@ -6,9 +6,11 @@ import type { JournalEntry } from '../../main/contract/journal.ts';
 import type { CheckView } from '../../main/contract/status.ts';
 import { controlPath } from '../../main/control/control-path.ts';
 import { ControlClient } from '../../main/control/socket-client.ts';
+import { testCertificate } from '../helpers/certificates.ts';
 import { FakeSmarthost } from '../helpers/fake-smarthost.ts';
 import { RunningRelay, until } from '../helpers/running-relay.ts';
 import { sendSignedIn } from '../helpers/send-signed-in.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 async function asks(t: TestContext, relay: RunningRelay): Promise<ControlClient> {
   const client = await ControlClient.open(controlPath(relay.dataFolder));
@@ -98,6 +100,36 @@ test('a trusted device is changed in place, its name too', async (t) => {
     );
   }
   await relay.ask(['trust', 'set', 'door', '192.0.2.21', '--per-hour', '5']);
+});
+
+test('an own certificate is put in force from a terminal, a bad one never, and the office’s comes back', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const shown = async (): Promise<string> =>
+    (await relay.ask<{ fingerprint: string }>(['certificate', 'show'])).fingerprint;
+  const offices = await shown();
+  const own = await testCertificate();
+  const folder = tempFolder(t);
+  const [cert, key] = [path.join(folder, 'own.pem'), path.join(folder, 'own.key')];
+  fs.writeFileSync(cert, own.cert);
+  fs.writeFileSync(key, own.key);
+
+  for (const files of [
+    [cert, path.join(folder, 'none')],
+    [key, cert],
+  ]) {
+    const bad = await relay.cli(['certificate', 'own', ...files]);
+    assert.equal(bad.code, 1, bad.stdout);
+    assert.match(bad.stderr, /cannot be read|no PEM/);
+    assert.equal(await shown(), offices);
+  }
+  // As it is typed in the folder of the files; the relay runs in another one.
+  const from = (file: string): string => path.relative(process.cwd(), file);
+  const used = await relay.cli(['certificate', 'own', from(cert), from(key)]);
+  assert.match(used.stdout, /^Your certificate is in use, until \d{4}-/, used.stderr);
+  assert.equal(await shown(), own.fingerprint);
+  const back = await relay.cli(['certificate', 'office']);
+  assert.equal(back.stdout, 'The certificate that Mailroom makes is in use.\n', back.stderr);
+  assert.equal(await shown(), offices);
 });
 
 test('what lies in a mailbox is counted, and said when it is removed', async (t) => {

@@ -58,6 +58,10 @@ export const phrases: Phrases = {
     'Start the app, or type: mailroom serve': 'Start the app.',
     'Check them with "mailroom settings get".': 'Look through the settings.',
     'Enable the user first.': 'Switch the name on again first.',
+    'Name both files with "mailroom certificate own", or neither to use the certificate that Mailroom makes.':
+      'Name both files, or neither to use the certificate that Mailroom makes.',
+    'Give it another port: mailroom settings set practice.port NUMBER':
+      'Give it another port in a terminal: mailroom settings set practice.port NUMBER',
     // The listeners by the names that the window gives them.
     pop3: '“Incoming mail (POP3)”',
     pop3s: '“Incoming mail, encrypted (POP3)”',

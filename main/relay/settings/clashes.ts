@@ -78,7 +78,7 @@ function certificateHasKey({ tls }: Settings): AppError | null {
   return clash(
     tls.keyFile === '' ? 'tls.keyFile' : 'tls.certificateFile',
     'A certificate needs both its file and the file of its key.',
-    'Name both files, or neither to use the certificate that Mailroom makes.',
+    'Name both files with "mailroom certificate own", or neither to use the certificate that Mailroom makes.',
   );
 }
 

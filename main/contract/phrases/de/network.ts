@@ -45,8 +45,10 @@ export const networkPhrases: Phrases = {
       'Besorgen Sie ein neues und legen Sie es an die Stelle der alten Dateien.',
     'A certificate needs both its file and the file of its key.':
       'Zu einem Zertifikat gehören zwei Dateien: es selbst und sein Schlüssel.',
-    'Name both files, or neither to use the certificate that Mailroom makes.':
+    'Name both files with "mailroom certificate own", or neither to use the certificate that Mailroom makes.':
       'Wählen Sie beide Dateien, oder keine, um das Zertifikat von Mailroom zu benutzen.',
+    'Give it another port: mailroom settings set practice.port NUMBER':
+      'Geben Sie ihm im Terminal einen anderen Port: mailroom settings set practice.port ZAHL',
     // The listeners by the names that the window gives them.
     pop3: '„Eingehende Post (POP3)“',
     pop3s: '„Eingehende Post, verschlüsselt (POP3)“',
