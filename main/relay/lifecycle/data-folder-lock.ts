@@ -177,8 +177,11 @@ function folderFault(folder: string, error: NodeJS.ErrnoException): Error {
       `No space is left on the disk with ${folder}. Free some space, then start Mailroom again.`,
       error,
     );
+  // What stands there under this name is something else.
+  if (code === 'EEXIST')
+    return new ServiceFault(code, `${folder} is no folder. Name another data folder.`, error);
   // ENOENT: what Node makes of a folder that cannot be made on a read-only disk.
-  if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code)) return error;
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'].includes(code)) return error;
   return new ServiceFault(
     code,
     `The data folder ${folder} cannot be written (${code}). Let this user write there, or choose another folder.`,

@@ -196,6 +196,9 @@ test('a disk without any space, and a folder that cannot be written, are said in
   assert.throws(() => lockDataFolder(path.join(file, 'data')), {
     message: /^The data folder .* cannot be written \(ENOTDIR\)\. Let this user write there/,
   });
+  assert.throws(() => lockDataFolder(file), {
+    message: `${file} is no folder. Name another data folder.`,
+  });
   fullDisk(t, folder, () => true);
   assert.throws(() => lockDataFolder(folder), {
     code: 'ENOSPC',

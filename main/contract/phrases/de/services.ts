@@ -93,6 +93,7 @@ export const servicesPhrases: Phrases = {
       'Schaffen Sie Platz, oder prüfen Sie die Festplatte; dann versuchen Sie es wieder.',
     'Free some space, then start Mailroom again.':
       'Schaffen Sie Platz, dann starten Sie Mailroom wieder.',
+    'Name another data folder.': 'Nennen Sie einen anderen Datenordner.',
     'Let this user write there, or choose another folder.':
       'Geben Sie diesem Benutzerkonto dort Schreibrechte, oder wählen Sie einen anderen Ordner.',
     'Free some space, or check the disk.': 'Schaffen Sie Platz, oder prüfen Sie die Festplatte.',
@@ -106,6 +107,7 @@ export const servicesPhrases: Phrases = {
       /^Mail for (\S+) waits: the mailbox could not be written\.$/,
       'Post für $1 wartet: In das Postfach konnte nicht geschrieben werden.',
     ],
+    [/^(.+) is no folder\.$/, '$1 ist kein Ordner.'],
     [/^([\w. ]+): failed$/, '$1: läuft nicht'],
     [/^([\w. ]+): degraded$/, '$1: läuft eingeschränkt'],
     [/^Not stopped in time, cut off: (.+)\.$/, 'Nicht rechtzeitig beendet, abgebrochen: $1.'],
