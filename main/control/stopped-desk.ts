@@ -13,6 +13,7 @@ import { MailHistory } from '../relay/history/mail-history.ts';
 import { FileJournal } from '../relay/journal/file-journal.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import type { ServiceView } from '../relay/lifecycle/managed-service.ts';
+import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
 import { PracticeFolder } from '../relay/practice/practice-folder.ts';
 import { openStoppedQueue } from '../relay/queue/stopped-queue.ts';
 import type { SettingsReader } from '../relay/settings/settings-store.ts';
@@ -154,10 +155,12 @@ function peopleOf(folder: string): Pick<Users, 'list' | 'damage'> {
     return { list: () => userViews(rows), damage: null };
   } catch (error) {
     const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    const damage = `The list of users, ${file}, cannot be read (${code}).`;
     const list = (): never => {
-      throw error;
+      const remedy = 'Look at the disk and at who may read the data folder.';
+      throw new ServiceFault('users.unreadable', `${damage} ${remedy}`, error);
     };
-    return { list, damage: `The list of users, ${file}, cannot be read (${code}).` };
+    return { list, damage };
   }
 }
 

@@ -56,7 +56,8 @@ test('who has taken the practice provider’s port gets no mail, and doctor and 
   });
   const taken = /Port \d+ is in use by another program/;
   const visit = await relay.cli(['doctor']);
-  assert.match(visit.stdout, /✗ Provider +Port \d+ is in use by another program/);
+  assert.match(visit.stdout, /✗ Provider +Port \d+ is used by .+ \(process \d+\)\./);
+  assert.match(visit.stdout, /another port: mailroom settings set practice\.port NUMBER$/m);
   assert.equal(visit.code, 1);
   assert.match((await relay.cli(['provider', 'test'])).stderr, taken);
   assert.deepEqual(heard, []);

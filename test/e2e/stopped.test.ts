@@ -87,6 +87,10 @@ test('a file that the system does not give is named in a sentence, running and s
   );
   for (const words of [['journal', '--limit', '1000'], ['why', 'R-AAAAA'], ['history']])
     await tells(words, journal);
+  const people = path.join(relay.dataFolder, 'users.db');
+  fs.rmSync(people);
+  fs.mkdirSync(people);
+  await tells(['users', 'list'], /^The list of users, .+, cannot be read \(EISDIR\)\. Look at/);
   const settings = path.join(relay.dataFolder, 'config.json');
   fs.rmSync(settings, { force: true });
   fs.mkdirSync(settings);

@@ -7,7 +7,7 @@ import { blocked, plaintext, trusted } from './access-checks.ts';
 import type { Check, DoctorCheck, DoctorParts } from './check.ts';
 import { addresses, clock, disk, folder } from './computer-checks.ts';
 import { forwarders } from './forwarders-check.ts';
-import { listener } from './listener-check.ts';
+import { listener, practiceTrouble } from './listener-check.ts';
 import {
   certificate,
   journal,
@@ -83,7 +83,8 @@ async function checkProvider(
   const fault = isPractice ? practiceFault(parts.services) : null;
   if (fault !== null) {
     // Whoever has its port may answer there.
-    tell({ id: 'provider', title: 'Provider', state: 'failed', detail: fault });
+    const { port } = parts.settings.get().practice;
+    tell({ id: 'provider', title: 'Provider', ...(await practiceTrouble(port, fault)) });
     return;
   }
   const provider = {

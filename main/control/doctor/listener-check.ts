@@ -1,4 +1,4 @@
-/** Whether a listener listens; where it does not, who has its port. */
+/** Whether a listener listens; where it, or the practice provider, does not, who has its port. */
 import type { ListenerName } from '../../contract/settings.ts';
 import { serviceIdOf } from '../../contract/status.ts';
 import type { ServiceStatus } from '../../relay/lifecycle/service.ts';
@@ -16,6 +16,17 @@ export async function listener(name: ListenerName, parts: DoctorParts): Promise<
   if (status?.state === 'degraded')
     return { ...base, state: 'warning', detail: status.detail ?? `listens on ${port}` };
   return { ...base, ...(await portTrouble(name, { port, host, status })) };
+}
+
+/** Who has the port of a practice provider that does not run, or the fault that keeps it from it. */
+export async function practiceTrouble(
+  port: number,
+  fault: string,
+): Promise<Pick<DoctorCheck, 'state' | 'detail' | 'remedy'>> {
+  const { state } = await portAvailability(port, '127.0.0.1');
+  if (state !== 'taken') return { state: 'failed', detail: fault };
+  const remedy = 'Give it another port: mailroom settings set practice.port NUMBER';
+  return { state: 'failed', detail: holderWords(port, await portHolder(port)), remedy };
 }
 
 /** Who has the port of a listener that does not listen, or what else keeps it from it. */
