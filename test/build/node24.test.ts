@@ -24,6 +24,23 @@ test(
   },
 );
 
+const onlyLinux = { skip: process.platform === 'linux' ? false : 'its own way with memory' };
+
+test('what checking passwords took goes back to the system', onlyLinux, async () => {
+  const script = `
+    import { scrypt } from 'node:crypto';
+    const check = () => new Promise((done) => scrypt('secret', 'salt', 32, { N: 16384 }, done));
+    const before = process.memoryUsage.rss();
+    for (let i = 0; i < 4; i += 1) await Promise.all([1, 2, 3, 4].map(check));
+    console.log((process.memoryUsage.rss() - before) / 1_048_576);`;
+  const words = [path.join(root, 'build/node24.mjs'), '--input-type=module', '--eval', script];
+  const keptMb = async (env: Record<string, string>): Promise<number> =>
+    Number((await runProgram(process.execPath, words, { env })).output);
+  assert.ok((await keptMb({})) < 16, 'each of four threads keeps 16 MB and more');
+  // Who sets it has it as it was set.
+  assert.ok((await keptMb({ MALLOC_MMAP_THRESHOLD_: '33554432' })) > 16);
+});
+
 test('Ctrl+C ends it as it ends any program, and no shell says "Killed"', onlyUnix, async (t) => {
   const child = spawn(
     process.execPath,
