@@ -182,7 +182,7 @@ const where = (command: string): string => (command.startsWith('npx ') ? ', in t
 function nextSteps(userCount: number | null, command: string): readonly string[] {
   if (userCount === null)
     return [
-      `Not all of it runs. What to do says, in another terminal${where(command)}:`,
+      `Not all of it runs. To see what to do, type in another terminal${where(command)}:`,
       `  ${command} doctor`,
     ];
   return userCount === 0

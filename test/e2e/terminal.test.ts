@@ -60,7 +60,7 @@ test(
     const listed = await asks('users', 'list');
     assert.match(
       listed.output,
-      /^\/.+users\.db cannot be read \(EACCES\)\. Look at the disk and at/,
+      /^The list of users, \/.+users\.db, cannot be read \(EACCES\)\. Look at the disk/,
     );
     assert.equal(listed.code, 1);
     const { code, output } = await asks('settings', 'get', 'popAuth.windowMinutes');
