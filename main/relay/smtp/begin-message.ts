@@ -7,7 +7,7 @@ import { mailDate } from '../lifecycle/mail-date.ts';
 import type { Envelope, IncomingMessage, QueueIntake } from '../queue/queue.ts';
 import { withDeadline } from './deadline.ts';
 import type { HeaderFacts } from './header-block.ts';
-import { MessageIntake } from './message-intake.ts';
+import { MessageIntake, type HeaderChanges } from './message-intake.ts';
 import type { SmtpPolicy } from './policy.ts';
 import { usersBehind, type SmtpSession } from './session.ts';
 import { ownName, receivedLine } from './trace-lines.ts';
@@ -40,7 +40,7 @@ export function beginMessage(
     mark,
     onHeader: (header) => {
       const refusal = policy.acceptHeader(session, header);
-      return refusal ? { refusal } : { lines: traceLines(session, header, { message, parts }) };
+      return refusal ? { refusal } : changesTo(header, session, { message, parts });
     },
     commit: (whole, isEightBit) => {
       const envelope = envelopeOf(session, isEightBit);
@@ -55,21 +55,24 @@ export function beginMessage(
   });
 }
 
-function traceLines(
-  session: SmtpSession,
+/**
+ * RFC 6409 §8: a submission server completes the header, and takes out who gets a blind copy (RFC 5322 §3.6.3), where
+ * a program left that to its server; mail from outside is left as it came.
+ */
+function changesTo(
   header: HeaderFacts,
+  session: SmtpSession,
   { message, parts }: { readonly message: IncomingMessage; readonly parts: MessageParts },
-): string {
+): HeaderChanges {
   const now = parts.clock.now();
   const hostname = parts.hostname();
   const facts = { session, queueId: message.id, hostname, mark: parts.mark, now };
   let lines = receivedLine(facts);
-  // RFC 6409 §8: a submission server completes the header; mail from outside is left as it came.
-  if (session.transaction?.reason?.kind === 'outside-mail') return lines;
+  if (session.transaction?.reason?.kind === 'outside-mail') return { lines, leftOut: [] };
   if (!header.hasDate) lines += `Date: ${mailDate(now)}\r\n`;
   if (header.from.length === 0) lines += authorLine(session.transaction?.sender ?? '');
   if (!header.hasMessageId) lines += `Message-ID: <${randomUUID()}@${ownName(hostname)}>\r\n`;
-  return lines;
+  return { lines, leftOut: header.blindCopies };
 }
 
 /** RFC 5322 §3.6 asks for an author, and providers refuse mail without; some devices name none. */

@@ -12,15 +12,24 @@ export interface HeaderFacts {
   readonly hasMessageId: boolean;
   /** Values of the From fields, unfolded, read as UTF-8 (RFC 6532 §3.2). */
   readonly from: readonly string[];
+  /** Where the Bcc fields stand, with their line ends. */
+  readonly blindCopies: readonly OctetRange[];
   /** The message begins with no header field at all: a blank line must follow what is put on top. */
   readonly isMissing: boolean;
+}
+
+/** Octets of a message from `start` up to before `end`. */
+export interface OctetRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Larger headers are refused; Postfix stops at 100 KB. */
 const maxHeaderBytes = 256 * 1024;
 
 const firstField = /^[!-9;-~]+[ \t]*:/;
-const watched = /^(received|date|message-id|from)[ \t]*:/gim;
+const watched = /^(received|date|message-id|from|(?:resent-)?bcc)[ \t]*:/gim;
+const lineEnd = '\r\n';
 const fieldEnd = /\r\n(?![ \t])/g;
 
 /** Reads a header given as latin1 text, with or without the blank line behind it (RFC 5322 §2.2). */
@@ -30,13 +39,17 @@ export function readHeader(text: string, ownMark: string): HeaderFacts {
   let hasDate = false;
   let hasMessageId = false;
   const from: string[] = [];
+  const blindCopies: OctetRange[] = [];
   for (const match of text.matchAll(watched)) {
     const name = (match[1] ?? '').toLowerCase();
     if (name === 'date') hasDate = true;
     else if (name === 'message-id') hasMessageId = true;
     else {
-      const value = fieldValue(text, match.index + match[0].length);
-      if (name === 'from') from.push(Buffer.from(value, 'latin1').toString());
+      const valueAt = match.index + match[0].length;
+      const end = fieldEndAfter(text, valueAt);
+      const value = text.slice(valueAt, end).replace(/\r\n/g, '').trim();
+      if (name.endsWith('bcc')) blindCopies.push({ start: match.index, end: end + lineEnd.length });
+      else if (name === 'from') from.push(Buffer.from(value, 'latin1').toString());
       else {
         receivedLines += 1;
         // A server on the way may have folded anew (RFC 5322 §2.2.3).
@@ -45,13 +58,12 @@ export function readHeader(text: string, ownMark: string): HeaderFacts {
     }
   }
   const isMissing = text !== '' && !text.startsWith('\r\n') && !firstField.test(text);
-  return { receivedLines, hasOwnMark, hasDate, hasMessageId, from, isMissing };
+  return { receivedLines, hasOwnMark, hasDate, hasMessageId, from, blindCopies, isMissing };
 }
 
-function fieldValue(text: string, start: number): string {
+function fieldEndAfter(text: string, start: number): number {
   fieldEnd.lastIndex = start;
-  const end = fieldEnd.exec(text)?.index ?? text.length;
-  return text.slice(start, end).replace(/\r\n/g, '').trim();
+  return fieldEnd.exec(text)?.index ?? text.length;
 }
 
 /** Whether the header is whole. */

@@ -4,7 +4,7 @@
  */
 import { isAscii } from 'node:buffer';
 import type { CommitOutcome, IncomingMessage } from '../queue/queue.ts';
-import { HeaderCollector, readHeader, type HeaderFacts } from './header-block.ts';
+import { HeaderCollector, readHeader, type HeaderFacts, type OctetRange } from './header-block.ts';
 import { LineEnds } from './line-ends.ts';
 import {
   diskFull,
@@ -16,15 +16,21 @@ import {
 } from './reply.ts';
 import { markComment } from './trace-lines.ts';
 
+/** What a relay does to a header. */
+export interface HeaderChanges {
+  /** Put on top. */
+  readonly lines: string;
+  /** In order. */
+  readonly leftOut: readonly OctetRange[];
+}
+
 /** How one message is taken. */
 export interface IntakePlan {
   readonly maxSizeBytes: number;
   readonly lineEnds: 'repair' | 'refuse';
   readonly mark: string;
-  /** Judges the header: the lines to put on top, or a refusal. */
-  readonly onHeader: (
-    header: HeaderFacts,
-  ) => { readonly lines: string } | { readonly refusal: Reply };
+  /** Judges the header: what is put on top and what is left out, or a refusal. */
+  readonly onHeader: (header: HeaderFacts) => HeaderChanges | { readonly refusal: Reply };
   /** Commits, at most within the caller's deadline. `isEightBit`: octets above 127 were in it. */
   readonly commit: (message: IncomingMessage, isEightBit: boolean) => Promise<CommitOutcome>;
   /** Refused for what it is. Called at most once, before `onLost`. */
@@ -162,8 +168,8 @@ export class MessageIntake {
     const verdict = this.#plan.onHeader(header);
     if ('refusal' in verdict) return this.#refuse(verdict.refusal);
     const lines = header.isMissing ? `${verdict.lines}\r\n` : verdict.lines;
-    const top = Buffer.from(lines, 'latin1');
-    return this.#write(octets.length === 0 ? top : Buffer.concat([top, octets]));
+    const pieces = [Buffer.from(lines, 'latin1'), ...without(octets, verdict.leftOut)];
+    return this.#write(Buffer.concat(pieces));
   }
 
   #write(octets: Buffer): Promise<void> | undefined {
@@ -184,4 +190,15 @@ export class MessageIntake {
     this.abort();
     return undefined;
   }
+}
+
+function without(octets: Buffer, leftOut: readonly OctetRange[]): Buffer[] {
+  const kept: Buffer[] = [];
+  let from = 0;
+  for (const { start, end } of leftOut) {
+    kept.push(octets.subarray(from, start));
+    from = end;
+  }
+  kept.push(octets.subarray(from));
+  return kept;
 }

@@ -223,12 +223,13 @@ test('mail from outside is for people here only, and only where it is switched o
   await asks(c, 'ann@example.com', 'JOE@MyClient.com', '250 2.1.5');
   await c.says('DATA');
   await c.hears('354');
-  await c.says('Subject: hello\r\n\r\nhi\r\n.');
+  await c.says('Subject: hello\r\nBcc: joe@myclient.com\r\n\r\nhi\r\n.');
   await c.hears('250');
   assert.deepEqual(stand.queue.kept[0]?.envelope.recipients, [
     { address: 'JOE@MyClient.com', localUser: 'joe' },
   ]);
   assert.match(stand.queue.lastText, /\(outside mail\)/);
+  assert.match(stand.queue.lastText, /\nSubject: hello\r\nBcc: joe@myclient.com\r\n/);
   assert.doesNotMatch(stand.queue.lastText, /Message-ID/);
 });
 

@@ -120,6 +120,17 @@ test('a message that names no author gets its sender for one: providers refuse i
   }
 });
 
+test('who gets a blind copy is named to nobody, where a program left that to its server', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('BCC: boss@example.com,\r\n\tanna@example.org\r\nSubject: a\r\n x');
+  await c.says('Resent-Bcc : c@example.org\r\nTo: ann@example.com\r\nBcc:\r\n\r\nBcc: text\r\n.');
+  await c.hears('250');
+  const kept = 'Subject: a\r\n x\r\nTo: ann@example.com\r\n\r\nBcc: text\r\n';
+  assert.match(stand.queue.lastText, new RegExp(`\r\nMessage-ID: [^\r]+\r\n${kept}$`));
+});
+
 test('a name in EHLO cannot write header lines', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();
