@@ -173,7 +173,10 @@ function buildMail(
       isPracticeUp: () => practiceTried.then(() => practiceFault(services) === null),
     }),
     mailboxes,
-    hasUser: (name) => users.get(name) !== null,
+    standingOf: (name) => {
+      if (users.get(name) !== null) return 'here';
+      return users.damage === null ? 'gone' : 'unknown';
+    },
     reporter: new SenderReporter({
       hostname,
       clock,

@@ -10,6 +10,7 @@ export class FakeUsers {
   /** Address, or bare name, in lower case -> user. */
   readonly owners = new Map<string, string>();
   readonly revoked = new Emitter<string>();
+  damage: string | null = null;
 
   add(name: string, password: string, ...addresses: string[]): void {
     this.passwords.set(name, password);

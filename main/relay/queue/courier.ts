@@ -26,12 +26,14 @@ import type { OutcomeNotes } from './outcome-notes.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
 
+/** Whether a user is here, was removed while mail waited for him, or may only be missing in a damaged list. */
+export type UserStanding = 'here' | 'gone' | 'unknown';
+
 /** What the courier needs of the relay. */
 export interface CourierOptions {
   readonly spool: Spool;
   readonly mailboxes: Mailboxes;
-  /** Whether there is such a user; one may have been removed while mail waited for him. */
-  readonly hasUser: (name: string) => boolean;
+  readonly standingOf: (name: string) => UserStanding;
   readonly book: AttemptBook;
   readonly notes: OutcomeNotes;
 }
@@ -101,9 +103,11 @@ export class Courier {
     if (body === null) return;
     // A mailbox that nobody can open would swallow it without a word (promise 3). Asked last: a removal from here
     // on waits for the delivery.
-    if (!this.#options.hasUser(user)) {
+    const standing = this.#options.standingOf(user);
+    if (standing !== 'here') {
       if (!Buffer.isBuffer(body)) body.destroy();
-      this.#notes.failed(message, recipient, noSuchUser);
+      if (standing === 'gone') this.#notes.failed(message, recipient, noSuchUser);
+      else this.#notes.ownerUnknown(message, recipient);
       return;
     }
     try {

@@ -13,7 +13,7 @@ import type { Mailboxes } from '../mailboxes/mailboxes.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Upstream } from '../upstream/route.ts';
 import { AttemptBook, type AttemptBookOptions } from './attempt-book.ts';
-import { Courier } from './courier.ts';
+import { Courier, type UserStanding } from './courier.ts';
 import { DelayNotices } from './delay-notices.ts';
 import { DiskHealth } from './disk-health.ts';
 import { DispatchLoop } from './dispatch-loop.ts';
@@ -37,7 +37,7 @@ export interface MailQueueOptions {
   readonly settings: SettingsReader;
   readonly upstream: Upstream;
   readonly mailboxes: Mailboxes;
-  readonly hasUser: (name: string) => boolean;
+  readonly standingOf: (name: string) => UserStanding;
   readonly reporter: Reporter;
   readonly journal: JournalWriter;
   readonly clock: Clock;

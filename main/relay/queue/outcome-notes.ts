@@ -6,6 +6,9 @@ import { classify } from '../upstream/classify.ts';
 import { waiting, type QueuedMessage, type QueuedRecipient } from './message.ts';
 import { OwnTrouble, unread, unwritten } from './own-trouble.ts';
 
+/** Last reply of a recipient here whom a damaged list of users does not name. */
+const missing = 'The list of users is damaged, and this name is not in it.';
+
 /** Each method sets the recipient's state and last reply; whether a report is owed goes with the state. */
 export class OutcomeNotes {
   /** What of it a person must see to. */
@@ -51,6 +54,15 @@ export class OutcomeNotes {
     this.trouble.note(message);
     const text = `Mail for ${recipient.localUser} could not be put into the mailbox and is tried again. ${String(cause)}`;
     this.#journal.record({ event: 'queue.mailbox-failed', level: 'error', id: message.id, text });
+  }
+
+  /** A list of users that is damaged is no definite no (promise 4). */
+  ownerUnknown(message: QueuedMessage, recipient: QueuedRecipient): void {
+    recipient.attempts += 1;
+    recipient.lastReply = missing;
+    const text = `${recipient.address}: ${missing}`;
+    const story = storyOf(message, { recipient: recipient.address, cause: missing });
+    this.#journal.record({ event: 'queue.deferred', level: 'warning', ...story, text });
   }
 
   /** The time in which it is tried is over. */

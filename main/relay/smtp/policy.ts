@@ -25,7 +25,7 @@ import { usersBehind, type SmtpSession, type Transaction } from './session.ts';
 
 /** What the policy takes its facts from. */
 export interface PolicyOptions extends FactSourceOptions {
-  readonly users: Pick<Users, 'ownerOf' | 'ownsSender'>;
+  readonly users: Pick<Users, 'damage' | 'ownerOf' | 'ownsSender'>;
   readonly windows: Pick<Windows, 'openFor' | 'countRelayed' | 'list'>;
   readonly queue: Pick<QueueIntake, 'admission'>;
   readonly journal: JournalWriter;
@@ -40,6 +40,10 @@ const tooManyServers: Reply = {
   ...reply(554, '5.4.6', 'Too many Received lines: a mail loop'),
   why: 'It came over so many servers that it must go round in a circle. See whether some address forwards back to itself.',
 };
+
+const noSuchUser = reply(550, '5.1.1', 'There is no such user here, check the address');
+/** Whom a damaged list does not name may be a user all the same: that is no definite no (promise 4). */
+const usersDamaged = reply(451, '4.3.0', 'The list of users here is damaged, try again later');
 
 /** Each method answers with a value and writes its refusals into the journal, under their id. */
 export class SmtpPolicy {
@@ -97,7 +101,7 @@ export class SmtpPolicy {
     if (decision.verdict === 'refuse') return this.#refuse(session, facts, decision.reason);
     // Only somebody who may send learns who is a user here.
     if (isOffice && localUser === null)
-      return reply(550, '5.1.1', 'There is no such user here, check the address');
+      return this.#options.users.damage === null ? noSuchUser : usersDamaged;
     // Mail from outside proves nothing: what lets the others through says who it is.
     if (transaction.reason === null || transaction.reason.kind === 'outside-mail')
       transaction.reason = decision.reason;

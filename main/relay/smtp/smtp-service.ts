@@ -37,7 +37,7 @@ export interface SmtpServiceOptions {
   readonly name: SmtpListenerName;
   readonly settings: SettingsReader;
   readonly signIn: Pick<SignIn, 'check' | 'isShutOut'>;
-  readonly users: Pick<Users, 'ownerOf' | 'ownsSender' | 'onRevoked'>;
+  readonly users: Pick<Users, 'damage' | 'ownerOf' | 'ownsSender' | 'onRevoked'>;
   readonly windows: Pick<Windows, 'openFor' | 'countRelayed' | 'list'>;
   readonly queue: QueueIntake;
   readonly journal: JournalWriter;

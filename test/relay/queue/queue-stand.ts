@@ -43,7 +43,8 @@ export class QueueStand {
   /** What the mailboxes here got: `USER: body`. */
   readonly boxes: string[] = [];
   /** Users who are no more. */
-  readonly removed = new Set<string>();
+  /** Users who are not simply here. */
+  readonly missing = new Map<string, 'gone' | 'unknown'>();
   /** Why a mailbox takes nothing, if it does not. */
   boxFailure: Error | null = null;
 
@@ -75,7 +76,7 @@ export class QueueStand {
         measure: () => Promise.resolve({ messages: 0, sizeBytes: 0 }),
         remove: () => Promise.resolve(),
       },
-      hasUser: (name) => !this.removed.has(name),
+      standingOf: (name) => this.missing.get(name) ?? 'here',
       reporter: new SenderReporter({
         hostname: () => 'relay.office.example',
         ownerOf: (address) => (address === 'joe@myclient.com' ? 'joe' : null),

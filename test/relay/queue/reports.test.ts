@@ -33,12 +33,30 @@ test('mail for a user who was removed meanwhile comes back to its sender', async
   });
   await stand.settle();
   stand.boxFailure = null;
-  stand.removed.add('ann');
+  stand.missing.set('ann', 'gone');
   await stand.pass(2 * minute);
   assert.deepEqual(stand.ids(), []);
   assert.equal(stand.boxes.length, 1);
   assert.match(stand.boxes[0] ?? '', /^joe: [^]*There is no such user here any more/);
   assert.match(stand.boxes[0] ?? '', /Status: 5\.1\.1/);
+});
+
+test('mail for whom a damaged list of users does not name waits until the list is whole', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.missing.set('ann', 'unknown');
+  const id = await stand.take({
+    sender: 'joe@myclient.com',
+    to: [{ address: 'ann@myclient.com', localUser: 'ann' }],
+  });
+  await stand.pass(90 * minute);
+  const [recipient] = stand.queue.get(id)?.recipients ?? [];
+  assert.equal(recipient?.state, 'waiting');
+  assert.equal(recipient.lastReply, 'The list of users is damaged, and this name is not in it.');
+  assert.equal(stand.boxes.length, 0);
+  stand.missing.clear();
+  await stand.pass(90 * minute);
+  assert.match(stand.boxes[0] ?? '', /^ann: [^]*Hello/);
+  assert.deepEqual(stand.ids(), []);
 });
 
 test('a sender elsewhere gets the report through the provider, from the null sender', async (t) => {

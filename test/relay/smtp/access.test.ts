@@ -208,6 +208,16 @@ test('who signs in from a trusted network has the general size limit', async (t)
   await c.hears('250 2.1.0');
 });
 
+test('while the list of users is damaged nobody of the office is said not to be there', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  await asks(c, 'joe@myclient.com', 'ann@myclient.com', '550 5.1.1 ');
+  stand.users.damage = 'The list of users was damaged.';
+  await asks(c, 'joe@myclient.com', 'ann@myclient.com', '451 4.3.0 ');
+  await asks(c, 'joe@myclient.com', 'ann@example.com', '250 2.1.5');
+});
+
 test('mail from outside is for people here only, and only where it is switched on', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.users.owners.set('postmaster', 'joe');

@@ -53,6 +53,8 @@ export const servicesPhrases: Phrases = {
     'A message waits that could not be read from this computer’s disk.':
       'Eine Nachricht wartet, die nicht von der Festplatte dieses Computers gelesen werden konnte.',
     'There is no such user here any more.': 'Diese Person gibt es hier nicht mehr.',
+    'The list of users is damaged, and this name is not in it.':
+      'Die Liste der Personen ist beschädigt, und dieser Name steht nicht darin.',
     'The mailbox could not be written.': 'In das Postfach konnte nicht geschrieben werden.',
     'It is left out, and stays where it is.':
       'Das bleibt außen vor und liegt unverändert an seiner Stelle.',
