@@ -51,7 +51,8 @@ export interface SegmentLogOptions {
 
 /**
  * A sender who goes on has the next message here within it. Measured with one sender, beside a flush at once for the
- * note of each message that left: a third more messages/s, and a sixth less work each.
+ * note of each message that left: a third more messages/s where the processors have other work, too, and no
+ * difference that shows where they have none.
  */
 const defaultSoonMs = 5;
 const batchBytes = 8 << 20;
