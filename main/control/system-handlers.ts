@@ -67,7 +67,7 @@ export const refusalHandlers = ({
         return failed(
           'refusal.unknown',
           `No refusal has the id ${id}.`,
-          'Read it from the error message, for example R-7K2F4.',
+          'Read it from the error message, for example R-7K2F4. Of many refusals at once only the first are kept: then take the id of an early one.',
         );
       return ok(viewOf(entry));
     },

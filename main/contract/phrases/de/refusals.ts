@@ -70,6 +70,8 @@ export const refusalsPhrases: Phrases = {
       'Warten Sie, oder erhöhen Sie unter „Netz und Sicherheit“ seine Grenze.',
     'Read it from the error message, for example R-7K2F4.':
       'Lesen Sie sie aus der Fehlermeldung ab, zum Beispiel R-7K2F4.',
+    'Of many refusals at once only the first are kept: then take the id of an early one.':
+      'Von vielen Ablehnungen auf einmal werden nur die ersten aufgehoben: Nehmen Sie dann die Kennung einer frühen.',
   },
   patterns: [
     [/^The time to send was ended at (.+)\.$/, 'Die Zeit zum Senden wurde am $1 beendet.'],
