@@ -179,7 +179,11 @@ function folderFault(folder: string, error: NodeJS.ErrnoException): Error {
     );
   // What stands there under this name is something else.
   if (code === 'EEXIST')
-    return new ServiceFault(code, `${folder} is no folder. Name another data folder.`, error);
+    return new ServiceFault(
+      code,
+      `${folder} is no folder. Move away what stands there, or name another data folder.`,
+      error,
+    );
   // ENOENT: what Node makes of a folder that cannot be made on a read-only disk.
   if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'].includes(code)) return error;
   return new ServiceFault(

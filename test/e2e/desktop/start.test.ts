@@ -88,7 +88,7 @@ test(
      dialog.showErrorBox = (title, text) => console.log('BOX ' + text);`,
       { folder, env: { LANGUAGE: 'en', LANG: 'en_US.UTF-8' } },
     );
-    assert.match(output, /^BOX The data folder .*window cannot be written/m);
+    assert.match(output, /^BOX .*window is no folder\. Move away what stands there/m);
     assert.doesNotMatch(output, /runs already/);
   },
 );

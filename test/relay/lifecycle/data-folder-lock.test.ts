@@ -197,7 +197,7 @@ test('a disk without any space, and a folder that cannot be written, are said in
     message: /^The data folder .* cannot be written \(ENOTDIR\)\. Let this user write there/,
   });
   assert.throws(() => lockDataFolder(file), {
-    message: `${file} is no folder. Name another data folder.`,
+    message: `${file} is no folder. Move away what stands there, or name another data folder.`,
   });
   fullDisk(t, folder, () => true);
   assert.throws(() => lockDataFolder(folder), {

@@ -95,7 +95,8 @@ export const servicesPhrases: Phrases = {
       'Schaffen Sie Platz, oder prüfen Sie die Festplatte; dann versuchen Sie es wieder.',
     'Free some space, then start Mailroom again.':
       'Schaffen Sie Platz, dann starten Sie Mailroom wieder.',
-    'Name another data folder.': 'Nennen Sie einen anderen Datenordner.',
+    'Move away what stands there, or name another data folder.':
+      'Verschieben Sie, was dort liegt, oder nennen Sie einen anderen Datenordner.',
     'Let this user write there, or choose another folder.':
       'Geben Sie diesem Benutzerkonto dort Schreibrechte, oder wählen Sie einen anderen Ordner.',
     'Free some space, or check the disk.': 'Schaffen Sie Platz, oder prüfen Sie die Festplatte.',
