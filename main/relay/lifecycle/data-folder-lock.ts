@@ -123,7 +123,10 @@ function removeStale(file: string): boolean {
     return false;
   }
   try {
-    const owner = readOwner(file);
+    const text = readText(file);
+    // What stands there from now on is the fresh lock of another, who came between.
+    if (text === null) return true;
+    const owner = parseOwner(text);
     const isBeingWritten = owner === null && ageMs(file) < pauseMs * 5;
     if (isBeingWritten) return false;
     if (owner === null || !isAlive(owner)) fs.rmSync(file, { force: true });
@@ -145,14 +148,25 @@ function ageMs(file: string): number {
   return age < 0 ? Infinity : age;
 }
 
-function readOwner(file: string): Owner | null {
+/** Null where there is no such file; empty where it cannot be read. */
+function readText(file: string): string | null {
   try {
-    const raw = JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Record<keyof Owner, unknown>>;
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : '';
+  }
+}
+
+const readOwner = (file: string): Owner | null => parseOwner(readText(file) ?? '');
+
+function parseOwner(text: string): Owner | null {
+  try {
+    const raw = JSON.parse(text) as Partial<Record<keyof Owner, unknown>>;
     if (typeof raw.pid !== 'number' || !Number.isSafeInteger(raw.pid) || raw.pid < 1) return null;
-    const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-    return { pid: raw.pid, startedAt: text(raw.startedAt), token: text(raw.token) };
+    const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return { pid: raw.pid, startedAt: word(raw.startedAt), token: word(raw.token) };
   } catch {
-    // Missing, unreadable or half written: nobody proves to own it.
+    // Junk or half written: nobody proves to own it.
     return null;
   }
 }
