@@ -127,7 +127,7 @@ function removeStale(file: string): boolean {
     // What stands there from now on is the fresh lock of another, who came between.
     if (text === null) return true;
     const owner = parseOwner(text);
-    const isBeingWritten = owner === null && ageMs(file) < pauseMs * 5;
+    const isBeingWritten = owner === null && (ageMs(file) ?? 0) < pauseMs * 5;
     if (isBeingWritten) return false;
     if (owner === null || !isAlive(owner)) fs.rmSync(file, { force: true });
     return true;
@@ -137,15 +137,19 @@ function removeStale(file: string): boolean {
 }
 
 function removeAbandoned(marker: string): void {
-  if (ageMs(marker) > takeOverLimitMs) fs.rmSync(marker, { recursive: true, force: true });
+  // One that is gone meanwhile is no old one: another's may stand there already.
+  if ((ageMs(marker) ?? 0) > takeOverLimitMs) fs.rmSync(marker, { recursive: true, force: true });
 }
 
-/** Age by the file's own clock and ours; a missing file is infinitely old, a future one too. */
-function ageMs(file: string): number {
+/** The two clocks need not agree on the present moment. */
+const clockSkewMs = 1_000;
+
+/** Age by the file's own clock and ours; null where there is none. One from the future is infinitely old. */
+function ageMs(file: string): number | null {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
-  if (!stat) return Infinity;
+  if (!stat) return null;
   const age = Date.now() - stat.mtimeMs;
-  return age < 0 ? Infinity : age;
+  return age < -clockSkewMs ? Infinity : age;
 }
 
 /** Null where there is no such file; empty where it cannot be read. */

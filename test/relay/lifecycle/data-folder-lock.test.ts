@@ -25,12 +25,16 @@ function otherProcess(t: TestContext, folder: string) {
       process.stdin.once('data', () => process.exit(0));
     });
     console.log('ready');`;
+  return otherProgram(t, code);
+}
+
+function otherProgram(t: TestContext, code: string) {
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   t.after(() => child.kill('SIGKILL'));
   const hears = async () => String((await once(child.stdout, 'data'))[0]).trim();
-  const says = () => void child.stdin.write('x');
+  const says = (words = 'x') => void child.stdin.write(words);
   return { child, hears, says };
 }
 
@@ -80,14 +84,34 @@ test('a process that exits lets go by itself', async (t) => {
   assert.equal(fs.existsSync(path.join(folder, 'lock')), false);
 });
 
-test('of several that find a dead owner, one wins', async (t) => {
-  const folder = tempFolder(t);
-  fs.writeFileSync(path.join(folder, 'lock'), '{"pid":999999999,"startedAt":"","token":"x"}');
-  const others = [1, 2, 3, 4].map(() => otherProcess(t, folder));
+test('of several that find a dead owner at the same moment, one wins', async (t) => {
+  const root = tempFolder(t);
+  const folders = Array.from({ length: 100 }, (_, at) => path.join(root, String(at)));
+  for (const folder of folders) {
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'lock'), '{"pid":999999999,"startedAt":"","token":"x"}');
+  }
+  // Only who comes at the very moment meets the others between two of their steps.
+  const code = `
+    const { lockDataFolder } = await import(${JSON.stringify(moduleUrl.href)});
+    process.setMaxListeners(0);
+    process.stdin.once('data', (startsAt) => {
+      const outcomes = ${JSON.stringify(folders)}.map((folder, at) => {
+        while (Date.now() < Number(startsAt) + at * 20);
+        return lockDataFolder(folder).outcome;
+      });
+      console.log(outcomes.join(' '));
+      process.stdin.once('data', () => process.exit(0));
+    });
+    console.log('ready');`;
+  const others = [1, 2, 3].map(() => otherProgram(t, code));
   await Promise.all(others.map(({ hears }) => hears()));
-  for (const { says } of others) says();
-  const outcomes = await Promise.all(others.map(({ hears }) => hears()));
-  assert.deepEqual(outcomes.sort(), ['locked', 'owned', 'owned', 'owned']);
+  const startsAt = Date.now() + 200;
+  for (const { says } of others) says(String(startsAt));
+  const heard = await Promise.all(others.map(({ hears }) => hears()));
+  const outcomes = heard.map((line) => line.split(' '));
+  const winners = folders.map((_, at) => outcomes.filter((one) => one[at] === 'locked').length);
+  assert.deepEqual(new Set(winners), new Set([1]));
 });
 
 test('a process id given out anew does not count as the owner', { skip: noProc() }, (t) => {
