@@ -82,12 +82,6 @@ export function fold(text: string, { width = screenWidth(), first, others }: Fra
 /** Local time to the second. */
 export const time = (at: number | null): string => (at === null ? '-' : localTime(at));
 
-/** `a, b, c and 7 more`: a message to two hundred must not fill the screen. */
-export const some = (names: readonly string[]): string =>
-  names.length <= 4
-    ? names.join(', ')
-    : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
-
 /** `12 s`, `14 min 59 s`, `3 h 5 min`, `41 d 7 h`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000));

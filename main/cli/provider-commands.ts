@@ -6,6 +6,7 @@ import {
   type ProviderSettings,
 } from '../contract/settings.ts';
 import type { Requests } from '../contract/requests.ts';
+import { someNames } from '../contract/some-names.ts';
 import { ask } from './ask.ts';
 import { printCheck } from './checks.ts';
 import { describeProvider } from './describe-provider.ts';
@@ -19,7 +20,7 @@ import {
   type Commands,
   type OnPush,
 } from './command.ts';
-import { some, table, time } from './output.ts';
+import { table, time } from './output.ts';
 import { notAnArgument, readPassword } from './password.ts';
 
 const providerOptions = `[--host NAME] [--port N] [--tls ${providerTlsModes.join('|')}] [--auth ${providerAuthMethods.join('|')}] [--user NAME] [--fingerprint SHA256] [--connections N] [--allow-plaintext] [--no-password]`;
@@ -83,7 +84,7 @@ export const providerCommands: Commands = {
       const rows = practice.messages.map((message) => [
         time(message.receivedAt),
         message.sender || '<>',
-        some(message.recipients),
+        someNames(message.recipients),
         message.subject,
       ]);
       context.print(

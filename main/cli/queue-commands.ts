@@ -1,6 +1,7 @@
 /** queue. */
 import path from 'node:path';
 import { messageCount, type MessageView, type RouteState } from '../contract/mail.ts';
+import { someNames } from '../contract/some-names.ts';
 import { ask } from './ask.ts';
 import {
   choiceOption,
@@ -15,7 +16,7 @@ import {
   type CommandContext,
   type Commands,
 } from './command.ts';
-import { asTyped, foldWords, size, some, table, time } from './output.ts';
+import { asTyped, foldWords, size, table, time } from './output.ts';
 import { printMessage, saveMessage } from './save-message.ts';
 
 /** The commands `queue`, by their words. */
@@ -34,7 +35,7 @@ export const queueCommands: Commands = {
         time(message.receivedAt),
         size(message.sizeBytes),
         message.sender || '<>',
-        some(message.recipients.map(({ address }) => address)),
+        someNames(message.recipients.map(({ address }) => address)),
       ]);
       context.print(
         { total, messages },

@@ -9,10 +9,10 @@ import {
   printable,
   screenWidth,
   size,
-  some,
   table,
   time,
 } from '../../main/cli/output.ts';
+import { someNames } from '../../main/contract/some-names.ts';
 
 test('what is left out of a long list is told, with a way to see it that works', () => {
   assert.equal(moreWords(5, 5), '');
@@ -87,8 +87,8 @@ test('sizes, times and many names are written short', () => {
   ]);
   assert.equal(time(null), '-');
   assert.equal(time(new Date(2026, 11, 1, 9, 5, 7).getTime()), '2026-12-01 09:05:07');
-  assert.equal(some(['a', 'b', 'c', 'd']), 'a, b, c, d');
-  assert.equal(some(['a', 'b', 'c', 'd', 'e']), 'a, b, c and 2 more');
+  assert.equal(someNames(['a', 'b', 'c', 'd']), 'a, b, c, d');
+  assert.equal(someNames(['a', 'b', 'c', 'd', 'e']), 'a, b, c and 2 more');
 });
 
 test('what a stranger wrote moves no cursor and changes no colour on the screen', () => {

@@ -3,6 +3,7 @@
  * is an error value. What a change means is the directory's.
  */
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { someNames } from '../../contract/some-names.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
@@ -20,9 +21,6 @@ export interface UserRowsOptions {
   /** Names of the mailboxes that stand beside the list: whose they are was once in it. */
   readonly mailboxNames?: () => readonly string[];
 }
-
-/** More names than this would hide what is said of them. */
-const mostNamed = 4;
 
 /** The rows. Names are asked for in any case. */
 export class UserRows {
@@ -67,9 +65,7 @@ export class UserRows {
   #tellLost(): void {
     const names = (this.#options.mailboxNames?.() ?? []).filter((name) => checkName(name) === null);
     if (names.length === 0) return;
-    const shown = names.length > mostNamed ? names.slice(0, mostNamed - 1) : names;
-    const more = names.length - shown.length;
-    const listed = `${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+    const listed = someNames(names);
     this.#tellDamage(
       `The list of users is empty, but there are mailboxes of ${listed}. Restore a backup, or add them again under the same names: their mail is still there.`,
     );
