@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { BrowserWindow, screen } from 'electron';
 import { appOrigin } from './app-origin.ts';
+import { atFirstPicture } from './first-picture.ts';
 import type { WindowBounds, WindowFile } from './window-file.ts';
 
 /** What the window is made with, and who is told of it. */
@@ -92,7 +93,7 @@ export class MainWindow {
       },
     });
     this.#follow(window);
-    window.once('ready-to-show', () => {
+    atFirstPicture(window, () => {
       // This shows it, too: done before there is a page, it would be a white one.
       if (bounds?.isMaximized) window.maximize();
       window.show();

@@ -56,6 +56,8 @@ export interface LaunchOptions {
   /** A packaged Mailroom; else the one that was built here is started by the runtime. */
   readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A file that the runtime loads before the program. */
+  readonly hook?: string;
 }
 
 const pastFirstStart: Partial<Preferences> = { language: 'en', wizard: null, closeExplained: true };
@@ -102,6 +104,7 @@ export class DesktopApp {
       executablePath: options.program ?? electronProgram() ?? 'electron',
       cwd: root,
       args: [
+        ...(options.hook === undefined ? [] : ['-r', options.hook]),
         ...(options.program === undefined ? checkout() : noSandbox()),
         ...startWords(dataFolder, [...setsFor(ports), ...(options.settings ?? [])]),
         ...(options.args ?? []),

@@ -53,6 +53,29 @@ test('the window opens, and the relay in it answers SMTP', { skip }, async (t) =
 });
 
 test(
+  'a screen that never tells of a first picture gets the window all the same',
+  { skip },
+  async (t) => {
+    const hook = path.join(tempFolder(t), 'never-drawn.cjs');
+    fs.writeFileSync(
+      hook,
+      `const { EventEmitter } = require('node:events');
+     const { emit } = EventEmitter.prototype;
+     EventEmitter.prototype.emit = function (name, ...rest) {
+       if (name !== 'ready-to-show') return emit.call(this, name, ...rest);
+       globalThis.pictures = (globalThis.pictures ?? 0) + 1;
+       return false;
+     };`,
+    );
+    const desktop = await DesktopApp.launch(t, { hook });
+    await desktop.addUser('joe', 'secret');
+    await until('it is shown', () => isVisible(desktop));
+    const kept = await desktop.inMain(() => Reflect.get(globalThis, 'pictures') as unknown);
+    assert.ok(Number(kept) > 0, 'the first picture was told, and kept back by this test');
+  },
+);
+
+test(
   'mail flows while the window is closed, and a second start shows it again',
   { skip },
   async (t) => {
