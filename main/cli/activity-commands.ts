@@ -1,5 +1,5 @@
 /** history, sessions: what became of mail, and what mail programs said. */
-import type { HistoryKind, HistoryRow } from '../contract/history.ts';
+import type { ActivityCounts, HistoryKind, HistoryRow } from '../contract/history.ts';
 import { ask } from './ask.ts';
 import {
   CommandError,
@@ -14,7 +14,7 @@ import { table, time } from './output.ts';
 
 const kinds: readonly string[] = ['sent', 'bounced', 'refused'] satisfies readonly HistoryKind[];
 
-/** The commands `history` and `sessions`, by their words. */
+/** The commands `history`, `history counts` and `sessions`, by their words. */
 export const activityCommands: Commands = {
   history: {
     usage: 'history [sent|bounced|refused] [--text PART] [--limit N]',
@@ -22,7 +22,10 @@ export const activityCommands: Commands = {
     async run(context) {
       const kind = context.words[0];
       if (kind !== undefined && !kinds.includes(kind))
-        throw new CommandError(`There is no list "${kind}"; there are ${kinds.join(', ')}.`, 2);
+        throw new CommandError(
+          `There is no list "${kind}"; there are ${kinds.join(', ')} and counts.`,
+          2,
+        );
       const result = await ask(context, 'history:list', {
         ...(kind === undefined ? {} : { kind: kind as HistoryKind }),
         text: textOption(context, 'text'),
@@ -39,6 +42,14 @@ export const activityCommands: Commands = {
           : table(['at', 'what', 'id', 'from', 'to', 'words'], rows) +
               moreWords(result.total, rows.length),
       );
+    },
+  },
+  'history counts': {
+    usage: 'history counts',
+    summary: 'shows how much was sent, bounced and refused today and by the hour',
+    async run(context) {
+      const counts = await ask(context, 'history:counts', {});
+      context.print(counts, `${today(counts)}\n\n${byTheHour(counts)}`);
     },
   },
   'sessions list': {
@@ -75,6 +86,24 @@ export const activityCommands: Commands = {
     },
   },
 };
+
+function today({ today: counts, lastSentAt }: ActivityCounts): string {
+  const { accepted, sent, bounced, refused } = counts;
+  const last = lastSentAt === null ? '' : ` Last sent: ${time(lastSentAt)}.`;
+  return `Today: ${accepted} taken in, ${sent} sent, ${bounced} bounced, ${refused} refused.${last}`;
+}
+
+function byTheHour({ hours }: ActivityCounts): string {
+  const busy = hours.filter(({ accepted, sent, bounced, refused }) =>
+    [accepted, sent, bounced, refused].some((count) => count > 0),
+  );
+  if (busy.length === 0) return 'Nothing in the last 24 hours.';
+  const rows = busy.map(({ startsAt, accepted, sent, bounced, refused }) => [
+    time(startsAt),
+    ...[accepted, sent, bounced, refused].map(String),
+  ]);
+  return table(['hour from', 'taken in', 'sent', 'bounced', 'refused'], rows);
+}
 
 /** A report has the null sender; a sign-in has none at all. */
 const senderOf = ({ sender, recipient }: HistoryRow): string =>

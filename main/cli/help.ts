@@ -83,8 +83,10 @@ export function help(
 /** All commands, or those of a group, or one. Throws a CommandError where there is none of that name. */
 export function helpEntries(commands: Described, wanted: readonly string[]): readonly HelpEntry[] {
   const found = find(commands, wanted);
+  const word = found?.name ?? wanted[0];
+  // `history` is a command, and the first word of another.
   const isWanted = (name: string): boolean =>
-    found ? name === found.name : wanted.length === 0 || name.split(' ')[0] === wanted[0];
+    word === undefined || name === word || name.startsWith(`${word} `);
   const entries = Object.entries(commands)
     .filter(([name]) => isWanted(name))
     .map(([name, { usage, summary }]) => ({ name, usage, summary }));

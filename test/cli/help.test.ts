@@ -36,6 +36,7 @@ test('to programs the help tells each command by its name, also of a group and o
   const names = (...wanted: string[]): string[] => helpEntries(all, wanted).map(({ name }) => name);
   assert.deepEqual(names(), Object.keys(all));
   assert.deepEqual(names('blocks'), ['blocks list', 'blocks remove']);
+  assert.deepEqual(names('history'), ['history', 'history counts'], 'itself, and the first word');
   assert.deepEqual(helpEntries(all, ['trust', 'remove']), [
     { name: 'trust remove', usage: 'trust remove NAME', summary: 'takes that back' },
   ]);

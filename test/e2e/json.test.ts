@@ -49,6 +49,7 @@ const calls: readonly string[] = [
   'practice on --behaviour accept --delay 0',
   'practice list',
   'history sent',
+  'history counts',
   'sessions list',
   'sessions show 1',
   'why R',

@@ -50,6 +50,10 @@ test('what a stopped relay’s folder holds can be looked at, and nothing in it 
     [['practice', 'list'], /It got nothing yet/],
     [['journal'], /relay\.stopped/],
     [['history'], /refused +R-/],
+    [
+      ['history', 'counts'],
+      /^Today: \d+ taken in, 0 sent, 0 bounced, 1 refused\.\n\nHOUR FROM +TAKEN IN/,
+    ],
     [['why', id], /joe@myclient\.com wanted to write to anna@example\.org/],
   ];
   for (const [words, shown] of looks) {
