@@ -83,6 +83,7 @@ export class FakeUpstream implements Upstream {
 
   async #send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Withheld> {
     const body = await message.body();
+    if (!Buffer.isBuffer(body)) body.close();
     const failure = this.onMail(message);
     if (failure !== null) return { outcome: 'failed', failure };
     for (const { address } of message.recipients) this.offered.push(address);

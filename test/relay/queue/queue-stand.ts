@@ -42,11 +42,12 @@ export class QueueStand {
   readonly queue: MailQueue;
   /** What the mailboxes here got: `USER: body`. */
   readonly boxes: string[] = [];
-  /** Users who are no more. */
   /** Users who are not simply here. */
   readonly missing = new Map<string, 'gone' | 'unknown'>();
   /** Why a mailbox takes nothing, if it does not. */
   boxFailure: Error | null = null;
+  /** Whose mailboxes take nothing. */
+  readonly fullBoxes = new Set<string>();
 
   /** For tests that change them while the queue runs. */
   readonly settings: Omit<Settings, 'limits'> & { readonly limits: Mutable<Settings['limits']> };
@@ -152,10 +153,11 @@ export class QueueStand {
   }
 
   async #deliver(user: string, { body }: MessageSource): Promise<void> {
-    if (this.boxFailure) {
+    const failure = this.fullBoxes.has(user) ? new Error('no space') : this.boxFailure;
+    if (failure !== null) {
       // As every mailbox does.
       if (!Buffer.isBuffer(body)) body.destroy();
-      throw this.boxFailure;
+      throw failure;
     }
     const chunks = Buffer.isBuffer(body) ? [body] : await body.toArray();
     this.boxes.push(`${user}: ${Buffer.concat(chunks as Buffer[]).toString()}`);

@@ -118,6 +118,9 @@ test('one mail that makes the provider refuse us does not stop the others for go
   assert.equal(provider.taken.length, 4);
   assert.ok((queue.get(odd)?.attempts ?? 0) > 0, 'it waits by its own schedule');
   assert.match(queue.get(odd)?.recipients[0]?.lastReply ?? '', /530 5\.7\.0/);
+  provider.onRecipient = () => '250 2.0.0 ok';
+  await stand.pass(10 * minute, minute);
+  assert.equal(queue.get(odd), null, 'and goes out when it is taken');
 });
 
 for (const [what, begin] of [
@@ -235,10 +238,12 @@ test('a mailbox that cannot be written keeps its mail waiting, and the rest goes
 test('that mail waits for a mailbox is known after a restart, and not while a person holds it', async (t) => {
   const first = await QueueStand.start(t);
   first.boxFailure = new Error('no space');
+  const other = await first.take({ to: [local('joe')] });
   const id = await first.take({ to: [local('ann')] });
   await first.settle();
   await first.queue.stop(100);
   const { queue } = await QueueStand.start(t, { folder: first.folder, clock: first.clock });
+  await queue.remove([other]);
   assert.equal(queue.trouble(), annsTrouble);
   await queue.hold([id]);
   assert.equal(queue.trouble(), null);
@@ -278,6 +283,16 @@ test('recipients that are too many for one transaction go in the next, at once',
   await stand.settle();
   assert.equal(provider.taken.length, 10);
   assert.deepEqual(stand.ids(), []);
+});
+
+test('a provider to whom one recipient is too many is not asked again at once', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  provider.onRecipient = () => '452 4.5.3 Too many recipients';
+  const to = ['a@x.test', 'b@x.test'];
+  const id = await stand.take({ to });
+  await stand.until('it waits', () => queue.get(id)?.state === 'waiting');
+  assert.deepEqual(provider.offered, to);
 });
 
 test('a pause by hand stops all sending, also over a restart', async (t) => {

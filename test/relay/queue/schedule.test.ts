@@ -31,6 +31,23 @@ test('a refused mail is tried again after 1, 2, 5 ... minutes, then every 4 hour
   assert.match(stand.boxes.at(-1) ?? '', /451 4\.3\.0 come back later/);
 });
 
+test('however often is looked what is due, a refused mail keeps to its schedule', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '451 4.3.0 come back later';
+  const id = await stand.take();
+  await stand.settle();
+  const begin = stand.clock.now();
+  const tries: number[] = [];
+  for (let done = 1; tries.length < 4;) {
+    await stand.pass(minute / 2);
+    const { attempts = 0 } = stand.queue.get(id) ?? {};
+    if (attempts === done) continue;
+    done = attempts;
+    tries.push((stand.clock.now() - begin) / minute);
+  }
+  assert.deepEqual(tries, [1, 3, 8, 18]);
+});
+
 test('the delay notice comes after 4 hours, once', async (t) => {
   const stand = await QueueStand.start(t);
   stand.provider.onRecipient = () => '451 4.3.0 later';
