@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { QueueStand, local, minute, reportsTo, type Mail } from './queue-stand.ts';
+import { failureAt } from './fake-upstream.ts';
+import { QueueStand, hour, local, minute, reportsTo, type Mail } from './queue-stand.ts';
+import { FailingFiles } from './spool/failing-files.ts';
 
 const success = { notify: ['SUCCESS'] } as const;
 
@@ -114,6 +116,60 @@ for (const [what, mail, takesDsn, reports] of [
     assert.deepEqual(reportsTo(stand), reports);
     assert.deepEqual(stand.ids(), []);
   });
+
+test('a report gives the mail back, and of a large one its header', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '550 5.1.1 no';
+  await stand.take({ text: 'Subject: small\r\n\r\nSmall words.\r\n' });
+  await stand.until('the first is back', () => stand.boxes.length === 1);
+  assert.match(stand.boxes[0] ?? '', /rfc822\r\n\r\nSubject: small\r\n\r\nSmall words\./);
+  await stand.take({ text: `Subject: large\r\n\r\n${'Large words. '.repeat(30_000)}\r\n` });
+  await stand.until('the second is told', () => stand.boxes.length === 2);
+  assert.match(stand.boxes[1] ?? '', /rfc822-headers\r\n\r\nSubject: large\r\n/);
+  assert.doesNotMatch(stand.boxes[1] ?? '', /Large words/);
+});
+
+test('a report that the disk did not take is written when it does', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  stand.provider.onRecipient = () => {
+    files.plan.write.push('fail');
+    return '550 5.1.1 no such user';
+  };
+  await stand.take();
+  await stand.settle();
+  assert.deepEqual(reportsTo(stand), []);
+  await stand.pass(2 * minute, 1_000);
+  assert.deepEqual(reportsTo(stand), ['Your mail could not be delivered']);
+  assert.deepEqual(stand.provider.offered, ['ann@example.net'], 'and nobody is asked again');
+  assert.deepEqual(stand.ids(), []);
+});
+
+test('a delay notice that the disk did not take is written when it does', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  stand.provider.onDial = () => failureAt('connect', '', 'ECONNREFUSED');
+  await stand.take();
+  await stand.pass(4 * hour - minute);
+  files.plan.write.push('fail');
+  await stand.pass(10 * minute, minute);
+  assert.equal(stand.journal.events('queue.notice-failed').length, 1);
+  assert.deepEqual(reportsTo(stand), ['Your mail is delayed']);
+});
+
+test('of a mail that the disk never gives back its sender hears at the end', async (t) => {
+  const settings = { retryMinutes: [1], giveUpHours: 1 };
+  const stand = await QueueStand.start(t, { settings });
+  await stand.queue.pause();
+  await stand.take({ text: `Subject: large\r\n\r\n${'Large words. '.repeat(30_000)}\r\n` });
+  const [body = ''] = fs.readdirSync(stand.folder).filter((name) => name.startsWith('body-'));
+  fs.rmSync(path.join(stand.folder, body));
+  await stand.queue.resume();
+  await stand.pass(hour + 2 * minute, minute);
+  assert.deepEqual(reportsTo(stand), ['Your mail could not be delivered']);
+  assert.match(stand.boxes[0] ?? '', /could not be read/);
+  assert.deepEqual(stand.ids(), []);
+});
 
 test('NOTIFY=NEVER: no word of a failure', async (t) => {
   const stand = await QueueStand.start(t);
