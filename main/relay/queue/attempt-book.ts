@@ -30,7 +30,7 @@ export class AttemptBook {
     this.#options = options;
   }
 
-  /** After trouble of our own: the message waits, in memory only. */
+  /** The message waits, in memory only: after trouble of our own, or where the disk knows the rest. */
   putBack(message: QueuedMessage, dueAt: number): void {
     if (message.state === 'gone') return;
     message.dueAt = dueAt;
@@ -80,12 +80,14 @@ export class AttemptBook {
     setState(message, 'waiting');
   }
 
-  /** The recipients here are done, well or not; the others wait for the provider. */
+  /**
+   * The recipients here are done, well or not. It stays in our hands for what follows: deleted by hand in between, it
+   * would be sent all the same.
+   */
   async noteLocal(message: QueuedMessage): Promise<void> {
-    const { spool, reports, setState } = this.#options;
+    const { spool, reports } = this.#options;
     await reports.payOwed(message);
     await spool.update(message, 'flushed');
-    setState(message, 'waiting');
   }
 
   /** Gives up what is too old, writes the reports, and lets the message leave or wait: flushed when it resolves. */

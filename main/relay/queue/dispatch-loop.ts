@@ -134,9 +134,11 @@ export class DispatchLoop {
     try {
       await book.begin(message);
       await courier.attemptLocal(message);
-      if (message.state !== 'waiting' || !needsProvider(message)) this.schedule(message);
-      else if (needsUs(message) && !this.breaker.isOpen) this.#localHeap.push(message);
-      else {
+      if (!needsProvider(message)) this.schedule(message);
+      else if (needsUs(message) && !this.breaker.isOpen) {
+        book.putBack(message, message.dueAt);
+        this.schedule(message);
+      } else {
         // The rest is the provider's part: it is due at once, and this was not an attempt at it.
         await book.takeBack(message);
         this.#heap.push(message);

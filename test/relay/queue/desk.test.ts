@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { FailingFiles } from './spool/failing-files.ts';
-import { minute, QueueStand } from './queue-stand.ts';
+import { local, minute, QueueStand } from './queue-stand.ts';
 
 const later = () => '451 4.3.0 later';
 
@@ -38,8 +38,28 @@ test('deleted mail is never sent, and does not come back', async (t) => {
     stand.provider.taken.map(({ to }) => to),
     ['b@x.test'],
   );
-  assert.equal(stand.queue.get(b), null);
+  assert.deepEqual([stand.queue.get(a), stand.queue.get(b)], [null, null]);
   assert.deepEqual(await stand.onDisk(), []);
+});
+
+test('held mail can be deleted; what is under way is neither held, nor tried again, nor deleted', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue, provider } = stand;
+  let goOn = (): void => undefined;
+  provider.gate = new Promise((resolve) => (goOn = resolve));
+  const id = await stand.take({ to: ['a@x.test'] });
+  await stand.until('it is under way', () => provider.taken.length === 1);
+  const other = await stand.take({ to: ['b@x.test'] });
+  assert.equal(await queue.hold([id, other]), 1);
+  assert.equal(await queue.retry(), 0);
+  assert.equal(await queue.remove([id, other]), 1);
+  goOn();
+  await stand.settle();
+  assert.deepEqual(
+    provider.taken.map(({ to }) => to),
+    ['a@x.test'],
+  );
+  assert.deepEqual([stand.ids(), await stand.onDisk()], [[], []]);
 });
 
 test('a mail that is held in the moment in which it is taken to be sent stays', async (t) => {
@@ -126,7 +146,7 @@ test('a queue that could not be read is read again, and nothing of it is cleared
   assert.equal(third.ids().length, 3, 'all are there after another start');
 });
 
-test('a disk that takes no note: who holds or releases hears so, and nothing has changed', async (t) => {
+test('a disk that takes no note: who holds, releases or deletes hears so, and nothing has changed', async (t) => {
   const files = new FailingFiles();
   const stand = await QueueStand.start(t, { files });
   const { queue } = stand;
@@ -139,6 +159,9 @@ test('a disk that takes no note: who holds or releases hears so, and nothing has
   assert.equal(await queue.hold([id]), 1);
   files.plan.write.push('fail');
   await assert.rejects(queue.release([id]));
+  assert.equal(queue.get(id)?.state, 'held');
+  files.plan.write.push('fail');
+  await assert.rejects(queue.remove([id]));
   assert.equal(queue.get(id)?.state, 'held');
   await queue.resume();
   assert.equal(await queue.release([id]), 1);
@@ -319,6 +342,12 @@ test('what could not be noted before it was tried was no attempt', async (t) => 
   await stand.settle();
   assert.equal(queue.get(id)?.attempts, 0);
   assert.equal(stand.provider.dialledAt.length, 0);
+  await stand.pass(5_000);
+  files.plan.write.push('pass', 'fail');
+  const here = await stand.take({ to: [local('ann')] });
+  await stand.settle();
+  assert.equal(queue.get(here)?.attempts, 0);
+  assert.deepEqual(stand.boxes, []);
 });
 
 test('a queue of which a part is damaged says so until the next start', async (t) => {

@@ -37,6 +37,8 @@ export class FakeUpstream implements Upstream {
   /** Every recipient that was offered, in order. */
   readonly offered: string[] = [];
   takesDsn = false;
+  /** It closes the connection behind each message. */
+  hangsUp = false;
   /** Connections that nobody has closed. */
   openCount = 0;
   /** What is dialled now waits for it. */
@@ -64,7 +66,9 @@ export class FakeUpstream implements Upstream {
     this.openCount += 1;
     const send = (message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome> =>
       // Withheld only where a release is given, as the types of the interface say.
-      this.#send(message, release) as Promise<SendOutcome>;
+      this.#send(message, release).finally(() => {
+        if (this.hangsUp) connection.close();
+      }) as Promise<SendOutcome>;
     const { takesDsn } = this;
     const connection: UpstreamConnection = {
       takesDsn,

@@ -79,6 +79,27 @@ test('who has a mail gets it once, though a crash comes while another’s mailbo
   await stand.settle();
   const found = (await stand.onDisk()).find((message) => message.id === id);
   assert.deepEqual(found && states(found), ['delivered', 'waiting', 'waiting']);
+  stand.fullBoxes.clear();
+  await stand.pass(2 * minute, minute);
+  assert.equal(stand.boxes.length, 2, 'bob does not wait for the provider');
+});
+
+test('a mail that is deleted between its mailbox here and the provider is not sent all the same', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { queue, provider } = stand;
+  await queue.pause();
+  const id = await stand.take({ to: [local('ann'), 'bob@example.net'] });
+  await queue.resume();
+  files.plan.flush.push('pass', 'hold');
+  const flush = await files.holds('flush');
+  assert.equal(stand.boxes.length, 1);
+  const removed = queue.remove([id]);
+  flush('pass');
+  const count = await removed;
+  await stand.settle();
+  assert.equal(provider.taken.length, 1 - count, 'sent, or deleted');
+  assert.deepEqual(queue.counts(), { waiting: 0, sending: 0, held: 0 });
 });
 
 test('mail that the disk does not give back waits for it, and the provider gets the others', async (t) => {

@@ -48,6 +48,8 @@ export class QueueStand {
   boxFailure: Error | null = null;
   /** Whose mailboxes take nothing. */
   readonly fullBoxes = new Set<string>();
+  /** Each delivery waits for it. */
+  boxGate: Promise<void> | null = null;
 
   /** For tests that change them while the queue runs. */
   readonly settings: Omit<Settings, 'limits'> & { readonly limits: Mutable<Settings['limits']> };
@@ -159,6 +161,7 @@ export class QueueStand {
       if (!Buffer.isBuffer(body)) body.destroy();
       throw failure;
     }
+    await this.boxGate;
     const chunks = Buffer.isBuffer(body) ? [body] : await body.toArray();
     this.boxes.push(`${user}: ${Buffer.concat(chunks as Buffer[]).toString()}`);
   }

@@ -155,6 +155,28 @@ for (const [what, begin] of [
     assert.deepEqual(queue.route(), { state: 'open' });
   });
 
+test('a sign-in that is put right is tried at once, and what waits goes', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  provider.onDial = () => failureAt('auth', '535 5.7.8 Username and Password not accepted');
+  await stand.take();
+  await stand.pass(20 * minute, minute);
+  queue.providerChanged();
+  await stand.settle();
+  assert.equal(queue.route().state, 'paused', 'still wrong');
+  await stand.pass(minute);
+  const dialled = provider.dialledAt.length;
+  await stand.pass(minute);
+  assert.equal(
+    provider.dialledAt.length,
+    dialled + 1,
+    'asked as often as one that failed just now',
+  );
+  provider.onDial = () => null;
+  queue.providerChanged();
+  await stand.until('it is sent', () => provider.taken.length === 1);
+});
+
 /** The provider is changed, and only then the old one answers: the new one gets the mail, and nobody a pause. */
 async function changesUnpaused(stand: QueueStand, oldAnswers: () => void): Promise<void> {
   const { provider, queue } = stand;
@@ -283,6 +305,17 @@ test('recipients that are too many for one transaction go in the next, at once',
   await stand.settle();
   assert.equal(provider.taken.length, 10);
   assert.deepEqual(stand.ids(), []);
+});
+
+test('a provider that hangs up after each mail gets the next one over a new connection', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  provider.hangsUp = true;
+  await queue.pause();
+  for (let i = 0; i < 3; i += 1) await stand.take();
+  await queue.resume();
+  await stand.until('all are sent', () => provider.taken.length === 3);
+  assert.equal(provider.dialledAt.length, 3);
 });
 
 test('a provider to whom one recipient is too many is not asked again at once', async (t) => {

@@ -290,6 +290,25 @@ test('a mail to many does not stop the others: they go over the other connection
   await stand.until('all are gone', () => stand.ids().length === 0);
 });
 
+test('a mail that falls due while another is long under way goes over another connection, in time', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider } = stand;
+  provider.maxConnections = 2;
+  let release = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  t.after(() => release());
+  provider.onRecipient = (address) => {
+    provider.gate = address.startsWith('long') ? gate : null;
+    return address.startsWith('later') ? '451 4.3.0 later' : '250 2.0.0 ok';
+  };
+  await stand.take({ to: ['long@example.net'] });
+  await stand.until('it is being sent', () => provider.taken.length === 1);
+  await stand.take({ to: ['later@example.net'] });
+  await stand.until('the other waits', () => stand.queue.counts().waiting === 1);
+  stand.clock.advance(minute);
+  await stand.until('it is tried again', () => provider.offered.length === 3);
+});
+
 test('several mails go at once, over no more connections than the provider allows', async (t) => {
   const stand = await QueueStand.start(t);
   const { provider } = stand;
