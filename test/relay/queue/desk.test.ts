@@ -42,6 +42,28 @@ test('deleted mail is never sent, and does not come back', async (t) => {
   assert.deepEqual(await stand.onDisk(), []);
 });
 
+test('of many that wait, those that are held or deleted are passed over', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { queue, provider } = stand;
+  stand.boxFailure = new Error('no space');
+  const here = await stand.take({ to: [local('ann')] });
+  await stand.settle();
+  await queue.pause();
+  const ids: string[] = [];
+  for (const name of ['a', 'b', 'c', 'd']) ids.push(await stand.take({ to: [`${name}@x.test`] }));
+  await queue.hold([ids[1]!]);
+  await queue.remove([ids[2]!, here]);
+  stand.boxFailure = null;
+  await queue.resume();
+  await stand.pass(2 * minute, minute);
+  assert.deepEqual(
+    provider.taken.map(({ to }) => to),
+    ['a@x.test', 'd@x.test'],
+  );
+  assert.deepEqual(stand.boxes, []);
+  assert.deepEqual(stand.ids(), [ids[1]]);
+});
+
 test('held mail can be deleted; what is under way is neither held, nor tried again, nor deleted', async (t) => {
   const stand = await QueueStand.start(t);
   const { queue, provider } = stand;

@@ -103,29 +103,33 @@ test('what came of a mail and that the next one is tried are written together', 
   assert.deepEqual([calls.write - before.write, calls.flush - before.flush], [count + 1, count]);
 });
 
-test('a mail that was begun as the sending was paused gets its attempt back', async (t) => {
-  const files = new FailingFiles();
-  const stand = await QueueStand.start(t, { files });
-  await stand.queue.pause();
-  await stand.take({ to: ['first@example.net'] });
-  const second = await stand.take({ to: ['second@example.net'] });
-  await stand.queue.resume();
-  files.plan.flush.push('hold');
-  const flush = await files.holds('flush');
-  assert.equal(stand.queue.get(second)?.attempts, 1, 'written with the end of the first');
-  const paused = stand.queue.pause();
-  flush('pass');
-  await paused;
-  await stand.settle();
-  assert.deepEqual(
-    stand.provider.taken.map(({ to }) => to),
-    ['first@example.net'],
-  );
-  const { state, attempts, nextAttemptAt } = stand.queue.get(second) ?? {};
-  assert.deepEqual([state, attempts, nextAttemptAt], ['waiting', 0, stand.clock.now()]);
-  await stand.queue.resume();
-  await stand.until('it is sent', () => stand.provider.taken.length === 2);
-});
+for (const [call, before] of [
+  ['flush', []],
+  ['write', ['pass']],
+] as const)
+  test(`a mail that was begun as the sending was paused gets its attempt back: while the disk is at a ${call}`, async (t) => {
+    const files = new FailingFiles();
+    const stand = await QueueStand.start(t, { files });
+    await stand.queue.pause();
+    await stand.take({ to: ['first@example.net'] });
+    const second = await stand.take({ to: ['second@example.net'] });
+    await stand.queue.resume();
+    files.plan[call].push(...before, 'hold');
+    const goOn = await files.holds(call);
+    assert.equal(stand.queue.get(second)?.attempts, 1, 'written with the end of the first');
+    const paused = stand.queue.pause();
+    goOn('pass');
+    await paused;
+    await stand.settle();
+    assert.deepEqual(
+      stand.provider.taken.map(({ to }) => to),
+      ['first@example.net'],
+    );
+    const { state, attempts, nextAttemptAt } = stand.queue.get(second) ?? {};
+    assert.deepEqual([state, attempts, nextAttemptAt], ['waiting', 0, stand.clock.now()]);
+    await stand.queue.resume();
+    await stand.until('it is sent', () => stand.provider.taken.length === 2);
+  });
 
 test('a pause between two transactions of a mail keeps what came of the first, and sends none of it again', async (t) => {
   const stand = await QueueStand.start(t);
@@ -152,6 +156,7 @@ test('a pause between two transactions of a mail keeps what came of the first, a
     kept?.recipients.map(({ state }) => state),
     ['delivered', 'failed', 'waiting'],
   );
+  assert.equal(provider.openCount, 0, 'the provider still waits for a body there');
   await queue.resume();
   await stand.until('all is sent', () => queue.get(id) === null);
   await stand.settle();
@@ -205,6 +210,27 @@ test('while it is noted what came of a mail the next one is told to the provider
   flush('pass');
   assert.deepEqual(early, ['first@example.net'], 'a crash until then repeats one mail, not two');
   await stand.until('both are sent', () => taken().length === 2);
+});
+
+test('nothing more goes to a provider that is not ours any more, though it waits for the body', async (t) => {
+  const { stand, flush } = await whileNoted(t, new FailingFiles());
+  stand.queue.providerChanged();
+  flush('pass');
+  await stand.until('both are sent', () => stand.provider.taken.length === 2);
+  assert.equal(stand.provider.dialledAt.length, 2, 'the second over a new connection');
+});
+
+test('a disk that takes neither what came of a mail nor that the next one did not leave costs neither', async (t) => {
+  const files = new FailingFiles();
+  const { stand, flush } = await whileNoted(t, files);
+  files.plan.write.push('fail');
+  flush('fail');
+  await stand.settle();
+  assert.equal(stand.queue.counts().waiting, 2);
+  await stand.pass(2 * minute, 1_000);
+  assert.deepEqual(stand.ids(), []);
+  const taken = stand.provider.taken.map(({ to }) => to);
+  assert.deepEqual(taken.sort(), ['first@example.net', 'second@example.net']);
 });
 
 test('trouble on another connection does not break off the mail that the provider waits for', async (t) => {
@@ -269,6 +295,10 @@ test('a mail that is due again goes before mail that came later: none starves', 
   await stand.until('all are gone', () => queue.counts().waiting + queue.counts().sending === 0);
   const order = provider.taken.map(({ to }) => to);
   assert.equal(order.indexOf('old@example.net'), 20);
+  const others = order.filter((to) => !to.startsWith('old'));
+  const came = (name: string, count: number): string[] =>
+    Array.from({ length: count }, (_, i) => `${name}${i}@example.net`);
+  assert.deepEqual(others, [...came('before', 20), ...came('after', 10)]);
 });
 
 test('a mail to many does not stop the others: they go over the other connections', async (t) => {
