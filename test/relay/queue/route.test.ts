@@ -215,6 +215,38 @@ test('nor does one that comes while a message is under way to it', async (t) => 
   assert.equal(queue.get(id), null);
 });
 
+test('what is under way to the old provider ends there, and what comes goes to the new one', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  let oldAnswers = (): void => undefined;
+  provider.gate = new Promise((resolve) => (oldAnswers = resolve));
+  await stand.take();
+  await stand.until('the old one has it', () => provider.taken.length === 1);
+  queue.providerChanged();
+  oldAnswers();
+  await stand.settle();
+  await stand.take();
+  await stand.until('the new one has the next', () => provider.taken.length === 2);
+  assert.equal(provider.dialledAt.length, 2);
+  await stand.settle();
+  assert.equal(provider.openCount, 1, 'the connection to the old one is closed');
+});
+
+test('a connection that is used no more is closed; a provider that is away then pauses the route', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { provider, queue } = stand;
+  await stand.take();
+  await stand.settle();
+  await stand.pass(14 * second);
+  assert.equal(provider.openCount, 1, 'the next mail may come any moment');
+  await stand.pass(2 * second);
+  assert.equal(provider.openCount, 0);
+  provider.onDial = () => failureAt('connect', '', 'ECONNECTION');
+  await stand.take();
+  await stand.settle();
+  assert.equal(queue.route().state, 'paused');
+});
+
 test('mail for users here does not wait for the provider', async (t) => {
   const stand = await QueueStand.start(t);
   stand.provider.onDial = refused;
