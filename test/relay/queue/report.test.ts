@@ -110,6 +110,7 @@ test('a bounce says what happened, to whom, the provider’s words and what to d
   );
   assert.match(returned, /Content-Type: message\/rfc822\r\n\r\nFrom: <joe@myclient\.com>/);
   assert.match(returned, /Dear Ann,/);
+  assert.doesNotMatch(status, /Will-Retry-Until/);
 });
 
 test('RFC 5321 §6.1: a report is never answered with a report', () => {
@@ -291,6 +292,12 @@ test('RFC 6533: only mail that cannot be told of in ASCII is reported in the glo
   assert.match(global.parts[2] ?? '', /message\/global-delivery-status/);
   assert.match(global.parts[2] ?? '', /Final-Recipient: utf-8; jürgen@example\.org/);
   assert.match(global.parts[3] ?? '', /message\/global\r\n/);
+
+  const text = 'Subject: Grüße\r\n\r\nDear Ann,\r\n';
+  const header = reportOf({ envelope: { smtpUtf8: true }, text });
+  assert.match(header.parts[3] ?? '', /message\/global\r\n/);
+  const unasked = reportOf({ text });
+  assert.match(unasked.parts[3] ?? '', /message\/rfc822\r\n/);
 });
 
 test('RFC 3464 §2.1.2: a provider’s words outside ASCII do not break the fields', () => {

@@ -41,25 +41,49 @@ test('a network that is away for long is asked more slowly, yet within seconds',
   assert.ok(last >= 2 && last <= 5, `${last} s`);
 });
 
-test('a refused sign-in pauses the route, bounces nothing, and is tried at growing intervals', async (t) => {
+for (const [what, stage, said, errorCode, waits] of [
+  ['sign-in', 'auth', '535 5.7.8 Username and Password not accepted', undefined, [10, 30, 60]],
+  ['certificate', 'tls', 'certificate has expired', 'CERT_HAS_EXPIRED', [10, 30, 30, 30]],
+] as const)
+  test(`a refused ${what} pauses the route, bounces nothing, and is tried at growing intervals`, async (t) => {
+    const stand = await QueueStand.start(t);
+    const { provider, queue } = stand;
+    provider.onDial = () => failureAt(stage, said, errorCode);
+    const ids = [await stand.take(), await stand.take()];
+    await stand.pass(120 * minute, minute);
+    assert.deepEqual(
+      gaps(stand).map((s) => s / 60),
+      [1, 2, 5, ...waits],
+    );
+    for (const id of ids) assert.equal(queue.get(id)?.attempts, 0);
+    assert.deepEqual(stand.boxes, []);
+    const route = queue.route();
+    assert.ok(route.state === 'paused' && route.by === 'fault');
+    assert.equal(route.reply, errorCode === undefined ? said : null);
+    const waitMs = route.nextTryAt - stand.clock.now();
+    assert.ok(waitMs > 0 && waitMs <= 60 * minute, `${waitMs} ms`);
+    assert.deepEqual(stand.journal.events('queue.route'), ['queue.route-paused'], 'told once');
+    provider.onDial = () => null;
+    const before = provider.dialledAt.length;
+    await Promise.all([queue.retry(), queue.retry()]);
+    await stand.until('both are sent', () => provider.taken.length === 2);
+    assert.equal(provider.dialledAt.length, before + 1, 'asked once');
+  });
+
+test('what keeps us from even dialling pauses the route, too', async (t) => {
   const stand = await QueueStand.start(t);
   const { provider, queue } = stand;
-  provider.onDial = () => failureAt('auth', '535 5.7.8 Username and Password not accepted');
-  const ids = [await stand.take(), await stand.take()];
-  await stand.pass(120 * minute, 30 * second);
-  assert.deepEqual(
-    gaps(stand).map((s) => s / 60),
-    [1, 2, 5, 10, 30, 60],
-  );
-  for (const id of ids) assert.equal(queue.get(id)?.attempts, 0);
-  assert.deepEqual(stand.boxes, []);
-  const route = queue.route();
-  assert.ok(route.state === 'paused' && route.by === 'fault');
-  assert.match(route.reply ?? '', /Username and Password not accepted/);
-  assert.deepEqual(stand.journal.events('queue.route'), ['queue.route-paused'], 'told once');
+  provider.onDial = () => {
+    throw new Error('the password cannot be read');
+  };
+  const id = await stand.take();
+  await stand.settle();
+  assert.equal(queue.route().state, 'paused');
+  assert.equal(queue.get(id)?.attempts, 0);
+  assert.match(stand.journal.text(), /the password cannot be read/);
   provider.onDial = () => null;
-  await queue.retry();
-  await stand.until('both are sent', () => provider.taken.length === 2);
+  await stand.pass(second);
+  assert.equal(provider.taken.length, 1);
 });
 
 for (const [where, refuse] of [

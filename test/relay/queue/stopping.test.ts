@@ -57,8 +57,15 @@ test('connections that wait for mail are closed, and nobody asks any more whethe
   away.provider.onDial = () => failureAt('connect', '', 'ECONNREFUSED');
   await away.take();
   await away.settle();
+  const { held, open } = gate();
+  away.provider.dialGate = held;
+  away.provider.onDial = () => null;
+  away.clock.advance(1_000);
   await away.queue.stop(100);
   const dialled = away.provider.dialledAt.length;
+  open();
+  await away.settle();
+  assert.equal(away.provider.openCount, 0, 'nor is one used that was being dialled');
   away.clock.advance(10 * minute);
   assert.equal(away.provider.dialledAt.length, dialled);
 });
