@@ -9,13 +9,16 @@ import { help, helpEntries } from './help.ts';
 import { notWritten } from './not-written.ts';
 import { emptyFolder, optionFault } from './option-fault.ts';
 import { asTyped, foldWords, printable, screenWidth } from './output.ts';
+import { Silence } from './silence.ts';
 import { checkUsage, grammarOf } from './usage.ts';
 import type { RequestName } from '../contract/requests.ts';
 import { controlPath } from '../control/control-path.ts';
 import { ControlClient } from '../control/socket-client.ts';
 import { defaultDataFolder } from '../data-folder.ts';
+import { systemClock } from '../relay/lifecycle/clock.ts';
 import { ownerOf } from '../relay/lifecycle/data-folder-lock.ts';
 import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
+import { within } from '../relay/lifecycle/within.ts';
 
 /** The entries run it, since it stays; here for the help alone. */
 const serve = {
@@ -156,24 +159,43 @@ function sayHelp(wanted: readonly string[], isJson: boolean): void {
 
 /** The running relay, or the sentence why there is none to talk to. */
 async function connect(dataFolder: string): Promise<ControlClient> {
-  checkIsOurs(dataFolder);
-  const client = await ControlClient.open(controlPath(dataFolder), MAILROOM_VERSION);
-  if (client) return client;
-  const owner = ownerOf(dataFolder);
-  throw owner === null ? noRelay(dataFolder) : notAnswering(dataFolder, owner);
+  const client = await reach(dataFolder);
+  if (client === null) throw noRelay(dataFolder);
+  return client;
 }
 
 async function deskFor(request: RequestName, dataFolder: string): Promise<Desk> {
-  checkIsOurs(dataFolder);
-  const client = await ControlClient.open(controlPath(dataFolder), MAILROOM_VERSION);
-  if (client) return client;
-  const owner = ownerOf(dataFolder);
-  if (owner !== null) throw notAnswering(dataFolder, owner);
+  const client = await reach(dataFolder);
+  if (client !== null) return client;
   // Loaded only here: it brings the parts that read a data folder, and most commands need none.
   const { StoppedDesk } = await import('../control/stopped-desk.ts');
   const isThere = hasRunIn(dataFolder) || request === 'doctor:run';
   if (!StoppedDesk.answers(request) || !isThere) throw noRelay(dataFolder);
   return new StoppedDesk(dataFolder);
+}
+
+/** Null where none runs; throws where one runs that cannot be asked. */
+async function reach(dataFolder: string): Promise<ControlClient | null> {
+  checkIsOurs(dataFolder);
+  const client = await ControlClient.open(controlPath(dataFolder), MAILROOM_VERSION);
+  if (client !== null && (await isAnswering(client))) return client;
+  client?.close();
+  const owner = ownerOf(dataFolder);
+  if (owner !== null) throw notAnswering(dataFolder, owner);
+  return null;
+}
+
+/** Longer than a busy relay is late. */
+const longestSilenceMs = 15_000;
+
+/**
+ * Asks for something small before all else. A relay that hangs takes connections and requests all the same, and would
+ * do what it was asked when it goes on, long after the person gave up. Any answer counts: another version, too.
+ */
+async function isAnswering(client: ControlClient): Promise<boolean> {
+  const silence = new Silence();
+  const asked = client.request('settings:get', { path: 'hostname' });
+  return within(asked, longestSilenceMs, systemClock).finally(() => silence.end());
 }
 
 /** A folder of other things has no empty queue and no empty list of people. */
@@ -207,7 +229,7 @@ const noRelay = (dataFolder: string): CommandError =>
 
 const notAnswering = (dataFolder: string, pid: number): CommandError =>
   new CommandError(
-    `Mailroom runs for ${dataFolder} (process ${pid}) but does not answer. Try again in a moment, as the user who started it; if that does not help, stop it and start it again.`,
+    `Mailroom runs for ${dataFolder} (process ${pid}) but does not answer, so nothing was done. Try again in a moment, as the user who started it; if that does not help, stop it and start it again.`,
     notRunning,
   );
 

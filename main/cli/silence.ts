@@ -21,5 +21,5 @@ export class Silence {
 
 function sayNoAnswer(): void {
   // Beside the result, which a program may be reading. No word of who is late: it may be the provider.
-  process.stderr.write('No answer yet. This goes on waiting; Ctrl+C ends it.\n');
+  process.stderr.write('No answer yet. Ctrl+C ends the waiting.\n');
 }

@@ -88,8 +88,9 @@ export class ControlClient {
     return new Promise((resolve) => this.#socket.once('close', () => resolve()));
   }
 
+  /** What was asked is still handed over; the other side, which may hang, is not waited for. */
   close(): void {
-    this.#socket.end();
+    this.#socket.destroySoon();
   }
 
   #read(text: string): void {

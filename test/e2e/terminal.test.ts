@@ -72,6 +72,35 @@ test(
   },
 );
 
+test(
+  'of a relay that hangs the command says so, and nothing is done when it goes on',
+  onlyUnix,
+  async (t) => {
+    const relay = await RunningRelay.start(t);
+    await relay.addUser('joe', 'secret');
+    process.kill(relay.pid, 'SIGSTOP');
+    const asked = await Promise.all([
+      relay.cli(['users', 'remove', 'joe']),
+      relay.cli(['journal', '--follow', '--json']),
+      relay.cli(['doctor']),
+    ]);
+    process.kill(relay.pid, 'SIGCONT');
+    for (const { code, stdout, stderr } of asked) {
+      assert.equal(stdout, '');
+      assert.match(
+        stderr,
+        /^No answer yet\. .+\nMailroom runs for .+ but does not answer, so nothing was done\. Try/,
+      );
+      assert.equal(code, 3);
+    }
+    const users = await relay.ask<{ name: string }[]>(['users', 'list']);
+    assert.deepEqual(
+      users.map(({ name }) => name),
+      ['joe'],
+    );
+  },
+);
+
 test('serve refuses what it does not know, and shows its usage', onlyUnix, async (t) => {
   const folder = tempFolder(t);
   const serve = (...words: string[]) =>
@@ -160,7 +189,7 @@ test(
     const silence = once(child.stderr, 'data') as Promise<[Buffer]>;
     const [said] = await Promise.race([silence, ended.then((code) => [code])]);
     process.kill(relay.pid, 'SIGCONT');
-    assert.equal(String(said), 'No answer yet. This goes on waiting; Ctrl+C ends it.\n');
+    assert.equal(String(said), 'No answer yet. Ctrl+C ends the waiting.\n');
     assert.equal(await ended, 0);
     assert.match(answer, /"version": "/);
   },
