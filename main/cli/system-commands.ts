@@ -129,6 +129,8 @@ async function follow(
     )
       tell(entry);
   });
+  // Else the open connection would keep this program waiting behind its error.
+  if (!followed.ok) client.close();
   valueOf(followed);
   const entries = [...(await ask(context, 'journal:read', { limit, text, level }))].reverse();
   const known = new Set(entries.map((entry) => JSON.stringify(entry)));
