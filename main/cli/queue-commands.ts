@@ -163,13 +163,13 @@ async function pauseOf(context: CommandContext): Promise<Pause | null> {
   }
 }
 
-/** When it is tried again; while the way out is closed, no message's own time counts. */
+/** When it is tried again: not before the way out is open, and not before the message's own time. */
 function attemptRows({ state, nextAttemptAt }: MessageView, pause: Pause | null): string[][] {
   if (pause === null || state === 'held') return [['Next attempt', time(nextAttemptAt)]];
   if (pause.by === 'operator')
     return [['Next attempt', 'when sending goes on. Type: mailroom queue resume']];
   return [
-    ['Next attempt', time(pause.nextTryAt)],
+    ['Next attempt', time(Math.max(pause.nextTryAt, nextAttemptAt ?? 0))],
     ['Waits because', `${pause.cause} ${pause.remedy}`],
   ];
 }
