@@ -123,8 +123,8 @@ export class PracticeProvider extends ServiceBase {
 
   #refusalAtMail(session: SMTPServerSession): Error | null {
     const wantsSignIn = this.#is('demand-sign-in') || this.#is('refuse-sign-in');
-    if (wantsSignIn && session.user === undefined)
-      return refusal(530, '5.7.0 Authentication required');
+    // The library says false behind STARTTLS, where all that was known before is forgotten.
+    if (wantsSignIn && !session.user) return refusal(530, '5.7.0 Authentication required');
     return this.#is('demand-tls') && !session.secure
       ? refusal(530, '5.7.0 Must issue a STARTTLS command first')
       : null;

@@ -129,6 +129,16 @@ test('who signs in may send where a sign-in is demanded', async (t) => {
   assert.equal(classify(result.failure).pauseKind, 'sign-in');
 });
 
+test('a sign-in is demanded over TLS, too', async (t) => {
+  const pair = await testCertificate();
+  const { port, behave } = await practice(t, { pair });
+  behave({ behaviour: 'demand-sign-in' });
+  const settings = providerAt(port, { tls: 'starttls', fingerprint: pair.fingerprint });
+  const connection = await connected(smarthostWith(settings));
+  assert.equal(told(await connection.send(outgoing())), 'mail 530 pause-route sign-in');
+  connection.close();
+});
+
 test('with a certificate it offers STARTTLS, and can demand it', async (t) => {
   const pair = await testCertificate();
   const { port, behave } = await practice(t, { pair });
