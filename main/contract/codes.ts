@@ -31,6 +31,7 @@ export type ProblemCode =
   | 'journal.unwritable'
   | 'listener.failed'
   | 'popauth.unavailable'
+  | 'provider.test-failed'
   | 'queue.damaged'
   | 'queue.disk'
   | 'queue.stuck'

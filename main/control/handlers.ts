@@ -3,6 +3,7 @@ import { historyHandlers, sessionHandlers } from './activity-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { jobHandlers, Jobs } from './jobs.ts';
+import { LastTest } from './last-test.ts';
 import { networkHandlers, tlsHandlers } from './network-handlers.ts';
 import type { Parts } from './parts.ts';
 import { blockHandlers, trustHandlers, userHandlers, windowHandlers } from './people-handlers.ts';
@@ -17,21 +18,25 @@ import {
 } from './system-handlers.ts';
 
 /** Handlers for all requests of the contract; one that is missing does not compile. */
-export const handlersFor = (parts: Parts, jobs = new Jobs()): Handlers => ({
-  ...statusHandlers(parts),
+export const handlersFor = (
+  parts: Parts,
+  jobs = new Jobs(),
+  lastTest = new LastTest(parts),
+): Handlers => ({
+  ...statusHandlers(parts, lastTest),
   ...userHandlers(parts),
   ...windowHandlers(parts),
   ...blockHandlers(parts),
   ...trustHandlers(parts),
   ...queueHandlers(parts),
-  ...providerHandlers(parts, jobs),
+  ...providerHandlers(parts, jobs, lastTest),
   ...practiceHandlers(parts),
   ...refusalHandlers(parts),
   ...historyHandlers(parts),
   ...sessionHandlers(parts),
   ...journalHandlers(parts),
   ...settingsHandlers(parts),
-  ...doctorHandlers(parts, jobs),
+  ...doctorHandlers(parts, jobs, lastTest),
   ...jobHandlers(jobs),
   ...networkHandlers(parts),
   ...backupHandlers(parts),

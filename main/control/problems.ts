@@ -1,7 +1,8 @@
 /** What needs a person right now, worst first, in plain words. Pure over the parts' present state. */
 import type { RouteState } from '../contract/mail.ts';
-import type { ProblemView, ServiceView } from '../contract/status.ts';
+import type { CheckView, ProblemView, ServiceView } from '../contract/status.ts';
 import type { ServiceStatus } from '../relay/lifecycle/service.ts';
+import type { LastTest } from './last-test.ts';
 import type { Parts } from './parts.ts';
 
 /** Where it looks. */
@@ -13,6 +14,7 @@ export interface TroubledParts {
   readonly certificates: Pick<Parts['certificates'], 'status'>;
   readonly settingsNotice: Parts['settingsNotice'];
   readonly users: Pick<Parts['users'], 'damage'>;
+  readonly lastTest: Pick<LastTest, 'failed'>;
 }
 
 /** Errors before what only wants attention; none where all is well. */
@@ -24,6 +26,7 @@ export function problemsOf(parts: TroubledParts): readonly ProblemView[] {
     ...usersProblem(parts.users.damage),
     ...damageProblem(parts.queue.damage()),
     ...routeProblem(parts.queue.route()),
+    ...testProblem(parts.lastTest.failed, parts.queue.route()),
     ...stuckProblem(parts.queue.trouble()),
     ...(parts.windows.isAvailable ? [] : [popAuthProblem]),
     ...journalProblem(parts.journal.fault),
@@ -64,6 +67,14 @@ function routeProblem(route: RouteState): ProblemView[] {
       ...{ remedy, raw: reply, place: 'provider' },
     },
   ];
+}
+
+/** Where mail waits already, that says more. */
+function testProblem(step: CheckView | null, route: RouteState): ProblemView[] {
+  if (step === null || (route.state === 'paused' && route.by === 'fault')) return [];
+  const text = `The provider failed its last test: ${step.detail}`;
+  const base = { code: 'provider.test-failed', level: 'attention', place: 'provider' } as const;
+  return [{ ...base, text, remedy: step.remedy ?? '', raw: step.raw ?? null }];
 }
 
 /** What was lost is in the folder of the queue, and in the journal. */

@@ -1,4 +1,5 @@
 /** Requests about the provider and the practice provider. */
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { isSameHost, untrusted } from '../contract/new-server.ts';
 import { failed, ok, type AppError, type Result } from '../contract/result.ts';
@@ -18,6 +19,7 @@ import { testProvider } from '../relay/upstream/test-provider.ts';
 import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
 import { incompleteAddress, searchHandlers } from './network-handlers.ts';
+import type { LastTest } from './last-test.ts';
 import type { Parts } from './parts.ts';
 import { applyWithPassword, passwordFor, passwordToTry } from './provider-password.ts';
 
@@ -42,6 +44,7 @@ export const providerReads = (
     readonly services?: Pick<Parts['services'], 'statuses'>;
   },
   jobs: Jobs,
+  lastTest?: Pick<LastTest, 'note'>,
 ): Pick<Area<'provider'>, 'provider:show' | 'provider:test'> => ({
   'provider:show': {
     parse: none,
@@ -80,6 +83,8 @@ export const providerReads = (
           signal,
         }),
       );
+      const isSaved = isDeepStrictEqual(checked.value.provider, parts.settings.get().provider);
+      if (isSaved && args.password === undefined) lastTest?.note(steps);
       return ok(steps);
     },
   },
@@ -93,9 +98,13 @@ function addressFault(mailTo: string | undefined): AppError | null {
 }
 
 /** The provider: reading, changing, testing, finding. */
-export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => ({
+export const providerHandlers = (
+  parts: Parts,
+  jobs: Jobs,
+  lastTest: Pick<LastTest, 'note' | 'forget'>,
+): Area<'provider'> => ({
   ...searchHandlers(parts, jobs),
-  ...providerReads(parts, jobs),
+  ...providerReads(parts, jobs, lastTest),
   'provider:set': {
     parse: z.strictObject({
       provider,
@@ -107,7 +116,10 @@ export const providerHandlers = (parts: Parts, jobs: Jobs): Area<'provider'> => 
         edit: (now) => ok(merged(now, change)),
         passwordIn: (next) => passwordFor(parts, next.provider, given),
       });
-      if (applied.ok) parts.queue.providerChanged();
+      if (!applied.ok) return applied;
+      // With nothing but the password changed, too.
+      lastTest.forget();
+      parts.queue.providerChanged();
       return applied;
     },
   },

@@ -16,6 +16,7 @@ import { runDoctor } from './doctor/doctor.ts';
 import type { Area } from './handler.ts';
 import { job, type Jobs } from './jobs.ts';
 import { searchSaid } from './journal-search.ts';
+import type { LastTest } from './last-test.ts';
 import type { Parts } from './parts.ts';
 import { problemsOf } from './problems.ts';
 import { applyWithPassword, passwordFor, type PasswordChange } from './provider-password.ts';
@@ -23,7 +24,10 @@ import { applyWithPassword, passwordFor, type PasswordChange } from './provider-
 const none = z.strictObject({});
 
 /** Whether mail flows, and what needs a person. */
-export const statusHandlers = (parts: Parts): Area<'status'> => ({
+export const statusHandlers = (
+  parts: Parts,
+  lastTest: Pick<LastTest, 'failed'>,
+): Area<'status'> => ({
   'status:get': {
     parse: none,
     run: () => {
@@ -43,7 +47,7 @@ export const statusHandlers = (parts: Parts): Area<'status'> => ({
         isPractice,
         openWindows: openAddresses(parts.windows),
         users: parts.users.list().length,
-        problems: problemsOf(parts),
+        problems: problemsOf({ ...parts, lastTest }),
       });
     },
   },
@@ -171,14 +175,21 @@ async function passwordAfter(parts: Parts, next: Settings): Promise<Result<Passw
 }
 
 /** The visit of the doctor, each check told as it ends. */
-export const doctorHandlers = (parts: DoctorParts, jobs: Jobs): Area<'doctor'> => ({
+export const doctorHandlers = (
+  parts: DoctorParts,
+  jobs: Jobs,
+  lastTest?: Pick<LastTest, 'note'>,
+): Area<'doctor'> => ({
   'doctor:run': {
     parse: z.strictObject({ job }),
     run: async (args, context) => {
       const onCheck = (check: CheckView): void => void context.push('check', check);
-      return ok(
-        await jobs.run(args.job, context, (signal) => runDoctor(parts, { onCheck, signal })),
+      const checks = await jobs.run(args.job, context, (signal) =>
+        runDoctor(parts, { onCheck, signal }),
       );
+      const steps = checks.filter(({ id }) => id.startsWith('provider.'));
+      if (steps.length > 0) lastTest?.note(steps);
+      return ok(checks);
     },
   },
 });

@@ -81,6 +81,7 @@ export const problemTopics: Places<ProblemCode> = {
   'journal.unwritable': 'files#disk',
   'listener.failed': 'ports-and-firewall#taken',
   'popauth.unavailable': 'pop-before-smtp#database',
+  'provider.test-failed': 'provider#steps',
   'queue.damaged': 'files#disk',
   'queue.disk': 'files#disk',
   'queue.stuck': 'files#disk',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RouteState } from '../../main/contract/mail.ts';
+import type { CheckView } from '../../main/contract/status.ts';
 import { problemsOf } from '../../main/control/problems.ts';
 import type { ServiceStatus } from '../../main/relay/lifecycle/service.ts';
 
@@ -14,6 +15,7 @@ interface Office {
   readonly certificate?: ServiceStatus;
   readonly settings?: string;
   readonly users?: string;
+  readonly test?: CheckView;
 }
 
 const codesOf = ({ services = {}, route, journal, windows, ...office }: Office): string[] =>
@@ -31,6 +33,7 @@ const codesOf = ({ services = {}, route, journal, windows, ...office }: Office):
     certificates: { status: office.certificate ?? { state: 'running' } },
     settingsNotice: () => office.settings ?? null,
     users: { damage: office.users ?? null },
+    lastTest: { failed: office.test ?? null },
   }).map(({ code, level }) => `${level} ${code}`);
 
 test('where all is well, nothing needs a person', () => {
@@ -65,4 +68,14 @@ test('each trouble is named by its code, what keeps mail from flowing first', ()
       'attention tls.certificate',
     ],
   );
+});
+
+test('of a provider that failed its test nobody says that all is well, and mail that waits says more', () => {
+  const failed: CheckView = { id: 'auth', title: 'Sign-in', state: 'failed', detail: 'Refused.' };
+  assert.deepEqual(codesOf({ test: failed }), ['attention provider.test-failed']);
+  const route: RouteState = {
+    ...{ state: 'paused', by: 'fault', since: 0, stage: 'connect', reply: null },
+    ...{ cause: 'It is away.', remedy: 'Wait.', nextTryAt: 0 },
+  };
+  assert.deepEqual(codesOf({ test: failed, route }), ['error route.connect']);
 });

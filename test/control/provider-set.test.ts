@@ -54,7 +54,10 @@ function office({
       })) satisfies Parts['inSettingsTurn'],
     queue: { providerChanged: () => dials.push('told') },
   } as unknown as Parts;
-  const handlers = providerHandlers(parts, new Jobs());
+  const handlers = providerHandlers(parts, new Jobs(), {
+    note: () => undefined,
+    forget: () => undefined,
+  });
   const context = { push: () => undefined, onEnd: () => 0 };
   const provider = { host: 'new.example' };
   const set = (secret?: string | null, more: More = {}) =>

@@ -65,7 +65,10 @@ class Office {
   }
 
   setProvider(host: string, password: string) {
-    const { 'provider:set': set } = providerHandlers(this.parts, new Jobs());
+    const { 'provider:set': set } = providerHandlers(this.parts, new Jobs(), {
+      note: () => undefined,
+      forget: () => undefined,
+    });
     return set.run({ provider: { host }, password }, context);
   }
 

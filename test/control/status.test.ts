@@ -23,7 +23,7 @@ async function openIn(addresses: readonly string[], isAvailable: boolean): Promi
     journal: { fault: null },
     certificates: { status: { state: 'running' } },
   } as unknown as Parts;
-  const status = await statusHandlers(parts)['status:get'].run({}, context);
+  const status = await statusHandlers(parts, { failed: null })['status:get'].run({}, context);
   assert.ok(status.ok);
   return status.value.openWindows;
 }

@@ -30,6 +30,27 @@ test('while nothing goes out, queue show and queue retry say why and until when'
   assert.match((await relay.cli(['queue', 'show', id])).stdout, /^Next attempt/m);
 });
 
+test('of a provider that failed its test status does not say that mail flows', async (t) => {
+  const relay = await RunningRelay.start(t);
+  const [nobody = 0] = await freePorts(1);
+  const at = (port: number) => ['--host', '127.0.0.1', '--port', String(port), '--tls', 'none'];
+  const first = async (): Promise<string | undefined> =>
+    (await relay.cli(['status'])).stdout.split('\n')[0];
+  const flows = /^Mail (flows|goes to the practice provider only)/;
+  assert.equal((await relay.cli(['provider', 'test', ...at(nobody), '--auth', 'none'])).code, 1);
+  assert.match((await first()) ?? '', flows, 'these settings are not in force');
+  await relay.ask(['provider', 'set', ...at(nobody), '--auth', 'none']);
+  for (const words of [['provider', 'test'], ['doctor']]) {
+    assert.equal((await relay.cli(words)).code, 1);
+    assert.match(
+      (await first()) ?? '',
+      /^! The provider failed its last test: The provider’s server/,
+    );
+    await relay.ask(['provider', 'set', ...at(nobody), '--auth', 'none']);
+    assert.match((await first()) ?? '', flows, 'somebody set it anew');
+  }
+});
+
 test('no window is opened by hand for who is disabled; names count in any case', async (t) => {
   const relay = await RunningRelay.start(t);
   await relay.addUser('joe', 'secret');

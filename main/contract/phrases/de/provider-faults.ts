@@ -137,5 +137,11 @@ export const providerFaultsPhrases: Phrases = {
       'Der Anbieter nahm die Nachricht an, bevor er sie ganz hatte.',
     'The provider gave no answer.': 'Der Anbieter gab keine Antwort.',
   },
-  patterns: [[/^Mail waits: (.+)$/, 'Die Post wartet: %1']],
+  patterns: [
+    [/^Mail waits: (.+)$/, 'Die Post wartet: %1'],
+    [
+      /^The provider failed its last test: (.+)$/,
+      'Der Anbieter hat die letzte Prüfung nicht bestanden: %1',
+    ],
+  ],
 };

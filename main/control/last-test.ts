@@ -1,0 +1,58 @@
+/**
+ * How the provider in force failed the last test that a person ran. Until mail waits for it nothing else knows of that,
+ * and of a provider that cannot be used nobody must say that mail flows.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { JournalEntry } from '../contract/journal.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { CheckView } from '../contract/status.ts';
+import type { Parts } from './parts.ts';
+
+type Tested = Pick<Settings, 'provider' | 'practice'>;
+
+/** Forgets by itself: another provider was set, or mail went out. */
+export class LastTest {
+  readonly #settings: Pick<Parts['settings'], 'get'>;
+  #last: { readonly tested: Tested; readonly step: CheckView } | null = null;
+
+  constructor({
+    settings,
+    journal,
+  }: {
+    readonly settings: Pick<Parts['settings'], 'get'>;
+    readonly journal: Pick<Parts['journal'], 'onEntry'>;
+  }) {
+    this.#settings = settings;
+    journal.onEntry((entry) => {
+      if (showsThatItWorks(entry)) this.forget();
+    });
+  }
+
+  /** The step that failed, with cause and remedy; null where nothing is known against the provider. */
+  get failed(): CheckView | null {
+    const last = this.#last;
+    return last !== null && isDeepStrictEqual(last.tested, this.#inForce) ? last.step : null;
+  }
+
+  /** `steps` of a test of the settings in force; one that was stopped says nothing. */
+  note(steps: readonly CheckView[]): void {
+    const step = steps.find(({ id, state }) => state === 'failed' && !isTestMail(id));
+    if (step) this.#last = { tested: this.#inForce, step };
+    else if (steps.every(({ detail }) => detail !== 'stopped')) this.forget();
+  }
+
+  forget(): void {
+    this.#last = null;
+  }
+
+  get #inForce(): Tested {
+    const { provider, practice } = this.#settings.get();
+    return { provider, practice };
+  }
+}
+
+/** It may be refused for its recipient, and then nothing is wrong with the provider. */
+const isTestMail = (id: string): boolean => /(^|\.)mail$/.test(id);
+
+const showsThatItWorks = ({ event, data = {} }: JournalEntry): boolean =>
+  event === 'queue.route-open' || (event === 'queue.delivered' && data['mailbox'] === undefined);
