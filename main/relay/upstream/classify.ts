@@ -36,14 +36,19 @@ function byConnection(failure: DeliveryFailure): Classification | null {
   if (stage === 'resolve') return pause('network', 'network', causes.noName);
   if (stage === 'connect') {
     if (responseCode !== null) return pause('busy', 'provider', causes.notNow);
-    const isRefused = errorCode === 'ECONNREFUSED';
-    return pause('network', 'network', isRefused ? causes.nobodyListens : causes.noRoute);
+    return pause('network', 'network', connectWords(errorCode));
   }
   if (stage === 'tls')
     return responseCode === null && brokenOff.has(errorCode ?? '')
       ? pause('network', 'network', causes.noTls)
       : pause('tls', 'us', tlsWords(errorCode));
   return stage === 'auth' ? bySignIn(failure) : null;
+}
+
+function connectWords(errorCode: string | null): Words {
+  if (errorCode === 'ECONNREFUSED') return causes.nobodyListens;
+  // Its greeting was no reply of SMTP (RFC 5321 §4.2): people take the port of incoming mail.
+  return errorCode === 'EPROTOCOL' ? causes.noMailServer : causes.noRoute;
 }
 
 /**

@@ -36,14 +36,21 @@ export const causes = {
     'The provider’s server cannot be reached.',
     'Check the internet connection; then server name and port in the provider settings.',
   ),
+  noMailServer: words(
+    'What answers on this port is no server for outgoing mail.',
+    'Check server name and port in the provider settings: incoming mail has others.',
+  ),
   notNow: words(
     'The provider’s server does not take connections now.',
     'Wait; if it lasts, ask the provider.',
   ),
-  noTls: words(
-    'The encrypted connection to the provider could not be made.',
-    `Check the encryption setting and the port; ${test}.`,
-  ),
+  noTls: {
+    ...words(
+      'The encrypted connection to the provider could not be made.',
+      `Check the encryption setting and the port; ${test}.`,
+    ),
+    inTest: 'Check the encryption setting and the port.',
+  },
   wantsTls: words(
     'The provider takes mail only over an encrypted connection.',
     'Choose STARTTLS or TLS with "mailroom provider set".',

@@ -175,6 +175,7 @@ test('classify: an app password and a wrong certificate name get their own remed
 
 const told: readonly Row[] = [
   ['connect', '!ECONNREFUSED', 'The provider’s server does not answer on this port.'],
+  ['connect', '!EPROTOCOL', 'What answers on this port is no server for outgoing mail.'],
   ['connect', '!ENETUNREACH', 'The provider’s server cannot be reached.'],
   ['tls', '!EPIN', 'The provider shows another certificate than the pinned one.'],
   ['tls', '!CERT_HAS_EXPIRED', 'The provider’s certificate has expired.'],

@@ -129,6 +129,22 @@ test('a greeting that refuses us is no fault of the encryption, whatever words a
   assert.equal(detailOf('connect')?.raw, greeting);
 });
 
+test('a server for incoming mail is told as such: it was reached', async (t) => {
+  const fake = await FakeSmarthost.start(t, { script: { greeting: '+OK POP3 ready' } });
+  const { heard, detailOf } = await tried(providerAt(fake.port));
+  assert.equal(heard[1], 'connect failed');
+  const { detail, raw } = detailOf('connect') ?? {};
+  assert.equal(detail, 'What answers on this port is no server for outgoing mail.');
+  assert.equal(raw, '+OK POP3 ready');
+});
+
+test('where TLS fails the remedy in a test is not to run one', async (t) => {
+  const fake = await FakeSmarthost.start(t, {});
+  const { heard, detailOf } = await tried(providerAt(fake.port, { tls: 'implicit' }));
+  assert.equal(heard[2], 'tls failed');
+  assert.equal(detailOf('tls')?.remedy, 'Check the encryption setting and the port.');
+});
+
 test('a sign-in that is answered bit by bit, and never to its end, is given up', async (t) => {
   const script = { AUTH: { act: 'hang' } } as const;
   const fake = await FakeSmarthost.start(t, { extensions: ['AUTH PLAIN'], script });

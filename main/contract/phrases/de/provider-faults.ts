@@ -14,12 +14,18 @@ export const providerFaultsPhrases: Phrases = {
     'The provider’s server cannot be reached.': 'Der Server des Anbieters ist nicht zu erreichen.',
     'Check the internet connection; then server name and port in the provider settings.':
       'Prüfen Sie die Internetverbindung, dann beim Anbieter Servernamen und Port.',
+    'What answers on this port is no server for outgoing mail.':
+      'Was auf diesem Port antwortet, ist kein Server für ausgehende Post.',
+    'Check server name and port in the provider settings: incoming mail has others.':
+      'Prüfen Sie beim Anbieter Servernamen und Port: für eingehende Post gelten andere.',
     'The provider’s server does not take connections now.':
       'Der Server des Anbieters nimmt zurzeit keine Verbindungen an.',
     'Wait; if it lasts, ask the provider.':
       'Warten Sie; wenn es so bleibt, fragen Sie den Anbieter.',
     'The encrypted connection to the provider could not be made.':
       'Die verschlüsselte Verbindung zum Anbieter kam nicht zustande.',
+    'Check the encryption setting and the port.':
+      'Prüfen Sie die Einstellung der Verschlüsselung und den Port.',
     'Check the encryption setting and the port; run "mailroom provider test".':
       'Prüfen Sie Verschlüsselung und Port, dann starten Sie die Prüfung.',
     'The provider takes mail only over an encrypted connection.':
