@@ -12,3 +12,7 @@ test('a program that forwards connections is no trouble where this computer is s
   assert.equal(elsewhere.state, 'warning');
   assert.match(elsewhere.detail, /^stunnel runs here\./);
 });
+
+test('where nobody can look, nobody says that none was seen', () => {
+  assert.equal(forwardersCheck(null, []).state, 'skipped');
+});

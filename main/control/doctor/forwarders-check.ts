@@ -7,9 +7,13 @@ import type { DoctorCheck, DoctorParts } from './check.ts';
 export const forwarders = ({ settings }: DoctorParts): DoctorCheck =>
   forwardersCheck(runningForwarders(), settings.get().popAuth.proxies);
 
-/** What is said of these programs, where these addresses and networks are set as proxies. Pure. */
-export function forwardersCheck(found: readonly string[], proxies: readonly string[]): DoctorCheck {
+/** What is said of these programs (null: nobody knows), where these addresses and networks are set as proxies. Pure. */
+export function forwardersCheck(
+  found: readonly string[] | null,
+  proxies: readonly string[],
+): DoctorCheck {
   const base = { id: 'forwarders', title: 'Forwarding programs' } as const;
+  if (found === null) return { ...base, state: 'skipped', detail: 'cannot be seen on this system' };
   if (found.length === 0) return { ...base, state: 'ok', detail: 'none seen' };
   if (isThisComputer(proxies))
     return { ...base, state: 'ok', detail: 'their addresses are set as proxies' };
@@ -30,9 +34,9 @@ const isThisComputer = (proxies: readonly string[]): boolean =>
 
 const forwarderNames = /^(stunnel4?|haproxy|sslh|socat|rinetd|redir|nginx|tcpproxy)$/;
 
-/** Linux only: elsewhere the system does not tell without help. */
-function runningForwarders(): string[] {
-  if (process.platform !== 'linux') return [];
+/** Linux only: elsewhere the system does not tell without help, and null says so. */
+function runningForwarders(): string[] | null {
+  if (process.platform !== 'linux') return null;
   const names = fs
     .readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

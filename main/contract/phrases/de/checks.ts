@@ -15,6 +15,7 @@ export const checksPhrases: Phrases = {
       'in einer Datei, die nur dieses Benutzerkonto lesen kann',
     'Add one: mailroom users add NAME': 'Fügen Sie unter „Personen und Geräte“ jemanden hinzu.',
     'none seen': 'keine gesehen',
+    'cannot be seen on this system': 'sind auf diesem System nicht zu sehen',
     'switched off': 'ausgeschaltet',
     'is not started': 'ist nicht gestartet',
     'Let the user who runs Mailroom write there.':
