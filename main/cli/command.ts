@@ -29,6 +29,8 @@ export interface Desk {
     args: Requests[K]['args'],
     onPush?: OnPush,
   ): Promise<Result<Requests[K]['result']>>;
+  /** What a person must know of the answer beside it: it comes from damaged files. Only without a running relay. */
+  readonly notice?: string | null;
   close(): void;
 }
 

@@ -11,6 +11,7 @@ import type { ListenerName } from '../contract/settings.ts';
 import { serviceIdOf, type CheckView } from '../contract/status.ts';
 import { MailHistory } from '../relay/history/mail-history.ts';
 import { FileJournal } from '../relay/journal/file-journal.ts';
+import { mailboxNames } from '../relay/mailboxes/mailbox-names.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import type { ServiceView } from '../relay/lifecycle/managed-service.ts';
 import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
@@ -19,6 +20,7 @@ import { openStoppedQueue } from '../relay/queue/stopped-queue.ts';
 import type { SettingsReader } from '../relay/settings/settings-store.ts';
 import { readStoppedSettings } from '../relay/settings/stopped-settings.ts';
 import { readDocuments } from '../relay/store/read-documents.ts';
+import { lostUsers } from '../relay/users/lost-users.ts';
 import { parseUserRow, userViews } from '../relay/users/user-row.ts';
 import type { Users } from '../relay/users/users.ts';
 import { historyHandlers } from './activity-handlers.ts';
@@ -39,9 +41,15 @@ const practiceShown = 200;
 /** The same door as the running relay's, for the few requests that need none. */
 export class StoppedDesk {
   readonly #folder: string;
+  #notice: string | null = null;
 
   constructor(dataFolder: string) {
     this.#folder = dataFolder;
+  }
+
+  /** What was found damaged under the last answer, in sentences; null where nothing was. */
+  get notice(): string | null {
+    return this.#notice;
   }
 
   /** Whether this can be answered at all. */
@@ -64,6 +72,7 @@ export class StoppedDesk {
         throw error;
       };
       const result = await runHandler(request, handler, { rawArgs: args, context, onSurprise });
+      this.#notice = opened.notice;
       return result;
     } finally {
       await opened.close();
@@ -97,6 +106,8 @@ const notRunning = failed(
 
 interface Opened {
   readonly settings: SettingsReader;
+  /** What is damaged of that from which this request is answered. */
+  readonly notice: string | null;
   readonly handlers: Partial<Handlers>;
   readonly close: () => Promise<void>;
 }
@@ -144,15 +155,30 @@ async function open(folder: string, request: RequestName): Promise<Opened> {
     ),
     ...(queue ? queueReads({ queue }) : {}),
   };
-  return { settings, handlers, close: async () => queue?.close() };
+  const notices: Partial<Record<RequestName, string | null>> = {
+    ...{ 'settings:get': notice, 'trust:list': notice, 'provider:show': notice },
+    ...{ 'provider:test': notice, 'network:show': notice, 'users:list': users.damage },
+  };
+  return {
+    settings,
+    notice: queue ? queue.damage() : (notices[request] ?? null),
+    handlers,
+    close: async () => queue?.close(),
+  };
 }
+
+const damagedUsers =
+  'The list of users is damaged, so somebody may be missing here. The next start uses what can be read and keeps the damaged file.';
 
 /** A list that cannot be read keeps nobody from looking at all else. */
 function peopleOf(folder: string): Pick<Users, 'list' | 'damage'> {
   const file = path.join(folder, 'users.db');
   try {
-    const rows = readDocuments(file).flatMap((raw) => parseUserRow(raw) ?? []);
-    return { list: () => userViews(rows), damage: null };
+    let damage: string | null = null;
+    const documents = readDocuments(file, () => (damage = damagedUsers));
+    const rows = documents.flatMap((raw) => parseUserRow(raw) ?? []);
+    if (rows.length === 0) damage ??= lostUsers(mailboxNames(path.join(folder, 'mailboxes')));
+    return { list: () => userViews(rows), damage };
   } catch (error) {
     const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
     const damage = `The list of users, ${file}, cannot be read (${code}).`;

@@ -102,6 +102,60 @@ test('a file that the system does not give is named in a sentence, running and s
     await tells(words, /^The settings file, .+, cannot be read \(EISDIR\)\. Look at/);
 });
 
+test('of a stopped relay nobody is shown damaged files as if they were whole', async (t) => {
+  const { relay } = await officeOf(t);
+  await relay.stop();
+  const at = (...names: string[]): string => path.join(relay.dataFolder, ...names);
+  const shows = async (words: string[], shown: RegExp, notice: RegExp): Promise<void> => {
+    const { code, stdout, stderr } = await relay.cli(words);
+    assert.equal(code, 0, words.join(' '));
+    assert.match(stdout, shown, words.join(' '));
+    assert.match(stderr.replace(/\n/g, ' '), notice, words.join(' '));
+  };
+  const inUse = /^15$/m;
+  const wait = ['settings', 'get', 'popAuth.windowMinutes'];
+  await shows(wait, inUse, /^$/);
+  fs.writeFileSync(at('config.json'), '{"version');
+  await shows(wait, inUse, /^\S+config\.json is damaged \(/);
+
+  const users = fs.readFileSync(at('users.db'), 'utf8');
+  await shows(['users', 'list'], /^joe/m, /^$/);
+  fs.writeFileSync(at('users.db'), `${users}{"_id":"to`);
+  await shows(['users', 'list'], /^joe/m, /^$/);
+  fs.writeFileSync(at('users.db'), `{"_id":"to\n${users}`);
+  await shows(
+    ['users', 'list'],
+    /^joe/m,
+    /^The list of users is damaged, so somebody may be missing/,
+  );
+  fs.writeFileSync(at('users.db'), '');
+  fs.mkdirSync(at('mailboxes', 'joe'), { recursive: true });
+  await shows(
+    ['users', 'list'],
+    /^Nobody/,
+    /^The list of users is empty, but there are mailboxes of joe\./,
+  );
+  assert.match(
+    (await relay.cli(['doctor'])).stdout,
+    /✗ People and devices +The list of users is empty/,
+  );
+
+  await shows(['queue', 'list'], /waiting|held/, /^$/);
+  const [log = ''] = fs.readdirSync(at('spool')).filter((name) => name.startsWith('log-'));
+  const octets = fs.readFileSync(at('spool', log));
+  octets[octets.length >> 1] = (octets[octets.length >> 1] ?? 0) ^ 1;
+  fs.writeFileSync(at('spool', log), octets);
+  for (const words of [
+    ['queue', 'list'],
+    ['queue', 'ids'],
+  ])
+    await shows(
+      words,
+      /^/,
+      /^Part of the queue is damaged, so mail may be missing here\. Look at the disk/,
+    );
+});
+
 test('what needs the relay says that it does not run, before it asks for a password', async (t) => {
   const { relay } = await officeOf(t);
   await relay.stop();

@@ -4,13 +4,15 @@ import { textIfThere } from './if-there.ts';
 type Line = Readonly<Record<string, unknown>>;
 
 /**
- * The documents that the file holds, whatever lines cannot be read; none where there is no file. Throws
- * what the file system throws beside that.
+ * The documents that the file holds, whatever lines cannot be read; none where there is no file. `onDamage` hears of
+ * such lines, but for half a line at the end, as a crash leaves it. Throws what the file system throws.
  */
-export function readDocuments(file: string): readonly Line[] {
+export function readDocuments(file: string, onDamage?: () => void): readonly Line[] {
   const documents = new Map<string, Line>();
-  for (const line of (textIfThere(file) ?? '').split('\n')) {
+  const lines = (textIfThere(file) ?? '').split('\n');
+  for (const [at, line] of lines.entries()) {
     const document = parse(line);
+    if (document === null && line !== '' && at < lines.length - 1) onDamage?.();
     const id = document?.['_id'];
     if (document === null || typeof id !== 'string') continue;
     if (document['$$deleted'] === true) documents.delete(id);

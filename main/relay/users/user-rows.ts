@@ -3,12 +3,11 @@
  * is an error value. What a change means is the directory's.
  */
 import { failed, ok, type Result } from '../../contract/result.ts';
-import { someNames } from '../../contract/some-names.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { GuardedNedb } from '../store/guarded-nedb.ts';
-import { checkName } from './user-names.ts';
+import { lostUsers } from './lost-users.ts';
 import { parseUserRow, type UserRow } from './user-row.ts';
 import { Turns } from '../lifecycle/turns.ts';
 
@@ -55,20 +54,9 @@ export class UserRows {
       const row = parseUserRow(document);
       if (row) this.#rows.set(row._id, row);
     }
-    if (this.#rows.size === 0 && this.#damage === null) this.#tellLost();
-  }
-
-  /**
-   * A file that is gone, empty or all zeros looks like that of an office in which nobody was added yet. The mailboxes
-   * tell: who is removed takes theirs along.
-   */
-  #tellLost(): void {
-    const names = (this.#options.mailboxNames?.() ?? []).filter((name) => checkName(name) === null);
-    if (names.length === 0) return;
-    const listed = someNames(names);
-    this.#tellDamage(
-      `The list of users is empty, but there are mailboxes of ${listed}. Restore a backup, or add them again under the same names: their mail is still there.`,
-    );
+    if (this.#rows.size > 0 || this.#damage !== null) return;
+    const lost = lostUsers(this.#options.mailboxNames?.() ?? []);
+    if (lost !== null) this.#tellDamage(lost);
   }
 
   #tellDamage(text: string): void {

@@ -30,6 +30,14 @@ export const servicesPhrases: Phrases = {
     'The POPAUTH database works again: checking mail lets people send.':
       'Die POPAUTH-Datenbank geht wieder: Wer Post abholt, darf senden.',
     'Everybody has to check mail again.': 'Alle müssen noch einmal Post abholen.',
+    'Part of the queue is damaged, so mail may be missing here.':
+      'Ein Teil der Warteschlange ist beschädigt; hier kann Post fehlen.',
+    'Look at the disk; the next start puts the damage aside and goes on with the rest.':
+      'Sehen Sie nach der Festplatte; der nächste Start legt Beschädigtes beiseite und arbeitet mit dem Rest weiter.',
+    'The list of users is damaged, so somebody may be missing here.':
+      'Die Liste der Personen ist beschädigt; hier kann jemand fehlen.',
+    'The next start uses what can be read and keeps the damaged file.':
+      'Der nächste Start verwendet, was lesbar ist, und bewahrt die beschädigte Datei auf.',
     'The list of users is damaged, and the full disk takes no copy of it.':
       'Die Liste der Personen ist beschädigt, und die volle Festplatte nimmt keine Kopie davon auf.',
     'Who could be read may sign in; nobody can be added or changed.':
