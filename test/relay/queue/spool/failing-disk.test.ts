@@ -117,6 +117,16 @@ test('a disk that will not cut is asked again before the next file begins', asyn
   assert.deepEqual(await at.idsAfterRestart(), ['A', 'C']);
 });
 
+test('a disk that will not cut is asked again at the end, too', async (t) => {
+  const { files, spool, at } = await stand(t);
+  await store(spool, 'A');
+  files.plan.flush.push('fail');
+  files.plan.truncate.push('fail');
+  assert.equal(await outcomeOf(store(spool, 'B')), 'EIO');
+  await spool.close();
+  assert.deepEqual(await at.idsAfterRestart(), ['A']);
+});
+
 test('a disk that fails for long leaves no pile of files, and what was kept stays readable', async (t) => {
   const { files, spool, at } = await stand(t);
   const kept = await store(spool, 'A', 'x'.repeat(100));
@@ -140,6 +150,20 @@ test('a disk that fails for long leaves no pile of files, and what was kept stay
     false,
     'nor a gap in their numbers, as if one had been taken away',
   );
+});
+
+test('a disk that is asked whether it works while a person pauses does not take the pause back', async (t) => {
+  const { files, spool, at } = await stand(t);
+  files.plan.flush.push('hold');
+  const paused = spool.setPaused(true);
+  const asked = spool.probe();
+  const flush = await files.holds('flush');
+  flush('pass');
+  await Promise.all([paused, asked]);
+  assert.equal(spool.isPaused, true);
+  await spool.close();
+  const { spool: next } = await at.open();
+  assert.equal(next.isPaused, true);
 });
 
 test('the end of a message that could not be noted is told, and the message is still there', async (t) => {
