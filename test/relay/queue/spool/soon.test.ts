@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { FailingFiles } from './failing-files.ts';
@@ -67,4 +68,20 @@ test('the end of the program does not wait for others', async (t) => {
   const left = spool.finish(message, 'flushed-soon');
   await Promise.all([left, spool.close()]);
   assert.deepEqual(await at.idsAfterRestart(), []);
+});
+
+test('what is under way at the end is kept, and what comes after it leaves no trace', async (t) => {
+  const { at, spool, files } = await stand(t);
+  files.plan.write.push('hold');
+  const last = store(spool, 'B');
+  const write = await files.holds('write');
+  const closed = spool.close();
+  await turns(20);
+  write('pass');
+  await Promise.all([last, closed]);
+  const before = fs.readdirSync(at.folder);
+  await assert.rejects(store(spool, 'C'), /The spool is closed/);
+  await turns(20);
+  assert.deepEqual(fs.readdirSync(at.folder), before);
+  assert.deepEqual(await at.idsAfterRestart(), ['A', 'B']);
 });
