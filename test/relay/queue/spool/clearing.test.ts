@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { QueuedMessage } from '../../../../main/relay/queue/message.ts';
 import type { Spool } from '../../../../main/relay/queue/spool/spool.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { FailingFiles } from './failing-files.ts';
-import { bodyOf, outcomeOf, SpoolStand, store } from './spool-stand.ts';
+import { bodyOf, envelope, outcomeOf, SpoolStand, store } from './spool-stand.ts';
 
 const small = { segmentBytes: 4_000, slackBytes: 8_000, restartBytes: 4_000, mostSegments: 1_000 };
 
@@ -14,6 +15,12 @@ async function stand(t: TestContext, sizes = small) {
   const { spool } = await at.open({ sizes });
   return { at, spool };
 }
+
+/** A message whose body has a file of its own. */
+const large = (id: string) => ({
+  ...{ id, at: 0, env: envelope, size: 300_000 },
+  file: `body-${id}.eml`,
+});
 
 const logBytes = (folder: string): number =>
   fs.readdirSync(folder).reduce((sum, name) => sum + fs.statSync(`${folder}/${name}`).size, 0);
@@ -47,6 +54,20 @@ test('one message that waits long does not keep the log of all that passed it', 
     [['OLD', 7, '451 4.7.1 later']],
   );
   assert.equal(await bodyOf(next, found[0] as QueuedMessage), 'the old body');
+});
+
+test('nor does one whose body has a file of its own', async (t) => {
+  const { at, spool } = await stand(t);
+  const old = large('OLD');
+  const body = path.join(at.folder, old.file);
+  fs.writeFileSync(body, 'x'.repeat(old.size));
+  await spool.store(old, []);
+  await passThrough(spool, 300);
+  await spool.close();
+  assert.deepEqual(at.journal.events(), []);
+  fs.rmSync(body);
+  assert.ok(logBytes(at.folder) < 30_000, `${logBytes(at.folder)} octets`);
+  assert.deepEqual(await at.idsAfterRestart(), ['OLD']);
 });
 
 test('a restart after any step finds exactly what has not left', async (t) => {
@@ -138,6 +159,27 @@ test('a batch that ends one message and brings another, at the end of a file, ke
   }
 });
 
+for (const call of ['write', 'flush'] as const)
+  test(`a message on its way to the disk (${call}) keeps the file, though all in it have left`, async (t) => {
+    const at = new SpoolStand(t, tempFolder(t));
+    const files = new FailingFiles();
+    const { spool } = await at.open({ sizes: { ...small, restartBytes: 1 }, files });
+    // Its body is removed first, and only then is looked what can be cleared.
+    const leaves = await spool.store(large('A'), []);
+    files.plan.flush.push('hold');
+    const left = spool.finish(leaves);
+    const flush = await files.holds('flush');
+    const comes = outcomeOf(store(spool, 'B'));
+    files.plan[call].push('hold');
+    flush('pass');
+    await left;
+    const goOn = await files.holds(call);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    goOn('pass');
+    assert.equal(await comes, 'kept');
+    assert.deepEqual(await at.idsAfterRestart(), ['B']);
+  });
+
 test('a copy that cannot be written leaves the old one in place', async (t) => {
   const at = new SpoolStand(t, tempFolder(t));
   const files = new FailingFiles();
@@ -152,6 +194,25 @@ test('a copy that cannot be written leaves the old one in place', async (t) => {
   assert.equal(await bodyOf(spool, old), 'the old body');
 });
 
+test('a log that cannot be cleared is told once, and cleared after a while', async (t) => {
+  const at = new SpoolStand(t, tempFolder(t));
+  const files = new FailingFiles();
+  const { spool } = await at.open({ sizes: small, files });
+  const old = await store(spool, 'OLD', 'the old body');
+  // What is behind it as well, and it alone.
+  files.plan.read.push('fail', 'fail');
+  await passThrough(spool, 200);
+  assert.deepEqual(at.journal.events(), ['queue.tidy-failed']);
+  assert.ok(logBytes(at.folder) > 50_000, `${logBytes(at.folder)} octets`);
+  const ids = Array.from({ length: 1_000 }, (_, i) => `Q${i}`);
+  const messages = await Promise.all(ids.map((id) => store(spool, id)));
+  await Promise.all(messages.map((message) => spool.finish(message)));
+  await passThrough(spool, 100, 'R');
+  assert.deepEqual(at.journal.events(), ['queue.tidy-failed']);
+  assert.ok(logBytes(at.folder) < 30_000, `${logBytes(at.folder)} octets`);
+  assert.equal(await bodyOf(spool, old), 'the old body');
+});
+
 test('many files that are all alive are not copied over and over', async (t) => {
   const { at, spool } = await stand(t, { ...small, mostSegments: 4 });
   const messages: QueuedMessage[] = [];
@@ -161,6 +222,16 @@ test('many files that are all alive are not copied over and over', async (t) => 
   await new Promise((resolve) => setTimeout(resolve, 30));
   assert.deepEqual(fs.readdirSync(at.folder), before);
   assert.equal((await at.idsAfterRestart()).length, 95);
+});
+
+test('a pause by hand outlives a log that is begun anew', async (t) => {
+  const { at, spool } = await stand(t, { ...small, restartBytes: 1 });
+  await spool.setPaused(true);
+  const before = fs.readdirSync(at.folder);
+  await spool.finish(await spool.store(large('A'), []));
+  await spool.close();
+  assert.notDeepEqual(fs.readdirSync(at.folder), before);
+  assert.equal((await at.open()).spool.isPaused, true);
 });
 
 test('a pause by hand outlives the file that it was written into', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { blocks } from '../../../../main/relay/lifecycle/blocks.ts';
 import type { CommitOutcome } from '../../../../main/relay/queue/queue.ts';
 import { SpoolIncoming } from '../../../../main/relay/queue/spool/incoming.ts';
 import type { Spool } from '../../../../main/relay/queue/spool/spool.ts';
@@ -64,6 +65,24 @@ test('a mail that comes in small pieces is kept as it came, at each size at whic
     assert.equal(await bodyOf(next, message), lines.slice(0, Number(message.id.slice(1))));
 });
 
+test(
+  'what the spool keeps is for its owner’s eyes only',
+  { skip: process.platform === 'win32' && 'Windows has other rights' },
+  async (t) => {
+    const folder = path.join(tempFolder(t), 'spool');
+    const { spool } = await new SpoolStand(t, folder).open();
+    await store(spool, 'A');
+    const incoming = begin(spool);
+    await writeLarge(incoming);
+    assert.equal(told(await incoming.commit(envelope)), 'safe');
+    const mode = (file: string): string => (fs.statSync(file).mode & 0o777).toString(8);
+    assert.equal(mode(folder), '700');
+    const names = fs.readdirSync(folder);
+    assert.deepEqual(names.map((name) => name.replace(/-.*/, '')).sort(), ['body', 'log']);
+    for (const name of names) assert.equal(mode(path.join(folder, name)), '600', name);
+  },
+);
+
 test('a start reads no large body', async (t) => {
   const { spool, at } = await stand(t);
   await store(spool, 'A');
@@ -112,9 +131,14 @@ test('a body whose envelope was lost to damage is put aside, not removed', async
   );
   const octets = fs.readFileSync(log);
   octets[60] = (octets[60] ?? 0) ^ 1;
-  fs.writeFileSync(log, octets);
-  await at.open();
+  // And the beginning of a record stands at the end, as a crash leaves it.
+  fs.writeFileSync(log, Buffer.concat([octets, octets.subarray(0, 40)]));
+  const before = fs.readdirSync(at.folder);
+  await at.idsAfterRestart();
+  assert.deepEqual(fs.readdirSync(at.folder), before, 'who only looks changes nothing');
+  const { spool: next } = await at.open();
   assert.deepEqual(bodies(at.folder), ['damaged-body-BIG.eml']);
+  assert.equal(next.isDamageNew, true);
 });
 
 for (const [what, plan] of [
@@ -133,6 +157,24 @@ for (const [what, plan] of [
     assert.deepEqual(bodies(at.folder), []);
     assert.deepEqual(await at.idsAfterRestart(), []);
     assert.equal((await store(spool, 'NEXT')).id, 'NEXT');
+  });
+
+for (const [which, blocksBefore, octets] of [
+  ['the first', 0, 10 * chunk.length],
+  ['the last, where nothing is left for another,', 3, 4 * blocks.sizeBytes],
+] as const)
+  test(`a large mail is not safe while ${which} of its blocks is not on the disk`, async (t) => {
+    const { spool, files, at } = await stand(t);
+    files.plan.write.push(...Array<'pass'>(blocksBefore).fill('pass'), 'hold');
+    const incoming = begin(spool);
+    void incoming.write(Buffer.alloc(octets, 'x'));
+    const committing = incoming.commit(envelope);
+    const write = await files.holds('write');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    write('fail');
+    assert.equal(told(await committing), 'io');
+    assert.deepEqual(bodies(at.folder), []);
+    assert.deepEqual(await at.idsAfterRestart(), []);
   });
 
 for (const [what, fill] of [
