@@ -115,6 +115,14 @@ test('the same message again is one message: after a restart, moved on, and at t
   );
 });
 
+test('of a message that is there already no file is kept open', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  const body = new Readable({ read: () => undefined });
+  await stand.boxes.deliver('joe', { sizeBytes: letter.length, body }, '1');
+  assert.ok(body.destroyed);
+});
+
 test('no message is moved onto another', async (t) => {
   const stand = new MaildirStand(t);
   const watch = watchFiles(t);
@@ -213,9 +221,21 @@ for (const name of [
     assert.equal((await stand.look()).length, 1);
   });
 
+test('what lies in a mailbox is told before it is removed, and to ask makes none', async (t) => {
+  const stand = new MaildirStand(t);
+  assert.deepEqual(await stand.boxes.measure('joe'), { messages: 0, sizeBytes: 0 });
+  assert.equal(fs.existsSync(stand.root), false);
+  await stand.deliver(letter, '1');
+  stand.put('cur', '2.other:2,S', 'Subject: hello\n\nHello.\n');
+  assert.deepEqual(await stand.boxes.measure('joe'), { messages: 2, sizeBytes: 52 });
+});
+
 test('a mailbox that was removed is empty when the user comes again', async (t) => {
   const stand = new MaildirStand(t);
   await stand.deliver(letter, '1');
+  // Nothing has changed for long: what is known of it is taken to be true.
+  const anHourAgo = new Date(Date.now() - hourMs);
+  for (const sub of ['new', 'cur'] as const) fs.utimesSync(stand.at(sub), anHourAgo, anHourAgo);
   assert.equal((await stand.look()).length, 1);
   await stand.boxes.remove('joe');
   assert.deepEqual(fs.readdirSync(stand.root), []);
@@ -247,6 +267,25 @@ test('a removal that was cut off ends at the next start, and touches nobody else
   assert.deepEqual(stand.journal.entries, []);
 });
 
+test('what is left of a mailbox and cannot be deleted keeps no relay from starting, and stands in the journal', async (t) => {
+  const stand = new MaildirStand(t);
+  stand.put('new', 'rest', letter, '.removed-joe-0a1b2c3d');
+  const { rm } = fs.promises;
+  t.after(() => (fs.promises.rm = rm));
+  fs.promises.rm = () => Promise.reject(Object.assign(new Error('busy'), { code: 'EBUSY' }));
+  await stand.boxes.endRemovals();
+  assert.deepEqual(
+    stand.journal.entries.map(({ event, level, text }) => ({ event, level, text })),
+    [
+      {
+        event: 'mailboxes.left',
+        level: 'warning',
+        text: 'What is left of a removed mailbox could not be deleted (EBUSY).',
+      },
+    ],
+  );
+});
+
 test('mail that arrives while its mailbox is removed goes with it', async (t) => {
   const stand = new MaildirStand(t);
   let goOn = (): void => undefined;
@@ -274,4 +313,7 @@ test('a mailbox folder that somebody took away is made anew', async (t) => {
   await assert.rejects(stand.deliver(letter, '2'));
   await stand.deliver(letter, '2');
   assert.equal((await stand.look()).length, 1);
+  fs.rmSync(path.dirname(stand.at('new')), { recursive: true });
+  assert.deepEqual(await stand.boxes.open('joe'), { outcome: 'failed', temporary: true });
+  assert.deepEqual(await stand.look(), []);
 });

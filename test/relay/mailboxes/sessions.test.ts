@@ -143,6 +143,33 @@ test('a session that does not end keeps no mailbox from being removed', async (t
   assert.deepEqual(fs.readdirSync(stand.root), []);
 });
 
+test('who gets the name of a user sees nothing of their mail, also where the last session took its time', async (t) => {
+  const clock = new TestClock();
+  const stand = await standWith(new MaildirStand(t, clock), 1);
+  const before = await stand.open();
+  const { rename } = fs.promises;
+  t.after(() => (fs.promises.rename = rename));
+  let goOn = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  let isGoing = (): void => undefined;
+  const going = new Promise<void>((resolve) => (isGoing = resolve));
+  fs.promises.rename = async (from, to) => {
+    isGoing();
+    await gate;
+    await rename(from, to);
+  };
+  const removed = stand.boxes.remove('joe');
+  clock.advance(1_001);
+  await going;
+  before.release();
+  const opened = stand.open();
+  // Time in which the mailbox that is on its way out could be opened.
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  goOn();
+  await removed;
+  assert.deepEqual((await opened).messages, []);
+});
+
 test('of many that come at once each gets its turn', async (t) => {
   const stand = new MaildirStand(t);
   let openNow = 0;
