@@ -209,16 +209,15 @@ export class MaildirMailboxes implements Mailboxes {
   }
 }
 
-/** When the file was written last (epoch ms); Infinity for a folder, and for what was moved away just now. */
-async function changedAt(file: string): Promise<number> {
-  try {
-    const stat = await fs.promises.lstat(file);
-    return stat.isFile() ? stat.mtimeMs : Infinity;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Infinity;
-    throw error;
-  }
-}
+/**
+ * When the file was written last (epoch ms); Infinity for a folder, for what was moved away just now, and for what a bad
+ * disk does not show.
+ */
+const changedAt = (file: string): Promise<number> =>
+  fs.promises.lstat(file).then(
+    (stat) => (stat.isFile() ? stat.mtimeMs : Infinity),
+    () => Infinity,
+  );
 
 /** A crash between delivery and the queue's note of it must not deliver twice. */
 async function isDelivered(folder: string, name: string): Promise<boolean> {

@@ -180,6 +180,19 @@ test('what a crash left in tmp/ and cannot be taken away shuts no mailbox', asyn
   assert.deepEqual(stand.names('tmp'), ['held']);
 });
 
+test('what a crash left in tmp/ and the disk cannot show any more shuts no mailbox', async (t) => {
+  const stand = new MaildirStand(t);
+  stand.put('tmp', 'damaged', 'half a mess');
+  const { lstat } = fs.promises;
+  t.after(() => (fs.promises.lstat = lstat));
+  fs.promises.lstat = ((file: string) =>
+    file.endsWith('damaged')
+      ? Promise.reject(Object.assign(new Error('bad disk'), { code: 'EIO' }))
+      : lstat(file)) as typeof lstat;
+  await stand.deliver(letter, '1');
+  assert.equal((await stand.look()).length, 1);
+});
+
 test(
   'only the owner reads mailboxes and mail',
   { skip: process.platform === 'win32' },
@@ -254,6 +267,22 @@ test('a mailbox is gone from its place before the first of its messages is delet
   assert.equal(fs.readdirSync(path.join(stand.root, aside, 'new')).length, 3);
   await removed;
   assert.deepEqual(fs.readdirSync(stand.root), []);
+});
+
+test('a mailbox is gone from its place for good before its mail is deleted: a power cut does not bring it back', async (t) => {
+  const stand = new MaildirStand(t);
+  await stand.deliver(letter, '1');
+  const watch = watchFiles(t);
+  const { rm } = fs.promises;
+  t.after(() => (fs.promises.rm = rm));
+  fs.promises.rm = async (...args) => {
+    watch.steps.push('rm');
+    await rm(...args);
+  };
+  await stand.boxes.remove('joe');
+  const [moved = '', ...rest] = watch.steps;
+  assert.match(moved, /^rename mailboxes\/joe mailboxes\/\.removed-joe-/);
+  assert.deepEqual(rest, [`flush ${shortRoot(stand.root)}`, 'rm']);
 });
 
 test('a removal that was cut off ends at the next start, and touches nobody else', async (t) => {

@@ -99,9 +99,15 @@ test('one session at a time; the next waits a second, then hears in-use', async 
   // A second release of the first frees nothing.
   first.release();
   const refused = stand.boxes.open('joe');
-  clock.advance(1_001);
+  clock.advance(500);
+  // Whoever had waited before has it: the end of that wait concerns nobody in line.
+  const inTime = stand.boxes.open('joe');
+  clock.advance(501);
   assert.deepEqual(await refused, { outcome: 'in-use' });
   second.maildrop.release();
+  const third = await inTime;
+  assert.ok(third.outcome === 'open');
+  third.maildrop.release();
   (await stand.open()).release();
 });
 
