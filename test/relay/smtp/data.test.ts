@@ -290,6 +290,13 @@ test('a commit that fails is 451, or 452 for a full disk; a queue that throws is
   stand.queue.commitFailure = null;
   await send('250 2.0.0');
   assert.equal(stand.queue.kept.length, 1);
+  // Who looks for the cause finds it.
+  assert.deepEqual(
+    stand.journal.entries
+      .filter(({ event }) => event === 'smtp.error')
+      .map(({ text }) => /secret \w+/.exec(text)?.[0]),
+    ['secret detail', 'secret path'],
+  );
 });
 
 test('a commit that hangs is answered 451 at its deadline, and the queue told so', async (t) => {
