@@ -124,6 +124,10 @@ test('QUIT deletes what was marked, and only that', async (t) => {
   await c.hearsEnd();
   assert.deepEqual(stand.mailboxes.deleted, [2]);
   assert.equal(stand.mailboxes.isLocked, false);
+  assert.deepEqual(
+    stand.journal.entries.map(({ text }) => text),
+    ['joe fetched 0 and deleted 1 message.'],
+  );
 });
 
 test('QUIT says when a message could not be deleted', async (t) => {
@@ -136,6 +140,23 @@ test('QUIT says when a message could not be deleted', async (t) => {
   assert.deepEqual(stand.mailboxes.deleted, [0]);
   assert.match(stand.journal.text(), /(^|\W)1 message could not be deleted\./);
   assert.match(stand.journal.text(), /joe fetched 0 and deleted 1 message\./);
+});
+
+test('a fault of ours while QUIT deletes is no goodbye, and keeps the mailbox from nobody', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = three;
+  let breaks: (fault: Error) => void = () => undefined;
+  stand.mailboxes.commitGate = new Promise((_resolve, reject) => (breaks = reject));
+  const c = await stand.asJoe(t);
+  await talks(c, ['DELE 1', '+OK']);
+  await c.says('QUIT');
+  await becomes(() => stand.lines.some(({ line }) => line === 'QUIT'));
+  breaks(new Error('the folder is on fire'));
+  await c.hears('-ERR [SYS/TEMP]');
+  await c.hearsEnd();
+  assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1', 'ended joe 127.0.0.1']);
+  const again = await stand.asJoe(t);
+  await talks(again, ['LIST 1', '+OK 1']);
 });
 
 test('a client that asks for many messages that are gone is not shut out from those behind them', async (t) => {
@@ -156,6 +177,7 @@ test('a client that vanishes deletes nothing and frees the mailbox', async (t) =
   c.vanishes();
   await becomes(() => !stand.mailboxes.isLocked);
   assert.deepEqual(stand.mailboxes.deleted, []);
+  assert.match(stand.journal.text(), /joe went without QUIT: 0 messages fetched, none deleted\./);
   const again = await stand.asJoe(t);
   await talks(again, ['LIST 1', '+OK 1']);
 });

@@ -27,7 +27,7 @@ test('a wrong password and an unknown name sound alike and open nothing', async 
   await c.says('USER joe');
   const known = await c.hears('+OK');
   await c.says('PASS wrong');
-  const wrong = await c.hears('-ERR [AUTH] ');
+  const wrong = await c.hears(/^-ERR \[AUTH\] Name or password is wrong$/);
   await c.says('USER nobody');
   assert.equal(await c.line(), known);
   await c.says('PASS wrong');
@@ -80,7 +80,7 @@ test('RFC 1939 §7: APOP signs in with the digest of the timestamp', async (t) =
   const greeting = await c.hears(/^\+OK Mailroom ready <[0-9a-f]{24}@mail\.myclient\.com>$/);
   const timestamp = /<.*>/.exec(greeting)![0];
   await c.says(`APOP joe ${apopDigest(timestamp, 'wrong')}`);
-  await c.hears('-ERR [AUTH]');
+  await c.hears(/^-ERR \[AUTH\] Name or password is wrong, or APOP is not switched on/);
   await c.says(`APOP ann ${apopDigest(timestamp, ' two  words ')}`);
   await c.hears('-ERR [AUTH]');
   await c.says(`APOP joe ${apopDigest(timestamp, 'secret').toUpperCase()}`);
@@ -260,6 +260,7 @@ test('a sign-in counts although the mailbox is in use or broken', async (t) => {
     await c.hears(`-ERR [${code}]`);
   }
   assert.equal(stand.windows.notes.filter((note) => note.startsWith('granted')).length, 5);
+  assert.equal(stand.journal.events('pop3.mailbox-failed').length, 2);
 });
 
 /** A stand whose password check waits for `open`, and a client that sent its sign-in. */
