@@ -271,9 +271,12 @@ test('commands that lead to nothing before a sign-in are counted, useful ones ar
     await c.says(`RCPT TO:<ann${i}@example.com>`);
     await c.hears('250');
   }
-  for (let i = 0; i < 10; i += 1) {
+  // A search for names leads to nothing either.
+  for (let i = 0; i < 5; i += 1) {
     await c.says('NOOP');
     await c.hears('250');
+    await c.says(`RCPT TO:<nobody${i}@myclient.com>`);
+    await c.hears('550 5.1.1');
   }
   await c.says('NOOP');
   await c.hears('421 4.7.0 Too many commands');
