@@ -202,11 +202,12 @@ test('a client that goes while QUIT deletes: the mailbox is free afterwards, and
   assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1', 'ended joe 127.0.0.1']);
 });
 
-test('QUIT before sign-in says goodbye', async (t) => {
+test('QUIT before sign-in says goodbye, and the transcript is closed', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.connect(t);
   await talks(c, ['QUIT', '+OK']);
   await c.hearsEnd();
+  await becomes(() => stand.closedTranscripts === 1);
 });
 
 test('RFC 2449 §5: CAPA tells what is offered, before sign-in and after; RFC 2595 §4: STLS only before', async (t) => {

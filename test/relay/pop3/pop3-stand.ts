@@ -128,6 +128,8 @@ export class Pop3Stand {
   /** Emits who was removed, disabled or got another password. */
   readonly revoked = new Emitter<string>();
   readonly lines: { direction: 'in' | 'out'; line: string }[] = [];
+  /** Transcripts that were closed. */
+  closedTranscripts = 0;
   context: tls.SecureContext | null = null;
   readonly server: Pop3Server;
 
@@ -148,7 +150,7 @@ export class Pop3Stand {
       watch: {
         begin: () => ({
           line: (direction, line) => this.lines.push({ direction, line }),
-          end: () => undefined,
+          end: () => (this.closedTranscripts += 1),
         }),
       },
     });

@@ -381,7 +381,7 @@ test('a repeated recipient is one recipient', async (t) => {
   assert.equal(stand.queue.kept[1]?.envelope.recipients.length, 1);
 });
 
-test('the transcript shows replies as they go out, status codes too', async (t) => {
+test('the transcript shows replies as they go out, status codes too, and is closed at the end', async (t) => {
   const stand = await SmtpStand.start(t);
   const c = await stand.greeted(t);
   for (const line of ['MAIL FROM:<joe@myclient.com>', 'RCPT TO:<ann@example.com>', 'DATA', 'HELP'])
@@ -395,4 +395,7 @@ test('the transcript shows replies as they go out, status codes too', async (t) 
     heard.map((line) => line.replace('214-', '214 ')),
   );
   assert.match(heard[2] ?? '', /^503 5\.5\.1 /);
+  assert.equal(stand.closedTranscripts, 0);
+  c.vanishes();
+  await until('the transcript is closed', () => stand.closedTranscripts === 1);
 });

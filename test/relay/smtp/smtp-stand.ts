@@ -33,6 +33,8 @@ export class SmtpStand {
   readonly queue = new FakeQueue();
   readonly journal = new TestJournal();
   readonly lines: { direction: 'in' | 'out'; line: string }[] = [];
+  /** Transcripts that were closed. */
+  closedTranscripts = 0;
   readonly certificates = new Emitter<Pair>();
   pair: Pair | null = null;
   hostname = 'mail.myclient.com';
@@ -63,7 +65,7 @@ export class SmtpStand {
       watch: {
         begin: () => ({
           line: (direction, line) => this.lines.push({ direction, line }),
-          end: () => undefined,
+          end: () => (this.closedTranscripts += 1),
         }),
       },
     });
