@@ -223,6 +223,26 @@ test('while the list of users is damaged nobody of the office is said not to be 
   await asks(c, 'joe@myclient.com', 'ann@example.com', '250 2.1.5');
 });
 
+test('a bug at a recipient lets nobody through, tells no detail, stands in the journal, and the session goes on', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const ownerOf = stand.users.ownerOf.bind(stand.users);
+  stand.users.ownerOf = () => {
+    throw new Error('secret detail of the users file');
+  };
+  const c = await stand.greeted(t);
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears(/^451 4\.3\.0 (?!.*secret)/);
+  await c.says('DATA');
+  await c.hears('503');
+  assert.match(stand.journal.text(), /"smtp\.error".*secret detail of the users file/);
+  stand.users.ownerOf = ownerOf;
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('250');
+});
+
 test('mail from outside is for people here only, and only where it is switched on', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.users.owners.set('postmaster', 'joe');
