@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Conversation } from '../../helpers/conversation.ts';
 import { until } from '../../helpers/running-relay.ts';
-import { base64, SmtpStand } from './smtp-stand.ts';
+import { base64, plain, SmtpStand } from './smtp-stand.ts';
 
 test('connections in all and per address are bounded, and free again when one goes', async (t) => {
   const stand = await SmtpStand.start(t);
@@ -122,6 +122,18 @@ test('the fewest commands that can be set are enough to encrypt and sign in', as
   await c.hears('235');
 });
 
+test('who signed in is not counted', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { commandsBeforeSignIn: 5 });
+  const c = await stand.greeted(t);
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
+  for (let count = 0; count < 10; count += 1) {
+    await c.says('NOOP');
+    await c.hears('250');
+  }
+});
+
 test('a client that stops reading does not stop others', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('limits', { commandsBeforeSignIn: 1_000_000 });
@@ -133,6 +145,20 @@ test('a client that stops reading does not stop others', async (t) => {
     await c.says('NOOP');
     await c.hears('250');
   }
+});
+
+test('a TLS session that ends frees one place, and not that of another', async (t) => {
+  const stand = await SmtpStand.start(t, { name: 'submissions' });
+  stand.settings.change('limits', { connectionsPerAddress: 3 });
+  const first = await stand.greeted(t, { tls: true });
+  await stand.greeted(t, { tls: true });
+  await first.says('QUIT');
+  await first.hears('221');
+  await first.hearsEnd();
+  await until('it is over', () => stand.closedTranscripts === 1);
+  await sleep(20);
+  for (let count = 0; count < 2; count += 1) await stand.greeted(t, { tls: true });
+  await assert.rejects(stand.greeted(t, { tls: true }));
 });
 
 test('the size that is advertised is the setting, changed at run time too', async (t) => {

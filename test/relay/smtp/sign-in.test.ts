@@ -136,6 +136,10 @@ test('a user who is removed or gets a new password stops sending on open connect
   await c.hears('250');
   await c.says('RCPT TO:<ann@example.com>');
   await c.hears('550 5.7.1 Relaying denied');
+  await c.says('RSET');
+  await c.hears('250');
+  await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await c.hears('235');
 });
 
 test('a message whose recipients were taken is of the user who signed in, also where that ended meanwhile', async (t) => {
@@ -163,9 +167,16 @@ test('a message whose recipients were taken is of the user who signed in, also w
 test('nobody signs in for somebody else', async (t) => {
   const stand = await SmtpStand.start(t);
   const c = await stand.greeted(t);
+  stand.openWindow();
   await c.says(`AUTH PLAIN ${plain('joe', 'secret', 'ann')}`);
   await c.hears('535 5.7.8');
   assert.equal(stand.signIn.checked.length, 0);
+  await c.says('MAIL FROM:<joe@myclient.com>');
+  await c.hears('250');
+  await c.says('RCPT TO:<ann@example.com>');
+  await c.hears('550 5.7.1 Relaying denied. The sign-in failed');
+  await c.says('RSET');
+  await c.hears('250');
   await c.says(`AUTH PLAIN ${plain('joe', 'secret', 'JOE')}`);
   await c.hears('235');
 });
@@ -198,6 +209,31 @@ test('a blocked address, an unavailable store and a bug each have their answer, 
   await c.says('RCPT TO:<ann@example.com>');
   await c.hears('550 5.7.1 Relaying denied. The sign-in could not be checked');
 });
+
+for (const [what, breaks] of [
+  ['a bug cut off', (stand: SmtpStand) => void (stand.signIn.isBroken = true)],
+  [
+    'was never answered',
+    (stand: SmtpStand) => {
+      stand.signIn.check = () => {
+        setImmediate(() => stand.clock.advance(30_000));
+        return new Promise(() => undefined);
+      };
+    },
+  ],
+] as const)
+  test(`a sign-in that ${what} is 451, and then an open window does not help`, async (t) => {
+    const stand = await SmtpStand.start(t);
+    stand.openWindow();
+    breaks(stand);
+    const c = await stand.greeted(t);
+    await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+    await c.hears(/^451 4\.3\.0 (?!.*secret)/);
+    await c.says('MAIL FROM:<joe@myclient.com>');
+    await c.hears('250');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears('550 5.7.1 Relaying denied. The sign-in could not be checked');
+  });
 
 test('who is refused during a block hears of the block, and not of a wrong password', async (t) => {
   const stand = await SmtpStand.start(t);
@@ -325,6 +361,12 @@ test('AUTH out of place: before EHLO, twice, in a transaction, broken base64, un
   await c.hears('501 5.5.2');
   await c.says('AUTH XOAUTH2 abc');
   await c.hears('504 5.5.4');
+  await c.says('AUTH LOGIN');
+  await c.hears('334');
+  await c.says('A'.repeat(12_292));
+  await c.hears('500 5.5.6');
+  await c.says('NOOP');
+  await c.hears('250');
   await c.says('MAIL FROM:<joe@myclient.com>');
   await c.hears('250');
   await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
@@ -350,13 +392,21 @@ test('a password is in no journal line and no transcript', async (t) => {
   await other.hears('334');
   await other.says(base64('secret'));
   await other.hears('235');
+  // In base64 it looks like a command.
+  stand.users.add('amy', 'ABC');
+  const amy = await stand.greeted(t);
+  await amy.says(`AUTH LOGIN ${base64('amy')}`);
+  await amy.hears('334');
+  await amy.says(base64('ABC'));
+  await amy.hears('235');
   // Garbled, or out of place, it was said all the same.
   for (const line of [` AUTH PLAIN ${secret}`, `AUTHPLAIN ${secret}`, base64('secret')]) {
     await other.says(line);
     await other.hears('50');
   }
   const written = (JSON.stringify(stand.lines) + stand.journal.text()).replaceAll('(secret)', '');
-  for (const word of [secret, base64('secret'), 'secret']) assert.ok(!written.includes(word), word);
+  for (const word of [secret, base64('secret'), 'secret', base64('ABC')])
+    assert.ok(!written.includes(word), word);
   assert.ok(
     stand.lines.some((line) => line.direction === 'in' && line.line.startsWith('AUTH PLAIN')),
   );

@@ -225,9 +225,13 @@ test('a TLS listener without a certificate does not start', async () => {
   assert.equal(stand.service.status.state, 'failed');
 });
 
-test('who does not go on with the handshake of STARTTLS gives up the place after half a minute', async (t) => {
+test('who does not go on with the handshake of STARTTLS gives up the place after half a minute, and nobody else', async (t) => {
   const stand = await SmtpStand.start(t, { tls: true });
-  stand.settings.change('limits', { connectionsPerAddress: 1 });
+  const encrypted = await stand.greeted(t);
+  await encrypted.says('STARTTLS');
+  await encrypted.hears('220');
+  await encrypted.startTls();
+  stand.settings.change('limits', { connectionsPerAddress: 2 });
   const c = await stand.greeted(t);
   await c.says('STARTTLS');
   await c.hears('220');
@@ -237,6 +241,8 @@ test('who does not go on with the handshake of STARTTLS gives up the place after
   stand.clock.advance(1);
   await c.hearsEnd();
   await roomFor(t, stand);
+  await encrypted.says('EHLO pc');
+  await encrypted.hearsReply('250 ');
 });
 
 test('a client that goes away during the handshake of STARTTLS leaves no count behind', async (t) => {
