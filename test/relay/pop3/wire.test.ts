@@ -141,6 +141,14 @@ test('a client that speaks no TLS after STLS loses its own connection only', asy
   await signsIn(other);
 });
 
+test('where there is no certificate, the port for TLS keeps nobody waiting', async (t) => {
+  const stand = await Pop3Stand.start(t, { name: 'pop3s' });
+  stand.context = null;
+  const c = await Conversation.open(t, stand.port);
+  await c.hearsEnd();
+  await becomes(() => stand.server.connectionCount === 0);
+});
+
 test('RFC 8314: implicit TLS greets inside TLS; strangers to TLS and silent ones are let go', async (t) => {
   const stand = await Pop3Stand.start(t, { name: 'pop3s' });
   stand.settings.change('access', { plaintextSignIn: [] });
@@ -282,6 +290,19 @@ test('what is said after the goodbye is not heard, and breaks off nothing', asyn
   assert.deepEqual(stand.lines.at(-1), { direction: 'out', line: '+OK Goodbye' });
 });
 
+test('a client that keeps its side open after the goodbye is let go', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  const socket = net.connect({ port: stand.port, host: '127.0.0.1', allowHalfOpen: true });
+  t.after(() => socket.destroy());
+  socket.on('error', () => undefined);
+  socket.resume();
+  socket.write('QUIT\r\n');
+  await becomes(() => socket.readableEnded);
+  assert.equal(stand.server.connectionCount, 1);
+  stand.clock.advance(5_000);
+  await becomes(() => stand.server.connectionCount === 0);
+});
+
 test('octets that never make a command keep no session', async (t) => {
   const stand = await Pop3Stand.start(t);
   const c = await stand.connect(t);
@@ -304,103 +325,6 @@ test('a session has an end however busy it is', async (t) => {
   }
   stand.clock.advance(7 * minuteMs);
   await c.hearsEnd();
-});
-
-test('a client that stops reading holds nothing in memory, stops nobody, and is let go', async (t) => {
-  const stand = await Pop3Stand.start(t);
-  let madeBytes = 0;
-  let isClosed = false;
-  const piece = Buffer.alloc(64 << 10, 'x');
-  stand.mailboxes.messages = [
-    () =>
-      new Readable({
-        read() {
-          madeBytes += piece.length;
-          this.push(madeBytes < 150 << 20 ? piece : null);
-        },
-        destroy(error, done) {
-          isClosed = true;
-          done(error);
-        },
-      }),
-  ];
-  const c = await stand.asJoe(t);
-  c.socket.pause();
-  await c.says('RETR 1');
-  await becomes(() => madeBytes > 0);
-  const other = await stand.connect(t);
-  await other.says('USER ann');
-  await other.hears('+OK');
-  // What the two sockets' buffers in the system take, and one piece more.
-  assert.ok(madeBytes < 16 << 20, `${madeBytes} octets were read ahead`);
-  stand.clock.advance(10.1 * minuteMs);
-  await becomes(() => isClosed && !stand.mailboxes.isLocked);
-});
-
-test('a long download at a slow pace is not idle', async (t) => {
-  const stand = await Pop3Stand.start(t);
-  let pieces = 0;
-  stand.mailboxes.messages = [
-    () =>
-      new Readable({
-        read() {
-          pieces += 1;
-          this.push(pieces < 400 ? Buffer.alloc(64 << 10, 'x') : null);
-        },
-      }),
-  ];
-  const c = await stand.asJoe(t);
-  let got = 0;
-  c.socket.on('data', (chunk: Buffer) => {
-    got += chunk.length;
-    // Each piece takes a second of the test's time: in all far more than ten minutes.
-    stand.clock.advance(2_000);
-  });
-  await c.says('RETR 1');
-  await becomes(() => got > 399 * (64 << 10));
-  assert.equal(stand.server.connectionCount, 1);
-});
-
-test('many long messages in one session leave no listeners behind', async (t) => {
-  const stand = await Pop3Stand.start(t);
-  const warnings: string[] = [];
-  const note = (warning: Error): unknown => warnings.push(warning.name);
-  process.on('warning', note);
-  t.after(() => process.off('warning', note));
-  stand.mailboxes.messages = [
-    () => Readable.from([Buffer.alloc(300_000, 'x'), Buffer.from('\r\n')]),
-  ];
-  const c = await stand.asJoe(t);
-  for (let turn = 0; turn < 40; turn += 1) {
-    await c.says('RETR 1');
-    await c.hears('+OK');
-    assert.deepEqual(
-      (await c.hearsLines()).map(({ length }) => length),
-      [300_000],
-    );
-  }
-  assert.deepEqual(warnings, []);
-});
-
-test('a message that breaks off closes the connection: half of it must not look whole', async (t) => {
-  const stand = await Pop3Stand.start(t);
-  stand.mailboxes.messages = [
-    () =>
-      Readable.from(
-        (async function* () {
-          yield Buffer.from('a: 1\r\n\r\nhalf\r\n');
-          await Promise.resolve();
-          throw new Error('the disk is gone');
-        })(),
-      ),
-  ];
-  const c = await stand.asJoe(t);
-  await c.says('RETR 1');
-  await assert.rejects(async () => {
-    await c.hears('+OK');
-    await c.hearsLines();
-  }, /the server closed/);
-  assert.ok(stand.journal.events().includes('pop3.fault'));
 });
 
 test('a fault of ours closes that connection with SYS/TEMP and no other', async (t) => {
