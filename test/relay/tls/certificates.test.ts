@@ -150,6 +150,15 @@ test('whose certificate is in force is told, whatever the settings wish', async 
   assert.equal(certificates.source(), 'office');
 });
 
+test('files that are chosen in the settings are in force at once', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const certificates = await started(open());
+  const { files, pair } = await ownersFiles(folder, clock.now());
+  const changed = new Promise((resolve) => certificates.onChange(resolve));
+  settings.set({ tls: files });
+  assert.deepEqual(await changed, pair);
+});
+
 test('the certificate made here is the owner’s where he chose its files himself', async (t) => {
   const { open, folder, settings } = office(t);
   const certificates = await started(open());
@@ -174,6 +183,40 @@ test('key usage says digitalSignature, without which some clients refuse the han
 test('addresses of the certificate are shown as people write them', () => {
   const line = 'DNS:office-pc, IP Address:127.0.0.1, IP Address:FD00:0:0:0:0:0:0:A2';
   assert.deepEqual(altNames(line), ['office-pc', '127.0.0.1', 'fd00::a2']);
+});
+
+test(
+  'what is made is flushed, each file and the folders: mail programs will know this authority',
+  { skip: process.platform !== 'linux' && 'needs /proc' },
+  async (t) => {
+    const { open, folder } = office(t);
+    const { fsyncSync } = fs;
+    t.after(() => (fs.fsyncSync = fsyncSync));
+    const flushed: string[] = [];
+    fs.fsyncSync = (descriptor) => {
+      flushed.push(path.relative(folder, fs.readlinkSync(`/proc/self/fd/${descriptor}`)));
+      fsyncSync(descriptor);
+    };
+    await started(open());
+    assert.deepEqual(
+      flushed,
+      ['ca', 'server'].flatMap((name) => [
+        ...[`tls/${name}.key.next`, `tls/${name}.pem.next`],
+        ...['tls', ''],
+      ]),
+    );
+  },
+);
+
+test('what a crash left of a file that was just being written is in nobody’s way', async (t) => {
+  const { open, folder } = office(t);
+  fs.mkdirSync(path.join(folder, 'tls'));
+  for (const name of ['ca.key', 'server.pem'])
+    fs.writeFileSync(path.join(folder, 'tls', `${name}.next`), 'half a fi');
+  const certificates = await started(open());
+  assert.equal(certificates.status.state, 'running');
+  const names = ['ca.key', 'ca.pem', 'server.key', 'server.pem'];
+  assert.deepEqual(fs.readdirSync(path.join(folder, 'tls')), names);
 });
 
 test('a restart keeps the certificate; new names or 30 days to its end make a new one', async (t) => {
