@@ -381,3 +381,18 @@ test('a file seen in new/ and cur/ while it moves is one message', async (t) => 
   stand.put('cur', '1.other:2,S', letter);
   assert.deepEqual(await uids(stand), ['1.other']);
 });
+
+test('a file that another program moves while the folders are read is not missed: it would be fetched again as new', async (t) => {
+  const stand = new MaildirStand(t);
+  stand.put('new', '1.other', letter);
+  stand.put('cur', '2.other:2,S', letter);
+  const { readdir } = fs.promises;
+  t.after(() => (fs.promises.readdir = readdir));
+  fs.promises.readdir = (async (folder: string) => {
+    const names = await readdir(folder);
+    const [from, to] = [stand.at('new', '1.other'), stand.at('cur', '1.other:2,')];
+    if (!folder.endsWith('tmp') && fs.existsSync(from)) fs.renameSync(from, to);
+    return names;
+  }) as typeof readdir;
+  assert.deepEqual(await uids(stand), ['1.other', '2.other']);
+});

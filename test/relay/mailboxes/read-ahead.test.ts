@@ -20,6 +20,21 @@ test('of many messages that are asked for at once each is read once, and eight a
   assert.deepEqual(reads.slice(-1), [18]);
 });
 
+test('of a whole mailbox that is fetched no more is at hand than the next eight', async () => {
+  const reads: number[] = [];
+  const ahead = new ReadAhead((index) => {
+    reads.push(index);
+    return content;
+  });
+  for (let index = 0; index < 30; index += 1) {
+    await ahead.take(index);
+    await setImmediate();
+  }
+  reads.length = 0;
+  for (const sentBefore of [0, 15, 29]) void ahead.take(sentBefore);
+  assert.deepEqual(reads, [0, 15, 29]);
+});
+
 test('a session that is over reads no more', async () => {
   const reads: number[] = [];
   const ahead = new ReadAhead((index) => {

@@ -150,6 +150,21 @@ test('whose certificate is in force is told, whatever the settings wish', async 
   assert.equal(certificates.source(), 'office');
 });
 
+test('on another PC the same authority goes on, so that nobody has to import one; a pair that cannot sign is not taken', async (t) => {
+  const before = await started(office(t).open());
+  const authority = before.exportAuthority();
+  assert.ok(authority);
+  const certificates = await started(office(t).open());
+  const strangers = certificates.exportAuthority();
+  assert.ok(strangers);
+  await certificates.importAuthority({ cert: authority.cert, key: strangers.key });
+  assert.equal(certificates.caPem(), strangers.cert);
+  await certificates.importAuthority(authority);
+  assert.equal(certificates.caPem(), before.caPem());
+  const server = new X509Certificate(certificates.current()?.cert ?? '');
+  assert.ok(server.verify(new X509Certificate(authority.cert).publicKey));
+});
+
 test('files that are chosen in the settings are in force at once', async (t) => {
   const { open, folder, clock, settings } = office(t);
   const certificates = await started(open());
@@ -178,6 +193,9 @@ test('key usage says digitalSignature, without which some clients refuse the han
   } = await import('@peculiar/x509');
   const usage = new Parsed(certificates.current()?.cert ?? '').getExtension(KeyUsagesExtension);
   assert.equal(usage?.usages, KeyUsageFlags.digitalSignature);
+  // Apple's programs want to read there that it is a server's (serverAuth).
+  const { keyUsage } = new X509Certificate(certificates.current()?.cert ?? '');
+  assert.deepEqual(keyUsage, ['1.3.6.1.5.5.7.3.1']);
 });
 
 test('addresses of the certificate are shown as people write them', () => {
