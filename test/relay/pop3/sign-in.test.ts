@@ -360,6 +360,11 @@ test('no secret is in journal or transcript', async (t) => {
   await c.hears('+ ');
   await c.says(base64('top secret phrase'));
   await c.hears('-ERR');
+  // In base64 it looks like a command.
+  await c.says(`AUTH LOGIN ${base64('ann')}`);
+  await c.hears('+ ');
+  await c.says(base64('ABC'));
+  await c.hears('-ERR');
   await c.says('APOP joe 0123456789abcdef0123456789abcdef');
   await c.hears('-ERR');
   const shown = JSON.stringify(stand.lines) + stand.journal.text();
@@ -367,6 +372,7 @@ test('no secret is in journal or transcript', async (t) => {
     'secret phrase',
     base64('\0ann\0top secret phrase'),
     base64('top secret phrase'),
+    base64('ABC'),
     '0123456789abcdef',
   ])
     assert.ok(!shown.includes(secret), shown);
