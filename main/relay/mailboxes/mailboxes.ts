@@ -18,8 +18,11 @@ export interface MaildropMessage {
 /** One POP3 session's exclusive view: numbers stay fixed, nothing is deleted before `commit`. */
 export interface Maildrop {
   readonly messages: readonly MaildropMessage[];
-  /** Content of message `index` (0-based): whole when small, else a stream. Rejects when it is gone. */
-  read(index: number): Promise<Buffer | Readable>;
+  /**
+   * Content of message `index` (0-based): at once when it is at hand, whole when small, else a stream. Rejects when it
+   * is gone.
+   */
+  read(index: number): Buffer | Promise<Buffer | Readable>;
   /** Removes these, for good when it resolves; resolves to the indexes that could not be removed. */
   commit(deleted: ReadonlySet<number>): Promise<readonly number[]>;
   /** Frees the lock; true when somebody who waited for it has it now. Safe to call twice. */

@@ -50,11 +50,18 @@ export class MaildirMaildrop implements Maildrop {
     this.messages = options.messages;
   }
 
-  async read(index: number): Promise<Buffer | Readable> {
+  read(index: number): Buffer | Promise<Buffer | Readable> {
     const message = this.#at(index);
+    const small = this.#ahead.take(index);
+    return Buffer.isBuffer(small) ? small : this.#readLater(message, small);
+  }
+
+  async #readLater(
+    message: IndexedMessage,
+    small: Promise<Buffer> | null,
+  ): Promise<Buffer | Readable> {
     const tell = (error: unknown): void => this.#unreadable(message, error);
     try {
-      const small = this.#ahead.take(index);
       const content = await (small ?? this.#locate(message, (file) => open(file, message)));
       // Who reads no further (TOP, a client that goes) breaks the stream off, too: that is no call to the system.
       if (content instanceof Readable)

@@ -18,7 +18,7 @@ export class ReadAhead {
   }
 
   /** The message, or null where it is not read ahead; rejects when it cannot be read. */
-  take(index: number): Promise<Buffer> | null {
+  take(index: number): Buffer | Promise<Buffer> | null {
     const ahead = this.#ahead.get(index);
     const wanted = ahead ?? this.#read(index);
     if (wanted === null) {
@@ -26,6 +26,7 @@ export class ReadAhead {
       return null;
     }
     this.#lookLater(index);
+    if (Buffer.isBuffer(wanted)) return wanted;
     return ahead === undefined ? content(wanted) : content(wanted, () => this.#read(index));
   }
 
@@ -58,7 +59,10 @@ export class ReadAhead {
 }
 
 /** `again` where it was read before it was asked for: what could not be read then may well be there now. */
-async function content(wanted: Ahead, again: () => Ahead | null = () => null): Promise<Buffer> {
+async function content(
+  wanted: Promise<Buffer | Error>,
+  again: () => Ahead | null = () => null,
+): Promise<Buffer> {
   let found = await wanted;
   if (found instanceof Error) found = (await again()) ?? found;
   if (found instanceof Error) throw found;

@@ -42,23 +42,22 @@ export class Transaction {
     return this.#listing(number, ({ uid }) => uid);
   }
 
-  async retr(number: string): Promise<Answer> {
+  retr(number: string): Answer | Promise<Answer> {
     const found = this.#find(number);
     if (typeof found === 'string') return { line: found };
-    const body = await this.#read(found.index);
-    if (body === null) return { line: replies.gone };
-    this.retrieved += 1;
-    return { line: `+OK ${found.message.sizeBytes} octets`, body };
+    return this.#withBody(found.index, (body) => {
+      this.retrieved += 1;
+      return { line: `+OK ${found.message.sizeBytes} octets`, body };
+    });
   }
 
-  async top(number: string, lines: string): Promise<Answer> {
+  top(number: string, lines: string): Answer | Promise<Answer> {
     const found = this.#find(number);
     if (typeof found === 'string') return { line: found };
     // However many: some programs say the largest number that they know.
     if (!/^\d+$/.test(lines)) return { line: replies.badArguments };
-    const body = await this.#read(found.index);
-    if (body === null) return { line: replies.gone };
-    return { line: replies.ok, body, bodyLines: Number(lines) };
+    const bodyLines = Number(lines);
+    return this.#withBody(found.index, (body) => ({ line: replies.ok, body, bodyLines }));
   }
 
   dele(number: string): Answer {
@@ -85,13 +84,13 @@ export class Transaction {
     return this.#maildrop.release();
   }
 
-  async #read(index: number): Promise<Buffer | Readable | null> {
-    try {
-      return await this.#maildrop.read(index);
-    } catch {
-      // Somebody took the file away behind our back: this message cannot be had, the others can.
-      return null;
-    }
+  /** At once where the message is at hand. */
+  #withBody(index: number, answer: (body: Buffer | Readable) => Answer): Answer | Promise<Answer> {
+    const body = this.#maildrop.read(index);
+    // Somebody took the file away behind our back: this message cannot be had, the others can.
+    return body instanceof Promise
+      ? body.then(answer, () => ({ line: replies.gone }))
+      : answer(body);
   }
 
   /** RFC 1939 §5: a deleted message has no number any more, and no other message gets it. */
