@@ -11,6 +11,8 @@ export function optionFault(error: unknown): string {
   if (extra !== undefined) return `"${extra}" is one word too many.`;
   if (option === undefined) return message;
   const { code } = error as NodeJS.ErrnoException;
+  // A number below 0 looks like an option.
+  if (/^-\d/.test(option)) return `${option} cannot be: nothing here is below 0.`;
   return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
     ? `There is no option ${option}.`
     : message.includes('does not take')

@@ -191,6 +191,11 @@ test('commands that cannot work say why and what to do, with an exit code', asyn
     [['users', 'ad'], 2, /There is no command "users ad".*help users/],
     [['status', 'now'], 2, /one word too many/],
     [['status', '--nonsense'], 2, /^There is no option --nonsense\. See "mailroom help"\.$/m],
+    [
+      ['settings', 'set', 'limits.recipients', '-1'],
+      2,
+      /^-1 cannot be: nothing here is below 0\. See "mailroom help"\.$/m,
+    ],
     [['queue', 'list', '--limit'], 2, /^--limit needs a value behind it/],
     [['queue', 'list', '--limit', 'few'], 2, /--limit few is no number from 1 to/],
     [['queue', 'list', '--state', 'lost'], 2, /it is one of waiting, sending, held/],
