@@ -1,5 +1,5 @@
 /** history, sessions: what became of mail, and what mail programs said. */
-import type { ActivityCounts, HistoryKind, HistoryRow } from '../contract/history.ts';
+import type { ActivityCounts, HistoryKind, HistoryRow, HourCounts } from '../contract/history.ts';
 import { ask } from './ask.ts';
 import {
   CommandError,
@@ -94,16 +94,18 @@ function today({ today: counts, lastSentAt }: ActivityCounts): string {
 }
 
 function byTheHour({ hours }: ActivityCounts): string {
-  const busy = hours.filter(({ accepted, sent, bounced, refused }) =>
-    [accepted, sent, bounced, refused].some((count) => count > 0),
-  );
+  const busy = hours.filter((hour) => figures(hour).some((count) => count > 0));
   if (busy.length === 0) return 'Nothing in the last 24 hours.';
-  const rows = busy.map(({ startsAt, accepted, sent, bounced, refused }) => [
-    time(startsAt),
-    ...[accepted, sent, bounced, refused].map(String),
-  ]);
+  const rows = busy.map((hour) => [time(hour.startsAt), ...figures(hour).map(String)]);
   return table(['hour from', 'taken in', 'sent', 'bounced', 'refused'], rows);
 }
+
+const figures = ({ accepted, sent, bounced, refused }: HourCounts): readonly number[] => [
+  accepted,
+  sent,
+  bounced,
+  refused,
+];
 
 /** A report has the null sender; a sign-in has none at all. */
 const senderOf = ({ sender, recipient }: HistoryRow): string =>

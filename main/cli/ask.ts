@@ -2,7 +2,7 @@
 import type { RequestName, Requests } from '../contract/requests.ts';
 import type { Result } from '../contract/result.ts';
 import { CommandError, type CommandContext, type OnPush } from './command.ts';
-import { asTyped, foldWords, printable, screenWidth } from './output.ts';
+import { besideResult } from './output.ts';
 import { Silence } from './silence.ts';
 
 /** Resolves to the result; throws a CommandError with cause and remedy where there is none. */
@@ -20,17 +20,13 @@ export async function ask<K extends RequestName>(
   };
   try {
     const value = valueOf(await desk.request(request, args, hear));
-    // Beside the result, which a program may be reading.
-    if (desk.notice)
-      process.stderr.write(`${foldWords(asTyped(printable(desk.notice)), noticeFold())}\n`);
+    if (desk.notice) console.error(besideResult(desk.notice));
     return value;
   } finally {
     silence.end();
     desk.close();
   }
 }
-
-const noticeFold = () => ({ width: screenWidth(process.stderr), first: 0, others: 0 });
 
 /** The value of an answer; throws a CommandError with cause and remedy where it has none. */
 export function valueOf<T>(result: Result<T>): T {

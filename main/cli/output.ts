@@ -116,3 +116,15 @@ export function asTyped(text: string, command = process.env['MAILROOM_COMMAND'] 
   if (command === '') return text;
   return text.replace(/(^ *|"|: )mailroom (?=[a-z])/gm, `$1${command} `);
 }
+
+/**
+ * What a person is told on standard error, beside the result that a program may be reading: an error, or a remark.
+ * One of several lines has its own indents.
+ */
+export function besideResult(text: string): string {
+  const width = screenWidth(process.stderr);
+  return asTyped(printable(text))
+    .split('\n')
+    .map((line) => foldWords(line, { width, first: 0, others: 0 }))
+    .join('\n');
+}

@@ -8,7 +8,7 @@ import { find, unknownCommand } from './find-command.ts';
 import { help, helpEntries } from './help.ts';
 import { notWritten } from './not-written.ts';
 import { emptyFolder, optionFault } from './option-fault.ts';
-import { asTyped, foldWords, printable, screenWidth } from './output.ts';
+import { asTyped, besideResult, printable, screenWidth } from './output.ts';
 import { Silence } from './silence.ts';
 import { checkUsage, grammarOf } from './usage.ts';
 import type { RequestName } from '../contract/requests.ts';
@@ -89,21 +89,12 @@ export async function runCli(words: readonly string[]): Promise<number> {
     const expected = error instanceof CommandError ? error : unreadable(error);
     console.error(
       expected
-        ? folded(asTyped(printable(expected.message)))
+        ? besideResult(expected.message)
         : `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
     return expected?.exitCode ?? 1;
   }
 }
-
-/** An error of several lines has its own indents. */
-const folded = (text: string): string => {
-  const width = screenWidth(process.stderr);
-  return text
-    .split('\n')
-    .map((line) => foldWords(line, { width, first: 0, others: 0 }))
-    .join('\n');
-};
 
 /** A file of a stopped relay's data folder that the system does not give, or is damaged; null for all else. */
 function unreadable(error: unknown): CommandError | null {

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JournalEntry } from '../contract/journal.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { CheckView } from '../contract/status.ts';
+import { stoppedDetail } from '../relay/upstream/test-provider.ts';
 import type { Parts } from './parts.ts';
 
 type Tested = Pick<Settings, 'provider' | 'practice'>;
@@ -38,7 +39,7 @@ export class LastTest {
   note(steps: readonly CheckView[]): void {
     const step = steps.find(({ id, state }) => state === 'failed' && !isTestMail(id));
     if (step) this.#last = { tested: this.#inForce, step };
-    else if (steps.every(({ detail }) => detail !== 'stopped')) this.forget();
+    else if (steps.every(({ detail }) => detail !== stoppedDetail)) this.forget();
   }
 
   forget(): void {

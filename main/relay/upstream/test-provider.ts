@@ -50,6 +50,9 @@ export interface ProviderTest {
   readonly lookUp?: typeof resolveHostname;
 }
 
+/** What a step says that was not made since somebody stopped the test. */
+export const stoppedDetail = 'stopped';
+
 /** A person waits for it: shorter than what mail waits. */
 const patience = {
   connectMs: 20_000,
@@ -92,7 +95,7 @@ class Trial {
     const found =
       fault !== null && isAboutCertificate(fault) ? await this.#seenCertificate() : null;
     if (fault !== null && !this.#isStopped) this.#say(failedStep(fault, this.#provider, found));
-    const why = this.#isStopped ? 'stopped' : 'not tried';
+    const why = this.#isStopped ? stoppedDetail : 'not tried';
     const told = new Set(this.steps.map(({ id }) => id));
     for (const id of stepIds) if (!told.has(id)) this.#say(skippedStep(id, why));
   }
