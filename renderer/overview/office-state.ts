@@ -13,6 +13,7 @@ export type OfficeState =
   | 'part'
   | 'fault'
   | 'paused'
+  | 'doubtful'
   | 'attention'
   | 'nobody'
   | 'practice'
@@ -29,6 +30,7 @@ export const officeTones: Readonly<Record<OfficeState, Tone>> = {
   part: 'error',
   fault: 'error',
   paused: 'paused',
+  doubtful: 'attention',
   attention: 'attention',
   nobody: 'info',
   practice: 'info',
@@ -49,8 +51,12 @@ export function officeState(
   if (isClosed(status)) return 'closed';
   // Whatever else is wrong: of mail that a person stopped nobody says that it flows.
   if (route.state === 'paused') return 'paused';
-  if (faults.length > 0) return faults.every((code) => shutsAWay.has(code)) ? 'part' : 'fault';
+  // Nothing has gone wrong with mail so far, and nobody knows that it will go out.
+  const isDoubtful = problems.some(({ code }) => code === 'provider.test-failed');
+  if (faults.length > 0)
+    return !isDoubtful && faults.every((code) => shutsAWay.has(code)) ? 'part' : 'fault';
   if (status.services.some(({ state }) => state === 'starting')) return 'starting';
+  if (isDoubtful) return 'doubtful';
   if (problems.length > 0) return 'attention';
   if (steps === null) return null;
   if (steps.includes('people')) return 'nobody';

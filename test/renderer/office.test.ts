@@ -43,6 +43,10 @@ test('it says that mail flows only where it does', () => {
   const stateOf = (change: Partial<StatusView>): string | null => officeState(status(change), []);
   const fault = (code: ProblemView['code']) => ({ problems: [problem(code, 'error')] });
   assert.equal(stateOf({ services: [] }), 'closed', 'all ports are switched off');
+  const untrusted = problem('provider.test-failed', 'attention');
+  assert.equal(stateOf({ problems: [untrusted] }), 'doubtful');
+  const shut = problem('listener.failed', 'error');
+  assert.equal(stateOf({ problems: [shut, untrusted] }), 'fault', 'not only a way in');
   const failed = { id: 'smtp.relay', state: 'failed' } as const;
   const pop3 = { id: 'pop3', state: 'running' } as const;
   assert.equal(stateOf({ services: [failed, pop3], ...fault('listener.failed') }), 'closed');

@@ -12,6 +12,7 @@ export const overview: Words['overview'] = {
     part: 'Die Post läuft, aber nicht jeder Weg zu Mailroom ist offen.',
     fault: 'Etwas stimmt nicht und braucht Ihre Aufmerksamkeit.',
     paused: 'Der Versand ruht.',
+    doubtful: 'Die Post geht vielleicht nicht hinaus.',
     attention: 'Die Post läuft, aber etwas braucht Ihre Aufmerksamkeit.',
     nobody: 'Mailroom ist bereit, aber noch darf niemand senden.',
     practice: 'Die Post geht nur an den Übungsanbieter. Nichts verlässt diesen Computer.',

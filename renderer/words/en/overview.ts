@@ -11,6 +11,7 @@ export const overview = {
     part: 'Mail flows, but not every way to Mailroom is open.',
     fault: 'Something is wrong, and needs you.',
     paused: 'Sending is paused.',
+    doubtful: 'Mail may not go out.',
     attention: 'Mail flows, but something needs you.',
     nobody: 'Mailroom is ready, but nobody may send yet.',
     practice: 'Mail goes to the practice provider only. Nothing leaves this computer.',
