@@ -84,7 +84,8 @@ export class ConfSettingsStore implements SettingsStore {
   async #set(next: Settings): Promise<Result<null>> {
     const parsed = parseSettings(next);
     if (!parsed.ok) return parsed;
-    const toSave = parseSettings(this.#withoutOverrides(parsed.value));
+    const overrides = this.#overridesIn(parsed.value);
+    const toSave = parseSettings(putValues(parsed.value, overrides));
     if (!toSave.ok) return toSave;
     try {
       await this.#file.write(toSave.value);
@@ -95,6 +96,7 @@ export class ConfSettingsStore implements SettingsStore {
     }
     keepLastGood(this.#file.path);
     this.#saved = toSave.value;
+    this.#overrides = overrides;
     this.#use(parsed.value);
     return { ok: true, value: null };
   }
@@ -105,13 +107,12 @@ export class ConfSettingsStore implements SettingsStore {
     this.#changed.emit({ now: settings, before });
   }
 
-  /** An override that `next` still carries takes the saved value; one that was changed since is saved. */
-  #withoutOverrides(next: Settings): unknown {
+  /** Those that `next` still carries: they keep the saved value. One that was changed since is saved, and none any more. */
+  #overridesIn(next: Settings): readonly SettingDifference[] {
     const changed = differences(this.#saved, next);
-    const still = this.#overrides.filter(({ path, to }) =>
+    return this.#overrides.filter(({ path, to }) =>
       changed.some((one) => one.path.join('.') === path.join('.') && isSame(one.to, to)),
     );
-    return putValues(next, still);
   }
 }
 

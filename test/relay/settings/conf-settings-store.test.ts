@@ -218,6 +218,9 @@ test('an override is in force but never saved, also when something else is saved
   assert.equal(onDisk(folder).journal.keepDays, 7);
   await store.set({ ...store.get(), hostname: 'chosen.example' });
   assert.equal(onDisk(folder).hostname, 'chosen.example');
+  await store.set({ ...store.get(), hostname: 'override.example' });
+  // Chosen too, whatever the run began with.
+  assert.equal(onDisk(folder).hostname, 'override.example');
 });
 
 test('a file that cannot be opened is named with the remedy, and left alone', (t) => {
