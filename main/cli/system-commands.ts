@@ -1,5 +1,6 @@
 /** status, why, journal, settings, doctor. */
 import {
+  entryHolds,
   isAtLeast,
   journalLevels,
   type JournalEntry,
@@ -117,16 +118,12 @@ async function follow(
   const show = (entry: JournalEntry): void =>
     console.log(context.isJson ? JSON.stringify(entry) : printable(line(entry)));
   const client = await context.connect();
+  const wanted = text.toLowerCase();
   const early: JournalEntry[] = [];
   let tell = (entry: JournalEntry): void => void early.push(entry);
   const followed = await client.request('journal:follow', {}, (name, value) => {
     const entry = value as JournalEntry;
-    const isWanted = isAtLeast(entry.level, level);
-    if (
-      name === 'journal:entry' &&
-      isWanted &&
-      line(entry).toLowerCase().includes(text.toLowerCase())
-    )
+    if (name === 'journal:entry' && isAtLeast(entry.level, level) && entryHolds(entry, wanted))
       tell(entry);
   });
   // Else the open connection would keep this program waiting behind its error.

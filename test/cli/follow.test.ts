@@ -70,3 +70,48 @@ test(
     assert.ok(await within(ended, 5_000, systemClock), 'the connection is closed');
   },
 );
+
+test(
+  'a follower hears of what holds the wanted text in any field, as in what was before',
+  { skip: process.platform === 'win32' ? 'Windows has pipes' : false },
+  async (t) => {
+    const place = controlPath(tempFolder(t));
+    const texts = ['Took a message.', 'Took another.', 'Started.'];
+    const entries = texts.map((text, at) => ({
+      ...{ at, level: 'info' as const, event: 'smtp.accepted', text },
+      ...(at === 0 ? { peer: '10.0.0.7' } : {}),
+      ...(at === 1 ? { data: { sender: 'Anna@10.0.0.7' } } : {}),
+    }));
+    const server = new ControlServer(
+      place,
+      {
+        handle: async (name, _args, context) => {
+          if (name === 'journal:follow')
+            for (const entry of entries) await context.push('journal:entry', entry);
+          else setTimeout(() => void server.stop(), 50);
+          return ok([]);
+        },
+      },
+      '1.2.3',
+    );
+    await server.start();
+    const connect = async (): Promise<ControlClient> => {
+      const client = await ControlClient.open(place);
+      if (client === null) throw new Error('It is gone.');
+      return client;
+    };
+    const log = console.log.bind(console);
+    const shown: string[] = [];
+    console.log = (line: string) => shown.push(line);
+    t.after(() => (console.log = log));
+    const context: CommandContext = {
+      ...{ words: [], options: { follow: true, text: '10.0.0.7' }, isJson: true },
+      ...{ connect, deskFor: connect, print: () => undefined },
+    };
+    await assert.rejects(systemCommands['journal']?.run(context) ?? Promise.resolve(), {
+      message: 'Mailroom has stopped, so nothing more comes.',
+    });
+    const heard = shown.map((line) => (JSON.parse(line) as { text: string }).text);
+    assert.deepEqual(heard, ['Took a message.', 'Took another.']);
+  },
+);
