@@ -24,7 +24,12 @@ export class HourCounter {
 
   add(what: Counted, at: number, count: number): void {
     this.#countsAt(at)[what] += count;
-    if (what === 'sent') this.#lastSentAt = Math.max(at, this.#lastSentAt ?? 0);
+    if (what === 'sent') this.noteSent(at);
+  }
+
+  /** Also of mail that is too old to be counted. */
+  noteSent(at: number): void {
+    this.#lastSentAt = Math.max(at, this.#lastSentAt ?? 0);
   }
 
   /** Epoch ms of the oldest entry that still counts. */

@@ -100,6 +100,8 @@ export class MailHistory {
       // Hours that are still to come would push those of today out.
       if (entry.at >= since && entry.at <= now) this.#count(entry);
       const kind = historyKindOf(entry);
+      // Started again after a quiet weekend, nobody must read that nothing was ever sent.
+      if (kind === 'sent' && entry.at <= now) this.#counter.noteSent(entry.at);
       if (kind !== null && older[kind].length < this.#mostRows)
         older[kind].push(this.#rowOf(entry, kind));
       const isFull = entry.at < since && older.sent.length >= this.#mostRows;

@@ -158,6 +158,19 @@ test('after a restart the lists and figures are read from the journal, each entr
   assert.deepEqual(again.counts().today, { accepted: 0, sent: 2, bounced: 0, refused: 1 });
 });
 
+test('after a restart on Monday it is known that mail went out on Friday', async (t) => {
+  const { clock, journal, history } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  clock.advance(10);
+  journal.record(delivered('M2', 'bob@example.org'));
+  const { lastSentAt } = history.counts();
+  clock.advance(3 * 24 * 3_600_000);
+  const again = new MailHistory({ journal, clock });
+  await again.load();
+  assert.equal(again.counts().lastSentAt, lastSentAt);
+  assert.ok(again.counts().hours.every(({ sent }) => sent === 0));
+});
+
 test('what was noted while the clock was a year ahead is listed after a restart, and pushes no hour out', async (t) => {
   const { clock, journal } = stand(t);
   journal.record(delivered('M1', 'ann@example.org'));
@@ -175,6 +188,7 @@ test('what was noted while the clock was a year ahead is listed after a restart,
     ['M1', 'M2', 'M3'],
   );
   assert.equal(again.counts().hours.at(-1)?.sent, 2);
+  assert.equal(again.counts().lastSentAt, clock.now());
 });
 
 test('bounces are listed one by one, however many come at once', (t) => {
