@@ -11,7 +11,7 @@ import { failed, ok, type Result } from '../contract/result.ts';
 /** What a backup holds, opened. */
 export interface Backup {
   readonly createdAt: number;
-  readonly settings: unknown;
+  readonly settings: object;
   /** Rows of users.db, as they stand there. */
   readonly users: readonly unknown[];
   /** The office authority, so that clients which trust it go on doing so; null where there is none. */
@@ -39,6 +39,13 @@ export async function sealBackup(backup: Backup, passphrase: string): Promise<st
   return `${JSON.stringify({ format, version: 1, ...parts, data: base64(data) }, null, 1)}\n`;
 }
 
+/** The error for who restores a backup of a program that is newer than this one. */
+export const tooNew = failed(
+  'backup.too-new',
+  'The backup was made by a newer Mailroom.',
+  'Install that version here, then restore again.',
+);
+
 const envelope = z.object({
   format: z.literal(format),
   version: z.number(),
@@ -50,7 +57,7 @@ const envelope = z.object({
 
 const content = z.object({
   createdAt: z.number(),
-  settings: z.unknown(),
+  settings: z.record(z.string(), z.unknown()),
   users: z.array(z.unknown()),
   authority: z.object({ cert: z.string(), key: z.string() }).nullable(),
   providerPassword: z.string().nullable(),
@@ -65,12 +72,7 @@ export async function openBackup(text: string, passphrase: string): Promise<Resu
       'This file is no backup of Mailroom.',
       'Choose another file.',
     );
-  if (sealed.data.version !== 1)
-    return failed(
-      'backup.too-new',
-      'The backup was made by a newer Mailroom.',
-      'Install that version here, then restore again.',
-    );
+  if (sealed.data.version !== 1) return tooNew;
   const opened = await unseal(sealed.data, passphrase);
   const parsed = content.safeParse(opened === null ? null : parseJson(opened));
   if (parsed.success) return ok(parsed.data);

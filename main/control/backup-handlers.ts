@@ -6,10 +6,10 @@ import type { BackupPartId } from '../contract/codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { CheckView } from '../contract/status.ts';
-import { parseSettings } from '../relay/settings/schema.ts';
+import { settingsOf } from '../relay/settings/read-settings.ts';
 import { keptPassword } from '../relay/upstream/kept-password.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
-import { minPassphraseLength, openBackup, sealBackup, type Backup } from './backup-file.ts';
+import { minPassphraseLength, openBackup, sealBackup, tooNew, type Backup } from './backup-file.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
 import { applyWithPassword, type PasswordChange } from './provider-password.ts';
@@ -82,8 +82,9 @@ async function putBack(
   tell: (check: CheckView) => void,
 ): Promise<Result<{ users: number }>> {
   tell(done('open', new Date(backup.createdAt).toISOString()));
-  const settings = parseSettings(backup.settings);
-  if (!settings.ok) return settings;
+  // Restored years later, they are those of an older Mailroom.
+  const settings = settingsOf(backup.settings);
+  if (!settings.ok) return settings.error.code === 'settings.too-new' ? tooNew : settings;
   const applied = await applyWithPassword(parts, {
     edit: () => ok(withoutOtherFiles(settings.value)),
     passwordIn: (next) => Promise.resolve(ok(passwordFrom(backup, next, parts))),

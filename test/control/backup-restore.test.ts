@@ -19,6 +19,17 @@ const officeAt = (host: string): Settings => ({
   },
 });
 
+/** The name of a file with it. */
+async function backupOf(
+  t: TestContext,
+  { settings, providerPassword = null }: { settings: object; providerPassword?: string | null },
+): Promise<string> {
+  const backup = { createdAt: 0, settings, users: [], authority: null };
+  const file = path.join(tempFolder(t), 'office.mailroom');
+  fs.writeFileSync(file, await sealBackup({ ...backup, providerPassword }, passphrase));
+  return file;
+}
+
 interface Restored {
   readonly password: string | null;
   /** The queue was told to use the provider that is in force now. */
@@ -34,9 +45,7 @@ async function after(
     broke = null as 'settings' | 'people' | null,
   },
 ): Promise<Restored> {
-  const backup = { createdAt: 0, settings: officeAt('new.example'), users: [], authority: null };
-  const file = path.join(tempFolder(t), 'office.mailroom');
-  fs.writeFileSync(file, await sealBackup({ ...backup, providerPassword }, passphrase));
+  const file = await backupOf(t, { settings: officeAt('new.example'), providerPassword });
   let password: string | null = 'old';
   let isTold = false;
   const parts = {
@@ -77,4 +86,31 @@ test('a backup whose settings are refused here changes no password', async (t) =
 test('mail goes to the provider of the backup, though its people could not be saved', async (t) => {
   const left = await after(t, { providerPassword: 'new', broke: 'people' });
   assert.deepEqual(left, { password: 'new', isTold: true });
+});
+
+/** What came of restoring settings that bear this version: what was put in force, or the error's code and remedy. */
+async function versioned(t: TestContext, version: number): Promise<unknown> {
+  const file = await backupOf(t, { settings: { ...officeAt('new.example'), version } });
+  let put: unknown = null;
+  const parts = {
+    settings: { get: () => officeAt('new.example') },
+    inSettingsTurn: ((work) =>
+      work((next) =>
+        Promise.resolve(ok(null)).finally(() => (put = next)),
+      )) satisfies Parts['inSettingsTurn'],
+    users: { importRows: () => Promise.resolve(ok({ count: 0 })) },
+    queue: { providerChanged: () => undefined },
+    journal: { record: () => undefined },
+  } as unknown as Parts;
+  const context = { push: () => undefined, onEnd: () => 0 };
+  const restored = await backupHandlers(parts)['backup:restore'].run({ file, passphrase }, context);
+  return restored.ok ? put : [restored.error.code, restored.error.hint];
+}
+
+test('the settings of an older Mailroom are brought up to date, those of a newer one are told as such', async (t) => {
+  assert.deepEqual(await versioned(t, 0), officeAt('new.example'));
+  assert.deepEqual(await versioned(t, 2), [
+    'backup.too-new',
+    'Install that version here, then restore again.',
+  ]);
 });

@@ -1,6 +1,6 @@
 /** What a settings file says, and whether it can be believed. Reads only. */
 import fs from 'node:fs';
-import type { AppError } from '../../contract/result.ts';
+import type { AppError, Result } from '../../contract/result.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { migrate } from './migrations.ts';
@@ -31,11 +31,15 @@ export function readSettings(file: string): ReadOutcome {
   }
   const shape = parseShape(text);
   if (shape === null) return damaged('It is no complete JSON.');
-  const migrated = migrate(shape);
-  if (!migrated.ok) return { outcome: 'damaged', error: migrated.error };
-  const parsed = parseSettings(migrated.value);
-  if (!parsed.ok) return { outcome: 'damaged', error: parsed.error };
-  return { outcome: 'read', settings: parsed.value };
+  const settings = settingsOf(shape);
+  if (!settings.ok) return { outcome: 'damaged', error: settings.error };
+  return { outcome: 'read', settings: settings.value };
+}
+
+/** Settings that some version of this program kept, as this one has them. Fails as `migrate` and `parseSettings` do. */
+export function settingsOf(kept: object): Result<Settings> {
+  const migrated = migrate({ ...kept });
+  return migrated.ok ? parseSettings(migrated.value) : migrated;
 }
 
 const damaged = (message: string): ReadOutcome => ({
