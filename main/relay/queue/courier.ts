@@ -23,6 +23,7 @@ import {
   type QueuedRecipient,
 } from './message.ts';
 import type { OutcomeNotes } from './outcome-notes.ts';
+import { DamagedBody } from './spool/body-check.ts';
 import type { Spool } from './spool/spool.ts';
 import { transactionOf, transactionsOf } from './transactions.ts';
 
@@ -115,7 +116,8 @@ export class Courier {
       const source = withReturnPath(envelope.sender, { sizeBytes, body });
       await this.#options.mailboxes.deliver(user, source, `${message.id}.${user}`);
     } catch (error) {
-      this.#notes.mailboxFailed(message, recipient, error);
+      if (error instanceof DamagedBody) this.#notes.unreadable(message, error);
+      else this.#notes.mailboxFailed(message, recipient, error);
       return;
     }
     this.#notes.delivered(message, recipient, `In the mailbox of ${user}.`);

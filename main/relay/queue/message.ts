@@ -30,6 +30,8 @@ export interface QueuedMessage {
   segment: Segment;
   bodyOffset: number;
   readonly bodyFile: string | null;
+  /** CRC-32 of a large body; null where its record, of an older version, has none. */
+  readonly bodyCrc: number | null;
   state: MessageState;
   attempts: number;
   dueAt: number;
@@ -46,6 +48,8 @@ export interface MessageHead {
   readonly env: Envelope;
   readonly size: number;
   readonly file: string | null;
+  /** CRC-32 of what is in the file: the record's own ends with the record. */
+  readonly crc?: number;
   /** Where the message is written anew: what had become of it. */
   readonly state?: StateHead;
   /** What a report settles of the message that it is about: in one record, so that no crash parts them. */
@@ -85,6 +89,7 @@ export function messageFrom(
     segment: place.segment,
     bodyOffset: place.bodyOffset,
     bodyFile: head.file,
+    bodyCrc: head.crc ?? null,
     state: 'waiting',
     attempts: 0,
     dueAt: head.at,
@@ -119,6 +124,7 @@ export const headOf = (message: QueuedMessage): MessageHead => ({
   },
   size: message.sizeBytes,
   file: message.bodyFile,
+  ...(message.bodyCrc === null ? {} : { crc: message.bodyCrc }),
   state: stateOf(message),
 });
 

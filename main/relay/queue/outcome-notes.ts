@@ -1,5 +1,6 @@
 /** What an attempt came to, taken down with the recipient and in the journal. Writes nothing to the spool. */
 import { withoutStatus } from '../../contract/reply-words.ts';
+import { messageOf } from '../../contract/thrown.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { DeliveryFailure } from '../upstream/route.ts';
 import { classify } from '../upstream/classify.ts';
@@ -78,10 +79,14 @@ export class OutcomeNotes {
   unreadable(message: QueuedMessage, cause: unknown): void {
     for (const recipient of waiting(message)) recipient.lastReply = unread;
     this.trouble.note(message);
-    const text = `The message could not be read from the disk and is tried again. Check the disk. ${String(cause)}`;
+    const text = `The message could not be read from the disk and is tried again. Check the disk. ${messageOf(rootOf(cause))}`;
     this.#journal.record({ event: 'queue.unreadable', level: 'error', id: message.id, text });
   }
 }
+
+/** What began it: on its way here each reader says which message it is, and we know. */
+const rootOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
 
 function giveUp(recipient: QueuedRecipient): void {
   recipient.state = 'failed';

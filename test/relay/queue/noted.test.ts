@@ -1,7 +1,5 @@
 /** What is on the disk, and when: a crash or a power cut must find what was sent, and what still waits. */
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
 import type { EnvelopeRecipient } from '../../../main/relay/queue/queue.ts';
 import { failureAt } from './fake-upstream.ts';
@@ -100,33 +98,6 @@ test('a mail that is deleted between its mailbox here and the provider is not se
   await stand.settle();
   assert.equal(provider.taken.length, 1 - count, 'sent, or deleted');
   assert.deepEqual(queue.counts(), { waiting: 0, sending: 0, held: 0 });
-});
-
-test('mail that the disk does not give back waits for it, and the provider gets the others', async (t) => {
-  const stand = await QueueStand.start(t);
-  const { queue, provider } = stand;
-  await queue.pause();
-  const text = `Subject: large\r\n\r\n${'x'.repeat(300_000)}`;
-  const id = await stand.take({ to: ['ann@example.net'], text });
-  await stand.take({ to: ['bob@example.net'] });
-  const [body = ''] = fs.readdirSync(stand.folder).filter((name) => name.startsWith('body-'));
-  const file = path.join(stand.folder, body);
-  fs.renameSync(file, `${file}.aside`);
-  await queue.resume();
-  await stand.until('bob has it', () => provider.taken.length === 1);
-  await stand.settle();
-  const unread = 'The message could not be read from this computer’s disk.';
-  assert.equal(queue.get(id)?.recipients[0]?.lastReply, unread);
-  assert.equal(queue.get(id)?.state, 'waiting');
-  assert.match(queue.trouble() ?? '', /^A message waits that could not be read/);
-  assert.deepEqual(queue.route(), { state: 'open' });
-  fs.renameSync(`${file}.aside`, file);
-  await stand.pass(2 * minute, minute);
-  assert.deepEqual(
-    provider.taken.map(({ to }) => to),
-    ['bob@example.net', 'ann@example.net'],
-  );
-  assert.equal(queue.trouble(), null);
 });
 
 test('a mailbox that takes nothing for days while the provider is away costs the others no bounce', async (t) => {

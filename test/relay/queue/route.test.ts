@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
 import { failureAt } from './fake-upstream.ts';
 import { local, minute, QueueStand, reportsTo } from './queue-stand.ts';
@@ -422,27 +420,6 @@ test('only what a provider said is told as its words', async (t) => {
     assert.equal(told?.text.endsWith(`It said: ${failure.reply}`), isSaid, told?.text);
     assert.equal(told.data?.['detail'], failure.reply);
   }
-});
-
-test('mail for a mailbox here that the disk does not give back waits, and says so', async (t) => {
-  const stand = await QueueStand.start(t);
-  stand.boxFailure = new Error('no space');
-  const text = `Subject: large\r\n\r\n${'x'.repeat(300_000)}`;
-  const id = await stand.take({ to: [local('ann')], text });
-  await stand.settle();
-  const [body = ''] = fs.readdirSync(stand.folder).filter((name) => name.startsWith('body-'));
-  const file = path.join(stand.folder, body);
-  fs.renameSync(file, `${file}.aside`);
-  stand.boxFailure = null;
-  await stand.pass(2 * minute, minute);
-  assert.equal(
-    stand.queue.get(id)?.recipients[0]?.lastReply,
-    'The message could not be read from this computer’s disk.',
-  );
-  assert.match(stand.queue.trouble() ?? '', /^A message waits that could not be read/);
-  fs.renameSync(`${file}.aside`, file);
-  await stand.pass(10 * minute, minute);
-  assert.equal(stand.boxes.length, 1);
 });
 
 for (const [how, stage, said, errorCode] of [

@@ -1,22 +1,29 @@
 /** The file of a large body, read piece by piece into memory of the reader's. */
 import fs from 'node:fs';
+import path from 'node:path';
 import type { LargeBody } from '../../upstream/route.ts';
+import { BodyCheck, type LargeBodyFacts } from './body-check.ts';
 
-/** Open until `close`. `open` and `read` reject as the file system does. */
+/** Open until `close`. `open` and `read` reject as the file system does, `read` with `DamagedBody` besides. */
 export class FileBody implements LargeBody {
   readonly #handle: fs.promises.FileHandle;
+  readonly #check: BodyCheck;
 
-  private constructor(handle: fs.promises.FileHandle) {
+  private constructor(handle: fs.promises.FileHandle, check: BodyCheck) {
     this.#handle = handle;
+    this.#check = check;
   }
 
   /** Rejects where the file cannot be opened. */
-  static async open(file: string): Promise<FileBody> {
-    return new FileBody(await fs.promises.open(file, 'r'));
+  static async open(file: string, facts: LargeBodyFacts): Promise<FileBody> {
+    const check = new BodyCheck(path.basename(file), facts);
+    return new FileBody(await fs.promises.open(file, 'r'), check);
   }
 
   async read(block: Buffer, offset: number): Promise<number> {
-    return (await this.#handle.read(block, 0, block.length, offset)).bytesRead;
+    const { bytesRead } = await this.#handle.read(block, 0, block.length, offset);
+    this.#check.see(block.subarray(0, bytesRead), offset);
+    return bytesRead;
   }
 
   close(): void {

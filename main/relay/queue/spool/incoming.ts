@@ -7,6 +7,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { blocks, pages } from '../../lifecycle/blocks.ts';
 import { flushFolder } from '../../store/flush-folder.ts';
 import type { CommitOutcome, Envelope, IncomingMessage } from '../queue.ts';
@@ -27,6 +28,8 @@ export class SpoolIncoming implements IncomingMessage {
   #filledBytes = 0;
   #sizeBytes = 0;
   #writtenBytes = 0;
+  /** Of what goes to the file. */
+  #crc = 0;
   #file: string | null = null;
   #handle: Promise<fs.promises.FileHandle> | null = null;
   #writing: Promise<void> = Promise.resolve();
@@ -62,7 +65,8 @@ export class SpoolIncoming implements IncomingMessage {
     const { id, size, at } = { id: this.id, size: this.#sizeBytes, at: this.#now() };
     try {
       if (this.#file !== null) await this.#finishFile();
-      const head = { id, at, env: envelope, size, file: this.#file };
+      const inFile = this.#file === null ? { file: null } : { file: this.#file, crc: this.#crc };
+      const head = { id, at, env: envelope, size, ...inFile };
       // The memory is given back when the record is on disk, or was not kept.
       return await this.#kept(await this.#spool.store(head, this.#filled()));
     } catch (error) {
@@ -137,6 +141,7 @@ export class SpoolIncoming implements IncomingMessage {
     this.#handle ??= fs.promises.open(path.join(this.#spool.folder, this.#file), 'wx', 0o600);
     // Waited for below; until then a failure must not count as unhandled.
     this.#handle.catch(() => undefined);
+    this.#crc = crc32(octets, this.#crc);
     await before;
     if (this.#error !== null) return;
     try {

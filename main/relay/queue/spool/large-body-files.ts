@@ -1,10 +1,12 @@
 /** The files beside the log that hold one large body each. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { pipeline, Transform, type Readable } from 'node:stream';
+import { asError } from '../../../contract/thrown.ts';
 import type { JournalWriter } from '../../journal/journal.ts';
 import { blocks } from '../../lifecycle/blocks.ts';
 import type { QueuedMessage } from '../message.ts';
+import { BodyCheck, type LargeBodyFacts } from './body-check.ts';
 import { FileBody } from './file-body.ts';
 
 /** By name, in the spool's folder. */
@@ -18,15 +20,32 @@ export class LargeBodyFiles {
   }
 
   /** Rejects where it cannot be read. */
-  open(name: string): Promise<FileBody> {
-    return FileBody.open(this.#pathOf(name));
+  open(name: string, facts: LargeBodyFacts): Promise<FileBody> {
+    return FileBody.open(this.#pathOf(name), facts);
+  }
+
+  /** As `stream`; fails with `DamagedBody` at its end where it is not what was taken in. */
+  async checkedStream(name: string, facts: LargeBodyFacts): Promise<Readable> {
+    const check = new BodyCheck(name, facts);
+    const checking = new Transform({
+      transform(piece: Buffer, _encoding, done) {
+        try {
+          check.see(piece, check.seenBytes);
+          done(null, piece);
+        } catch (error) {
+          done(asError(error));
+        }
+      },
+    });
+    // Whichever of the two ends takes the other with it; why, its reader is told.
+    return pipeline(await this.stream(name, facts), checking, () => undefined);
   }
 
   /**
-   * The whole body, of so many octets. Rejects where it cannot be opened or is shorter: a stream that fails before
+   * The whole body, whatever became of it. Rejects where it cannot be opened or is shorter: a stream that fails before
    * anybody reads it would take the program with it. Who does not read it to its end destroys it.
    */
-  async stream(name: string, sizeBytes: number): Promise<Readable> {
+  async stream(name: string, { sizeBytes }: LargeBodyFacts): Promise<Readable> {
     const handle = await fs.promises.open(this.#pathOf(name), 'r');
     try {
       const { size } = await handle.stat();

@@ -187,18 +187,24 @@ export class Spool {
   /** The body: in memory when small, else its open file. Rejects where it cannot be read. */
   async body(message: QueuedMessage): Promise<Buffer | LargeBody> {
     const { bodyFile } = message;
-    return bodyFile === null ? this.#small(message) : this.#large.open(bodyFile);
+    return bodyFile === null ? this.#small(message) : this.#large.open(bodyFile, message);
   }
 
-  /** The same for those who take a stream. Rejects where the disk has less of it than there was. */
+  /**
+   * The same for those who take a stream. Rejects where the disk has less of it than there was; a stream that is not
+   * what was taken in fails at its end, with `DamagedBody`.
+   */
   async content(message: QueuedMessage): Promise<Buffer | Readable> {
-    const { bodyFile, sizeBytes } = message;
-    return bodyFile === null ? this.#small(message) : this.#large.stream(bodyFile, sizeBytes);
+    const { bodyFile } = message;
+    return bodyFile === null ? this.#small(message) : this.#large.checkedStream(bodyFile, message);
   }
 
+  /** For a person who looks: all that is there, damaged or not. Rejects where the disk has less of it. */
   async stream(message: QueuedMessage): Promise<Readable> {
-    const body = await this.content(message);
-    return Buffer.isBuffer(body) ? Readable.from([body]) : body;
+    const { bodyFile } = message;
+    return bodyFile === null
+      ? Readable.from([await this.#small(message)])
+      : this.#large.stream(bodyFile, message);
   }
 
   /** For those who want its header: also of a body that lost its end. */
