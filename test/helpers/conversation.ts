@@ -21,11 +21,16 @@ export class Conversation {
     this.#listen();
   }
 
-  static async open(t: TestContext, port: number, options: { tls?: boolean; host?: string } = {}) {
+  /** `from` is an address of ours that a connection without TLS comes from. */
+  static async open(
+    t: TestContext,
+    port: number,
+    options: { tls?: boolean; host?: string; from?: string } = {},
+  ) {
     const host = options.host ?? '127.0.0.1';
     const socket = options.tls
       ? tls.connect({ port, host, rejectUnauthorized: false })
-      : net.connect({ port, host });
+      : net.connect({ port, host, localAddress: options.from });
     await new Promise<void>((resolve, reject) => {
       socket.once(options.tls ? 'secureConnect' : 'connect', () => {
         resolve();

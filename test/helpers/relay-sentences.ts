@@ -40,7 +40,7 @@ const samples: readonly (readonly [RegExp, string])[] = [
   [/diskSize/, '12.5 GB'],
   [/port\b/i, '2525'],
   [
-    /pid|count|length|size|minutes|hour|retrieved|failed|dropped|left|number|version|octets|steps|recipients/i,
+    /pid|count|length|size|seconds|minutes|hour|retrieved|failed|dropped|left|number|version|octets|steps|recipients/i,
     '42',
   ],
   [/error|reason|fault|cause|reply|failure|stack/i, 'ENOSPC: no space left on device'],

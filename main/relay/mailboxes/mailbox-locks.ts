@@ -1,5 +1,6 @@
 /** One session a mailbox at a time (RFC 1939 §4). In memory: the data folder has one owner. */
 import type { Clock } from '../lifecycle/clock.ts';
+import type { MailboxHolder } from './mailboxes.ts';
 
 /**
  * So long a second session waits before it hears IN-USE: a program that comes again at once, or two PCs that
@@ -7,11 +8,20 @@ import type { Clock } from '../lifecycle/clock.ts';
  */
 const patienceMs = 1_000;
 
+type Holder = MailboxHolder | undefined;
+
+/** Who has a mailbox, and who waits for it, in order. */
+interface Lock {
+  holder: Holder;
+  /** An array each: a Roster keeps no order, and says why no Set. */
+  readonly line: { readonly holder: Holder; readonly answer: (isOurs: boolean) => void }[];
+}
+
 /** Locks by user name; who comes later waits for a bounded time, in order. */
 export class MailboxLocks {
   readonly #clock: Clock;
-  /** Present while locked; those who wait, in order. An array each: a Roster keeps no order, and says why no Set. */
-  readonly #waiting = new Map<string, ((isOurs: boolean) => void)[]>();
+  /** Present while locked. */
+  readonly #locks = new Map<string, Lock>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -21,10 +31,10 @@ export class MailboxLocks {
    * Resolves to the release, or to null when somebody else keeps it. The release says whether somebody who
    * waited has it now.
    */
-  async take(user: string): Promise<(() => boolean) | null> {
-    const line = this.#waiting.get(user);
-    if (line === undefined) this.#waiting.set(user, []);
-    else if (!(await this.#turn(line))) return null;
+  async take(user: string, holder?: MailboxHolder): Promise<(() => boolean) | null> {
+    const lock = this.#takenBefore(user, holder);
+    if (lock === undefined) this.#locks.set(user, { holder, line: [] });
+    else if (!(await this.#turn(lock, holder))) return null;
     let isHeld = true;
     return () => {
       const isPassedOn = isHeld && this.#pass(user);
@@ -33,23 +43,36 @@ export class MailboxLocks {
     };
   }
 
-  #turn(line: ((isOurs: boolean) => void)[]): Promise<boolean> {
+  /** The lock as it is, once whoever has it was asked to give way. */
+  #takenBefore(user: string, holder: Holder): Lock | undefined {
+    const before = this.#locks.get(user)?.holder;
+    if (before !== undefined && before.peer === holder?.peer) before.giveWay();
+    return this.#locks.get(user);
+  }
+
+  #turn({ line }: Lock, holder: Holder): Promise<boolean> {
     return new Promise((resolve) => {
       const answer = (isOurs: boolean): void => {
         cancel();
-        line.splice(line.indexOf(answer), 1);
+        line.splice(line.indexOf(waiting), 1);
         resolve(isOurs);
       };
+      const waiting = { holder, answer };
       const cancel = this.#clock.after(patienceMs, () => answer(false));
-      line.push(answer);
+      line.push(waiting);
     });
   }
 
   /** The lock goes to the next in line without being free in between. */
   #pass(user: string): boolean {
-    const [next] = this.#waiting.get(user) ?? [];
-    if (next) next(true);
-    else this.#waiting.delete(user);
-    return next !== undefined;
+    const lock = this.#locks.get(user);
+    const next = lock?.line[0];
+    if (lock === undefined || next === undefined) {
+      this.#locks.delete(user);
+      return false;
+    }
+    lock.holder = next.holder;
+    next.answer(true);
+    return true;
   }
 }

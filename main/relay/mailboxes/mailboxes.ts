@@ -35,9 +35,20 @@ export type OpenOutcome =
   | { readonly outcome: 'in-use' }
   | { readonly outcome: 'failed'; readonly temporary: boolean };
 
+/** Whose session it is that has a mailbox open, or asks for it. */
+export interface MailboxHolder {
+  readonly peer: string;
+  /**
+   * The same user asks for the mailbox from the same address: a session whose client is there no more frees it now, and
+   * deletes nothing.
+   */
+  giveWay(): void;
+}
+
 /** One Maildir per user under `mailboxes/USER/{tmp,new,cur}`. */
 export interface Mailboxes {
-  open(user: string): Promise<OpenOutcome>;
+  /** Without a holder, nobody gives way, and whoever has it keeps it. */
+  open(user: string, holder?: MailboxHolder): Promise<OpenOutcome>;
   /** Durable when it resolves: file and folder are flushed. `key` makes a repeated delivery harmless. */
   deliver(user: string, message: MessageSource, key: string): Promise<void>;
   /** How much lies in the user's mailbox; the size is what the mail programs would fetch. */

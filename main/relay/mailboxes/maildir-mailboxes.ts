@@ -12,7 +12,7 @@ import { flushFolder } from '../store/flush-folder.ts';
 import { IndexCache } from './index-cache.ts';
 import type { UnreadableFile } from './mailbox-index.ts';
 import { MailboxLocks } from './mailbox-locks.ts';
-import type { Mailboxes, MessageSource, OpenOutcome } from './mailboxes.ts';
+import type { Mailboxes, MailboxHolder, MessageSource, OpenOutcome } from './mailboxes.ts';
 import { baseOf, maildirName } from './maildir-name.ts';
 import { MaildirMaildrop } from './maildir-maildrop.ts';
 import { endRemovals, removeMailbox } from './removed-mailboxes.ts';
@@ -65,11 +65,11 @@ export class MaildirMailboxes implements Mailboxes {
     }
   }
 
-  async open(user: string): Promise<OpenOutcome> {
+  async open(user: string, holder?: MailboxHolder): Promise<OpenOutcome> {
     const removing = this.#removing.get(user);
     if (removing !== undefined) await removing;
     const removals = this.#removals.get(user);
-    const release = await this.#locks.take(user);
+    const release = await this.#locks.take(user, holder);
     if (release === null) return { outcome: 'in-use' };
     if (removals !== this.#removals.get(user)) {
       release();

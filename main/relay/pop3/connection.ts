@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import type tls from 'node:tls';
 import type { Pop3ListenerName } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import type { MailboxHolder } from '../mailboxes/mailboxes.ts';
 import type { AddressKey } from '../net/address.ts';
 import { LineReader, type LineEvent } from '../net/line-reader.ts';
 import { lineText } from '../net/line-text.ts';
@@ -24,6 +25,12 @@ import type { SessionContext } from './session-context.ts';
 
 /** Enough for AUTH with the longest password; the session holds other commands to RFC 2449 §4. */
 const maxLineOctets = 4_096;
+/**
+ * A client that was silent so long is there no more, where the same user comes again from the same address: a laptop
+ * lost its network in the midst of a download. No timer, which RFC 1939 §3 would not let end before ten minutes:
+ * where nobody comes, the session goes on.
+ */
+const goneAfterMs = 60_000;
 /** For a client that does not close after our goodbye. */
 const lingerMs = 5_000;
 
@@ -48,7 +55,7 @@ export interface Pop3ConnectionOptions {
 }
 
 /** Takes what is sent, says what is answered, keeps time (RFC 1939 §3). */
-export class Pop3Connection implements WatchedSession {
+export class Pop3Connection implements WatchedSession, MailboxHolder {
   readonly id: string;
   readonly listener: Pop3ListenerName;
   readonly peer: AddressKey;
@@ -72,7 +79,7 @@ export class Pop3Connection implements WatchedSession {
     this.id = options.id;
     this.listener = options.listener;
     this.peer = options.context.peer;
-    this.#session = new Pop3Session(options.context, options.isSecure);
+    this.#session = new Pop3Session(options.context, options.isSecure, this);
     this.#commands = this.#commandLoop(options);
     this.#unended = new UnendedLine({
       ...{ reader: this.#reader, clock: options.clock },
@@ -109,6 +116,15 @@ export class Pop3Connection implements WatchedSession {
     this.#isSignedOut = true;
     this.#session.revoke();
     this.finish();
+  }
+
+  giveWay(): void {
+    const silentMs = this.#options.clock.monotonic() - this.#commands.activeAt;
+    // While a command takes its time it is we who are silent, but where the client does not read.
+    const isWaiting = !this.#commands.isBusy || this.#socket.writableNeedDrain;
+    if (silentMs < goneAfterMs || !isWaiting) return;
+    this.#session.giveWay(silentMs);
+    this.#socket.destroy();
   }
 
   #commandLoop({ clock, onFault }: Pop3ConnectionOptions): CommandLoop {

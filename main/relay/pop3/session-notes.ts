@@ -37,6 +37,13 @@ export function noteClosed(
   note(place, user, { event: 'pop3.session-closed', level: 'info', text });
 }
 
+/** The client of this session was silent, and the same user signed in again where it was. */
+export function noteGaveWay(place: Place, user: string, silentMs: number): void {
+  const seconds = Math.round(silentMs / 1_000);
+  const text = `${user} signed in again from ${place.peer}: the session there that was silent for ${seconds} seconds was closed.`;
+  note(place, user, { event: 'pop3.gave-way', level: 'notice', text });
+}
+
 /** The POPAUTH windows did not take a sign-in or its end. */
 export function noteWindowFailed(place: Place, user: string, error: unknown): void {
   const text = `The sign-in of ${user} could not be noted for sending. ${String(error)}`;

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { messageCount } from '../../contract/mail.ts';
+import type { MailboxHolder } from '../mailboxes/mailboxes.ts';
 import type { Credentials } from '../users/users.ts';
 import type { Answer } from './answer.ts';
 import { isWebRequest, readCommand } from './command-line.ts';
@@ -15,6 +16,7 @@ import type { SessionContext } from './session-context.ts';
 import {
   noteClosed,
   noteDeleteFailed,
+  noteGaveWay,
   noteMailboxFailed,
   noteUnencrypted,
   noteWindowFailed,
@@ -34,14 +36,17 @@ export class Pop3Session implements CommandSession {
   #transaction: Transaction | null = null;
   #dialogue: SaslDialogue | null = null;
   readonly #patience: Patience;
+  readonly #holder: MailboxHolder;
   #isToldUnencrypted = false;
   /** QUIT deletes: only then the mailbox is free, and told what became of it, also where the client is gone. */
   #isQuitting = false;
   /** Whose mailbox is being opened may have it no more. */
   #isRevoked = false;
 
-  constructor(context: SessionContext, isSecure: boolean) {
+  /** `holder` answers for this session while it has a mailbox. */
+  constructor(context: SessionContext, isSecure: boolean, holder: MailboxHolder) {
     this.context = context;
+    this.#holder = holder;
     this.isSecure = isSecure;
     this.#patience = new Patience(context.commandsBeforeSignIn);
     this.timestamp = context.apopOffered
@@ -152,6 +157,12 @@ export class Pop3Session implements CommandSession {
     return this.#end(true) ? new Promise((resolve) => setImmediate(resolve, answer)) : answer;
   }
 
+  /** Its client was silent so long (ms), and the same user came again: frees the mailbox and deletes nothing. */
+  giveWay(silentMs: number): void {
+    if (this.#user !== null) noteGaveWay(this.context, this.#user, silentMs);
+    this.#end(false);
+  }
+
   /** The session is over without QUIT: frees the mailbox and deletes nothing. Safe to call twice. */
   end(): void {
     this.#end(false);
@@ -185,7 +196,7 @@ export class Pop3Session implements CommandSession {
 
   async #openMailbox(user: string): Promise<Answer> {
     if (this.#isOver()) return this.#signedInTooLate(user);
-    const opened = await this.context.mailboxes.open(user);
+    const opened = await this.context.mailboxes.open(user, this.#holder);
     if (this.#isOver()) {
       // The client went away while the mailbox was being opened.
       if (opened.outcome === 'open') opened.maildrop.release();

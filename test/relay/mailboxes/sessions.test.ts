@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import { MaildirMailboxes } from '../../../main/relay/mailboxes/maildir-mailboxes.ts';
+import type { MailboxHolder } from '../../../main/relay/mailboxes/mailboxes.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 import { contentOf, MaildirStand } from './maildir-stand.ts';
 import { watchFiles } from './watch-files.ts';
@@ -109,6 +110,33 @@ test('one session at a time; the next waits a second, then hears in-use', async 
   assert.ok(third.outcome === 'open');
   third.maildrop.release();
   (await stand.open()).release();
+});
+
+test('who has a mailbox is asked to give way by whoever comes from the same address, also where he had waited for it', async (t) => {
+  const clock = new TestClock();
+  const stand = new MaildirStand(t);
+  stand.boxes = new MaildirMailboxes(stand.root, clock);
+  const asked: string[] = [];
+  const at = (peer: string, name: string): MailboxHolder => ({
+    peer,
+    giveWay: () => void asked.push(name),
+  });
+  const first = await stand.boxes.open('joe', at('10.0.0.7', 'first'));
+  assert.ok(first.outcome === 'open');
+  const patient = stand.boxes.open('joe', at('10.0.0.8', 'patient'));
+  const nameless = stand.boxes.open('joe');
+  assert.deepEqual(asked, []);
+  first.maildrop.release();
+  const second = await patient;
+  assert.ok(second.outcome === 'open');
+  const again = stand.boxes.open('joe', at('10.0.0.8', 'again'));
+  assert.deepEqual(asked, ['patient']);
+  second.maildrop.release();
+  clock.advance(1_000);
+  for (const waited of [nameless, again]) {
+    const opened = await waited;
+    if (opened.outcome === 'open') opened.maildrop.release();
+  }
 });
 
 test('who waits for a mailbox that is removed meanwhile gets none, and leaves no folder behind', async (t) => {

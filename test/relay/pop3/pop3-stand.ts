@@ -179,7 +179,7 @@ export class Pop3Stand {
   /** A connection that has heard the greeting. */
   async connect(
     t: TestContext,
-    options: { tls?: boolean; host?: string } = {},
+    options: { tls?: boolean; host?: string; from?: string } = {},
   ): Promise<Conversation> {
     const c = await Conversation.open(t, this.port, options);
     await c.hears('+OK Mailroom ready');

@@ -83,6 +83,10 @@ export const journalPhrases: Phrases = {
       '$1 hat $2 Nachrichten abgeholt und $3 gelöscht.',
     ],
     [
+      /^(\S+) signed in again from (\S+): the session there that was silent for (\d+) seconds was closed\.$/,
+      '$1 hat sich von $2 neu angemeldet: Die Verbindung dort, auf der $3 Sekunden nichts kam, wurde getrennt.',
+    ],
+    [
       /^(\S+) went without QUIT: 1 messages? fetched, none deleted\.$/,
       '$1 trennte die Verbindung ohne Abmeldung: 1 Nachricht abgeholt, keine gelöscht.',
     ],
