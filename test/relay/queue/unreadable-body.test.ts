@@ -1,18 +1,34 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { local, minute, QueueStand } from './queue-stand.ts';
+
+const text = `Subject: large\r\n\r\n${'x'.repeat(300_000)}`;
+
+/** The file of the one large body. */
+function bodyFile({ folder }: QueueStand): string {
+  const [body = ''] = fs.readdirSync(folder).filter((name) => name.startsWith('body-'));
+  return path.join(folder, body);
+}
+
+/** A large mail for ann's mailbox, which took it not; from now on it does. */
+async function waitsForAnn(t: TestContext) {
+  const stand = await QueueStand.start(t);
+  stand.boxFailure = new Error('no space');
+  const id = await stand.take({ to: [local('ann')], text });
+  await stand.settle();
+  stand.boxFailure = null;
+  return { stand, id, file: bodyFile(stand) };
+}
 
 test('mail that the disk does not give back waits for it, and the provider gets the others', async (t) => {
   const stand = await QueueStand.start(t);
   const { queue, provider } = stand;
   await queue.pause();
-  const text = `Subject: large\r\n\r\n${'x'.repeat(300_000)}`;
   const id = await stand.take({ to: ['ann@example.net'], text });
   await stand.take({ to: ['bob@example.net'] });
-  const [body = ''] = fs.readdirSync(stand.folder).filter((name) => name.startsWith('body-'));
-  const file = path.join(stand.folder, body);
+  const file = bodyFile(stand);
   fs.renameSync(file, `${file}.aside`);
   await queue.resume();
   await stand.until('bob has it', () => provider.taken.length === 1);
@@ -32,15 +48,8 @@ test('mail that the disk does not give back waits for it, and the provider gets 
 });
 
 test('mail for a mailbox here that the disk does not give back waits, and says so', async (t) => {
-  const stand = await QueueStand.start(t);
-  stand.boxFailure = new Error('no space');
-  const text = `Subject: large\r\n\r\n${'x'.repeat(300_000)}`;
-  const id = await stand.take({ to: [local('ann')], text });
-  await stand.settle();
-  const [body = ''] = fs.readdirSync(stand.folder).filter((name) => name.startsWith('body-'));
-  const file = path.join(stand.folder, body);
+  const { stand, id, file } = await waitsForAnn(t);
   fs.renameSync(file, `${file}.aside`);
-  stand.boxFailure = null;
   await stand.pass(2 * minute, minute);
   assert.equal(
     stand.queue.get(id)?.recipients[0]?.lastReply,
@@ -63,15 +72,8 @@ test('of a body that cannot be read to its end the journal says why', async (t) 
 });
 
 test('mail for a mailbox here that the disk gives back damaged waits, and the disk is blamed and no mailbox', async (t) => {
-  const stand = await QueueStand.start(t);
-  stand.boxFailure = new Error('no space');
-  const text = `Subject: large\r\n\r\n${'x'.repeat(300_000)}`;
-  const id = await stand.take({ to: [local('ann')], text });
-  await stand.settle();
-  const [body = ''] = fs.readdirSync(stand.folder).filter((name) => name.startsWith('body-'));
-  const file = path.join(stand.folder, body);
+  const { stand, id, file } = await waitsForAnn(t);
   fs.writeFileSync(file, text.replace('xxx', 'xyx'));
-  stand.boxFailure = null;
   await stand.pass(2 * minute, minute);
   assert.deepEqual(stand.boxes, []);
   assert.equal(
