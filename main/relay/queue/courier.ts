@@ -100,6 +100,11 @@ export class Courier {
   async #deliverLocally(message: QueuedMessage, recipient: QueuedRecipient): Promise<void> {
     const user = recipient.localUser;
     if (user === null) return;
+    // Two addresses of one person: what was fetched and deleted meanwhile must not come back.
+    if (isInMailbox(message, user)) {
+      this.#noteInMailbox(message, recipient, user);
+      return;
+    }
     const body = await this.#bodyFor(message);
     if (body === null) return;
     // A mailbox that nobody can open would swallow it without a word (promise 3). Asked last: a removal from here
@@ -120,6 +125,10 @@ export class Courier {
       else this.#notes.mailboxFailed(message, recipient, error);
       return;
     }
+    this.#noteInMailbox(message, recipient, user);
+  }
+
+  #noteInMailbox(message: QueuedMessage, recipient: QueuedRecipient, user: string): void {
     this.#notes.delivered(message, recipient, `In the mailbox of ${user}.`);
     if (wantsSuccess(recipient)) recipient.owed = 'delivered';
   }
@@ -195,6 +204,9 @@ export class Courier {
     return { fault, later };
   }
 }
+
+const isInMailbox = ({ recipients }: QueuedMessage, user: string): boolean =>
+  recipients.some(({ localUser, state }) => localUser === user && state === 'delivered');
 
 const goneWords = 'There is no such user here any more.';
 const noSuchUser: DeliveryFailure = {

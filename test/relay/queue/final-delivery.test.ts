@@ -27,6 +27,19 @@ test('RFC 5321 §4.4: a mailbox gets the message with its Return-Path, the provi
   }
 });
 
+test('a message to two addresses of one person is put into the mailbox once', async (t) => {
+  const stand = await QueueStand.start(t);
+  const alias = {
+    address: 'info@myclient.com',
+    localUser: 'ann',
+    dsn: { notify: ['SUCCESS'] },
+  } as const;
+  await stand.take({ sender: 'joe@myclient.com', to: [local('ann'), local('bea'), alias] });
+  await stand.until('nothing waits', () => stand.ids().length === 0);
+  const owners = stand.boxes.map((box) => box.slice(0, box.indexOf(':')));
+  assert.deepEqual(owners, ['ann', 'bea', 'joe'], 'joe asked to be told of the alias');
+});
+
 test('it counts into the size, whole or as a stream', async (t) => {
   const folder = tempFolder(t);
   const mailboxes = new MaildirMailboxes(folder);
