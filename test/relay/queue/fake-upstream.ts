@@ -63,10 +63,14 @@ export class FakeUpstream implements Upstream {
     await this.dialGate;
     if (failure !== null) return { outcome: 'failed', failure };
     let isUsable = true;
+    let cut = (): void => undefined;
+    const isCut = new Promise<SendOutcome>((resolve) => {
+      cut = () => resolve({ outcome: 'failed', failure: failureAt('data', '', 'ECONNECTION') });
+    });
     this.openCount += 1;
     const send = (message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome> =>
       // Withheld only where a release is given, as the types of the interface say.
-      this.#send(message, release).finally(() => {
+      Promise.race([this.#send(message, release), isCut]).finally(() => {
         if (this.hangsUp) connection.close();
       }) as Promise<SendOutcome>;
     const { takesDsn } = this;
@@ -80,6 +84,7 @@ export class FakeUpstream implements Upstream {
       close: () => {
         if (isUsable) this.openCount -= 1;
         isUsable = false;
+        cut();
       },
     };
     return { outcome: 'connected', connection };

@@ -45,6 +45,23 @@ test('a provider that does not answer holds up no stop, and its mail goes after 
   assert.equal(next.provider.taken.length, 1);
 });
 
+test('what a stop cuts off is noted before the queue closes, and nobody is told of a bad disk', async (t) => {
+  const stand = await QueueStand.start(t);
+  const { held, open } = gate();
+  t.after(open);
+  stand.provider.gate = held;
+  const id = await stand.take();
+  await stand.until('it has the mail', () => stand.provider.taken.length === 1);
+  await stand.queue.stop(100);
+  const [message] = await stand.onDisk();
+  assert.equal(message?.recipients[0]?.attempts, 1, 'the attempt is on disk');
+  await stand.settle();
+  assert.deepEqual(
+    stand.journal.entries.map(({ event, id: about }) => [event, about]),
+    [['queue.deferred', id]],
+  );
+});
+
 test('connections that wait for mail are closed, and nobody asks any more whether the provider is back', async (t) => {
   const stand = await QueueStand.start(t);
   const { provider } = stand;
