@@ -20,6 +20,8 @@ export class FakeQueue implements QueueIntake {
   /** Commits that were asked for. */
   commits = 0;
   admissionAnswer: ReturnType<QueueIntake['admission']> = 'ok';
+  /** Sizes for which there had to be room. */
+  readonly askedBytes: number[] = [];
   commitFailure: Extract<CommitOutcome, { outcome: 'failed' }> | null = null;
   /** Throws in begin, as a broken queue would. */
   isBroken = false;
@@ -28,7 +30,8 @@ export class FakeQueue implements QueueIntake {
   /** Each write waits for this long. */
   writeDelay: (() => Promise<void>) | null = null;
 
-  admission(): ReturnType<QueueIntake['admission']> {
+  admission(sizeBytes: number): ReturnType<QueueIntake['admission']> {
+    this.askedBytes.push(sizeBytes);
     return this.admissionAnswer;
   }
 

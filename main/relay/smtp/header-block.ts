@@ -58,8 +58,13 @@ export function readHeader(text: string, ownMark: string): HeaderFacts {
     }
   }
   const isMissing = text !== '' && !text.startsWith('\r\n') && !firstField.test(text);
-  return { receivedLines, hasOwnMark, hasDate, hasMessageId, from, blindCopies, isMissing };
+  const loop = { receivedLines, hasOwnMark };
+  // What looks like a field further down is part of what the message says; a loop is one all the same.
+  if (isMissing) return { ...loop, ...nothing, isMissing };
+  return { ...loop, hasDate, hasMessageId, from, blindCopies, isMissing };
 }
+
+const nothing = { hasDate: false, hasMessageId: false, from: [], blindCopies: [] } as const;
 
 function fieldEndAfter(text: string, start: number): number {
   fieldEnd.lastIndex = start;

@@ -87,6 +87,29 @@ test('a message without a header gets a blank line between the trace lines and i
   assert.match(stand.queue.lastText, /Message-ID: [^\r]+\r\n\r\njust text\r\nmore: text\r\n$/);
 });
 
+for (const [what, first] of [
+  ['that begins with a blank line', '\r\n'],
+  ['without a header', 'Alarm at the door\r\n'],
+] as const)
+  for (const [size, more] of [
+    ['short', ''],
+    ['long', 'more\r\n'.repeat(50_000)],
+  ] as const)
+    test(`of a ${size} message ${what} no line counts as a header field`, async (t) => {
+      const stand = await SmtpStand.start(t);
+      stand.openWindow();
+      const c = await stand.inData(t);
+      const text = `${first}Date: today\r\nFrom: the door\r\nBcc: text\r\n${more}\r\nend\r\n`;
+      await c.sends(`${text}.\r\n`);
+      await c.hears('250');
+      const [header = ''] = stand.queue.lastText.split('\r\n\r\n', 1);
+      assert.match(
+        header,
+        /\r\nDate: Mon, 23 Nov 2026 .+\r\nFrom: <joe@myclient\.com>\r\nMessage-ID: .+$/,
+      );
+      assert.ok(stand.queue.lastText.endsWith(`\r\n\r\n${text.replace(/^\r\n/, '')}`));
+    });
+
 test('Date and Message-ID that are there stay alone', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();
@@ -160,6 +183,10 @@ test('mail that has been through here already, or 51 Received lines, is a loop',
     'RECEIVED : from a by b (Mailroom\r\n\t abc123) with ESMTP id 1; now\r\n\r\nhi\r\n.',
   );
   await e.hears('554 5.4.6');
+  // Nor does a line on top, as old programs put one there, make it another message.
+  const f = await stand.inData(t);
+  await f.says('From joe Mon Nov 23\r\nReceived: from a by b (Mailroom abc123)\r\n\r\nhi\r\n.');
+  await f.hears('554 5.4.6');
   for (const [lines, reply] of [
     [51, '554 5.4.6'],
     [50, '250 2.0.0'],
@@ -168,7 +195,7 @@ test('mail that has been through here already, or 51 Received lines, is a loop',
     await d.says(`${'Received: from a by b; now\r\n'.repeat(lines)}\r\nhi\r\n.`);
     await d.hears(reply);
   }
-  assert.equal(stand.queue.aborted, 3);
+  assert.equal(stand.queue.aborted, 4);
 });
 
 test('a header beyond 256 KiB is refused', async (t) => {
@@ -189,6 +216,27 @@ test('a message over the limit is 552, not stored on, and the session goes on', 
   assert.equal(stand.queue.aborted, 1);
   await c.says('NOOP');
   await c.hears('250');
+});
+
+test('a message of just the size that is offered is taken, one octet more is not', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { messageSizeBytes: 1_000 });
+  stand.openWindow();
+  for (const [more, reply] of [
+    ['', '250 2.0.0'],
+    ['x', '552 5.3.4'],
+  ] as const) {
+    const c = await stand.greeted(t);
+    await c.says('MAIL FROM:<joe@myclient.com> SIZE=1000');
+    await c.hears('250');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears('250');
+    await c.says('DATA');
+    await c.hears('354');
+    const header = 'Subject: just fits\r\n\r\n';
+    await c.sends(`${header}${'x'.repeat(998 - header.length)}${more}\r\n.\r\n`);
+    await c.hears(reply);
+  }
 });
 
 test('a sender that goes on far beyond the limit hears why it is refused, and is cut off', async (t) => {
@@ -226,6 +274,11 @@ test('a message that is not taken for what it is leaves its reason in the journa
     'Received: from a by b (Mailroom abc123)\r\n\twith ESMTP id 1; now\r\n\r\nhi\r\n.',
   );
   await loop.hears('554 5.4.6');
+  // What has an entry of its own, and what is no fault of the message, is not told here.
+  stand.settings.change('popAuth', { strictSender: true });
+  const strict = await stand.inData(t);
+  await strict.says('From: boss@myclient.com\r\n\r\nhi\r\n.');
+  await strict.hears('550 5.7.1');
   const begins = 'A message from 127.0.0.1 was not taken.';
   assert.deepEqual(told(), [
     `${begins} It is too big: at most 2 MB are taken.`,
@@ -356,6 +409,38 @@ test('a disk that is nearly full is 452 at MAIL', async (t) => {
   await c.says('MAIL FROM:<joe@myclient.com>');
   await c.hears('250 2.1.0');
 });
+
+test('RFC 1870 §6.1: there must be room for the size that was declared, and for some where none was', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  for (const said of ['', ' SIZE=20000', ' SIZE=0']) {
+    await c.says(`MAIL FROM:<joe@myclient.com>${said}`);
+    await c.hears('250 2.1.0');
+    await c.says('RSET');
+    await c.hears('250');
+  }
+  assert.deepEqual(stand.queue.askedBytes, [0, 20_000, 0]);
+});
+
+for (const [where, rest] of [
+  ['in the middle', '\r\nhi\r\n.\r\n'],
+  ['at its end', '.\r\n'],
+])
+  test(`a bug as a header is judged ${where} keeps no half of the message, and tells no detail`, async (t) => {
+    const stand = await SmtpStand.start(t);
+    stand.settings.change('popAuth', { strictSender: true });
+    stand.openWindow();
+    const c = await stand.inData(t);
+    stand.users.ownsSender = () => {
+      throw new Error('secret detail of the users file');
+    };
+    await c.sends(`From: joe@myclient.com\r\n${rest}`);
+    await c.hears(/^451 4\.3\.0 (?!.*secret)/);
+    assert.deepEqual([stand.queue.kept.length, stand.queue.aborted], [0, 1]);
+    assert.match(stand.journal.text(), /"smtp\.error".*secret detail of the users file/);
+    await c.says('NOOP');
+    await c.hears('250');
+  });
 
 test('a message that was accepted at RCPT may end after the window', async (t) => {
   const stand = await SmtpStand.start(t);

@@ -106,6 +106,8 @@ test('the header facts count Received lines and know our own mark only there', (
 test('a text that begins without any header field is known as such', () => {
   assert.equal(readHeader('just text\r\n', 'm').isMissing, true);
   assert.equal(readHeader('\r\nbody', 'm').isMissing, false);
+  // RFC 5322 §4.5: old programs leave a space there.
+  assert.equal(readHeader('Subject \t: a\r\n', 'm').isMissing, false);
   assert.equal(readHeader('', 'm').isMissing, false);
 });
 
