@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TrustedNetwork } from '../../../main/contract/settings.ts';
 import type { Conversation } from '../../helpers/conversation.ts';
+import { until } from '../../helpers/running-relay.ts';
 import { plain, SmtpStand } from './smtp-stand.ts';
 
 const scanner: TrustedNetwork = {
@@ -120,6 +121,12 @@ test('a message that was not taken does not count against the number an hour', a
   stand.queue.commitFailure = { outcome: 'failed', cause: 'disk-full', detail: 'ENOSPC' };
   await scans('small enough', '452 4.3.1');
   stand.queue.commitFailure = null;
+  stand.queue.commitGate = new Promise(() => undefined);
+  const late = scans('small enough', '451 4.3.0');
+  await until('it is to be kept', () => stand.queue.commits === 2);
+  stand.clock.advance(120_000);
+  await late;
+  stand.queue.commitGate = null;
   await scans('small enough', '250 2.0.0');
   await asks(c, 'scan@myclient.com', 'ann@example.com', '550 5.7.1');
 });
@@ -354,6 +361,29 @@ test('strict sender: MAIL FROM and From belong to who checked mail here', async 
     await c.hears(reply);
   }
   assert.equal(stand.queue.kept.length, 1);
+});
+
+test('strict sender: who shares the sender with another writes as himself all the same', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('popAuth', { strictSender: true });
+  stand.users.add('ann', 'other', 'ann@myclient.com');
+  const { users } = stand;
+  const owns = users.ownsSender.bind(users);
+  users.ownsSender = (user, address) => address === 'info@myclient.com' || owns(user, address);
+  stand.openWindow();
+  stand.windows.open('127.0.0.1', 'ann', stand.clock.now() + 60_000);
+  const c = await stand.greeted(t);
+  for (const [from, reply] of [
+    ['joe', '250 2.0.0'],
+    ['ann', '250 2.0.0'],
+    ['boss', '550 5.7.1'],
+  ] as const) {
+    await asks(c, 'info@myclient.com', 'bob@example.com', '250');
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says(`From: info@myclient.com, ${from}@myclient.com\r\n\r\nhi\r\n.`);
+    await c.hears(reply);
+  }
 });
 
 test('strict sender asks nothing of who signed in', async (t) => {

@@ -142,6 +142,28 @@ test('a user who is removed or gets a new password stops sending on open connect
   await c.hears('235');
 });
 
+test('who signed in under an address is the user that it belongs to, and is signed out with them', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const c = await stand.greeted(t);
+  stand.signIn.answer = { outcome: 'ok', user: 'joe' };
+  await c.says(`AUTH PLAIN ${plain('Joe@MyClient.com', 'secret')}`);
+  await c.hears('235');
+  for (const heard of ['250 2.1.5', '550 5.7.1 Relaying denied']) {
+    await c.says('MAIL FROM:<joe@myclient.com>');
+    await c.hears('250');
+    await c.says('RCPT TO:<ann@example.com>');
+    await c.hears(heard);
+    if (!heard.startsWith('250')) continue;
+    await c.says('DATA');
+    await c.hears('354');
+    await c.says('.');
+    await c.hears('250');
+    stand.users.revoked.emit('joe');
+  }
+  assert.equal(stand.queue.kept[0]?.envelope.user, 'joe');
+  assert.match(stand.queue.lastText, /\(user joe, signed in with PLAIN\)/);
+});
+
 test('a message whose recipients were taken is of the user who signed in, also where that ended meanwhile', async (t) => {
   const stand = await SmtpStand.start(t);
   const c = await stand.greeted(t);
@@ -194,7 +216,7 @@ test('a blocked address, an unavailable store and a bug each have their answer, 
   const stand = await SmtpStand.start(t);
   stand.openWindow();
   const c = await stand.greeted(t);
-  stand.signIn.answer = { outcome: 'blocked', until: stand.clock.now() + 14 * 60_000 };
+  stand.signIn.answer = { outcome: 'blocked', until: stand.clock.now() + 13.2 * 60_000 };
   await c.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
   await c.hears('454 4.7.0 Too many failed sign-ins, try again in 14 minutes');
   stand.signIn.answer = { outcome: 'unavailable' };
