@@ -43,6 +43,9 @@ test('no sequence of smuggling ends the message early', () => {
     '\r.\r\n',
     '\r\n.\r',
     '\r\n.\n',
+    '\n.\n.\n',
+    '\r.\r.\r',
+    '\r.x\n.y\r.\n',
   ])
     for (const wire of [
       onTheWire(`a${vector}b\r\n`),
@@ -50,5 +53,7 @@ test('no sequence of smuggling ends the message early', () => {
     ]) {
       const inside = wire.slice(0, -5);
       assert.doesNotMatch(inside, /[\r\n]\.[\r\n]/, JSON.stringify(wire));
+      // A receiver takes the first dot of a line away.
+      assert.equal(inside.replace(/([\r\n])\./g, '$1'), `a${vector}b`);
     }
 });

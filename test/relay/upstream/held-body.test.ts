@@ -1,6 +1,7 @@
 /** A body that may not leave before what went before it is noted: the envelope is told meanwhile. */
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { UpstreamConnection } from '../../../main/relay/upstream/route.ts';
 import { FakeSmarthost, type FakeScript } from '../../helpers/fake-smarthost.ts';
 import { until } from '../../helpers/running-relay.ts';
@@ -99,6 +100,38 @@ for (const [where, message] of bodies)
     while (fake.sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(fake.bodies, []);
   });
+
+for (const isHeld of [true, false])
+  for (const answer of ['250 2.0.0 taken', '554 5.7.1 no'])
+    test(`a provider that says "${answer}" in the midst of a large body${isHeld ? ' that was held' : ''} has none of it`, async (t) => {
+      const { fake, connection } = await standing(t);
+      const { release, asked, open } = gate();
+      const neverRead = new Promise<number>(() => undefined);
+      const body = {
+        read: (block: Buffer, offset: number) =>
+          offset === 0 ? Promise.resolve(block.write(text)) : neverRead,
+        close: () => undefined,
+      };
+      const message = {
+        ...outgoing({ text, sizeBytes: 1_000_000 }),
+        body: () => Promise.resolve(body),
+      };
+      const sending = isHeld ? connection.send(message, release) : connection.send(message);
+      if (isHeld) await asked;
+      open(true);
+      await until('it is asked for', () => fake.heard('DATA').length > 0);
+      for (const socket of fake.sockets) socket.write(`${answer}\r\n`);
+      const result = await sending;
+      assert.ok(result.outcome === 'failed');
+      assert.equal(result.failure.stage, 'data');
+      assert.equal(
+        classify(result.failure).disposition,
+        answer.startsWith('250') ? 'retry' : 'give-up',
+      );
+      assert.ok(!connection.isUsable, 'in the midst of a body nothing else can be said');
+      await until('it is closed', () => fake.sockets.size === 0);
+      assert.deepEqual(fake.bodies, []);
+    });
 
 test('a body that is released too late is not read any more', async (t) => {
   const { fake, connection } = await standing(t, { DATA: '354 go on\r\n554 5.7.1 no' });

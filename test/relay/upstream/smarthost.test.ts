@@ -283,6 +283,17 @@ test('a large body goes out whole, read at the pace of the socket', async (t) =>
   connection.close();
 });
 
+test('a large body goes out to its size, whatever stands behind it in its file', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const connection = await connected(smarthostWith(providerAt(fake.port)));
+  const text = `Subject: big\r\n\r\n${'line\r\n'.repeat(20_000)}`;
+  const { body } = largeBody(Buffer.from(`${text}Not meant for anybody\r\n`));
+  const message = { ...outgoing({ sizeBytes: text.length }), body };
+  assert.deepEqual(told(await connection.send(message)), ['delivered']);
+  assert.ok(fake.bodies[0] === text);
+  connection.close();
+});
+
 test('a body that cannot be read to its end is never ended on the wire', async (t) => {
   for (const fails of [true, false]) {
     const fake = await FakeSmarthost.start(t);
