@@ -13,6 +13,7 @@ class FakeService extends ServiceBase {
   startFaults: Error[] = [];
   stopWork: Promise<void> = Promise.resolve();
   startWork: Promise<void> = Promise.resolve();
+  saysThatItFailed = false;
 
   constructor(id: string, calls: string[] = []) {
     super();
@@ -24,6 +25,7 @@ class FakeService extends ServiceBase {
     this.calls.push(`start ${this.id}`);
     await this.startWork;
     const fault = this.startFaults.shift();
+    if (fault && this.saysThatItFailed) this.setStatus({ state: 'failed', detail: fault.message });
     if (fault) throw fault;
     this.setStatus({ state: 'running' });
   }
@@ -36,6 +38,10 @@ class FakeService extends ServiceBase {
 
   dies(): void {
     this.setStatus({ state: 'failed', detail: 'The listener went away.' });
+  }
+
+  limps(): void {
+    this.setStatus({ state: 'degraded', detail: 'On IPv4 only.' });
   }
 }
 
@@ -56,11 +62,12 @@ function manager() {
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 test('services stop in the reverse of their start order', async () => {
-  const { manager: m } = manager();
+  const { manager: m, lines } = manager();
   const calls: string[] = [];
   for (const id of ['queue', 'smtp', 'pop3']) await m.add(new FakeService(id, calls));
   assert.deepEqual(await m.stopAll(), []);
   assert.deepEqual(calls.slice(3), ['stop pop3', 'stop smtp', 'stop queue']);
+  assert.deepEqual(lines, [], 'nothing was cut off');
 });
 
 test('one that fails is shown with cause and code, the others run, and it is tried again', async () => {
@@ -111,6 +118,93 @@ test('a failed service is tried at once when somebody asks', async () => {
   assert.equal((await m.retry('smtp'))?.state, 'running');
 });
 
+test('one that was tried because somebody asked is not started a second time', async () => {
+  const { manager: m, clock } = manager();
+  const smtp = new FakeService('smtp');
+  smtp.startFaults = [portTaken()];
+  await m.add(smtp);
+  await m.retry('smtp');
+  assert.equal((await m.retry('smtp'))?.state, 'running');
+  clock.advance(1_000);
+  await settle();
+  assert.equal(smtp.calls.length, 2);
+});
+
+test('who asks begins the waits anew', async () => {
+  const { manager: m, clock } = manager();
+  const smtp = new FakeService('smtp');
+  smtp.startFaults = [portTaken(), portTaken(), portTaken()];
+  await m.add(smtp);
+  clock.advance(1_000);
+  await settle();
+  assert.equal((await m.retry('smtp'))?.state, 'failed');
+  clock.advance(1_000);
+  await settle();
+  assert.equal(m.statuses()[0]?.status.state, 'running');
+});
+
+test('each turn of a service is told, also of one that replaced another', async () => {
+  const { manager: m, clock } = manager();
+  const heard: string[] = [];
+  m.onChange(({ id, status }) => heard.push(`${id} ${status.state}`));
+  const smtp = new FakeService('smtp');
+  smtp.startFaults = [portTaken()];
+  await m.add(smtp);
+  assert.equal(heard.at(-1), 'smtp failed');
+  clock.advance(1_000);
+  await settle();
+  assert.equal(heard.at(-1), 'smtp running');
+  heard.length = 0;
+  await m.replace([{ id: 'smtp', next: new FakeService('smtp') }]);
+  assert.deepEqual(heard, ['smtp running']);
+});
+
+test('one that was taken away while it waited for its next try is not started', async () => {
+  const { manager: m, clock } = manager();
+  const smtp = new FakeService('smtp');
+  smtp.startFaults = [portTaken()];
+  await m.add(smtp);
+  const removed = m.replace([{ id: 'smtp', next: null }]);
+  clock.advance(1_000);
+  await removed;
+  await settle();
+  assert.deepEqual(smtp.calls, ['start smtp', 'stop smtp']);
+});
+
+test('one that runs with a fault is told, and runs on', async () => {
+  const { manager: m, clock, lines } = manager();
+  const heard: string[] = [];
+  const smtp = new FakeService('smtp');
+  await m.add(smtp);
+  m.onChange(({ id, status }) => heard.push(`${id} ${status.state}`));
+  smtp.limps();
+  clock.advance(60_000);
+  await settle();
+  assert.deepEqual(heard, ['smtp degraded']);
+  assert.deepEqual(smtp.calls, ['start smtp']);
+  assert.deepEqual(lines, []);
+});
+
+test('a start whose failure the service tells too is reported once', async () => {
+  const { manager: m, lines } = manager();
+  const smtp = new FakeService('smtp');
+  smtp.saysThatItFailed = true;
+  smtp.startFaults = [portTaken()];
+  await m.add(smtp);
+  assert.equal(lines.length, 1);
+});
+
+test('a replacement that dies is started again', async () => {
+  const { manager: m, clock } = manager();
+  await m.add(new FakeService('smtp'));
+  const next = new FakeService('smtp');
+  await m.replace([{ id: 'smtp', next }]);
+  next.dies();
+  clock.advance(1_000);
+  await settle();
+  assert.equal(m.statuses()[0]?.status.state, 'running');
+});
+
 test('one that dies while running is started again', async () => {
   const { manager: m, clock } = manager();
   const smtp = new FakeService('smtp');
@@ -151,6 +245,33 @@ test('a replacement starts, then is saved, then the old one stops, in its place 
     ['smtp', 'pop3'],
   );
 });
+
+test('one that is switched on runs beside the others, and one that is switched off is gone', async () => {
+  const { manager: m } = manager();
+  const calls: string[] = [];
+  const ids = (): string[] => m.statuses().map(({ id }) => id);
+  await m.add(new FakeService('smtp', calls));
+  await m.replace([{ id: 'pop3', next: new FakeService('pop3', calls) }]);
+  assert.deepEqual(ids(), ['smtp', 'pop3']);
+  await m.replace([{ id: 'smtp', next: null }]);
+  assert.deepEqual(ids(), ['pop3']);
+  await m.stopAll();
+  assert.deepEqual(calls, ['start smtp', 'start pop3', 'stop smtp', 'stop pop3']);
+});
+
+for (const stopOldFirst of [true, false])
+  test(`a replacement has ended the old one when it is told${stopOldFirst ? ', and before the new one starts' : ''}`, async () => {
+    const { manager: m } = manager();
+    const old = new FakeService('smtp');
+    old.stopWork = new Promise((resolve) => setTimeout(resolve, 20));
+    await m.add(old);
+    const next = new FakeService('smtp');
+    let before = '';
+    next.onStatus(() => (before = old.status.state));
+    await m.replace([{ id: 'smtp', next, stopOldFirst }]);
+    assert.equal(before, stopOldFirst ? 'stopped' : 'running');
+    assert.equal(old.status.state, 'stopped');
+  });
 
 test('a replacement that cannot start saves nothing and leaves the old one running', async () => {
   const { manager: m } = manager();
@@ -232,6 +353,26 @@ test('a start that hangs does not keep the rest from being stopped', async () =>
   await settle();
   await m.stopAll(400);
   assert.equal(queue.status.state, 'stopped');
+});
+
+test('what is just starting is stopped when it has started', async () => {
+  const { manager: m } = manager();
+  const slow = new FakeService('slow');
+  slow.startWork = new Promise((resolve) => setTimeout(resolve, 20));
+  const added = m.add(slow);
+  await settle();
+  assert.deepEqual(await m.stopAll(), []);
+  await added;
+  assert.equal(slow.status.state, 'stopped');
+});
+
+test('a change that comes after the end binds nothing', async () => {
+  const { manager: m } = manager();
+  await m.add(new FakeService('smtp'));
+  await m.stopAll();
+  const next = new FakeService('smtp');
+  await assert.rejects(m.replace([{ id: 'smtp', next }]), /Mailroom is being stopped/);
+  assert.deepEqual(next.calls, []);
 });
 
 test('nothing is started again once the shutdown has begun', async () => {

@@ -128,6 +128,26 @@ test('a damaged file without a good copy leads to the first settings, and says s
   assert.match(store.notice ?? '', /No good copy was found/);
 });
 
+test('of two damaged copies neither is restored: the next start begins with the first settings, without a word', async (t) => {
+  const folder = tempFolder(t);
+  const file = await savedFolder(folder, 'good.example');
+  for (const name of [file, `${file}.last-good`]) fs.writeFileSync(name, '{"half');
+  assert.match(open(folder).notice ?? '', /No good copy was found/);
+  assert.equal(fs.existsSync(file), false);
+  assert.equal(open(folder).notice, null);
+});
+
+test('a file that a person wrote is what is used when it is damaged later, and its copy is the owner’s only', (t) => {
+  const folder = tempFolder(t);
+  const file = path.join(folder, 'config.json');
+  fs.writeFileSync(file, JSON.stringify(named('typed.example')), { mode: 0o644 });
+  assert.equal(open(folder).get().hostname, 'typed.example');
+  if (process.platform !== 'win32')
+    assert.equal(fs.statSync(`${file}.last-good`).mode & 0o777, 0o600);
+  fs.writeFileSync(file, '{"half');
+  assert.equal(open(folder).get().hostname, 'typed.example');
+});
+
 test('a crash between putting aside and restoring is made good at the next start', async (t) => {
   const folder = tempFolder(t);
   const file = await savedFolder(folder, 'good.example');
@@ -221,6 +241,20 @@ test('an override is in force but never saved, also when something else is saved
   await store.set({ ...store.get(), hostname: 'override.example' });
   // Chosen too, whatever the run began with.
   assert.equal(onDisk(folder).hostname, 'override.example');
+});
+
+test('what only goes together with an override is not saved, and the file stays as it was', async (t) => {
+  const folder = tempFolder(t);
+  await savedFolder(folder, 'saved.example');
+  const store = open(folder);
+  const { listeners, practice } = defaultSettings;
+  const free = { ...listeners, relay: { ...listeners.relay, port: 2600 } };
+  assert.ok(store.override({ ...store.get(), listeners: free }).ok);
+  const taken = { ...practice, port: listeners.relay.port };
+  const result = await store.set({ ...store.get(), practice: taken });
+  assert.equal(result.ok ? '' : result.error.code, 'settings.clash');
+  assert.equal(store.get().practice.port, practice.port);
+  assert.equal(onDisk(folder).hostname, 'saved.example');
 });
 
 test('a file that cannot be opened is named with the remedy, and left alone', (t) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { FileSecretStore } from '../../../main/relay/settings/file-secret-store.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
+import { watchFiles } from '../mailboxes/watch-files.ts';
 
 test('a secret is kept for the owner only, over a restart, until it is removed', async (t) => {
   const folder = tempFolder(t);
@@ -30,6 +31,36 @@ test('changes at the same time all count', async (t) => {
   assert.deepEqual(await Promise.all(names.map((name) => store.get(name))), names);
 });
 
+test('who asks while a new secret is written gets the new one', async (t) => {
+  const store = new FileSecretStore(tempFolder(t));
+  const written = store.set('provider.password', 'new');
+  assert.equal(await store.get('provider.password'), 'new');
+  await written;
+});
+
+test('a secret that is kept survives a power cut: content and name are flushed', async (t) => {
+  const folder = tempFolder(t);
+  const { steps } = watchFiles(t);
+  await new FileSecretStore(folder).set('provider.password', 'hunter3');
+  const place = path.basename(folder);
+  assert.deepEqual(steps, [
+    `write ${place}/secrets.json.next`,
+    `flush ${place}/secrets.json.next`,
+    `rename ${place}/secrets.json.next ${place}/secrets.json`,
+    `flush ${folder.split(path.sep).slice(-2).join('/')}`,
+  ]);
+});
+
+test('what a crash left of a write keeps no later one from the disk, nor from being the owner’s alone', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'secrets.json.next'), '{"provi', { mode: 0o644 });
+  const store = new FileSecretStore(folder);
+  await store.set('provider.password', 'hunter3');
+  assert.equal(await store.get('provider.password'), 'hunter3');
+  if (process.platform !== 'win32')
+    assert.equal(fs.statSync(path.join(folder, 'secrets.json')).mode & 0o777, 0o600);
+});
+
 test('names that objects have by themselves are names like others', async (t) => {
   const store = new FileSecretStore(tempFolder(t));
   assert.equal(await store.get('constructor'), null);
@@ -44,6 +75,15 @@ test('a damaged file is an error with the remedy and without any of its content'
     assert.equal(`${error.stack ?? ''}${String(error.cause)}`.includes('hunter2'), false);
     return true;
   });
+});
+
+test('a file that is JSON but holds no secrets is damaged', async (t) => {
+  const folder = tempFolder(t);
+  const store = new FileSecretStore(folder);
+  for (const text of ['null', '5', '{"provider.password":5}']) {
+    fs.writeFileSync(path.join(folder, 'secrets.json'), text);
+    await assert.rejects(store.get('provider.password'), { code: 'secrets.damaged' }, text);
+  }
 });
 
 test('a secret that is entered anew takes the place of a damaged file, which is kept', async (t) => {
