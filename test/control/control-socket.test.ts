@@ -14,6 +14,11 @@ const onlyUnix = process.platform === 'win32' ? 'Windows has pipes' : false;
 const version = '1.2.3';
 const longName = 'a-name-that-somebody-gave-a-folder-without-thinking-of-sockets-'.repeat(2);
 
+interface Answer {
+  readonly id: number | null;
+  readonly result: Result<unknown>;
+}
+
 async function serving(t: TestContext, socketPath: string): Promise<void> {
   const server = new ControlServer(
     socketPath,
@@ -39,6 +44,9 @@ for (const [what, name] of [
       const socketPath = controlPath(folder);
       assert.ok(Buffer.byteLength(socketPath) <= 103, 'what macOS takes');
       await serving(t, socketPath);
+      const later = path.join(folder, 'later');
+      fs.mkdirSync(later, { mode: 0o700 });
+      assert.equal(fs.statSync(later).mode & 0o777, 0o700, 'what is made later is as it was');
       assert.equal(fs.statSync(socketPath).mode & 0o777, 0o600);
       const client = await ControlClient.open(socketPath);
       assert.ok(client);
@@ -111,6 +119,92 @@ test(
     }
   },
 );
+
+test(
+  'what a crash left of a socket keeps no relay from the next',
+  { skip: onlyUnix },
+  async (t) => {
+    const socketPath = controlPath(tempFolder(t));
+    fs.writeFileSync(socketPath, '');
+    await serving(t, socketPath);
+    const client = await ControlClient.open(socketPath);
+    assert.ok(client);
+    client.close();
+  },
+);
+
+test('after its answer only a follower hears more', { skip: onlyUnix }, async (t) => {
+  const socketPath = controlPath(tempFolder(t));
+  const relay = net.createServer((socket) => {
+    socket.on('error', () => socket.destroy()).setEncoding('utf8');
+    socket.on('data', (line: string) => {
+      const { id } = JSON.parse(line) as { id: number };
+      const later = { id, push: 'journal:entry', value: id };
+      socket.write([{ id, result: ok(null) }, later].map((one) => JSON.stringify(one)).join('\n'));
+      socket.write('\n');
+    });
+  });
+  await new Promise<void>((resolve) => relay.listen(socketPath, resolve));
+  t.after(() => relay.close());
+  const client = await ControlClient.open(socketPath);
+  assert.ok(client);
+  const heard: unknown[] = [];
+  for (const request of ['status:get', 'journal:follow', 'queue:pause'] as const)
+    await client.request(request, {}, (_name, value) => void heard.push(value));
+  await until('the follower hears it', () => heard.length > 0);
+  client.close();
+  await client.ended;
+  assert.deepEqual(heard, [2]);
+});
+
+test(
+  'what is no request is told as such, and the next one is answered',
+  { skip: onlyUnix },
+  async (t) => {
+    const socketPath = controlPath(tempFolder(t));
+    await serving(t, socketPath);
+    const socket = net.connect(socketPath).setEncoding('utf8');
+    t.after(() => socket.destroy());
+    let said = '';
+    socket.on('data', (text: string) => (said += text));
+    const lines = [
+      'GET / HTTP/1.1',
+      '{"id":1}',
+      '{"id":"1","request":"a"}',
+      '{"request":"a"}',
+      '5',
+    ];
+    socket.write([...lines, '{"id":7,"request":"status:get"}', ''].join('\n'));
+    await until('all are answered', () => said.split('\n').length > 6);
+    const answers = said
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Answer);
+    const codes = answers.map(({ result }) => (result.ok ? 'ok' : result.error.code));
+    assert.deepEqual(codes, [...lines.map(() => 'control.garbage'), 'ok']);
+    assert.deepEqual(
+      answers.map(({ id }) => id),
+      [...lines.map(() => null), 7],
+    );
+  },
+);
+
+test('a relay that ends lets go who is still connected', { skip: onlyUnix }, async (t) => {
+  const socketPath = controlPath(tempFolder(t));
+  const server = new ControlServer(
+    socketPath,
+    { handle: () => new Promise(() => undefined) },
+    version,
+  );
+  await server.start();
+  const client = await ControlClient.open(socketPath);
+  assert.ok(client);
+  const asked = client.request('status:get', {});
+  await server.stop();
+  const lost = await asked;
+  assert.equal(lost.ok ? '' : lost.error.code, 'control.lost');
+  assert.equal(await ControlClient.open(socketPath), null);
+});
 
 test('who asks after the end is told so', { skip: onlyUnix }, async (t) => {
   const socketPath = controlPath(tempFolder(t));

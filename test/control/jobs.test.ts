@@ -37,3 +37,14 @@ test('a name is free again after work that failed', async () => {
   );
   assert.equal(jobs.cancel('one'), false);
 });
+
+test('work that ends late takes no name from who has it now', async () => {
+  const jobs = new Jobs();
+  let endFirst = (): void => undefined;
+  const first = jobs.run('one', stays, () => new Promise<void>((resolve) => (endFirst = resolve)));
+  const second = jobs.run('one', stays, untilStopped);
+  endFirst();
+  await first;
+  assert.equal(jobs.cancel('one'), true);
+  assert.equal(await second, 'stopped');
+});

@@ -140,6 +140,7 @@ test('a provider that is tried while another takes its place does not get the pa
   const here = new Office('of old');
   const old = here.provider;
   assert.deepEqual(await passwordToTry(here.parts, old, {}), ok('of old'));
+  assert.deepEqual(await passwordToTry(here.parts, old, { password: 'typed' }), ok('typed'));
   here.onGet = () => {
     here.password = 'of a';
     here.settings.change('provider', { host: 'a.example' });
