@@ -96,12 +96,23 @@ async function putBack(
   const imported = await parts.users.importRows(backup.users);
   if (!imported.ok) return imported;
   tell(done('people', String(imported.value.count)));
-  if (backup.authority !== null) await parts.certificates.importAuthority(backup.authority);
-  tell(backup.authority === null ? leftOut('authority') : done('authority'));
+  tell(await authorityBack(backup, parts));
   tell(backup.providerPassword === null ? leftOut('secret') : done('secret'));
   const text = `A backup was restored: settings, people and devices (${imported.value.count}).`;
   parts.journal.record({ event: 'settings.restored', level: 'notice', text });
   return ok({ users: imported.value.count });
+}
+
+/**
+ * One that ran out, or that a wrong clock takes for invalid, leaves the one that is here in use, which no mail program
+ * knows: that must be seen.
+ */
+async function authorityBack({ authority }: Backup, { certificates }: Parts): Promise<CheckView> {
+  if (authority === null) return leftOut('authority');
+  const taken = await certificates.importAuthority(authority);
+  return taken.ok
+    ? done('authority')
+    : { ...done('authority', taken.error.message), state: 'warning' };
 }
 
 /** A backup without one leaves the one that is here, but not for another provider. */

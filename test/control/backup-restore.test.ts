@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { failed, ok } from '../../main/contract/result.ts';
+import { failed, ok, type Result } from '../../main/contract/result.ts';
 import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
-import { sealBackup } from '../../main/control/backup-file.ts';
+import type { CheckView } from '../../main/contract/status.ts';
+import { sealBackup, type Backup } from '../../main/control/backup-file.ts';
 import { backupHandlers } from '../../main/control/backup-handlers.ts';
+import type { RequestContext } from '../../main/control/handler.ts';
 import type { Parts } from '../../main/control/parts.ts';
+import type { JournalInput } from '../../main/relay/journal/journal.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const passphrase = 'four words are enough';
@@ -22,11 +25,15 @@ const officeAt = (host: string): Settings => ({
 /** The name of a file with it. */
 async function backupOf(
   t: TestContext,
-  { settings, providerPassword = null }: { settings: object; providerPassword?: string | null },
+  {
+    settings,
+    providerPassword = null,
+    authority = null,
+  }: { settings: object; providerPassword?: string | null; authority?: Backup['authority'] },
 ): Promise<string> {
-  const backup = { createdAt: 0, settings, users: [], authority: null };
+  const backup = { createdAt: 0, settings, users: [], authority, providerPassword };
   const file = path.join(tempFolder(t), 'office.mailroom');
-  fs.writeFileSync(file, await sealBackup({ ...backup, providerPassword }, passphrase));
+  fs.writeFileSync(file, await sealBackup(backup, passphrase));
   return file;
 }
 
@@ -88,16 +95,17 @@ test('mail goes to the provider of the backup, though its people could not be sa
   assert.deepEqual(left, { password: 'new', isTold: true });
 });
 
-/** What came of restoring settings that bear this version: what was put in force, or the error's code and remedy. */
-async function versioned(t: TestContext, version: number): Promise<unknown> {
-  const file = await backupOf(t, { settings: { ...officeAt('new.example'), version } });
+/** What came of restoring these settings: what was put in force, or the error's code and remedy. */
+async function putFrom(t: TestContext, settings: object): Promise<unknown> {
+  const file = await backupOf(t, { settings });
   let put: unknown = null;
   const parts = {
     settings: { get: () => officeAt('new.example') },
     inSettingsTurn: ((work) =>
-      work((next) =>
-        Promise.resolve(ok(null)).finally(() => (put = next)),
-      )) satisfies Parts['inSettingsTurn'],
+      work((next) => {
+        put = next;
+        return Promise.resolve(ok(null));
+      })) satisfies Parts['inSettingsTurn'],
     users: { importRows: () => Promise.resolve(ok({ count: 0 })) },
     queue: { providerChanged: () => undefined },
     journal: { record: () => undefined },
@@ -108,9 +116,62 @@ async function versioned(t: TestContext, version: number): Promise<unknown> {
 }
 
 test('the settings of an older Mailroom are brought up to date, those of a newer one are told as such', async (t) => {
-  assert.deepEqual(await versioned(t, 0), officeAt('new.example'));
-  assert.deepEqual(await versioned(t, 2), [
+  const now = officeAt('new.example');
+  assert.deepEqual(await putFrom(t, { ...now, version: 0 }), now);
+  assert.deepEqual(await putFrom(t, { ...now, version: 2 }), [
     'backup.too-new',
     'Install that version here, then restore again.',
   ]);
+});
+
+test('an own certificate stays in use where its files are here, and is left out where they are not', async (t) => {
+  const folder = tempFolder(t);
+  const tls = { certificateFile: path.join(folder, 'a.pem'), keyFile: path.join(folder, 'a.key') };
+  const settings = { ...officeAt('new.example'), tls };
+  fs.writeFileSync(tls.certificateFile, '');
+  assert.deepEqual(await putFrom(t, settings), officeAt('new.example'));
+  fs.writeFileSync(tls.keyFile, '');
+  assert.deepEqual(await putFrom(t, settings), settings);
+});
+
+/** What was told of the parts of a backup, and noted, where its authority is taken, or not. */
+async function toldOf(t: TestContext, taken: Result<unknown>) {
+  const authority = { cert: 'the certificate', key: 'the key' };
+  const file = await backupOf(t, { settings: officeAt('new.example'), authority });
+  const did: unknown[] = [];
+  const parts = {
+    settings: { get: () => officeAt('new.example') },
+    inSettingsTurn: ((work) =>
+      work(() => Promise.resolve(ok(null)))) satisfies Parts['inSettingsTurn'],
+    users: { importRows: () => Promise.resolve(ok({ count: 2 })) },
+    certificates: {
+      importAuthority: (pair: unknown) => Promise.resolve(did.push(pair)).then(() => taken),
+    },
+    queue: { providerChanged: () => undefined },
+    journal: { record: ({ event, text }: JournalInput) => did.push([event, text]) },
+  } as unknown as Parts;
+  const push = (_name: string, check: CheckView): void =>
+    void did.push(`${check.id} ${check.state} ${check.detail}`);
+  const context = { push, onEnd: () => 0 } as unknown as RequestContext;
+  assert.ok((await backupHandlers(parts)['backup:restore'].run({ file, passphrase }, context)).ok);
+  return { did, authority };
+}
+
+test('the office authority of a backup comes along, and each part is told when it is done', async (t) => {
+  const { did, authority } = await toldOf(t, ok(null));
+  assert.deepEqual(did, [
+    'open ok 1970-01-01T00:00:00.000Z',
+    'settings ok ',
+    'people ok 2',
+    authority,
+    'authority ok ',
+    'secret skipped not in the backup',
+    ['settings.restored', 'A backup was restored: settings, people and devices (2).'],
+  ]);
+});
+
+test('an office authority that is not taken is not told as one that is', async (t) => {
+  const words = 'The certificate is valid only from 2026-01-01.';
+  const { did } = await toldOf(t, failed('tls.not-yet-valid', words));
+  assert.ok(did.includes(`authority warning ${words}`), String(did));
 });

@@ -103,9 +103,14 @@ export class Certificates extends ServiceBase {
     return this.#own.authority();
   }
 
-  /** Goes on with the authority of another PC, so that clients which trust it see no change. */
-  async importAuthority(pair: CertificatePair): Promise<void> {
-    if (this.#own.takeAuthority(pair)) await this.refresh();
+  /**
+   * Goes on with the authority of another PC, so that clients which trust it see no change. Fails where it can sign
+   * nothing now; the one that is here stays then.
+   */
+  async importAuthority(pair: CertificatePair): Promise<Result<unknown>> {
+    const taken = this.#own.takeAuthority(pair);
+    if (taken.ok) await this.refresh();
+    return taken;
   }
 
   /** What the certificate in force says, for screens; null when there is none. */

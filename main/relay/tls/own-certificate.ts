@@ -4,6 +4,7 @@
  */
 import { X509Certificate } from 'node:crypto';
 import os from 'node:os';
+import type { Result } from '../../contract/result.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { listAddresses, type OwnAddress } from '../net/own-addresses.ts';
@@ -61,10 +62,10 @@ export class OwnCertificate {
   }
 
   /** Takes over an authority; false for one that cannot sign. The next certificate is made by it. */
-  takeAuthority(pair: CertificatePair): boolean {
-    const { ok } = checkIssuer(pair, this.#options.clock.now());
-    if (ok) this.#files.keepAuthority(pair);
-    return ok;
+  takeAuthority(pair: CertificatePair): Result<unknown> {
+    const checked = checkIssuer(pair, this.#options.clock.now());
+    if (checked.ok) this.#files.keepAuthority(pair);
+    return checked;
   }
 
   async #make(): Promise<CertificatePair> {

@@ -157,7 +157,8 @@ test('on another PC the same authority goes on, so that nobody has to import one
   const certificates = await started(office(t).open());
   const strangers = certificates.exportAuthority();
   assert.ok(strangers);
-  await certificates.importAuthority({ cert: authority.cert, key: strangers.key });
+  const wrong = await certificates.importAuthority({ cert: authority.cert, key: strangers.key });
+  assert.equal(wrong.ok ? '' : wrong.error.code, 'tls.key-mismatch');
   assert.equal(certificates.caPem(), strangers.cert);
   await certificates.importAuthority(authority);
   assert.equal(certificates.caPem(), before.caPem());
