@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ok } from '../../main/contract/result.ts';
 import type { Parts } from '../../main/control/parts.ts';
-import { userHandlers } from '../../main/control/people-handlers.ts';
+import { userHandlers, windowHandlers } from '../../main/control/people-handlers.ts';
 
 const context = { push: () => undefined, onEnd: () => undefined };
 
@@ -40,4 +40,21 @@ test('a mailbox that cannot be read is an answer, not a fault of Mailroom', asyn
   assert.ok(!result.ok);
   assert.equal(result.error.code, 'users.mailbox-unreadable');
   assert.equal(result.error.message, 'The mailbox of joe cannot be read (EACCES).');
+});
+
+test('a window is told to be closed when that is on the disk, so that no restart opens it again', async () => {
+  const did: string[] = [];
+  const windows = {
+    close: () => did.push('closed'),
+    clear: () => did.push('cleared'),
+    stored: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      did.push('stored');
+    },
+  };
+  const handlers = windowHandlers({ windows } as unknown as Parts);
+  await handlers['windows:close'].run({ address: '10.0.0.5' }, context);
+  assert.deepEqual(did, ['closed', 'stored']);
+  await handlers['windows:clear'].run({}, context);
+  assert.deepEqual(did.slice(2), ['cleared', 'stored']);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { queueReads } from '../../main/control/queue-handlers.ts';
+import type { QueueDesk } from '../../main/relay/queue/queue.ts';
 
 /** Asks for a message whose octets come out of this; returns the answer and what was pushed. */
 async function exported(open: () => Promise<Readable | null>) {
@@ -27,6 +28,22 @@ test('a message comes in pieces, and its size is told', async () => {
   const { answer, pushed } = await exported(() => Promise.resolve(Readable.from(pieces)));
   assert.deepEqual(answer, { ok: true, value: { sizeBytes: 7 } });
   assert.deepEqual(pushed, ['one ', 'two']);
+});
+
+test('a piece waits until the one before it was taken: a large message is not held in memory', async () => {
+  let underWay = 0;
+  let most = 0;
+  const context = {
+    push: async () => {
+      most = Math.max(most, (underWay += 1));
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+    },
+  };
+  const pieces = Readable.from(Array.from({ length: 10 }, () => Buffer.from('piece')));
+  const queue = { open: () => Promise.resolve(pieces) } as unknown as QueueDesk;
+  await queueReads({ queue })['queue:export'].run({ id: 'M1' }, context as never);
+  assert.equal(most, 1);
 });
 
 test('a message that is not there is told as such', async () => {

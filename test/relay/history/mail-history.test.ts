@@ -101,12 +101,16 @@ test('every row has its own key, also in a message to many', (t) => {
   assert.equal(history.ofMessage('M1').length, 5);
 });
 
-test('keeps a bounded number of rows', (t) => {
-  const { journal, history } = stand(t, 50);
+test('keeps a bounded number of rows, after a restart too', async (t) => {
+  const { clock, journal, history } = stand(t, 50);
   for (let n = 0; n < 1_000; n += 1) journal.record(delivered(`M${n}`, 'ann@example.org'));
   const { total, rows } = history.list({});
   assert.ok(total <= 60, String(total));
   assert.equal(rows[0]?.id, 'M999');
+  const again = new MailHistory({ journal, clock, mostRows: 50 });
+  await again.load();
+  const read = again.list({});
+  assert.deepEqual([read.total, read.rows[0]?.id, read.rows.at(-1)?.id], [50, 'M999', 'M950']);
 });
 
 test('a failed sign-in and a block are listed with their reason, and are no refused mail', (t) => {
@@ -164,10 +168,16 @@ test('after a restart on Monday it is known that mail went out on Friday', async
   clock.advance(10);
   journal.record(delivered('M2', 'bob@example.org'));
   const { lastSentAt } = history.counts();
+  clock.advance(10);
+  journal.record(refused('R-7K2F4'));
   clock.advance(3 * 24 * 3_600_000);
   const again = new MailHistory({ journal, clock });
   await again.load();
   assert.equal(again.counts().lastSentAt, lastSentAt);
+  assert.deepEqual(
+    again.list({}).rows.map(({ id }) => id),
+    ['R-7K2F4', 'M2', 'M1'],
+  );
   assert.ok(again.counts().hours.every(({ sent }) => sent === 0));
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { FileJournal } from '../../../main/relay/journal/file-journal.ts';
 import { isSecretName } from '../../../main/relay/journal/journal-entry.ts';
+import { until } from '../../helpers/running-relay.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 
@@ -41,6 +42,51 @@ test('entries are written together, one JSON line each, for the owner only', asy
     assert.equal(fs.statSync(path.join(folder, '2026-11-23.jsonl')).mode & 0o777, 0o600);
     assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
   }
+});
+
+/** Until the timer of the journal has written so many lines, with nobody who asks for it. */
+const written = (folder: string, lines: number): Promise<void> =>
+  until(`${lines} lines`, () => {
+    const file = path.join(folder, '2026-11-23.jsonl');
+    return fs.existsSync(file) && linesOf(folder, '2026-11-23').length === lines;
+  });
+
+test('entries are written by themselves, those that come later too', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  for (const lines of [1, 2, 3]) {
+    journal.record({ event: 'a.b', text: 'one more' });
+    clock.advance(150);
+    await written(folder, lines);
+  }
+});
+
+test('a disk that failed is asked again by itself, and not at once', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  fs.writeFileSync(folder, 'a file where the folder should be');
+  journal.record({ event: 'a.b', id: 'M1', text: 'kept' });
+  clock.advance(150);
+  await until('the fault is seen', () => journal.fault !== null);
+  assert.doesNotMatch(journal.fault ?? '', /lost/);
+  fs.rmSync(folder);
+  // It is asked for its next try in a turn of its own.
+  await new Promise((resolve) => setImmediate(resolve));
+  clock.advance(1_000);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(fs.existsSync(folder), false);
+  clock.advance(1_000);
+  await written(folder, 1);
+});
+
+test('a flood is summed up by itself, though nothing follows it', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  for (let n = 0; n < 30; n += 1)
+    journal.record({ event: 'a.b', peer: '10.0.0.9', text: 'Again.' });
+  for (let waited = 0; waited <= 12_000; waited += 150) {
+    clock.advance(150);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (waited === 0) await written(folder, 20);
+  }
+  await written(folder, 21);
 });
 
 test('reading gives the newest first, narrowed by time, event, area, text and number', async (t) => {
@@ -138,6 +184,13 @@ test('an id is found in memory, and in the files after a restart, in any case', 
   assert.equal((await later.find('r-7k2f'))?.text, 'Relaying denied.');
   assert.equal((await later.find('M1'))?.text, 'message 1 R-7K2F');
   assert.equal(await later.find('R-0000'), null);
+});
+
+test('an id is found that memory has forgotten and no file has yet', async (t) => {
+  const { journal } = journalIn(t);
+  journal.record({ event: 'smtp.accepted', id: 'M1', text: 'Took a message.' });
+  for (let n = 0; n < 2_000; n += 1) journal.record({ event: 'a.b', id: `N${n}`, text: 'more' });
+  assert.equal((await journal.find('m1'))?.text, 'Took a message.');
 });
 
 test('files are read backwards over chunk edges without losing a line', async (t) => {
