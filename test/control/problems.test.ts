@@ -78,4 +78,13 @@ test('of a provider that failed its test nobody says that all is well, and mail 
     ...{ cause: 'It is away.', remedy: 'Wait.', nextTryAt: 0 },
   };
   assert.deepEqual(codesOf({ test: failed, route }), ['error route.connect']);
+  const paused: RouteState = { state: 'paused', by: 'operator', since: 0 };
+  assert.deepEqual(codesOf({ test: failed, route: paused }), [
+    'attention route.paused',
+    'attention provider.test-failed',
+  ]);
+});
+
+test('where no certificate is there at all, the listeners say so themselves', () => {
+  assert.deepEqual(codesOf({ certificate: { state: 'failed', detail: 'It ran out.' } }), []);
 });

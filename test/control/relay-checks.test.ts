@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RouteState } from '../../main/contract/mail.ts';
 import type { DoctorParts } from '../../main/control/doctor/check.ts';
-import { queue, secrets, sending, users } from '../../main/control/doctor/relay-checks.ts';
+import {
+  certificate,
+  journal,
+  popAuth,
+  queue,
+  secrets,
+  sending,
+  settingsFile,
+  users,
+} from '../../main/control/doctor/relay-checks.ts';
 import { TestSettings } from '../helpers/test-settings.ts';
 
 const routed = (route: RouteState, trouble: string | null = null): DoctorParts =>
@@ -66,4 +75,63 @@ test('the doctor sees that the list of people was damaged, though somebody may s
   people.damage = 'The list of users was damaged.';
   const { state, detail } = users(parts);
   assert.deepEqual([state, detail], ['failed', 'The list of users was damaged.']);
+});
+
+test('a password that cannot be read is told with the reason, and where one is kept with who keeps it', async () => {
+  const store = { get: () => Promise.reject(new Error('The file is damaged.')) };
+  const parts = { settings: new TestSettings(), secrets: store } as unknown as DoctorParts;
+  const { state, detail } = await secrets(parts);
+  assert.deepEqual([state, detail], ['warning', 'The file is damaged.']);
+  const plain = { get: () => Promise.resolve('hush-hush'), isProtected: false };
+  const kept = await secrets({ ...parts, secrets: plain } as unknown as DoctorParts);
+  assert.equal(kept.detail, 'kept in a file that only this user of the computer can read');
+});
+
+test('a provider that takes mail without a sign-in needs no password', async () => {
+  const settings = new TestSettings();
+  settings.change('provider', { kind: 'smarthost', host: 'smtp.example.org', auth: 'none' });
+  const store = { get: () => Promise.resolve(null) };
+  const { state } = await secrets({ settings, secrets: store } as unknown as DoctorParts);
+  assert.equal(state, 'ok');
+});
+
+test('what does not work is told with what helps, what runs is well, and what is stopped is left out', async () => {
+  const on = (parts: object): DoctorParts => parts as DoctorParts;
+  const ofCertificate = (status: object) => certificate({ status } as never)(on({}));
+  const runs = (status: object) => ({ services: { statuses: () => [{ id: 'queue', status }] } });
+  const disk = /^Look at the disk and at who may write/;
+  for (const [check, state, detail, remedy] of [
+    [ofCertificate({ state: 'running' }), 'ok', 'is in force', null],
+    [
+      ofCertificate({ state: 'degraded', detail: 'Soon.' }),
+      'warning',
+      'Soon.',
+      /^Look at the cert/,
+    ],
+    [ofCertificate({ state: 'failed' }), 'failed', 'failed', /^Look at the cert/],
+    [users(on({ users: { list: () => [] } })), 'warning', '0 may sign in', /users add NAME$/],
+    [users(on({ users: { list: () => [{ enabled: false }] } })), 'warning', '0 may sign in', /./],
+    [journal(on({ journal: { fault: null } })), 'ok', 'is written', null],
+    [journal(on({ journal: { fault: 'Full.' } })), 'failed', 'Full.', disk],
+    [journal(on({ stopped: [] })), 'skipped', 'is written while Mailroom runs', null],
+    [popAuth(on({ windows: { isAvailable: true } })), 'ok', 'is written', null],
+    [popAuth(on({ windows: { isAvailable: false } })), 'failed', /lets nobody send/, disk],
+    [popAuth(on({ stopped: [] })), 'skipped', 'works while Mailroom runs', null],
+    [queue(on(runs({ state: 'failed', detail: 'Full.' }))), 'failed', 'Full.', disk],
+    [queue(on({ stopped: [] })), 'skipped', 'works while Mailroom runs', null],
+  ] as const) {
+    const seen = await check;
+    assert.equal(seen.state, state, seen.detail);
+    if (typeof detail === 'string') assert.equal(seen.detail, detail);
+    else assert.match(seen.detail, detail);
+    if (remedy === null) assert.equal(seen.remedy, undefined);
+    else assert.match(seen.remedy ?? '', remedy);
+  }
+});
+
+test('a settings file that was damaged is told, and nothing where all was well', async () => {
+  assert.deepEqual(settingsFile(null), []);
+  const [check] = settingsFile('It was damaged.');
+  const { state, detail } = (await check?.({} as DoctorParts)) ?? {};
+  assert.deepEqual([state, detail], ['failed', 'It was damaged.']);
 });

@@ -201,22 +201,20 @@ test('what was noted while the clock was a year ahead is listed after a restart,
   assert.equal(again.counts().lastSentAt, clock.now());
 });
 
-test('bounces are listed one by one, however many come at once', (t) => {
+test('mail that came back, or was given up, is listed one by one, however much at once', (t) => {
   const { journal, history } = stand(t);
   for (let n = 0; n < 60; n += 1)
-    journal.record({
-      event: 'queue.bounced',
-      level: 'notice',
-      id: 'M1',
-      text: 'No.',
-      data: {
-        recipient: `p${n}@example.org`,
-        cause: 'No.',
-        reply: '550 no',
-        sender: 'a@b.example',
-      },
-    });
-  assert.equal(history.list({ kind: 'bounced' }).total, 60);
+    for (const event of ['queue.bounced', 'queue.expired'])
+      journal.record({
+        ...{ event, level: 'notice', id: 'M1', text: 'No.' },
+        data: {
+          recipient: `p${n}@example.org`,
+          cause: 'No.',
+          reply: '550 no',
+          sender: 'a@b.example',
+        },
+      });
+  assert.equal(history.list({ kind: 'bounced' }).total, 120);
 });
 
 const ownWords: readonly [event: string, data: Record<string, string>, cause: string][] = [

@@ -235,7 +235,7 @@ test('a flood from thousands of addresses is folded too', async (t) => {
 });
 
 test('a refusal that was folded away is still explained by its id', async (t) => {
-  const { journal } = journalIn(t);
+  const { folder, journal } = journalIn(t);
   for (let i = 0; i < 100; i += 1)
     journal.record({
       event: 'smtp.refused',
@@ -245,6 +245,8 @@ test('a refusal that was folded away is still explained by its id', async (t) =>
       text: `${i}`,
     });
   assert.equal((await journal.find('R-99'))?.text, '99');
+  await journal.flush();
+  assert.equal(linesOf(folder, '2026-11-23').length, 20);
 });
 
 test('what happens to messages is never folded', async (t) => {

@@ -137,6 +137,9 @@ test('a setting is read and changed by its path, the text taken as its kind', ()
   assert.deepEqual(value('queue.retryMinutes', '1,5'), [1, 5]);
   assert.deepEqual(value('access.trusted', JSON.stringify([trusted])), [trusted]);
   assert.equal(value('listeners.relay.port', 'many'), 'settings.invalid');
+  assert.equal(value('limits.minFreeDiskBytes', ' '), 'settings.invalid', 'nothing is not 0');
+  assert.equal(value('hostname.length', '3'), 'settings.unknown');
+  assert.equal(value('tls', '/office.pem'), 'settings.invalid');
   assert.equal(value('popAuth.enabled', 'toString'), 'settings.invalid');
   assert.equal(value('listeners.relay.colour', 'red'), 'settings.unknown');
   assert.equal(value('__proto__.x', 'red'), 'settings.unknown');
