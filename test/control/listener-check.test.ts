@@ -5,6 +5,7 @@ import { defaultSettings, type ListenerSettings } from '../../main/contract/sett
 import type { DoctorParts } from '../../main/control/doctor/check.ts';
 import { listener, practiceTrouble } from '../../main/control/doctor/listener-check.ts';
 import type { ServiceStatus } from '../../main/relay/lifecycle/service.ts';
+import { freePorts } from '../helpers/free-ports.ts';
 
 /** What the doctor says of the port for POP3 that stands so. */
 function looksAt(set: Partial<ListenerSettings>, status: ServiceStatus = { state: 'failed' }) {
@@ -17,19 +18,17 @@ function looksAt(set: Partial<ListenerSettings>, status: ServiceStatus = { state
   return listener('pop3', parts);
 }
 
-/** A port that somebody has as long as the test runs. */
-async function takenPort(t: TestContext): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, resolve));
-  t.after(() => server.close());
-  return (server.address() as net.AddressInfo).port;
+async function freePort(): Promise<number> {
+  const [port = 0] = await freePorts(1);
+  return port;
 }
 
-async function freePort(): Promise<number> {
+/** A port that somebody has as long as the test runs. */
+async function takenPort(t: TestContext): Promise<number> {
+  const port = await freePort();
   const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen({ port: 0, host: '127.0.0.1' }, resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  await new Promise<void>((resolve) => server.listen({ port, host: '127.0.0.1' }, resolve));
+  t.after(() => server.close());
   return port;
 }
 

@@ -109,6 +109,8 @@ test('two listeners on one port are refused, unless they listen on different add
   Object.assign(apart.listeners.relay, { port: 2587, host: '127.0.0.1' });
   Object.assign(apart.listeners.submission, { host: '192.168.1.5' });
   assert.equal(parseSettings(apart).ok, true);
+  Object.assign(apart.listeners.submission, { host: apart.listeners.relay.host });
+  assert.equal(parseSettings(apart).ok, false, 'the same address');
   Object.assign(apart.listeners.submission, { host: '0.0.0.0' });
   assert.equal(parseSettings(apart).ok, false);
 });
