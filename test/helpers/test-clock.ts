@@ -22,6 +22,11 @@ export class TestClock implements Clock {
     };
   }
 
+  /** Timers that were neither run nor taken back. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
   /** Lets time pass on both clocks, running the timers that fall due, in order. */
   advance(ms: number): void {
     const end = this.#monotonic + ms;

@@ -147,6 +147,50 @@ test('a client that stops reading does not stop others', async (t) => {
   }
 });
 
+test('a client that reads no answers is not answered without end', async (t) => {
+  const stand = await SmtpStand.start(t);
+  const deaf = await stand.greeted(t);
+  deaf.socket.pause();
+  const said = 400_000;
+  deaf.socket.write('N\xff\r\n'.repeat(said), 'latin1');
+  const taken = (): number => stand.lines.length / 2;
+  for (let before = -1; before !== taken();) {
+    before = taken();
+    await sleep(500);
+  }
+  assert.ok(taken() < said, `${taken()} answers wait for somebody who reads them`);
+});
+
+test('what stands behind the command that ended a session is not done', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('limits', { commandsBeforeSignIn: 5 });
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  const transaction = 'MAIL FROM:<joe@myclient.com>\r\nRCPT TO:<ann@example.com>\r\nDATA\r\n';
+  await c.sends(`${'NOOP\r\n'.repeat(5)}${transaction}Subject: a\r\n\r\nhi\r\n.\r\n`);
+  for (let count = 0; count < 4; count += 1) await c.hears('250');
+  await c.hears('421 4.7.0');
+  await c.hearsEnd();
+  assert.equal(stand.queue.begun, 0);
+});
+
+test('a session that ended leaves no timer behind: what it held would stay for hours', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  const before = stand.clock.pending;
+  const c = await stand.greeted(t);
+  await c.says('STARTTLS');
+  await c.hears('220');
+  await c.startTls();
+  await c.says('QUIT');
+  await c.hears('221');
+  await c.hearsEnd();
+  await until('they are taken back', () => stand.clock.pending === before);
+  const other = await SmtpStand.start(t, { name: 'submissions' });
+  const d = await other.greeted(t, { tls: true });
+  d.vanishes();
+  await until('they are taken back', () => other.clock.pending === 0);
+});
+
 test('a TLS session that ends frees one place, and not that of another', async (t) => {
   const stand = await SmtpStand.start(t, { name: 'submissions' });
   stand.settings.change('limits', { connectionsPerAddress: 3 });

@@ -66,6 +66,25 @@ test('implicit TLS: AUTH is there at once, and Received says how it came', async
   );
 });
 
+test('who did encrypt is not told to, where a refusal says how to sign in', async (t) => {
+  const stand = await SmtpStand.start(t, { tls: true });
+  stand.settings.change('access', { plaintextSignIn: [] });
+  const c = await stand.greeted(t);
+  const refused = async (): Promise<string> => {
+    await c.says('MAIL FROM:<joe@myclient.com>');
+    await c.hears('250');
+    await c.says('RCPT TO:<ann@example.com>');
+    return c.hears('550 5.7.1 Relaying denied. Turn on "My server requires authentication"');
+  };
+  assert.match(await refused(), /STARTTLS/);
+  await c.says('STARTTLS');
+  await c.hears('220');
+  await c.startTls();
+  await c.says('EHLO pc');
+  await c.hearsReply('250 ');
+  assert.doesNotMatch(await refused(), /STARTTLS/);
+});
+
 test('TLS 1.2 is called TLS 1.2', async (t) => {
   const stand = await SmtpStand.start(t, { name: 'submissions' });
   stand.openWindow();
