@@ -101,6 +101,18 @@ test('a trusted network has its number of messages an hour, and its own size', a
   await d.hears('552 5.3.4');
 });
 
+test('a trusted network whose own size is above the general one has the general one', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.settings.change('access', { trusted: [{ ...scanner, maxSizeBytes: 200_000 }] });
+  stand.settings.change('limits', { messageSizeBytes: 1_000 });
+  const c = await stand.greeted(t);
+  await asks(c, 'scan@myclient.com', 'ann@example.com', '250');
+  await c.says('DATA');
+  await c.hears('354');
+  await c.says(`Subject: scan\r\n\r\n${'x'.repeat(1_200)}\r\n.`);
+  await c.hears('552 5.3.4');
+});
+
 test('a message that was not taken does not count against the number an hour', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.settings.change('access', {
@@ -250,6 +262,14 @@ test('a bug at a recipient lets nobody through, tells no detail, stands in the j
   await c.hears('250');
 });
 
+test('however it is written, an address of the office without a user is nobody’s, and never the provider’s', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.greeted(t);
+  for (const address of ['nobody@MyClient.COM', '@x.example:no@myclient.com'])
+    await asks(c, 'joe@myclient.com', address, '550 5.1.1');
+});
+
 test('mail from outside is for people here only, and only where it is switched on', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.users.owners.set('postmaster', 'joe');
@@ -397,6 +417,8 @@ test('strict sender asks nothing of who signed in', async (t) => {
   await c.hears('354');
   await c.says('From: boss@myclient.com\r\n\r\nhi\r\n.');
   await c.hears('250 2.0.0');
+  // It counts for no window.
+  assert.deepEqual(stand.windows.relayed, []);
 });
 
 test('strict sender knows an address beyond ASCII in MAIL FROM and From alike', async (t) => {

@@ -13,6 +13,7 @@ const wrongLines: [string, string | RegExp][] = [
   [`EHLO ${'x'.repeat(400)}`, '501 '],
   // RFC 4954 §4.
   [`AUTH PLAIN ${'A'.repeat(13_000)}`, '500 5.5.6 The line is too long'],
+  [`AUTH PLAIN ${'A'.repeat(12_000)}`, '501 5.5.2'],
   ['N\xd6\xd6P', '500 5.5.2 The line is not ASCII'],
   ['RSET \xff', '500 5.5.2 The line is not ASCII'],
   ['MAIL FROM:<\xff@example.com>', '501 5.5.2'],
@@ -291,7 +292,7 @@ test('DSN parameters, BODY and SMTPUTF8 reach the envelope, and a refused MAIL l
   await c.hears('552 5.3.4');
   await c.says('MAIL FROM:<j\xc3\xb6rg@example.com> BODY=8BITMIME');
   await c.hears('553 5.6.7');
-  await c.says('MAIL FROM:<joe@myclient.com> RET=HDRS ENVID=QQ+2B1');
+  await c.says('MAIL FROM:<joe@myclient.com> RET=hdrs ENVID=QQ+2B1');
   await c.hears('250');
   await c.says('RCPT TO:<ann@example.com> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;Ann+40example.com');
   await c.hears('250');
@@ -299,6 +300,8 @@ test('DSN parameters, BODY and SMTPUTF8 reach the envelope, and a refused MAIL l
   await c.hears('501 5.5.4');
   await c.says('RCPT TO:<bob@example.com> FOO=BAR');
   await c.hears('555 5.5.4');
+  await c.says(`RCPT TO:<bob@example.com> ORCPT=rfc822;${'x'.repeat(494)}`);
+  await c.hears('501 5.5.4 ORCPT may have 500 characters');
   await c.says('DATA');
   await c.hears('354');
   await c.says('.');
@@ -324,7 +327,7 @@ test('DSN parameters, BODY and SMTPUTF8 reach the envelope, and a refused MAIL l
   await c.hears('553 5.6.7');
   await c.says('RSET');
   await c.hears('250');
-  await c.says('MAIL FROM:<j\xc3\xb6rg@b\xc3\xbccher.ch> SMTPUTF8 BODY=8BITMIME');
+  await c.says('MAIL FROM:<j\xc3\xb6rg@b\xc3\xbccher.ch> SMTPUTF8 BODY=8bitmime RET=FULL');
   await c.hears('250');
   await c.says('RCPT TO:<ann@xn--bcher-kva.ch>');
   await c.hears('250');
@@ -335,7 +338,8 @@ test('DSN parameters, BODY and SMTPUTF8 reach the envelope, and a refused MAIL l
   const envelope = stand.queue.kept[1]?.envelope;
   assert.equal(envelope?.sender, 'jörg@xn--bcher-kva.ch');
   assert.equal(envelope.recipients[0]?.address, 'ann@xn--bcher-kva.ch');
-  assert.deepEqual([envelope.smtpUtf8, envelope.bodyType], [true, '8bitmime']);
+  const { smtpUtf8, bodyType, dsn } = envelope;
+  assert.deepEqual([smtpUtf8, bodyType, dsn], [true, '8bitmime', { ret: 'FULL' }]);
   assert.match(stand.queue.lastText, /with UTF8SMTP id/);
 });
 

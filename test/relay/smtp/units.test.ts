@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { mailDate } from '../../../main/relay/lifecycle/mail-date.ts';
 import { parseAddressKey } from '../../../main/relay/net/address.ts';
+import type { AllowReason } from '../../../main/relay/popauth/facts.ts';
+import type { EnvelopeRecipient } from '../../../main/relay/queue/queue.ts';
 import {
   addressesInFrom,
   asciiAddress,
@@ -13,7 +15,10 @@ import { DeadlinePassed, withDeadline } from '../../../main/relay/smtp/deadline.
 import { HeaderCollector, readHeader } from '../../../main/relay/smtp/header-block.ts';
 import { HourlyCount } from '../../../main/relay/smtp/hourly-count.ts';
 import { findBareLineEnd, LineEnds } from '../../../main/relay/smtp/line-ends.ts';
+import { replyLines } from '../../../main/relay/smtp/reply.ts';
+import { SmtpSession } from '../../../main/relay/smtp/session.ts';
 import { correctedStatus } from '../../../main/relay/smtp/status-codes.ts';
+import { receivedLine } from '../../../main/relay/smtp/trace-lines.ts';
 import { TestClock } from '../../helpers/test-clock.ts';
 
 const bare: [string, boolean, number][] = [
@@ -146,6 +151,7 @@ const froms: [string, string[]][] = [
   ['"Joe <joe@myclient.com>', []],
   ['team: joe@myclient.com, ann@x.y;', ['team: joe@myclient.com', 'ann@x.y;']],
   ['a@x.y, b@x.y', ['a@x.y', 'b@x.y']],
+  ['Joe < joe@myclient.com >', ['joe@myclient.com']],
   ['Joe <joe@myclient.com> <boss@x.y>', ['joe@myclient.com', 'boss@x.y']],
   ['nobody', []],
 ];
@@ -166,6 +172,29 @@ test('a status code has the class of its reply', () => {
   assert.equal(correctedStatus(538, 'Error: Must issue a STARTTLS command first'), '5.7.11');
   assert.equal(correctedStatus(250, 'Timeout'), null);
   assert.equal(correctedStatus(550, 'Timeout'), null);
+});
+
+test('a reply is lines that nothing in them can end', () => {
+  assert.equal(replyLines(250, ['a', 'b\r\n550 c']), '250-a\r\n250 b  550 c\r\n');
+  assert.equal(replyLines(550, 'no'), '550 no\r\n');
+});
+
+test('Received names the peer and the right to send in words that end no field', () => {
+  const session = new SmtpSession('1', parseAddressKey('2001:db8::1')!, 'relay');
+  session.heloName = `pc(${'x'.repeat(300)}`;
+  const received = (reason: AllowReason): string => {
+    const recipients = new Map<string, EnvelopeRecipient>();
+    session.transaction = { sender: '', smtpUtf8: false, bodyType: '7bit', recipients, reason };
+    return receivedLine({ session, queueId: 'Q1', hostname: 'relay', mark: 'm', now: 0 });
+  };
+  const device = received({ kind: 'trusted', network: 'Büro (1)\r\nBcc: x' });
+  assert.match(device, new RegExp(`^Received: from pc\\?x{252} \\(\\[IPv6:2001:db8::1\\]\\)\r\n`));
+  assert.match(device, /\r\n\t\(trusted network B\?ro\?\?1\?{3}Bcc\?\?x\);\r\n/);
+  const users = ['joe', 'a)b', 'c', 'd', 'e', 'f'];
+  assert.match(
+    received({ kind: 'window', users, expiresAt: 1 }),
+    /\r\n\t\(user joe or a\?b or c or d or e, POP before SMTP\);\r\n/,
+  );
 });
 
 test('the ledger counts in all and per address, and forgets who left', () => {
