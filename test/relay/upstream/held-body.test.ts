@@ -56,6 +56,7 @@ for (const [where, message] of bodies) {
     await Promise.race([asked, sending]);
     assert.equal(fake.commands.at(-1), 'DATA');
     assert.equal(fake.bodies.length, 0);
+    assert.ok(!connection.isUsable, 'nothing else can be said meanwhile');
     open(true);
     assert.equal((await sending).outcome, 'answered');
     assert.deepEqual(fake.bodies, ['Subject: big\r\n\r\n..dot\r\n']);
@@ -74,6 +75,20 @@ for (const [where, message] of bodies) {
     assert.deepEqual(fake.bodies, []);
   });
 }
+
+test('a connection that is closed in the midst of DATA says no QUIT, which would be part of the message', async (t) => {
+  const { fake, connection } = await standing(t);
+  const { release, asked, open } = gate();
+  const sending = connection.send(outgoing({ text }), release);
+  await Promise.race([asked, sending]);
+  connection.close();
+  open(true);
+  const result = await sending;
+  assert.ok(result.outcome === 'failed');
+  assert.equal(classify(result.failure).disposition, 'retry');
+  await until('it is closed', () => fake.sockets.size === 0);
+  assert.deepEqual(fake.bodies, []);
+});
 
 test('a provider that refuses while the body is held never gets it', async (t) => {
   const { fake, connection } = await standing(t, {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import net, { type AddressInfo } from 'node:net';
 import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { classify } from '../../../main/relay/upstream/classify.ts';
 import type { DeliveryFailure, SendOutcome } from '../../../main/relay/upstream/route.ts';
 import { clientFor, openConnection } from '../../../main/relay/upstream/smarthost.ts';
@@ -82,6 +83,8 @@ for (const pipelining of [true, false]) {
       told(await connection.send(outgoing({ recipients: recipients.slice(1, 3) }))),
       ['rcpt 550 give-up', 'rcpt 452 retry'],
     );
+    // RFC 5321 §4.1.4: the sender was taken, and another one would be refused before it is taken back.
+    assert.equal(fake.heard('RSET').length, 1);
     // Used again after the refused transaction.
     assert.deepEqual(told(await connection.send(outgoing())), ['delivered']);
     assert.equal(fake.connections, 1);
@@ -283,6 +286,24 @@ test('a large body goes out whole, read at the pace of the socket', async (t) =>
   connection.close();
 });
 
+test('a large body has time in the measure of its size: a slow line is no dead one', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const timeouts = { ...quick, bodySilenceMs: 20_000, transactionMs: 200 };
+  const connection = await connected(smarthostWith(providerAt(fake.port), { timeouts }));
+  const text = `Subject: big\r\n\r\n${'line\r\n'.repeat(30_000)}`;
+  const octets = Buffer.from(text);
+  const body = {
+    async read(block: Buffer, offset: number) {
+      await sleep(50);
+      return octets.copy(block, 0, offset, offset + 20_000);
+    },
+    close: () => undefined,
+  };
+  const message = { ...outgoing({ sizeBytes: text.length }), body: () => Promise.resolve(body) };
+  assert.deepEqual(told(await connection.send(message)), ['delivered']);
+  connection.close();
+});
+
 test('a large body goes out to its size, whatever stands behind it in its file', async (t) => {
   const fake = await FakeSmarthost.start(t);
   const connection = await connected(smarthostWith(providerAt(fake.port)));
@@ -329,6 +350,9 @@ test('addresses that could smuggle a command are never written', async (t) => {
   const sender = 'a@x.org\r\nDATA';
   assert.deepEqual(told(await connection.send(outgoing({ sender }))), ['mail 5.1.7 give-up']);
   assert.deepEqual(fake.heard('RCPT'), ['RCPT TO:<ok@x.org>']);
+  const none = outgoing({ recipients: recipients.slice(2) });
+  assert.deepEqual(told(await connection.send(none)), ['rcpt 5.1.3 give-up']);
+  assert.equal(fake.heard('MAIL').length, 1);
   connection.close();
 });
 
@@ -419,6 +443,25 @@ test('an idle connection that the provider closed is found out before it is used
   const second = await connected(smarthostWith(providerAt(fake.port), { timeouts: quick }));
   fake.script = { RSET: hang };
   assert.equal(await second.check(), false);
+
+  const third = await connected(smarthostWith(providerAt(fake.port), { timeouts: quick }));
+  fake.script = { RSET: '502 5.5.1 what?' };
+  assert.equal(await third.check(), false, 'nobody knows what it has kept');
+  assert.equal(third.isUsable, false);
+});
+
+test('a connection that was just used is not asked whether it still stands, and one that broke then is none', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const timeouts = { ...quick, staleMs: 200 };
+  const connection = await connected(smarthostWith(providerAt(fake.port), { timeouts }));
+  await sleep(250);
+  assert.deepEqual(told(await connection.send(outgoing())), ['delivered']);
+  assert.equal(await connection.check(), true);
+  assert.deepEqual(fake.heard('RSET'), []);
+  const other = await connected(smarthostWith(providerAt(fake.port)));
+  for (const socket of fake.sockets) socket.destroy();
+  await until('it is known', () => !other.isUsable);
+  assert.equal(await other.check(), false);
 });
 
 test('close says QUIT, and does not wait for ever for the answer', async (t) => {
