@@ -61,7 +61,7 @@ export class OwnCertificate {
     return this.#files.authority(0);
   }
 
-  /** Takes over an authority; false for one that cannot sign. The next certificate is made by it. */
+  /** Takes over an authority; fails, and says why, for one that cannot sign now. The next certificate is made by it. */
   takeAuthority(pair: CertificatePair): Result<unknown> {
     const checked = checkIssuer(pair, this.#options.clock.now());
     if (checked.ok) this.#files.keepAuthority(pair);
