@@ -54,6 +54,33 @@ test('lists what was sent, bounced and refused, newest first, by kind, text and 
   assert.equal(history.list({ kind: 'refused' }).rows[0]?.why, 'no-window');
 });
 
+test('a row is found by each of its fields, in small letters and large', (t) => {
+  const { journal, history } = stand(t);
+  const data = { sender: 'Joe@MyClient.com', recipient: 'Ann@Example.org', reply: '250 Queued' };
+  const entry = { event: 'queue.delivered', id: 'MA2Q', user: 'joe', peer: 'fd00::7' };
+  journal.record({ ...entry, text: 'Delivered.', data });
+  for (const text of ['MYCLIENT', 'ann@example', 'ma2q', ' Joe ', 'FD00::7', 'queued'])
+    assert.equal(history.list({ text }).total, 1, text);
+  assert.equal(history.list({ text: 'bob' }).total, 0);
+});
+
+test('what was sent has no cause, and of a reason that nobody knows yet it is said that it is another', (t) => {
+  const { journal, history } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  journal.record({ ...refused('R-7K2F4'), data: { reason: 'of-next-year' } });
+  const [last, sent] = history.list({}).rows;
+  assert.deepEqual([sent?.cause, sent?.reply, sent?.why], ['', '250 ok', null]);
+  assert.equal(last?.why, 'other');
+});
+
+test('of a block it is told whom it keeps out: somebody by name, or an address', (t) => {
+  const { journal, history } = stand(t);
+  for (const subject of ['joe', '10.0.0.9'])
+    journal.record({ event: 'sign-in.blocked', peer: '10.0.0.9', text: 'No.', data: { subject } });
+  const users = history.list({}).rows.map(({ user }) => user);
+  assert.deepEqual(users.sort(), ['', 'joe']);
+});
+
 test('a row is found by its sentence too', (t) => {
   const { journal, history } = stand(t);
   journal.record(refused('R-7K2F4'));
@@ -136,6 +163,21 @@ test('counts by the hour and for today; a folded flood counts as many', async (t
   assert.equal(hours.length, 24);
   assert.equal(hours.at(-1)?.refused, 30);
   assert.equal(lastSentAt, Date.UTC(2026, 10, 23, 9));
+});
+
+test('each hour has its own count, read from the journal too', async (t) => {
+  const { clock, journal, history } = stand(t);
+  for (const id of ['M1', 'M2', 'M3']) {
+    journal.record(delivered(id, 'ann@example.org'));
+    if (id !== 'M2') clock.advance(3_600_000);
+  }
+  const again = new MailHistory({ journal, clock });
+  await again.load();
+  for (const { hours } of [history.counts(), again.counts()])
+    assert.deepEqual(
+      hours.slice(-3).map(({ sent }) => sent),
+      [1, 2, 0],
+    );
 });
 
 test('counts leave out yesterday, and hours that are long over', (t) => {

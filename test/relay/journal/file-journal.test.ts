@@ -193,6 +193,26 @@ test('an id is found that memory has forgotten and no file has yet', async (t) =
   assert.equal((await journal.find('m1'))?.text, 'Took a message.');
 });
 
+test('writing and reading leave no file open, also where the answer is found early', async (t) => {
+  const { folder, clock, journal } = journalIn(t);
+  const { open } = fs.promises;
+  t.after(() => (fs.promises.open = open));
+  let isOpen = 0;
+  fs.promises.open = async (...args) => {
+    const handle = await open(...args);
+    const close = handle.close.bind(handle);
+    isOpen += 1;
+    return Object.assign(handle, { close: () => close().then(() => (isOpen -= 1)) });
+  };
+  for (let n = 0; n < 3; n += 1) journal.record({ event: 'a.b', id: `M${n}`, text: 'more' });
+  await journal.close();
+  const again = new FileJournal(folder, clock, () => 30);
+  assert.equal((await again.read({ limit: 1 })).length, 1);
+  assert.ok(await again.find('M0'));
+  await again.scan(() => false);
+  assert.equal(isOpen, 0);
+});
+
 test('files are read backwards over chunk edges without losing a line', async (t) => {
   const { folder, clock, journal } = journalIn(t);
   const long = 'ü'.repeat(900);
