@@ -1,7 +1,10 @@
 import { defaultSettings, type ProviderSettings } from '../../main/contract/settings.ts';
+import { classify } from '../../main/relay/upstream/classify.ts';
 import type {
+  DeliveryFailure,
   LargeBody,
   OutgoingMessage,
+  SendOutcome,
   UpstreamConnection,
 } from '../../main/relay/upstream/route.ts';
 import { Smarthost, type SmarthostTimeouts } from '../../main/relay/upstream/smarthost.ts';
@@ -56,6 +59,16 @@ export function outgoing(
     body: () => Promise.resolve(body),
     ...rest,
   };
+}
+
+/** `delivered` or `CODE status disposition` for each recipient, or for the whole. */
+export function told(result: SendOutcome): string[] {
+  const words = (failure: DeliveryFailure): string =>
+    `${failure.stage} ${failure.responseCode ?? failure.errorCode ?? failure.enhancedCode ?? ''} ${classify(failure).disposition}`;
+  if (result.outcome === 'failed') return [words(result.failure)];
+  return result.recipients.map((one) =>
+    one.outcome === 'delivered' ? 'delivered' : words(one.failure),
+  );
 }
 
 /** A body that is read as it is sent, at most so many octets at a time; `fails` behind its end. */

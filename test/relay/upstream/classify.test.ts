@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { DeliveryStage } from '../../../main/contract/mail.ts';
 import { classify } from '../../../main/relay/upstream/classify.ts';
+import { connectFailure } from '../../../main/relay/upstream/failures.ts';
 import type { DeliveryFailure } from '../../../main/relay/upstream/route.ts';
 
 /** A reply as the provider says it, or `!CODE` for an error of the connection. */
@@ -208,3 +209,18 @@ test('a password is to be typed again only where a wrong one may be the cause', 
   ])
     assert.match(remedyOf(said), /^Ask whoever looks after the account to allow it/, said);
 });
+
+const beforeMail: readonly [what: Record<string, string>, stage: string][] = [
+  [{ code: 'EDNS' }, 'resolve'],
+  [{ code: 'ESOCKET', originalCode: 'ENOTFOUND' }, 'resolve'],
+  // No name server answers: so it is without internet.
+  [{ code: 'ECONNECTION', originalCode: 'EAI_AGAIN' }, 'resolve'],
+  [{ code: 'EPROTOCOL', command: 'AUTH PLAIN' }, 'auth'],
+  [{ code: 'ECONNECTION', command: 'STARTTLS' }, 'tls'],
+  [{ code: 'ESOCKET', originalCode: 'CERT_HAS_EXPIRED' }, 'tls'],
+  [{ code: 'EPROTOCOL', message: 'Greeting: 554 no TLS', response: '554 no TLS' }, 'connect'],
+];
+for (const [what, stage] of beforeMail)
+  test(`${JSON.stringify(what)} is a failure at ${stage}`, () => {
+    assert.equal(connectFailure(what).stage, stage);
+  });
