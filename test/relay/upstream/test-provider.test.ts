@@ -158,6 +158,24 @@ test('a sign-in that is answered bit by bit, and never to its end, is given up',
   assert.deepEqual(heard.slice(3), ['auth failed', 'mail skipped']);
 });
 
+test('a test sends no password in the clear either, where nobody allowed it', async (t) => {
+  const fake = await FakeSmarthost.start(t, { extensions: ['AUTH PLAIN'] });
+  const provider = providerAt(fake.port, { auth: 'auto', user: 'office' });
+  const { heard } = await tried(provider, { mailTo: 'a@b.c' });
+  assert.deepEqual(heard.slice(2), ['tls skipped', 'auth failed', 'mail skipped']);
+  assert.deepEqual(fake.heard('AUTH'), []);
+});
+
+for (const [what, script] of [
+  ['is refused', { MAIL: '550 5.7.60 not your address' }],
+  ['is lost on the way', { body: { act: 'drop' } }],
+] as const)
+  test(`a test mail that ${what} as a whole fails the mail step`, async (t) => {
+    const fake = await FakeSmarthost.start(t, { script });
+    const { heard } = await tried(providerAt(fake.port), { mailTo: 'a@b.c' });
+    assert.equal(heard[4], 'mail failed');
+  });
+
 test('a refused recipient fails the mail step', async (t) => {
   const fake = await FakeSmarthost.start(t, { script: { RCPT: '550 5.1.1 nobody' } });
   const { heard, detailOf } = await tried(providerAt(fake.port), { mailTo: 'a@b.c' });
