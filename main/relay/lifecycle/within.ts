@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 export async function within(
   work: Promise<unknown>,
   limitMs: number,
-  clock: Clock,
+  clock: Pick<Clock, 'after'>,
 ): Promise<boolean> {
   let cancel = (): void => undefined;
   const late = new Promise<boolean>((resolve) => {

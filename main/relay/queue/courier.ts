@@ -85,7 +85,7 @@ export class Courier {
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
       connection.close();
-      this.#notes.unreadable(message, error.cause);
+      this.#notes.unreadable(message, error);
     }
     return { outcome: 'tried', isAnswered };
   }

@@ -5,6 +5,7 @@
 import type { Upstream } from '../upstream/route.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
+import { within } from '../lifecycle/within.ts';
 import type { AttemptBook } from './attempt-book.ts';
 import type { Courier } from './courier.ts';
 import { DueHeap } from './due-heap.ts';
@@ -101,9 +102,9 @@ export class DispatchLoop {
     this.#sender.dropConnections();
     const done = Promise.allSettled([...this.#sending, ...this.#delivering]);
     const notingMs = deadlineMs * notingShare;
-    if (await endsWithin(done, deadlineMs - notingMs)) return;
+    if (await within(done, deadlineMs - notingMs, stopTimer)) return;
     this.#sender.closeBusy();
-    await endsWithin(done, notingMs);
+    await within(done, notingMs, stopTimer);
   }
 
   #deliverLocally(): void {
@@ -205,11 +206,12 @@ export class DispatchLoop {
   }
 }
 
-/** By a timer that keeps the process alive: a stop may wait for nothing else. */
-async function endsWithin(work: Promise<unknown>, limitMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, limitMs, false)));
-  const isInTime = await Promise.race([work.then(() => true), late]);
-  clearTimeout(timer);
-  return isInTime;
-}
+/** Keeps the process alive, unlike the clock's: a stop may wait for nothing else. */
+const stopTimer: Pick<Clock, 'after'> = {
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};

@@ -1,8 +1,7 @@
 /** The file of a large body, read piece by piece into memory of the reader's. */
 import fs from 'node:fs';
-import path from 'node:path';
 import type { LargeBody } from '../../upstream/route.ts';
-import { BodyCheck, type LargeBodyFacts } from './body-check.ts';
+import type { BodyCheck } from './body-check.ts';
 
 /** Open until `close`. `open` and `read` reject as the file system does, `read` with `DamagedBody` besides. */
 export class FileBody implements LargeBody {
@@ -15,8 +14,7 @@ export class FileBody implements LargeBody {
   }
 
   /** Rejects where the file cannot be opened. */
-  static async open(file: string, facts: LargeBodyFacts): Promise<FileBody> {
-    const check = new BodyCheck(path.basename(file), facts);
+  static async open(file: string, check: BodyCheck): Promise<FileBody> {
     return new FileBody(await fs.promises.open(file, 'r'), check);
   }
 

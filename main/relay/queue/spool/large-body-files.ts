@@ -21,7 +21,7 @@ export class LargeBodyFiles {
 
   /** Rejects where it cannot be read. */
   open(name: string, facts: LargeBodyFacts): Promise<FileBody> {
-    return FileBody.open(this.#pathOf(name), facts);
+    return FileBody.open(this.#pathOf(name), new BodyCheck(name, facts));
   }
 
   /** As `stream`; fails with `DamagedBody` at its end where it is not what was taken in. */
