@@ -68,11 +68,12 @@ function changesTo(
   const hostname = parts.hostname();
   const facts = { session, queueId: message.id, hostname, mark: parts.mark, now };
   let lines = receivedLine(facts);
-  if (session.transaction?.reason?.kind === 'outside-mail') return { lines, leftOut: [] };
+  const stray = header.mboxLine ? [header.mboxLine] : [];
+  if (session.transaction?.reason?.kind === 'outside-mail') return { lines, leftOut: stray };
   if (!header.hasDate) lines += `Date: ${mailDate(now)}\r\n`;
   if (header.from.length === 0) lines += authorLine(session.transaction?.sender ?? '');
   if (!header.hasMessageId) lines += `Message-ID: <${randomUUID()}@${ownName(hostname)}>\r\n`;
-  return { lines, leftOut: header.blindCopies };
+  return { lines, leftOut: [...stray, ...header.blindCopies] };
 }
 
 /** RFC 5322 §3.6 asks for an author, and providers refuse mail without; some devices name none. */

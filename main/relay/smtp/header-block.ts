@@ -14,6 +14,8 @@ export interface HeaderFacts {
   readonly from: readonly string[];
   /** Where the Bcc fields stand, with their line ends. */
   readonly blindCopies: readonly OctetRange[];
+  /** Where the line stands that mail in an mbox file begins with ("From joe Mon Nov 30 ..."); no part of a message. */
+  readonly mboxLine: OctetRange | null;
   /** The message begins with no header field at all: a blank line must follow what is put on top. */
   readonly isMissing: boolean;
 }
@@ -27,7 +29,9 @@ export interface OctetRange {
 /** Larger headers are refused; Postfix stops at 100 KB. */
 const maxHeaderBytes = 256 * 1024;
 
-const firstField = /^[!-9;-~]+[ \t]*:/;
+/** With the mbox line that some programs forget to take away (RFC 4155); text may begin with such words, too. */
+const firstField = /^(>?From [^\r\n]*\r\n)?[!-9;-~]+[ \t]*:/;
+const mboxStart = /^>?From /;
 const watched = /^(received|date|message-id|from|(?:resent-)?bcc)[ \t]*:/gim;
 const lineEnd = '\r\n';
 const fieldEnd = /\r\n(?![ \t])/g;
@@ -57,14 +61,22 @@ export function readHeader(text: string, ownMark: string): HeaderFacts {
       }
     }
   }
-  const isMissing = text !== '' && !text.startsWith('\r\n') && !firstField.test(text);
+  const begin = firstField.exec(text);
+  const isMissing = text !== '' && !text.startsWith('\r\n') && begin === null;
   const loop = { receivedLines, hasOwnMark };
   // What looks like a field further down is part of what the message says; a loop is one all the same.
   if (isMissing) return { ...loop, ...nothing, isMissing };
-  return { ...loop, hasDate, hasMessageId, from, blindCopies, isMissing };
+  const mboxLine = begin?.[1] === undefined ? null : { start: 0, end: begin[1].length };
+  return { ...loop, hasDate, hasMessageId, from, blindCopies, mboxLine, isMissing };
 }
 
-const nothing = { hasDate: false, hasMessageId: false, from: [], blindCopies: [] } as const;
+const nothing = {
+  hasDate: false,
+  hasMessageId: false,
+  from: [],
+  blindCopies: [],
+  mboxLine: null,
+} as const;
 
 function fieldEndAfter(text: string, start: number): number {
   fieldEnd.lastIndex = start;
@@ -119,7 +131,9 @@ function headerEnd(octets: Buffer, searchFrom: number): number {
   if (blank >= 0) return -1;
   // Text that begins without any field is body: waiting for a blank line would collect all of it.
   if (searchFrom > 1_000) return -1;
-  const lineEnd = octets.indexOf('\r\n', 0, 'latin1');
+  let lineEnd = octets.indexOf('\r\n', 0, 'latin1');
+  if (lineEnd >= 0 && mboxStart.test(octets.toString('latin1', 0, 6)))
+    lineEnd = octets.indexOf('\r\n', lineEnd + 2, 'latin1');
   if (lineEnd < 0) return -1;
   return firstField.test(octets.toString('latin1', 0, lineEnd)) ? -1 : lineEnd + 2;
 }

@@ -110,6 +110,37 @@ for (const [what, first] of [
       assert.ok(stand.queue.lastText.endsWith(`\r\n\r\n${text.replace(/^\r\n/, '')}`));
     });
 
+for (const mark of [
+  'From joe@myclient.com Mon Nov 23 09:15:00 2026',
+  '>From joe Mon Nov 23 09:15:00 2026',
+])
+  test(`a message out of an mbox file is one with a header, its "${mark.split(' ', 1)[0]}" line left out`, async (t) => {
+    const stand = await SmtpStand.start(t);
+    stand.openWindow();
+    const c = await stand.inData(t);
+    // In two packets: the first line alone does not say yet what the message begins with.
+    await c.sends(`${mark}\r\nSub`);
+    await c.sends('ject: a\r\nDate: today\r\nBcc: boss@example.com\r\n\r\nFrom here on\r\n.\r\n');
+    await c.hears('250');
+    assert.match(
+      stand.queue.lastText,
+      /\r\nMessage-ID: [^\r]+\r\nSubject: a\r\nDate: today\r\n\r\nFrom here on\r\n$/,
+    );
+  });
+
+test('text that begins with the word "From" stays whole', async (t) => {
+  const stand = await SmtpStand.start(t);
+  stand.openWindow();
+  const c = await stand.inData(t);
+  await c.says('From Monday on we are closed.\r\nThe office\r\n\r\nDate: text\r\n.');
+  await c.hears('250');
+  assert.ok(
+    stand.queue.lastText.endsWith(
+      '\r\n\r\nFrom Monday on we are closed.\r\nThe office\r\n\r\nDate: text\r\n',
+    ),
+  );
+});
+
 test('Date and Message-ID that are there stay alone', async (t) => {
   const stand = await SmtpStand.start(t);
   stand.openWindow();
