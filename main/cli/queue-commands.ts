@@ -17,7 +17,7 @@ import {
   type Commands,
 } from './command.ts';
 import { asTyped, foldWords, size, table, time } from './output.ts';
-import { printMessage, saveMessage } from './save-message.ts';
+import { damagedCopy, printMessage, saveMessage } from './save-message.ts';
 
 /** The commands `queue`, by their words. */
 export const queueCommands: Commands = {
@@ -68,8 +68,9 @@ export const queueCommands: Commands = {
     async run(context) {
       if (word(context, 1) === '-') return printMessage(context, word(context, 0));
       const file = path.resolve(word(context, 1));
-      const sizeBytes = await saveMessage(context, word(context, 0), file);
-      context.print({ file, sizeBytes }, `Saved ${file} (${size(sizeBytes)}).`);
+      const { sizeBytes, isDamaged } = await saveMessage(context, word(context, 0), file);
+      const saved = `Saved ${file} (${size(sizeBytes)}).`;
+      context.print({ file, sizeBytes, isDamaged }, isDamaged ? `${saved}\n${damagedCopy}` : saved);
     },
   },
   'queue retry': {

@@ -7,12 +7,22 @@ import { size } from './output.ts';
 
 const progressEvery = 8 << 20;
 
-/** Resolves to the size; never over an existing file, and nothing is left of a message that did not come whole. */
+/** What was written. `isDamaged`: all that is there, but not what was taken in. */
+export interface Written {
+  readonly sizeBytes: number;
+  readonly isDamaged: boolean;
+}
+
+/** What a person is told of a copy that is damaged. */
+export const damagedCopy =
+  'It is damaged: this computer’s disk gives back something else than it was given. Check the disk.';
+
+/** Never over an existing file, and nothing is left of a message that did not come whole. */
 export async function saveMessage(
   context: CommandContext,
   id: string,
   file: string,
-): Promise<number> {
+): Promise<Written> {
   const handle = await fs.promises.open(file, 'wx', 0o600).catch((error: unknown) => {
     throw notWritten(file, error);
   });
@@ -29,9 +39,11 @@ export async function saveMessage(
 /** Writes the message to standard output, to read it or to pipe it on. */
 export async function printMessage(context: CommandContext, id: string): Promise<void> {
   const { stdout } = process;
-  await fill(context, id, async (octets) => {
+  const { isDamaged } = await fill(context, id, async (octets) => {
     if (!stdout.write(octets)) await new Promise((resolve) => stdout.once('drain', resolve));
   });
+  // Standard output holds the message and nothing else.
+  if (isDamaged) process.stderr.write(`${damagedCopy}\n`);
 }
 
 /** One write after the other: pieces that are written at once would land in any order. */
@@ -39,7 +51,7 @@ async function fill(
   context: CommandContext,
   id: string,
   sink: (octets: Buffer) => Promise<void>,
-): Promise<number> {
+): Promise<Written> {
   let written = 0;
   let last = Promise.resolve();
   const write = async (octets: Buffer): Promise<void> => {
@@ -49,7 +61,7 @@ async function fill(
     const isStep = Math.floor(before / progressEvery) < Math.floor(written / progressEvery);
     if (isStep && process.stderr.isTTY) process.stderr.write(`\r${size(written)} `);
   };
-  const { sizeBytes } = await ask(context, 'queue:export', { id }, (name, value) => {
+  const copy = await ask(context, 'queue:export', { id }, (name, value) => {
     if (name !== 'queue:chunk') return undefined;
     const octets = Buffer.from((value as { base64: string }).base64, 'base64');
     last = last.then(() => write(octets));
@@ -59,7 +71,7 @@ async function fill(
   });
   await last;
   if (written >= progressEvery && process.stderr.isTTY) process.stderr.write('\r');
-  if (written !== sizeBytes)
-    throw new CommandError(`Only ${written} of ${sizeBytes} octets came. Try again.`);
-  return written;
+  if (written !== copy.sizeBytes)
+    throw new CommandError(`Only ${written} of ${copy.sizeBytes} octets came. Try again.`);
+  return copy;
 }

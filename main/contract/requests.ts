@@ -98,7 +98,11 @@ export interface Requests {
   'queue:release': { args: Ids; result: Count };
   'queue:delete': { args: Ids; result: Count };
   /** The message comes as `queue:chunk` pushes before the result. */
-  'queue:export': { args: { readonly id: string }; result: { readonly sizeBytes: number } };
+  /** `isDamaged`: these octets are all that is there, but not what was taken in. */
+  'queue:export': {
+    args: { readonly id: string };
+    result: { readonly sizeBytes: number; readonly isDamaged: boolean };
+  };
   'queue:pause': { args: None; result: null };
   'queue:resume': { args: None; result: null };
   'provider:show': { args: None; result: ProviderSettings & { readonly hasPassword: boolean } };

@@ -69,17 +69,17 @@ export const queueReads = ({
     run: async (args, context) => {
       let sizeBytes = 0;
       try {
-        const stream = await queue.open(args.id).catch(notRead);
-        if (stream === null) return unknownMessage(args.id);
-        for await (const chunk of octetsOf(stream)) {
+        const copy = await queue.open(args.id).catch(notRead);
+        if (copy === null) return unknownMessage(args.id);
+        for await (const chunk of octetsOf(copy.octets)) {
           sizeBytes += chunk.length;
           await context.push('queue:chunk', { base64: chunk.toString('base64') });
         }
+        return ok({ sizeBytes, isDamaged: copy.isDamaged() });
       } catch (error) {
         if (error instanceof UnreadableError) return unreadable;
         throw error;
       }
-      return ok({ sizeBytes });
     },
   },
 });

@@ -46,6 +46,18 @@ test('of a message that does not come whole no file is left, and the command fai
   assert.equal(fs.existsSync(file), false);
 });
 
+test('of a message that the disk gives back changed all is saved, and told that it is so', async (t) => {
+  const file = path.join(tempFolder(t), 'M1.eml');
+  const damaged: Answer = (_args, onPush) => {
+    void onPush('queue:chunk', { base64: Buffer.from('Subject: A').toString('base64') });
+    return { sizeBytes: 10, isDamaged: true };
+  };
+  const options = { words: ['M1', file] };
+  const { printed } = await ran('queue export', { 'queue:export': damaged }, options);
+  assert.match(printed, /^Saved .+M1\.eml \(.+\)\.\nIt is damaged: .+ Check the disk\.$/);
+  assert.equal(fs.readFileSync(file, 'utf8'), 'Subject: A');
+});
+
 test('where there is no certificate the command fails, and says why', async (t) => {
   const file = path.join(tempFolder(t), 'office.pem');
   const none = (source: string) => ({

@@ -5,7 +5,11 @@ import { queueReads } from '../../main/control/queue-handlers.ts';
 import type { QueueDesk } from '../../main/relay/queue/queue.ts';
 
 /** Asks for a message whose octets come out of this; returns the answer and what was pushed. */
-async function exported(open: () => Promise<Readable | null>) {
+async function exported(read: () => Promise<Readable | null>, isDamaged = false) {
+  const open = async () => {
+    const octets = await read();
+    return octets && { octets, isDamaged: () => isDamaged };
+  };
   const none = { total: 0, offset: 0, messages: [] };
   const queue = { open, list: () => none, ids: () => [], get: () => null };
   const pushed: string[] = [];
@@ -26,8 +30,17 @@ const codeOf = ({ answer }: Awaited<ReturnType<typeof exported>>): string =>
 test('a message comes in pieces, and its size is told', async () => {
   const pieces = [Buffer.from('one '), Buffer.from('two')];
   const { answer, pushed } = await exported(() => Promise.resolve(Readable.from(pieces)));
-  assert.deepEqual(answer, { ok: true, value: { sizeBytes: 7 } });
+  assert.deepEqual(answer, { ok: true, value: { sizeBytes: 7, isDamaged: false } });
   assert.deepEqual(pushed, ['one ', 'two']);
+});
+
+test('of a message that the disk gives back changed all is given, and told that it is so', async () => {
+  const { answer, pushed } = await exported(
+    () => Promise.resolve(Readable.from([Buffer.from('onf')])),
+    true,
+  );
+  assert.deepEqual(answer, { ok: true, value: { sizeBytes: 3, isDamaged: true } });
+  assert.deepEqual(pushed, ['onf']);
 });
 
 test('a piece waits until the one before it was taken: a large message is not held in memory', async () => {
@@ -40,8 +53,10 @@ test('a piece waits until the one before it was taken: a large message is not he
       underWay -= 1;
     },
   };
-  const pieces = Readable.from(Array.from({ length: 10 }, () => Buffer.from('piece')));
-  const queue = { open: () => Promise.resolve(pieces) } as unknown as QueueDesk;
+  const octets = Readable.from(Array.from({ length: 10 }, () => Buffer.from('piece')));
+  const queue = {
+    open: () => Promise.resolve({ octets, isDamaged: () => false }),
+  } as unknown as QueueDesk;
   await queueReads({ queue })['queue:export'].run({ id: 'M1' }, context as never);
   assert.equal(most, 1);
 });

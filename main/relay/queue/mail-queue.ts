@@ -2,7 +2,6 @@
  * The queue: takes messages in, knows which are due, and answers the screens. Owns the table of messages
  * and the schedule; how one is delivered is the courier's, what is on disk is the spool's.
  */
-import type { Readable } from 'node:stream';
 import type { MessageView, QueueCounts, RouteState } from '../../contract/mail.ts';
 import type { QueueMatch } from '../../contract/requests.ts';
 import type { JournalWriter } from '../journal/journal.ts';
@@ -24,7 +23,14 @@ import { OperatorChanges } from './operator-changes.ts';
 import { OutcomeNotes } from './outcome-notes.ts';
 import type { OwnTrouble } from './own-trouble.ts';
 import { newQueueId } from './queue-id.ts';
-import type { IncomingMessage, QueueDesk, QueueFilter, QueueIntake, QueuePage } from './queue.ts';
+import type {
+  BodyCopy,
+  IncomingMessage,
+  QueueDesk,
+  QueueFilter,
+  QueueIntake,
+  QueuePage,
+} from './queue.ts';
 import type { Report, Reporter } from './reporter.ts';
 import { SenderReports } from './sender-reports.ts';
 import { SpoolIncoming } from './spool/incoming.ts';
@@ -191,9 +197,9 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
     return this.#byHand.remove(ids);
   }
 
-  async open(id: string): Promise<Readable | null> {
+  async open(id: string): Promise<BodyCopy | null> {
     const message = this.#table.get(id);
-    return message ? this.#spool.stream(message) : null;
+    return message ? this.#spool.copy(message) : null;
   }
 
   async pause(): Promise<void> {

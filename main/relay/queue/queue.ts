@@ -64,6 +64,13 @@ export interface QueuePage {
   readonly messages: readonly MessageView[];
 }
 
+/** A message for a person who looks: all that is there, damaged or not. */
+export interface BodyCopy {
+  readonly octets: Readable;
+  /** It is not what was taken in; known when `octets` came to their end. */
+  isDamaged(): boolean;
+}
+
 /** The side that control and the screens see. */
 export interface QueueDesk {
   counts(): QueueCounts;
@@ -82,7 +89,7 @@ export interface QueueDesk {
   release(ids: readonly string[]): Promise<number>;
   remove(ids: readonly string[]): Promise<number>;
   /** The message as it would be sent (without dot-stuffing), or null. */
-  open(id: string): Promise<Readable | null>;
+  open(id: string): Promise<BodyCopy | null>;
   /** Stops and resumes all sending by a person's will; kept over a restart. */
   pause(): Promise<void>;
   resume(): Promise<void>;

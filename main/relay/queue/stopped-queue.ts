@@ -30,7 +30,7 @@ export async function openStoppedQueue(dataFolder: string): Promise<StoppedQueue
     },
     async open(id) {
       const message = messages.get(id);
-      return message ? spool.stream(message) : null;
+      return message ? spool.copy(message) : null;
     },
     damage: () => damage,
     close: () => spool.close(),

@@ -31,17 +31,17 @@ export class BodyCheck {
     return this.#seenBytes;
   }
 
-  /** Takes what stands at the offset. Throws `DamagedBody` at the last octets, where they all are not the body. */
-  see(octets: Buffer, offset: number): void {
+  /** Takes what stands at the offset. Not null at the last octets, where they all are not the body. */
+  see(octets: Buffer, offset: number): DamagedBody | null {
     const { sizeBytes, bodyCrc } = this.#facts;
     if (offset === 0) this.#crc = this.#seenBytes = 0;
     // Read once more, or here and there.
-    if (offset !== this.#seenBytes) return;
+    if (offset !== this.#seenBytes) return null;
     // What stands behind it is not the body.
     const own = octets.subarray(0, sizeBytes - offset);
     this.#crc = crc32(own, this.#crc);
     this.#seenBytes += own.length;
-    if (this.#seenBytes === sizeBytes && bodyCrc !== null && this.#crc !== bodyCrc)
-      throw new DamagedBody(this.#name);
+    const isOther = this.#seenBytes === sizeBytes && bodyCrc !== null && this.#crc !== bodyCrc;
+    return isOther ? new DamagedBody(this.#name) : null;
   }
 }

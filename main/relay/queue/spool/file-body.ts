@@ -20,7 +20,8 @@ export class FileBody implements LargeBody {
 
   async read(block: Buffer, offset: number): Promise<number> {
     const { bytesRead } = await this.#handle.read(block, 0, block.length, offset);
-    this.#check.see(block.subarray(0, bytesRead), offset);
+    const damage = this.#check.see(block.subarray(0, bytesRead), offset);
+    if (damage) throw damage;
     return bytesRead;
   }
 

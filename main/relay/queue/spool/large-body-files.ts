@@ -1,11 +1,11 @@
 /** The files beside the log that hold one large body each. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { pipeline, Transform, type Readable } from 'node:stream';
-import { asError } from '../../../contract/thrown.ts';
+import { pipeline, Transform, type Readable, type TransformCallback } from 'node:stream';
 import type { JournalWriter } from '../../journal/journal.ts';
 import { blocks } from '../../lifecycle/blocks.ts';
 import type { QueuedMessage } from '../message.ts';
+import type { BodyCopy } from '../queue.ts';
 import { BodyCheck, type LargeBodyFacts } from './body-check.ts';
 import { FileBody } from './file-body.ts';
 
@@ -24,28 +24,40 @@ export class LargeBodyFiles {
     return FileBody.open(this.#pathOf(name), new BodyCheck(name, facts));
   }
 
-  /** As `stream`; fails with `DamagedBody` at its end where it is not what was taken in. */
+  /** Fails with `DamagedBody` at its end where it is not what was taken in. */
   async checkedStream(name: string, facts: LargeBodyFacts): Promise<Readable> {
     const check = new BodyCheck(name, facts);
-    const checking = new Transform({
-      transform(piece: Buffer, _encoding, done) {
-        try {
-          check.see(piece, check.seenBytes);
-          done(null, piece);
-        } catch (error) {
-          done(asError(error));
-        }
-      },
+    return this.#through(name, facts, (piece, done) =>
+      done(check.see(piece, check.seenBytes), piece),
+    );
+  }
+
+  /** The whole body, whatever became of it. Rejects where it cannot be opened or is shorter. */
+  async copy(name: string, facts: LargeBodyFacts): Promise<BodyCopy> {
+    const check = new BodyCheck(name, facts);
+    let isDamaged = false;
+    const octets = await this.#through(name, facts, (piece, done) => {
+      isDamaged = check.see(piece, check.seenBytes) !== null;
+      done(null, piece);
     });
-    // Whichever of the two ends takes the other with it; why, its reader is told.
-    return pipeline(await this.stream(name, facts), checking, () => undefined);
+    return { octets, isDamaged: () => isDamaged };
+  }
+
+  /** Whichever of the two streams ends takes the other with it; why, its reader is told. */
+  async #through(
+    name: string,
+    facts: LargeBodyFacts,
+    look: (piece: Buffer, done: TransformCallback) => void,
+  ): Promise<Readable> {
+    const looking = new Transform({ transform: (piece: Buffer, _, done) => look(piece, done) });
+    return pipeline(await this.#stream(name, facts), looking, () => undefined);
   }
 
   /**
-   * The whole body, whatever became of it. Rejects where it cannot be opened or is shorter: a stream that fails before
-   * anybody reads it would take the program with it. Who does not read it to its end destroys it.
+   * Rejects where it cannot be opened or is shorter: a stream that fails before anybody reads it would take the
+   * program with it. Who does not read it to its end destroys it.
    */
-  async stream(name: string, { sizeBytes }: LargeBodyFacts): Promise<Readable> {
+  async #stream(name: string, { sizeBytes }: LargeBodyFacts): Promise<Readable> {
     const handle = await fs.promises.open(this.#pathOf(name), 'r');
     try {
       const { size } = await handle.stat();
@@ -57,7 +69,7 @@ export class LargeBodyFiles {
     return handle.createReadStream({ highWaterMark: blocks.sizeBytes, end: sizeBytes - 1 });
   }
 
-  /** As `stream`, with whatever is there. */
+  /** Whatever is there, and rejects only where it cannot be opened. */
   async beginning(name: string): Promise<Readable> {
     const handle = await fs.promises.open(this.#pathOf(name), 'r');
     return handle.createReadStream({ highWaterMark: blocks.sizeBytes });

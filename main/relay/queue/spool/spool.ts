@@ -7,6 +7,7 @@ import type { JournalWriter } from '../../journal/journal.ts';
 import type { LargeBody } from '../../upstream/route.ts';
 import { EnvelopePool } from '../envelope-pool.ts';
 import { messageFrom, stateOf, type MessageHead, type QueuedMessage } from '../message.ts';
+import type { BodyCopy } from '../queue.ts';
 import { BodyCache } from './body-cache.ts';
 import { BodyReader } from './body-reader.ts';
 import { LargeBodyFiles } from './large-body-files.ts';
@@ -200,17 +201,18 @@ export class Spool {
   }
 
   /** For a person who looks: all that is there, damaged or not. Rejects where the disk has less of it. */
-  async stream(message: QueuedMessage): Promise<Readable> {
+  async copy(message: QueuedMessage): Promise<BodyCopy> {
     const { bodyFile } = message;
-    return bodyFile === null
-      ? Readable.from([await this.#small(message)])
-      : this.#large.stream(bodyFile, message);
+    if (bodyFile !== null) return this.#large.copy(bodyFile, message);
+    return { octets: Readable.from([await this.#small(message)]), isDamaged: () => false };
   }
 
   /** For those who want its header: also of a body that lost its end. */
   async beginning(message: QueuedMessage): Promise<Readable> {
     const { bodyFile } = message;
-    return bodyFile === null ? this.stream(message) : this.#large.beginning(bodyFile);
+    return bodyFile === null
+      ? Readable.from([await this.#small(message)])
+      : this.#large.beginning(bodyFile);
   }
 
   async close(): Promise<void> {

@@ -69,7 +69,7 @@ export const outcomeOf = (promise: Promise<unknown>): Promise<string> =>
 
 export async function bodyOf(spool: Spool, message: QueuedMessage): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const chunk of (await spool.stream(message)) as AsyncIterable<Buffer>)
+  for await (const chunk of (await spool.copy(message)).octets as AsyncIterable<Buffer>)
     parts.push(chunk);
   return Buffer.concat(parts).toString('latin1');
 }
