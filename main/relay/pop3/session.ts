@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { messageCount } from '../../contract/mail.ts';
 import type { MailboxHolder } from '../mailboxes/mailboxes.ts';
+import { ownName } from '../net/own-name.ts';
 import type { Credentials } from '../users/users.ts';
 import type { Answer } from './answer.ts';
 import { isWebRequest, readCommand } from './command-line.ts';
@@ -50,7 +51,7 @@ export class Pop3Session implements CommandSession {
     this.isSecure = isSecure;
     this.#patience = new Patience(context.commandsBeforeSignIn);
     this.timestamp = context.apopOffered
-      ? `<${randomBytes(12).toString('hex')}@${context.hostname}>`
+      ? `<${randomBytes(12).toString('hex')}@${ownName(context.hostname)}>`
       : '';
   }
 

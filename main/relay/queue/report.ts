@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import type { Language } from '../../contract/languages.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { mailDate } from '../lifecycle/mail-date.ts';
+import { ownName } from '../net/own-name.ts';
 import type { QueuedRecipient, ReportAction } from './message.ts';
 import { statusFields } from './report-status.ts';
 import { isAscii, oneLine } from './report-text.ts';
@@ -66,7 +67,7 @@ export class SenderReporter implements Reporter {
 
   /** RFC 3462: words for the person, fields for programs, and what the report is about. */
   #compose(request: ReportRequest): Buffer[] {
-    const host = this.#options.hostname();
+    const host = ownName(this.#options.hostname());
     const until = this.#retryUntil(request);
     const language = this.#options.language?.() ?? 'en';
     const words = reportWordsIn[language];
@@ -97,7 +98,7 @@ export class SenderReporter implements Reporter {
   }
 
   #header(request: ReportRequest, boundary: string, subject: string): string {
-    const host = this.#options.hostname();
+    const host = ownName(this.#options.hostname());
     const kind = isGlobal(request) ? 'global-delivery-status' : 'delivery-status';
     const about = messageIdOf(request.original);
     return [

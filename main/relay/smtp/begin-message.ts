@@ -4,13 +4,14 @@ import { randomUUID } from 'node:crypto';
 import type { SmtpListenerSettings } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { mailDate } from '../lifecycle/mail-date.ts';
+import { ownName } from '../net/own-name.ts';
 import type { Envelope, IncomingMessage, QueueIntake } from '../queue/queue.ts';
 import { withDeadline } from './deadline.ts';
 import type { HeaderFacts } from './header-block.ts';
 import { MessageIntake, type HeaderChanges } from './message-intake.ts';
 import type { SmtpPolicy } from './policy.ts';
 import { usersBehind, type SmtpSession } from './session.ts';
-import { ownName, receivedLine } from './trace-lines.ts';
+import { receivedLine } from './trace-lines.ts';
 
 /** What a message needs of the door that it comes through. */
 export interface MessageParts {

@@ -5,6 +5,7 @@
 import type { SmtpListenerName } from '../../contract/settings.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import { anyNetworkContains } from '../net/address.ts';
+import { ownName } from '../net/own-name.ts';
 import type { SignIn } from '../users/users.ts';
 import { beginMessage, type MessageParts } from './begin-message.ts';
 import { Entrance, type EntranceOptions } from './entrance.ts';
@@ -13,7 +14,6 @@ import type { SmtpPolicy } from './policy.ts';
 import { reply, type Reply } from './reply.ts';
 import type { SmtpSession } from './session.ts';
 import { SignInGate, type SignInAttempt, type SignInVerdict } from './sign-in.ts';
-import { ownName } from './trace-lines.ts';
 
 /** What a door for sending needs of the relay. */
 export interface SmtpDoorOptions extends EntranceOptions, MessageParts {

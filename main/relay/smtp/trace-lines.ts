@@ -1,9 +1,10 @@
-/** The lines that are put on top of a message: Received, and Date and Message-ID where missing. Pure. */
+/** The Received line that is put on top of a message (RFC 5321 §4.4). Pure. */
 import { mailDate } from '../lifecycle/mail-date.ts';
+import { ownName } from '../net/own-name.ts';
 import type { AllowReason } from '../popauth/facts.ts';
 import type { SmtpSession } from './session.ts';
 
-/** What the lines tell. */
+/** What the line tells. */
 export interface TraceFacts {
   readonly session: SmtpSession;
   readonly queueId: string;
@@ -17,7 +18,7 @@ export interface TraceFacts {
 /** The comment in which `mark` stands in a Received line. */
 export const markComment = (mark: string): string => `(Mailroom ${mark})`;
 
-/** RFC 5321 §4.4, with the protocol names of RFC 3848 and RFC 6531 §3.7.3. Ends in CRLF. */
+/** With the protocol names of RFC 3848 and RFC 6531 §3.7.3. Ends in CRLF. */
 export function receivedLine(facts: TraceFacts): string {
   const { session, queueId, hostname, mark, now } = facts;
   const peer = session.peer.includes(':') ? `IPv6:${session.peer}` : session.peer;
@@ -42,14 +43,8 @@ function protocolOf(session: SmtpSession): string {
   return `${base}${session.tls ? 'S' : ''}${isSignedIn ? 'A' : ''}`;
 }
 
-/** No domain or address literal holds these; no CR, LF or bracket may start a line of its own. */
-const unfit = /[^\w.:[\]-]/g;
-
-/** A client's name as far as it can be written down. */
-const cleanName = (name: string): string => name.slice(0, 255).replace(unfit, '?');
-
-/** This PC's name as others take it: Windows allows names that mail does not. */
-export const ownName = (hostname: string): string => hostname.slice(0, 255).replace(unfit, '-');
+/** A client's name as far as it can be written down: no CR, LF or bracket may begin a line of its own. */
+const cleanName = (name: string): string => name.slice(0, 255).replace(/[^\w.:[\]-]/g, '?');
 
 const cleanWord = (word: string): string => word.slice(0, 100).replace(/[^A-Za-z0-9._@+-]/g, '?');
 

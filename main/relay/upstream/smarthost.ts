@@ -5,6 +5,7 @@
 import tls from 'node:tls';
 import type { ProviderSettings, Settings } from '../../contract/settings.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
+import { ownName } from '../net/own-name.ts';
 import type { SecretStore, SettingsReader } from '../settings/settings-store.ts';
 import { connectFailure, ownRefusal } from './failures.ts';
 import type { ConnectOutcome, DeliveryFailure, Upstream } from './route.ts';
@@ -151,8 +152,7 @@ export function clientFor(
     secure: provider.tls === 'implicit',
     requireTLS: provider.tls === 'starttls',
     ignoreTLS: provider.tls === 'none',
-    // A name with a space or line end would be more than one word to the provider.
-    name: hostname.replace(/[^\w.[\]:-]+/g, '-'),
+    name: ownName(hostname),
     tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: provider.fingerprint === '' },
     // An office's provider may well be a machine in the same office.
     allowInternalNetworkInterfaces: true,

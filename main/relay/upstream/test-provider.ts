@@ -9,6 +9,7 @@ import type { CertificateView } from '../../contract/status.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { mailDate } from '../lifecycle/mail-date.ts';
 import { inAsciiDomain } from '../net/ascii-domain.ts';
+import { ownName } from '../net/own-name.ts';
 import { connectFailure, ownRefusal } from './failures.ts';
 import {
   certificateView,
@@ -186,7 +187,7 @@ class Trial {
     const id = randomBytes(8).toString('hex');
     // Only a name before the @ needs a provider that knows more than ASCII.
     const to = inAsciiDomain(mailTo);
-    const body = testMail(to, `<${id}@${hostname}>`, clock.now());
+    const body = testMail(to, `<${id}@${ownName(hostname)}>`, clock.now());
     const connection = new SmarthostConnection(this.#client, this.#timeouts);
     const result = await connection.send({
       id,

@@ -109,6 +109,7 @@ export interface StandOptions {
   readonly name?: Pop3ListenerName;
   readonly tls?: boolean;
   readonly apop?: boolean;
+  readonly hostname?: string;
   readonly host?: string;
   readonly mailboxes?: Pick<Mailboxes, 'open'>;
 }
@@ -143,7 +144,7 @@ export class Pop3Stand {
       mailboxes: options.mailboxes ?? this.mailboxes,
       journal: this.journal,
       clock: this.clock,
-      hostname: () => 'mail.myclient.com',
+      hostname: () => options.hostname ?? 'mail.myclient.com',
       apopOffered: () => options.apop ?? false,
       secureContext: () => this.context,
       listener: () => ({ enabled: true, host: options.host ?? '127.0.0.1', port: 0 }),

@@ -88,6 +88,12 @@ test('RFC 1939 §7: APOP signs in with the digest of the timestamp', async (t) =
   assert.deepEqual(stand.windows.notes, ['granted joe 127.0.0.1']);
 });
 
+test('RFC 1939 §7: the timestamp is a msg-id also on a PC whose name is none in mail', async (t) => {
+  const stand = await Pop3Stand.start(t, { apop: true, hostname: 'Büro PC' });
+  const c = await Conversation.open(t, stand.port);
+  await c.hears(/^\+OK Mailroom ready <[0-9a-f]{24}@B-ro-PC>$/);
+});
+
 test('two greetings never show the same timestamp', async (t) => {
   const stand = await Pop3Stand.start(t, { apop: true });
   const [one, two] = [

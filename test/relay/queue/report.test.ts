@@ -20,9 +20,9 @@ const original = [
   'Dear Ann,\r\n',
 ].join('\r\n');
 
-const reporterIn = (language: Language): SenderReporter =>
+const reporterIn = (language: Language, hostname = 'relay.office.example'): SenderReporter =>
   new SenderReporter({
-    hostname: () => 'relay.office.example',
+    hostname: () => hostname,
     ownerOf: (address) => (address === 'joe@myclient.com' ? 'joe' : null),
     clock: new TestClock(),
     giveUpHours: () => 72,
@@ -162,6 +162,14 @@ test('only the recipients that want it are in a report', () => {
   const other = recipient({ address: 'bob@example.org', dsn: { notify: ['NEVER'] } });
   const { text } = reportOf({ recipients: [recipient(), other] });
   assert.doesNotMatch(text, /bob@/);
+});
+
+test('a PC whose name is none in mail is named as others take it: a provider without SMTPUTF8 would refuse the report', () => {
+  const report = reporterIn('en', 'Büro_PC 2').report(requestFor({}));
+  const text = report?.body.toString('utf8') ?? '';
+  assert.match(text, /^From: Mail Delivery System <MAILER-DAEMON@B-ro_PC-2>\r\n/);
+  assert.match(text, /\r\nMessage-ID: <[\da-f]{24}@B-ro_PC-2>\r\n/);
+  assert.match(text, /\r\nReporting-MTA: dns; B-ro_PC-2\r\n/);
 });
 
 test('ENVID and ORCPT come back as they were given', () => {

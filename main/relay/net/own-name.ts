@@ -1,0 +1,6 @@
+/**
+ * This PC's name as mail takes it, in commands, headers and greetings (RFC 5321 §4.1.2): Windows and macOS allow names
+ * with spaces and letters beyond ASCII.
+ */
+export const ownName = (hostname: string): string =>
+  hostname.slice(0, 255).replace(/[^\w.:[\]-]+/g, '-');
