@@ -15,11 +15,6 @@ export class DotStuffer {
   #last = lf;
   #bytes = 0;
 
-  /** Octets taken so far, before stuffing. */
-  get takenBytes(): number {
-    return this.#bytes;
-  }
-
   /** The chunk with its leading dots doubled: the same buffer where there are none. */
   stuff(chunk: Buffer): Buffer {
     if (chunk.length === 0) return chunk;
