@@ -82,12 +82,6 @@ export class ManagedService {
     this.#tell();
   }
 
-  /** Tries again now where it is down, with all its tries anew. */
-  async retryNow(): Promise<void> {
-    this.#attempts = 0;
-    if (isDown(this.view.status)) await this.tryStart();
-  }
-
   /** Whether it stopped (or failed to, and said so) within `forMs` and a grace of `graceMs`. */
   async stop(forMs: number, graceMs: number): Promise<boolean> {
     this.#dropRetry();
@@ -145,6 +139,3 @@ export function reportFailure(journal: JournalWriter, id: string, error: unknown
   const text = `${id}: ${messageOf(error)}`;
   journal.record({ event: 'service.failed', level: 'error', id, text });
 }
-
-const isDown = (status: ServiceStatus): boolean =>
-  status.state === 'failed' || status.state === 'stopped';

@@ -13,7 +13,7 @@ import {
   type ServiceView,
 } from './managed-service.ts';
 import { ServiceFault } from './service-fault.ts';
-import type { Service, ServiceStatus, Unsubscribe } from './service.ts';
+import type { Service, Unsubscribe } from './service.ts';
 import { within } from './within.ts';
 import { Turns } from './turns.ts';
 
@@ -76,16 +76,6 @@ export class ServiceManager {
       if (this.#services.has(service.id))
         throw new Error(`Service ${service.id} is there already.`);
       await this.#adopt(service).tryStart();
-    });
-  }
-
-  /** Tries a failed service again now, with all its tries anew. Resolves to its status then. */
-  async retry(id: string): Promise<ServiceStatus | null> {
-    return this.#turns.take(async () => {
-      const service = this.#services.get(id);
-      if (!service) return null;
-      await service.retryNow();
-      return service.view.status;
     });
   }
 

@@ -110,39 +110,6 @@ test('a port that is taken for a day is tried each minute, and its fault is said
   assert.equal(m.statuses()[0]?.status.state, 'running');
 });
 
-test('a failed service is tried at once when somebody asks', async () => {
-  const { manager: m } = manager();
-  const smtp = new FakeService('smtp');
-  smtp.startFaults = [portTaken()];
-  await m.add(smtp);
-  assert.equal((await m.retry('smtp'))?.state, 'running');
-});
-
-test('one that was tried because somebody asked is not started a second time', async () => {
-  const { manager: m, clock } = manager();
-  const smtp = new FakeService('smtp');
-  smtp.startFaults = [portTaken()];
-  await m.add(smtp);
-  await m.retry('smtp');
-  assert.equal((await m.retry('smtp'))?.state, 'running');
-  clock.advance(1_000);
-  await settle();
-  assert.equal(smtp.calls.length, 2);
-});
-
-test('who asks begins the waits anew', async () => {
-  const { manager: m, clock } = manager();
-  const smtp = new FakeService('smtp');
-  smtp.startFaults = [portTaken(), portTaken(), portTaken()];
-  await m.add(smtp);
-  clock.advance(1_000);
-  await settle();
-  assert.equal((await m.retry('smtp'))?.state, 'failed');
-  clock.advance(1_000);
-  await settle();
-  assert.equal(m.statuses()[0]?.status.state, 'running');
-});
-
 test('each turn of a service is told, also of one that replaced another', async () => {
   const { manager: m, clock } = manager();
   const heard: string[] = [];
