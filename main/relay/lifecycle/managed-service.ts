@@ -68,12 +68,13 @@ export class ManagedService {
   async tryStart(): Promise<void> {
     this.#dropRetry();
     if (!this.#keeper.isWanted(this)) return;
+    // Asked first: that it is starting takes the fault of the last try away.
+    const before = this.#fault?.detail;
     try {
       await this.#service.start();
       this.#fault = null;
       this.#runningSince = this.#keeper.clock.monotonic();
     } catch (error) {
-      const before = this.#fault?.detail;
       this.#fault = faultStatus(error);
       // Tried each minute for days, the same fault is said once.
       if (this.#fault.detail !== before) this.#report(error);

@@ -23,6 +23,7 @@ class FakeService extends ServiceBase {
 
   async start(): Promise<void> {
     this.calls.push(`start ${this.id}`);
+    this.setStatus({ state: 'starting' });
     await this.startWork;
     const fault = this.startFaults.shift();
     if (fault && this.saysThatItFailed) this.setStatus({ state: 'failed', detail: fault.message });
