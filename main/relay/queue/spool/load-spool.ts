@@ -45,17 +45,21 @@ export async function loadSpool(
   const missing = missingIn(segments);
   const isDamageNew = await reportMissing(missing, options);
   const found: Found = {
-    ...{ messages: new Map(), isPaused: false },
+    ...{ messages: new Map(), hasRewritten: false, isPaused: false },
     ...{ isDamaged: missing.length > 0, isDamageNew },
   };
   for (const segment of segments)
     for await (const item of readSegment(segment, options.files))
       await takeIn(item, segment, found, options);
-  return { ...found, messages: [...found.messages.values()] };
+  const messages = [...found.messages.values()];
+  if (found.hasRewritten) messages.sort((one, two) => one.receivedAt - two.receivedAt);
+  return { ...found, messages };
 }
 
 interface Found {
   readonly messages: Map<string, QueuedMessage>;
+  /** Some were written anew, to clear an old file, and stand behind what came after them. */
+  hasRewritten: boolean;
   isPaused: boolean;
   isDamaged: boolean;
   isDamageNew: boolean;
@@ -86,7 +90,8 @@ function replay(
   if (type === 'message') {
     const message = messageFrom(head as MessageHead, { segment, bodyOffset }, pool);
     messages.set(message.id, message);
-    const { settles } = head as MessageHead;
+    const { state, settles } = head as MessageHead;
+    found.hasRewritten ||= state !== undefined;
     if (settles) applyTo(messages, settles);
   } else if (type === 'done') messages.delete((head as { id: string }).id);
   else if (type === 'queue') found.isPaused = (head as { paused: boolean }).paused;

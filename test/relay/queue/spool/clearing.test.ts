@@ -56,6 +56,17 @@ test('one message that waits long does not keep the log of all that passed it', 
   assert.equal(await bodyOf(next, found[0] as QueuedMessage), 'the old body');
 });
 
+test('what was written anew keeps its place: a restart lists mail in the order in which it came', async (t) => {
+  const { at, spool } = await stand(t);
+  const keep = (id: string, receivedAt: number) =>
+    spool.store({ id, at: receivedAt, env: envelope, size: 5, file: null }, [Buffer.from('hello')]);
+  await keep('OLD', 1_000);
+  await passThrough(spool, 30);
+  await keep('NEXT', 2_000);
+  await passThrough(spool, 60, 'Q');
+  assert.deepEqual(await at.idsAfterRestart(), ['OLD', 'NEXT']);
+});
+
 test('nor does one whose body has a file of its own', async (t) => {
   const { at, spool } = await stand(t);
   const old = large('OLD');
