@@ -1,4 +1,4 @@
-/** Connections to the provider that wait for their next message. Whether one is opened is the dispatch loop's. */
+/** Connections to the provider that wait for their next message. Whether one is opened is the sender's. */
 import type { Clock } from '../lifecycle/clock.ts';
 import type { UpstreamConnection } from '../upstream/route.ts';
 

@@ -1,6 +1,6 @@
 /**
  * One attempt at one message: local recipients into their mailboxes, the others to the provider, and what
- * follows from the answers. Owns the meaning of an attempt; connections are the dispatch loop's, what is taken
+ * follows from the answers. Owns the meaning of an attempt; connections are the provider's sender's, what is taken
  * down of it with a recipient is the notes', and what the disk knows of it the book's.
  */
 import type { Readable } from 'node:stream';

@@ -23,7 +23,7 @@ export class OperatorChanges {
     this.#options = options;
   }
 
-  /** Tries these at once, or all; asks the provider too, where it is paused. */
+  /** Tries these at once, or all; asks the provider too, where it is paused. A restart knows nothing of it. */
   retry(ids?: readonly string[]): number {
     const { table, loop, clock } = this.#options;
     const now = clock.now();

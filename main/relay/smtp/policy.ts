@@ -1,5 +1,5 @@
 /**
- * What an SMTP session may do, as values: sign in, send from, send to. Who may send is decided by the
+ * What an SMTP session may do, as values: send from, send to, send this message. Who may send is decided by the
  * rule of the house alone (popauth/rule.ts), from what fact-source.ts gathers; refusals are worded here.
  * Knows no socket and no library.
  */

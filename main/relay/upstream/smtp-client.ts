@@ -1,7 +1,7 @@
 /**
- * The sending library with four things of ours: a faster body writer, SMTPUTF8 also where only the header
- * needs it, more patience for the answer to a body, and what the provider offered. The one file that reaches into the library's internals; its test
- * is the contract that an update must keep (the version is pinned).
+ * The sending library with four things of ours: a faster body writer, SMTPUTF8 also where only the header needs it, more
+ * patience for the answer to a body, and what the provider offered. The one file that reaches into the library's
+ * internals; its test is the contract that an update must keep (the version is pinned).
  */
 import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
@@ -110,7 +110,7 @@ export class SmtpClient extends SMTPConnection {
     const socket = this.socket;
     if (socket === null || this.#body === null) throw new Error('A body without a connection');
     const { body, sizeBytes } = this.#body;
-    // Kept no longer than it is needed: an idle connection must not hold the last message.
+    // The sink has it from now on.
     this.#body = null;
     const internals = this.#internals;
     // The library's listener for it stays.

@@ -1,6 +1,6 @@
 /**
  * users.db in memory and on disk: the rows by name. A change that did not reach the disk has not happened, and
- * is an error value. What a change means is the directory's.
+ * is an error value. What may be changed, and what that voids, is user-changes'.
  */
 import { failed, ok, type Result } from '../../contract/result.ts';
 import type { JournalWriter } from '../journal/journal.ts';

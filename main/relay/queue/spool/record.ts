@@ -15,7 +15,7 @@ const recordMagic = Buffer.from('MRQ2');
 /** Where the salt stands in the header. */
 export const saltOffset = 16;
 const crcOffset = 24;
-/** Heads hold envelopes, bodies stay below `largeBytes`: whatever claims more is no record. */
+/** Heads hold envelopes, and a body larger than a block has a file of its own: whatever claims more is no record. */
 const maxHeadBytes = 64 << 20;
 const maxBodyBytes = 8 << 20;
 
