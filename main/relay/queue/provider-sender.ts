@@ -40,7 +40,7 @@ export class ProviderSender {
   readonly #options: ProviderSenderOptions;
   readonly #connections: ProviderConnections;
   /** Messages that made the provider refuse us, with the answers that there had been by then. */
-  readonly #suspects = new Map<string, number>();
+  readonly #suspects = new WeakMap<QueuedMessage, number>();
   #answers = 0;
 
   constructor(options: ProviderSenderOptions) {
@@ -128,7 +128,7 @@ export class ProviderSender {
       if (connection === null) return null;
       const attempt = await this.#options.courier.attempt(message, connection, release);
       if (attempt.outcome === 'tried') {
-        this.#suspects.delete(message.id);
+        this.#suspects.delete(message);
         if (attempt.isAnswered) this.#routeWorks();
         return connection;
       }
@@ -222,13 +222,13 @@ export class ProviderSender {
   /** The same message again, and others were taken in between: then it is the message, not the route. */
   async #blame(failure: DeliveryFailure, message: QueuedMessage): Promise<void> {
     const { courier, schedule } = this.#options;
-    const answersThen = this.#suspects.get(message.id);
+    const answersThen = this.#suspects.get(message);
     if (answersThen === undefined || answersThen === this.#answers) {
-      this.#suspects.set(message.id, this.#answers);
+      this.#suspects.set(message, this.#answers);
       await this.#yieldTo(failure, message);
       return;
     }
-    this.#suspects.delete(message.id);
+    this.#suspects.delete(message);
     await courier.postpone(message, failure);
     schedule(message);
   }
