@@ -10,8 +10,8 @@ export interface ProviderPreset extends ProviderPresetView {
   readonly domains: readonly string[];
 }
 
-/** Where nothing is known: what most providers bear. */
-const usualConnections = 2;
+/** At once, where nothing is known: what most providers bear. */
+export const usualConnections = 2;
 
 type Server = readonly [host: string, port: 465 | 587 | 2525];
 

@@ -5,7 +5,13 @@
 import type { FoundProvider } from '../../../contract/providers.ts';
 import type { ProviderTlsMode } from '../../../contract/settings.ts';
 import { asciiDomain } from '../../net/ascii-domain.ts';
-import { findPreset, presets, userNameFor, type ProviderPreset } from '../presets.ts';
+import {
+  findPreset,
+  presets,
+  userNameFor,
+  usualConnections,
+  type ProviderPreset,
+} from '../presets.ts';
 import { parseAutoconfig, userFor } from './autoconfig.ts';
 
 /** What the search needs of the world; tests give their own. */
@@ -104,9 +110,6 @@ async function published(
   }
   return null;
 }
-
-/** Where nothing is known: what most providers bear. */
-const usualConnections = 2;
 
 async function byExchanger(
   domain: string,
