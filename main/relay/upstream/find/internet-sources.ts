@@ -1,8 +1,8 @@
 /** The search's eyes on the real internet: https, DNS, and a look at a mail server. Each is bounded in time. */
 import dns from 'node:dns';
 import { defaultSettings } from '../../../contract/settings.ts';
-import { clientFor, openConnection, smarthostTimeouts } from '../smarthost.ts';
-import type { ProviderSources } from './find-provider.ts';
+import { clientFor, limitSetUp, openConnection, smarthostTimeouts } from '../smarthost.ts';
+import type { Candidate, ProviderSources } from './find-provider.ts';
 
 const fetchLimitMs = 8_000;
 const probeLimitMs = 6_000;
@@ -21,27 +21,30 @@ export function internetSources(
   return {
     fetchText,
     mailExchangers: (domain, signal) => mailExchangers(domain, { nameServers, signal }),
-    async answers(candidate, signal) {
-      const provider = { ...defaultSettings.provider, kind: 'smarthost' as const, ...candidate };
-      const timeouts = {
-        ...smarthostTimeouts,
-        ...{ connectMs: probeLimitMs, greetingMs: probeLimitMs, silenceMs: probeLimitMs },
-      };
-      const client = clientFor(provider, hostname, timeouts);
-      const stop = (): void => client.close();
-      signal.addEventListener('abort', stop);
-      const limit = setTimeout(stop, probeLimitMs);
-      try {
-        return (
-          (await Promise.race([openConnection(client), aborted(signal, probeLimitMs)])) === null
-        );
-      } finally {
-        clearTimeout(limit);
-        signal.removeEventListener('abort', stop);
-        client.close();
-      }
-    },
+    answers: (candidate, signal) => answers(candidate, hostname, signal),
   };
+}
+
+async function answers(
+  candidate: Candidate,
+  hostname: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const provider = { ...defaultSettings.provider, kind: 'smarthost' as const, ...candidate };
+  const client = clientFor(provider, hostname, {
+    ...smarthostTimeouts,
+    ...{ connectMs: probeLimitMs, greetingMs: probeLimitMs, silenceMs: probeLimitMs },
+  });
+  const endLimit = limitSetUp(client, probeLimitMs);
+  const stop = (): void => void client.emit('error', new Error('Stopped'));
+  signal.addEventListener('abort', stop);
+  try {
+    return (await openConnection(client)) === null;
+  } finally {
+    endLimit();
+    signal.removeEventListener('abort', stop);
+    client.close();
+  }
 }
 
 /** Name servers that say nothing are asked again and again by the system: not for longer than this. */
@@ -64,21 +67,6 @@ async function mailExchangers(
     .filter(({ exchange }) => exchange !== '')
     .sort((a, b) => a.priority - b.priority)
     .map(({ exchange }) => exchange);
-}
-
-/** Resolves to 'late' when the time is over or the search was stopped. */
-function aborted(signal: AbortSignal, afterMs: number): Promise<'late'> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('late'), afterMs + 100);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve('late');
-      },
-      { once: true },
-    );
-  });
 }
 
 async function fetchText(url: string, signal: AbortSignal): Promise<string | null> {

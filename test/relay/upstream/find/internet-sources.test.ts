@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import tls from 'node:tls';
 import { internetSources } from '../../../../main/relay/upstream/find/internet-sources.ts';
@@ -24,6 +24,32 @@ test('a stopped search does not wait for a name server that says nothing', limit
   assert.deepEqual(await asking, []);
 });
 
+/** A candidate on this port. */
+const at = (port: number) => ({ host: '127.0.0.1', port, tls: 'implicit' }) as const;
+
+test('a server that was tried leaves no timer and no listener behind', limit, async (t) => {
+  const closed = http.createServer();
+  const port = await listening(t, closed);
+  closed.close();
+  const { signal } = new AbortController();
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const before = timers();
+  assert.equal(await internetSources('office-pc').answers(at(port), signal), false);
+  assert.equal(timers(), before);
+  assert.deepEqual(getEventListeners(signal, 'abort'), []);
+});
+
+test('a stopped search does not wait for a server that says nothing', limit, async (t) => {
+  const silent = net.createServer((socket) => t.after(() => socket.destroy()));
+  const port = await listening(t, silent);
+  const stop = new AbortController();
+  const asking = internetSources('office-pc').answers(at(port), stop.signal);
+  await once(silent, 'connection');
+  stop.abort();
+  assert.equal(await asking, false);
+});
+
 /** Answers with what the address asks for: `/to?URL` leads there, `/round` to itself, all else is the file. */
 const answer: http.RequestListener = ({ url = '' }, response) => {
   const to = url === '/round' ? url : /^\/to\?(.*)/.exec(url)?.[1];
@@ -31,9 +57,12 @@ const answer: http.RequestListener = ({ url = '' }, response) => {
   else response.writeHead(302, { location: decodeURIComponent(to) }).end('look there');
 };
 
-async function listening(t: TestContext, server: http.Server | https.Server): Promise<number> {
+async function listening(
+  t: TestContext,
+  server: net.Server | http.Server | https.Server,
+): Promise<number> {
   t.after(() => {
-    server.closeAllConnections();
+    if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
   });
   server.listen(0, '127.0.0.1');
