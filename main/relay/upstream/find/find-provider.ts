@@ -98,18 +98,26 @@ async function published(
   for (const [index, text] of texts.entries()) {
     const config = text === null ? null : parseAutoconfig(text);
     if (config === null) continue;
-    const { host, port, tls } = config;
-    return {
-      ...{ source: 'autoconfig', name: new URL(urls[index] ?? '').hostname },
-      ...{ note: null, limits: null, needsOAuth: config.needsOAuth },
-      provider: {
-        ...{ kind: 'smarthost', host, port, tls, auth: 'auto', maxConnections: usualConnections },
-        user: userFor(config.username, address),
-      },
-    };
+    const name = new URL(urls[index] ?? '').hostname;
+    const found = withoutPreset('autoconfig', name, config, userFor(config.username, address));
+    return { ...found, needsOAuth: config.needsOAuth };
   }
   return null;
 }
+
+/** A server of which nothing is known but where it is. */
+const withoutPreset = (
+  source: 'autoconfig' | 'guess',
+  name: string,
+  { host, port, tls }: Candidate,
+  user: string,
+): FoundProvider => ({
+  ...{ source, name, note: null, limits: null, needsOAuth: false },
+  provider: {
+    ...{ kind: 'smarthost', host, port, tls, user, auth: 'auto' },
+    maxConnections: usualConnections,
+  },
+});
 
 async function byExchanger(
   domain: string,
@@ -170,12 +178,5 @@ async function guess(
   ]);
   const answers = await Promise.all(candidates.map((one) => sources.answers(one, signal)));
   const found = candidates[answers.indexOf(true)];
-  if (found === undefined) return null;
-  return {
-    ...{ source: 'guess', name: found.host, note: null, limits: null, needsOAuth: false },
-    provider: {
-      ...{ kind: 'smarthost', ...found, user: address, auth: 'auto' },
-      maxConnections: usualConnections,
-    },
-  };
+  return found === undefined ? null : withoutPreset('guess', found.host, found, address);
 }
