@@ -3,7 +3,7 @@ import type { Settings, TrustedNetwork } from '../../contract/settings.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { anyNetworkContains, narrowestNetwork } from '../net/address.ts';
 import type { RelayFacts } from '../popauth/facts.ts';
-import type { Windows } from '../popauth/windows.ts';
+import type { WindowLookup, Windows } from '../popauth/windows.ts';
 import type { SettingsReader } from '../settings/settings-store.ts';
 import type { Users } from '../users/users.ts';
 import { HourlyCount } from './hourly-count.ts';
@@ -33,35 +33,28 @@ export class FactSource {
     transaction: Transaction,
     recipient: RelayFacts['recipient'],
   ): RelayFacts {
-    const { windows, users, clock } = this.#options;
     const settings = this.#options.settings.get();
     const { peer, listener, signIn } = session;
     const { sender } = transaction;
-    const lookup: RelayFacts['windows'] = settings.popAuth.enabled
-      ? windows.openFor(peer)
-      : { state: 'known', open: [] };
-    const { strictSender } = settings.popAuth;
-    const senderOwners =
-      strictSender && lookup.state === 'known'
-        ? lookup.open.map((row) => row.user).filter((user) => users.ownsSender(user, sender))
-        : [];
+    const { enabled, strictSender } = settings.popAuth;
+    const windows = enabled ? this.#options.windows.openFor(peer) : noWindows;
     const trusted = this.trustedOf(session);
     return {
       peer,
       listener,
       signIn,
-      windows: lookup,
+      windows,
       trusted,
       trustedMessagesLastHour: trusted ? this.sentByNetwork.lastHour(trusted.name) : 0,
       sender,
-      senderOwners,
+      senderOwners: strictSender ? this.#ownersAmong(windows, sender) : [],
       recipient,
       strictSender,
       acceptOutsideMail: settings.access.acceptOutsideMail,
       isProxy: isProxy(settings, session),
       takesPasswords: takesPasswords(settings, session),
-      opensWindows: settings.popAuth.enabled,
-      now: clock.now(),
+      opensWindows: enabled,
+      now: this.#options.clock.now(),
     };
   }
 
@@ -70,7 +63,17 @@ export class FactSource {
     const { trusted } = this.#options.settings.get().access;
     return trusted.length === 0 ? null : narrowestNetwork(trusted, session.peer);
   }
+
+  /** Users with an open window who own the sender. */
+  #ownersAmong(windows: WindowLookup, sender: string): readonly string[] {
+    if (windows.state !== 'known') return [];
+    const users = windows.open.map(({ user }) => user);
+    return users.filter((user) => this.#options.users.ownsSender(user, sender));
+  }
 }
+
+/** Where POP before SMTP is switched off. */
+const noWindows: WindowLookup = { state: 'known', open: [] };
 
 const isProxy = (settings: Settings, session: SmtpSession): boolean =>
   settings.popAuth.proxies.length > 0 && anyNetworkContains(settings.popAuth.proxies, session.peer);
