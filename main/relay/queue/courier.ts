@@ -107,18 +107,30 @@ export class Courier {
     }
     const body = await this.#bodyFor(message);
     if (body === null) return;
-    // A mailbox that nobody can open would swallow it without a word (promise 3). Asked last: a removal from here
-    // on waits for the delivery.
-    const standing = this.#options.standingOf(user);
-    if (standing !== 'here') {
-      if (!Buffer.isBuffer(body)) body.destroy();
-      if (standing === 'gone') this.#notes.failed(message, recipient, noSuchUser);
-      else this.#notes.ownerUnknown(message, recipient);
+    // Asked last: a removal from here on waits for the delivery.
+    if (this.#isHere(message, recipient, user)) {
+      await this.#putIntoMailbox(message, recipient, { user, body });
       return;
     }
+    if (!Buffer.isBuffer(body)) body.destroy();
+  }
+
+  /** A mailbox that nobody can open would swallow mail without a word (promise 3); whose it is not, is noted. */
+  #isHere(message: QueuedMessage, recipient: QueuedRecipient, user: string): boolean {
+    const standing = this.#options.standingOf(user);
+    if (standing === 'gone') this.#notes.failed(message, recipient, noSuchUser);
+    if (standing === 'unknown') this.#notes.ownerUnknown(message, recipient);
+    return standing === 'here';
+  }
+
+  async #putIntoMailbox(
+    message: QueuedMessage,
+    recipient: QueuedRecipient,
+    { user, body }: { readonly user: string; readonly body: Buffer | Readable },
+  ): Promise<void> {
+    const { sizeBytes, envelope } = message;
+    const source = withReturnPath(envelope.sender, { sizeBytes, body });
     try {
-      const { sizeBytes, envelope } = message;
-      const source = withReturnPath(envelope.sender, { sizeBytes, body });
       await this.#options.mailboxes.deliver(user, source, `${message.id}.${user}`);
     } catch (error) {
       if (error instanceof DamagedBody) this.#notes.unreadable(message, error);
