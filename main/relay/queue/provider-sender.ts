@@ -117,14 +117,7 @@ export class ProviderSender {
   ): Promise<UpstreamConnection | null> {
     let connection = reused;
     try {
-      const result = connection === null ? await this.#connections.dial() : null;
-      if (result?.outcome === 'failed') {
-        // Whatever keeps us from connecting is the route's fault, never the message's.
-        if (this.#connections.learnLimit(result.failure)) await this.#giveBack(message);
-        else await this.#yieldTo(result.failure, message);
-        return null;
-      }
-      connection ??= result?.connection ?? null;
+      connection ??= await this.#dialFor(message);
       if (connection === null) return null;
       const attempt = await this.#options.courier.attempt(message, connection, release);
       if (attempt.outcome === 'tried') {
@@ -141,6 +134,16 @@ export class ProviderSender {
       if (connection) this.#connections.close(connection);
       this.#options.onTrouble(message, error);
     }
+    return null;
+  }
+
+  /** A new connection; null where there is none, and then the message waits again. */
+  async #dialFor(message: QueuedMessage): Promise<UpstreamConnection | null> {
+    const result = await this.#connections.dial();
+    if (result.outcome === 'connected') return result.connection;
+    // Whatever keeps us from connecting is the route's fault, never the message's.
+    if (this.#connections.learnLimit(result.failure)) await this.#giveBack(message);
+    else await this.#yieldTo(result.failure, message);
     return null;
   }
 
