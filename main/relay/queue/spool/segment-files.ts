@@ -85,10 +85,8 @@ export class SegmentFiles {
       const file = path.join(this.#folder, name);
       const handle = await fs.promises.open(file, mode);
       this.#nextNumber = number + 1;
-      const segment: Segment = {
-        ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
-        ...{ isSealed: true, cutAt: null, isPartlyUnread: false },
-      };
+      const segment = emptySegment({ number, file, salt, handle });
+      segment.isSealed = true;
       this.#segments.push(segment);
       segment.sizeBytes = segment.flushedBytes = (await handle.stat()).size;
     }
@@ -113,11 +111,7 @@ export class SegmentFiles {
   /** Begins a new segment; its name is flushed when this resolves. */
   async begin(): Promise<Segment> {
     await this.#cutAgain();
-    // A disk that fails for days must not leave a file a second.
-    for (const segment of this.#segments.filter(
-      ({ isSealed, sizeBytes }) => isSealed && sizeBytes === 0,
-    ))
-      await this.drop(segment);
+    await this.#dropEmpty();
     const last = this.#segments.at(-1);
     const number = last ? last.number + 1 : this.#nextNumber;
     const salt = randomBytes(saltBytes);
@@ -131,10 +125,7 @@ export class SegmentFiles {
       await fs.promises.rm(file, { force: true });
       throw error;
     }
-    const segment: Segment = {
-      ...{ number, file, salt, handle, sizeBytes: 0, flushedBytes: 0 },
-      ...{ isSealed: false, cutAt: null, isPartlyUnread: false },
-    };
+    const segment = emptySegment({ number, file, salt, handle });
     this.#nextNumber = number + 1;
     this.#segments.push(segment);
     return segment;
@@ -182,11 +173,22 @@ export class SegmentFiles {
     for (const segment of this.#segments.splice(0)) await segment.handle.close();
   }
 
+  /** A disk that fails for days must not leave a file a second. */
+  async #dropEmpty(): Promise<void> {
+    const empty = this.#segments.filter(({ isSealed, sizeBytes }) => isSealed && sizeBytes === 0);
+    for (const segment of empty) await this.drop(segment);
+  }
+
   async #cutAgain(): Promise<void> {
     for (const segment of this.#segments)
       if (segment.cutAt !== null) await this.cut(segment, segment.cutAt);
   }
 }
+
+const emptySegment = (is: Pick<Segment, 'number' | 'file' | 'salt' | 'handle'>): Segment => ({
+  ...is,
+  ...{ sizeBytes: 0, flushedBytes: 0, isSealed: false, cutAt: null, isPartlyUnread: false },
+});
 
 /** Under a name that no start takes for a file of the log. */
 const putAside = (file: string): Promise<void> =>
