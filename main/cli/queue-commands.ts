@@ -59,7 +59,8 @@ export const queueCommands: Commands = {
     summary: 'shows one message with the state of each recipient, also with Mailroom stopped',
     async run(context) {
       const message = await ask(context, 'queue:show', { id: word(context, 0) });
-      context.print(message, describe(message, await pauseOf(context)));
+      const route = await routeOf(context);
+      context.print({ ...message, route }, describe(message, route));
     },
   },
   'queue export': {
@@ -80,11 +81,12 @@ export const queueCommands: Commands = {
       const ids = context.words.length > 0 ? context.words : undefined;
       const { count } = await ask(context, 'queue:retry', { ids });
       if (ids !== undefined && count === 0) throw nothingWas('tried');
-      const isStopped = count > 0 && (await pauseOf(context))?.by === 'operator';
+      const route = await routeOf(context);
+      const isStopped = route?.state === 'paused' && route.by === 'operator';
       const when = isStopped ? 'when sending goes on. Type: mailroom queue resume' : 'now.';
       const tried = `${messageCount(count)} ${count === 1 ? 'is' : 'are'} tried ${when}`;
       context.print(
-        { count },
+        { count, route },
         count === 0
           ? 'No mail waits.'
           : [tried, ...passedOver(ids ?? [], count, 'tried')].join('\n'),
@@ -151,13 +153,10 @@ const exceptions = new Map([
   ['tried', ', or it is held or being sent now'],
 ]);
 
-type Pause = Extract<RouteState, { state: 'paused' }>;
-
-/** Why nothing goes out now; null where mail flows, and of a relay that does not run. */
-async function pauseOf(context: CommandContext): Promise<Pause | null> {
+/** Whether and why nothing goes out now, as `status` says it; null of a relay that does not run. */
+async function routeOf(context: CommandContext): Promise<RouteState | null> {
   try {
-    const { route } = await ask(context, 'status:get', {});
-    return route.state === 'paused' ? route : null;
+    return (await ask(context, 'status:get', {})).route;
   } catch (error) {
     if (error instanceof CommandError && error.exitCode === notRunning) return null;
     throw error;
@@ -165,17 +164,21 @@ async function pauseOf(context: CommandContext): Promise<Pause | null> {
 }
 
 /** When it is tried again: not before the way out is open, and not before the message's own time. */
-function attemptRows({ state, nextAttemptAt }: MessageView, pause: Pause | null): string[][] {
-  if (pause === null || state === 'held') return [['Next attempt', time(nextAttemptAt)]];
-  if (pause.by === 'operator')
+function attemptRows({ state, nextAttemptAt }: MessageView, route: RouteState | null): string[][] {
+  if (state === 'held' || route?.state === 'open') return [['Next attempt', time(nextAttemptAt)]];
+  if (route === null)
+    return [
+      ['Next attempt', 'none while Mailroom is stopped. Start the app, or type: mailroom serve'],
+    ];
+  if (route.by === 'operator')
     return [['Next attempt', 'when sending goes on. Type: mailroom queue resume']];
   return [
-    ['Next attempt', time(Math.max(pause.nextTryAt, nextAttemptAt ?? 0))],
-    ['Waits because', `${pause.cause} ${pause.remedy}`],
+    ['Next attempt', time(Math.max(route.nextTryAt, nextAttemptAt ?? 0))],
+    ['Waits because', `${route.cause} ${route.remedy}`],
   ];
 }
 
-function describe(message: MessageView, pause: Pause | null): string {
+function describe(message: MessageView, route: RouteState | null): string {
   const head = [
     ['Id', message.id],
     ['State', message.state],
@@ -187,7 +190,7 @@ function describe(message: MessageView, pause: Pause | null): string {
     ['Received', time(message.receivedAt)],
     ['Size', size(message.sizeBytes)],
     ['Attempts', String(message.attempts)],
-    ...attemptRows(message, pause),
+    ...attemptRows(message, route),
   ].map(([name = '', value = '']) =>
     foldWords(asTyped(`${name.padEnd(15)}${value}`), { first: 0, others: 15 }),
   );

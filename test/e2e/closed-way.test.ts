@@ -14,6 +14,11 @@ test('while nothing goes out, queue show and queue retry say why and until when'
   const resume = /when sending goes on\. Type: \S* ?mailroom queue resume/;
   assert.match((await relay.cli(['queue', 'show', id])).stdout, resume);
   assert.match((await relay.cli(['queue', 'retry'])).stdout, resume);
+  for (const words of [
+    ['queue', 'show', id],
+    ['queue', 'retry', id],
+  ])
+    assert.equal((await relay.ask<{ route: { by: string } }>(words)).route.by, 'operator');
 
   const [nobody = 0] = await freePorts(1);
   const set = ['provider', 'set', '--host', '127.0.0.1', '--port', String(nobody), '--tls', 'none'];
@@ -27,7 +32,7 @@ test('while nothing goes out, queue show and queue retry say why and until when'
   assert.match(shown, /^Next attempt {3}\d{4}-/m);
   assert.match(shown, /^Waits because  The provider’s server does not answer/m);
   await relay.stop();
-  assert.match((await relay.cli(['queue', 'show', id])).stdout, /^Next attempt/m);
+  assert.match((await relay.cli(['queue', 'show', id])).stdout, /^Next attempt {3}none while/m);
 });
 
 test('of a provider that failed its test status does not say that mail flows', async (t) => {
