@@ -1,6 +1,7 @@
 /** windows, blocks, trust: who may send now, who may not sign in, who needs not to. */
 import type { WindowView } from '../contract/people.ts';
 import type { TrustedNetwork } from '../contract/settings.ts';
+import type { ProblemView } from '../contract/status.ts';
 import { isPrivateNetwork, parseNetwork } from '../relay/net/address.ts';
 import { ask } from './ask.ts';
 import {
@@ -22,6 +23,7 @@ export const accessCommands: Commands = {
     summary: 'shows which addresses may send now, and how long',
     async run(context) {
       const windows = await ask(context, 'windows:list', {});
+      const problems = await uselessNow(context);
       const rows = windows.map((row) => [
         ...[row.address, row.user, time(row.grantedAt), duration(row.expiresAt - Date.now())],
         ...[String(row.relayed), row.source],
@@ -31,7 +33,9 @@ export const accessCommands: Commands = {
         windows.length === 0
           ? ['No window is open: no address may send because mail was checked there.']
           : [table(head, rows), ...windows.flatMap(sharedBy)];
-      context.print(windows, [...shown, ...(await uselessNow(context))].join('\n'));
+      const told = windows.map((row) => ({ ...row, isPublic: isPublic(row) }));
+      const useless = problems.map(({ text, remedy }) => `! ${text} ${remedy}`);
+      context.print({ windows: told, problems }, [...shown, ...useless].join('\n'));
     },
   },
   'windows open': {
@@ -184,19 +188,21 @@ function strangersIn(text: string): string[] {
   ];
 }
 
-/** The windows stand and lead nowhere while their database fails. */
-async function uselessNow(context: CommandContext): Promise<string[]> {
+/** What makes the windows worth nothing, as `status` says it: they stand while their database fails. */
+async function uselessNow(context: CommandContext): Promise<readonly ProblemView[]> {
   const { problems } = await ask(context, 'status:get', {});
-  return problems
-    .filter(({ code }) => code === 'popauth.unavailable')
-    .map(({ text, remedy }) => `! ${text} ${remedy}`);
+  return problems.filter(({ code }) => code === 'popauth.unavailable');
 }
 
 /** Behind one public address there may be a whole street (pop-before-SMTP knows nothing but the address). */
-function sharedBy({ address }: WindowView): string[] {
+function isPublic({ address }: WindowView): boolean {
   const network = parseNetwork(address);
-  if (network === null || isPrivateNetwork(network)) return [];
-  return [
-    `! ${address} is a public address: everybody behind it may send. With "mailroom settings set popAuth.strictSender true" only with the user’s own sender address.`,
-  ];
+  return network !== null && !isPrivateNetwork(network);
 }
+
+const sharedBy = (window: WindowView): string[] =>
+  isPublic(window)
+    ? [
+        `! ${window.address} is a public address: everybody behind it may send. With "mailroom settings set popAuth.strictSender true" only with the user’s own sender address.`,
+      ]
+    : [];

@@ -66,7 +66,8 @@ test('a restart neither closes nor lengthens a window', async (t) => {
   const relay = await RunningRelay.start(t);
   await relay.addUser('joe', 'secret');
   await relay.cli(['try', 'check', '--user', 'joe'], 'secret\n');
-  const shown = async () => (await relay.ask<WindowView[]>(['windows', 'list']))[0];
+  const shown = async () =>
+    (await relay.ask<{ windows: WindowView[] }>(['windows', 'list'])).windows[0];
   const before = await shown();
   assert.ok(before);
   await relay.stop();

@@ -189,7 +189,7 @@ test(
     assert.equal((await apop('ann', password)).output, '(0, 0)\n');
     assert.match((await apop('ann', 'wrong')).output, /-ERR \[AUTH\]/);
     assert.match((await apop('joe', 'secret')).output, /-ERR \[AUTH\]/);
-    const windows = await relay.ask<{ user: string }[]>(['windows', 'list']);
+    const { windows } = await relay.ask<{ windows: { user: string }[] }>(['windows', 'list']);
     assert.deepEqual(
       windows.map(({ user }) => user),
       ['ann'],
