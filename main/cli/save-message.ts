@@ -17,7 +17,7 @@ export interface Written {
 export const damagedCopy =
   'It is damaged: this computer’s disk gives back something else than it was given. Check the disk.';
 
-/** Never over an existing file, and nothing is left of a message that did not come whole. */
+/** Never over an existing file, and nothing is left of a message that did not come whole: not by Ctrl+C either. */
 export async function saveMessage(
   context: CommandContext,
   id: string,
@@ -26,14 +26,32 @@ export async function saveMessage(
   const handle = await fs.promises.open(file, 'wx', 0o600).catch((error: unknown) => {
     throw notWritten(file, error);
   });
+  const unwatch = removedAtSignals(file);
   try {
     return await fill(context, id, (octets) => handle.writeFile(octets));
   } catch (error) {
     await fs.promises.rm(file, { force: true });
     throw error instanceof CommandError ? error : notWritten(file, error);
   } finally {
+    unwatch();
     await handle.close();
   }
+}
+
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The program still ends by the signal, as whoever started it expects. What is returned ends the watch. */
+function removedAtSignals(file: string): () => void {
+  const end = (signal: NodeJS.Signals): void => {
+    unwatch();
+    fs.rmSync(file, { force: true });
+    process.kill(process.pid, signal);
+  };
+  const unwatch = (): void => {
+    for (const signal of endings) process.off(signal, end);
+  };
+  for (const signal of endings) process.on(signal, end);
+  return unwatch;
 }
 
 /** Writes the message to standard output, to read it or to pipe it on. */

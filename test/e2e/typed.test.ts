@@ -33,6 +33,13 @@ test('a wrong value is told before anything is asked or done for it', async (t) 
     [['trust', 'add', 'scanner', '300.1.1.1'], 2, /^"300\.1\.1\.1" is no address or network\./],
     [['certificate', 'export', taken], 1, /is there already\. Choose another name\./],
     [
+      ['certificate', 'export', relay.dataFolder],
+      1,
+      /^\/.+ is a folder\. Add the name that the file is to have\.$/m,
+    ],
+    [['queue', 'export', 'M1', relay.dataFolder], 1, / is a folder\. Add the name /],
+    [['backup', 'save', relay.dataFolder], 1, / is a folder\. Add the name /],
+    [
       ['settings', 'set', '', 'x'],
       2,
       /^PATH is missing\. Write: mailroom settings set PATH VALUE$/m,
