@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util';
 import { emptyFolder, optionFault } from './cli/option-fault.ts';
 import { asTyped } from './cli/output.ts';
 import { compose, type Relay } from './compose.ts';
-import type { Settings } from './contract/settings.ts';
 import { messageOf } from './contract/thrown.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { override } from './overrides.ts';
@@ -16,6 +15,7 @@ import { lockDataFolder } from './relay/lifecycle/data-folder-lock.ts';
 import { ConfSettingsStore } from './relay/settings/conf-settings-store.ts';
 import type { CertificateMaker } from './relay/tls/certificate-maker.ts';
 import type { SecretStore } from './relay/settings/settings-store.ts';
+import { welcome } from './welcome.ts';
 
 declare const MAILROOM_VERSION: string;
 
@@ -134,66 +134,4 @@ function stopOnSignals(
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('SIGHUP', stop);
-}
-
-/** `command` is what next steps begin with; null for none. */
-function welcome(
-  settings: Settings,
-  relay: Relay,
-  { dataFolder, command }: { dataFolder: string; command: string | null },
-): string {
-  const words: Record<string, string> = {
-    'smtp.relay': 'SMTP (outgoing mail)',
-    'smtp.submission': 'SMTP with sign-in',
-    'smtp.submissions': 'SMTP with TLS',
-    pop3: 'POP3 (incoming mail)',
-    pop3s: 'POP3 with TLS',
-    'practice provider': 'Practice provider',
-  };
-  const shown = relay.services.statuses().filter(({ id }) => id in words);
-  const isWhole = shown.every(({ status }) => status.state !== 'failed');
-  const lines = shown.map(
-    ({ id, status }) =>
-      `  ${(words[id] ?? id).padEnd(22)} ${status.state === 'running' ? `port ${status.port ?? '?'}` : (status.detail ?? status.state)}`,
-  );
-  const provider =
-    settings.provider.kind === 'practice'
-      ? 'the practice provider (mail is kept, nothing leaves this computer)'
-      : settings.provider.host;
-  return [
-    'Mailroom runs.',
-    ...lines,
-    '',
-    `  Data folder            ${dataFolder}`,
-    `  Mail goes to           ${provider}`,
-    ...(command === null
-      ? []
-      : ['', ...nextSteps(isWhole ? relay.userCount() : null, command), '', 'Ctrl+C stops it.']),
-  ].join('\n');
-}
-
-/** npx finds the command of a checkout in its folder alone. */
-const where = (command: string): string => (command.startsWith('npx ') ? ', in this folder' : '');
-
-/**
- * For a newcomer the story of joe; for who has people here already, what one looks at; null where not all runs, and
- * what holds a port would answer in its place.
- */
-function nextSteps(userCount: number | null, command: string): readonly string[] {
-  if (userCount === null)
-    return [
-      `Not all of it runs. To see what to do, type in another terminal${where(command)}:`,
-      `  ${command} doctor`,
-    ];
-  return userCount === 0
-    ? [
-        `Nobody may send yet. Try it, in another terminal${where(command)}:`,
-        `  ${command} users add joe`,
-        `  ${command} try send --from joe@myclient.com --to anna@example.org`,
-        `  ${command} try check --user joe`,
-      ]
-    : [
-        `Look at it from another terminal${where(command)}:`,
-        ...['status', 'doctor', 'help'].map((word) => `  ${command} ${word}`),
-      ];
 }

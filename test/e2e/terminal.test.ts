@@ -130,7 +130,7 @@ test('a start whose ports are taken sends its owner to the doctor, not to anothe
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await until('it has started', () => said.includes('Ctrl+C stops it.'));
   assert.match(said, /SMTP \(outgoing mail\) +Port \d+ is in use by another program\./);
-  assert.match(said, /^Not all of it runs\. .+:\n {2}npx mailroom doctor$/m);
+  assert.match(said, /^Not all of it runs\. .+:\n {2}npx mailroom doctor --data \S+$/m);
   assert.doesNotMatch(said, /try send/);
 });
 

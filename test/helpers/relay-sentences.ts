@@ -18,7 +18,7 @@ const root = path.resolve(import.meta.dirname, '../../main');
 /** What is spoken to a terminal, to other mail programs or in letters, and never to a screen. */
 const elsewhere: readonly RegExp[] = [
   /^(cli|contract)\//,
-  /^(serve-relay|app|desktop\/words|desktop\/autostart-entry|desktop\/main-window)\.ts$/,
+  /^(serve-relay|welcome|app|desktop\/words|desktop\/autostart-entry|desktop\/main-window)\.ts$/,
   /^relay\/queue\/report/,
   /^relay\/pop3\/(replies|transaction|send-answer|commands)\.ts$/,
   /^relay\/smtp\/(relay-connection|trace-lines|addresses|reply|status-codes)\.ts$/,
