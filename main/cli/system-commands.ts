@@ -116,7 +116,7 @@ async function follow(
   }: { limit: number; text?: string | undefined; level?: JournalLevel | undefined },
 ): Promise<void> {
   const show = (entry: JournalEntry): void =>
-    console.log(context.isJson ? JSON.stringify(entry) : printable(line(entry)));
+    console.log(context.isJson ? JSON.stringify(entry) : line(entry));
   const client = await context.connect();
   const wanted = text.toLowerCase();
   const early: JournalEntry[] = [];
@@ -147,8 +147,14 @@ async function follow(
   throw new CommandError('Mailroom runs on, but the connection to it ended. Type this again.');
 }
 
-const line = (entry: JournalEntry): string =>
-  `${time(entry.at)}  ${entry.level.padEnd(7)}  ${entry.event.padEnd(22)}  ${entry.id === undefined ? '' : `${entry.id}  `}${entry.text}`;
+/** On a screen no word is broken; what does not fit stands below, behind the time. */
+function line({ at, level, event, id, text }: JournalEntry): string {
+  const head = `${time(at)}  ${level.padEnd(7)}  ${event.padEnd(22)}`;
+  return asTyped(printable(`${head}  ${id === undefined ? '' : `${id}  `}${text}`))
+    .split('\n')
+    .map((part) => foldWords(part, { first: 0, others: 21 }))
+    .join('\n');
+}
 
 function describe(status: StatusView): string {
   const { waiting, sending, held } = status.queue;

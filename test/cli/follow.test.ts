@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { test } from 'node:test';
-import type { CommandContext } from '../../main/cli/command.ts';
+import type { CommandContext, OnPush } from '../../main/cli/command.ts';
 import { systemCommands } from '../../main/cli/system-commands.ts';
 import { ok } from '../../main/contract/result.ts';
 import { controlPath } from '../../main/control/control-path.ts';
@@ -115,3 +115,34 @@ test(
     assert.deepEqual(heard, ['Took a message.', 'Took another.']);
   },
 );
+
+test('what a follower is told to type is written as it is typed here, as in what was before', async (t) => {
+  const entry = {
+    ...{ at: 0, level: 'warning' as const, event: 'settings.damaged' },
+    text: 'The settings are damaged. See "mailroom doctor".',
+  };
+  const client = {
+    request: (name: string, _args: unknown, onPush: OnPush) => {
+      if (name === 'journal:follow') void onPush('journal:entry', { ...entry, at: 1 });
+      return Promise.resolve(ok(name === 'journal:read' ? [entry] : null));
+    },
+    ended: Promise.resolve(),
+    close: () => undefined,
+  } as unknown as ControlClient;
+  const log = console.log.bind(console);
+  const shown: string[] = [];
+  console.log = (line: string) => shown.push(line);
+  process.env['MAILROOM_COMMAND'] = 'npx mailroom';
+  t.after(() => {
+    console.log = log;
+    delete process.env['MAILROOM_COMMAND'];
+  });
+  const connect = (): Promise<ControlClient> => Promise.resolve(client);
+  const context: CommandContext = {
+    ...{ words: [], options: { follow: true }, isJson: false, print: () => undefined },
+    ...{ connect, deskFor: connect },
+  };
+  await assert.rejects(systemCommands['journal']?.run(context) ?? Promise.resolve());
+  assert.equal(shown.length, 2);
+  for (const line of shown) assert.match(line, / See "npx mailroom doctor"\.$/);
+});
