@@ -10,6 +10,8 @@ export function optionFault(error: unknown): string {
   const extra = /argument '(.*?)'/.exec(message)?.[1];
   if (extra !== undefined) return `"${extra}" is one word too many.`;
   if (option === undefined) return message;
+  if (message.includes('ambiguous'))
+    return `${option} needs a value behind it (one that begins with "-" is written ${option}=-...).`;
   const { code } = error as NodeJS.ErrnoException;
   // A number below 0 looks like an option.
   if (/^-\d/.test(option)) return `${option} cannot be: nothing here is below 0.`;

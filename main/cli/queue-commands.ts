@@ -58,7 +58,7 @@ export const queueCommands: Commands = {
     usage: 'queue show ID',
     summary: 'shows one message with the state of each recipient, also with Mailroom stopped',
     async run(context) {
-      const message = await ask(context, 'queue:show', { id: word(context, 0) });
+      const message = await ask(context, 'queue:show', { id: idIn(word(context, 0)) });
       const route = await routeOf(context);
       context.print({ ...message, route }, describe(message, route));
     },
@@ -67,9 +67,10 @@ export const queueCommands: Commands = {
     usage: 'queue export ID FILE',
     summary: 'saves one message as .eml, also with Mailroom stopped; as FILE, - prints it',
     async run(context) {
-      if (word(context, 1) === '-') return printMessage(context, word(context, 0));
+      const id = idIn(word(context, 0));
+      if (word(context, 1) === '-') return printMessage(context, id);
       const file = path.resolve(word(context, 1));
-      const { sizeBytes, isDamaged } = await saveMessage(context, word(context, 0), file);
+      const { sizeBytes, isDamaged } = await saveMessage(context, id, file);
       const saved = `Saved ${file} (${size(sizeBytes)}).`;
       context.print({ file, sizeBytes, isDamaged }, isDamaged ? `${saved}\n${damagedCopy}` : saved);
     },
@@ -78,7 +79,7 @@ export const queueCommands: Commands = {
     usage: 'queue retry [ID ...]',
     summary: 'tries now; without an id, all that waits',
     async run(context) {
-      const ids = context.words.length > 0 ? context.words : undefined;
+      const ids = context.words.length > 0 ? context.words.map(idIn) : undefined;
       const { count } = await ask(context, 'queue:retry', { ids });
       if (ids !== undefined && count === 0) throw nothingWas('tried');
       const route = await routeOf(context);
@@ -120,13 +121,17 @@ function acting(verb: 'hold' | 'release' | 'delete', summary: string, done: stri
     usage: `queue ${verb} ID ...`,
     summary,
     async run(context) {
-      const { count } = await ask(context, `queue:${verb}`, { ids: context.words });
+      const ids = context.words.map(idIn);
+      const { count } = await ask(context, `queue:${verb}`, { ids });
       if (count === 0) throw nothingWas(done);
       const acted = `${messageCount(count)} ${done}.`;
-      context.print({ count }, [acted, ...passedOver(context.words, count, done)].join('\n'));
+      context.print({ count }, [acted, ...passedOver(ids, count, done)].join('\n'));
     },
   };
 }
+
+/** Read out on the telephone, or typed off a paper, capitals are lost. */
+const idIn = (typed: string): string => typed.trim().toUpperCase();
 
 const matchOf = (context: CommandContext) => ({
   text: textOption(context, 'text'),

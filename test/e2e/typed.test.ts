@@ -29,6 +29,12 @@ test('a wrong value is told before anything is asked or done for it', async (t) 
     [['users', 'apop', 'nobody'], 1, /^There is no user nobody\./],
     [['backup', 'restore', `${taken}.none`], 1, /\.none cannot be read\. Check the name\./],
     [['queue', 'list', '--limit', '1.5'], 2, /^--limit 1\.5 is no whole number\./],
+    [
+      ['queue', 'list', '--limit', '-1'],
+      2,
+      /^--limit needs a value .+ written --limit=-\.\.\.\)\./,
+    ],
+    [['queue', 'list', '--limit=-1'], 2, /^--limit -1 is no number from 1 to/],
     [['practice', 'on', '--delay', '601'], 2, /^--delay 601 is no number from 0 to 600\./],
     [['trust', 'add', 'scanner', '300.1.1.1'], 2, /^"300\.1\.1\.1" is no address or network\./],
     [['certificate', 'export', taken], 1, /is there already\. Choose another name\./],
@@ -195,7 +201,12 @@ test('an id that is passed over beside others is told', async (t) => {
   await relay.cli([...send, '--user', 'joe'], 'secret\n');
   const [id = ''] = await relay.ask<string[]>(['queue', 'ids']);
   await answers(relay, [
-    [['queue', 'hold', id, id, 'X'], 0, /^1 message held\.\n1 id was passed over: no message with/],
+    [['queue', 'show', id.toLowerCase()], 0, new RegExp(`^Id +${id}\n`)],
+    [
+      ['queue', 'hold', id, id.toLowerCase(), 'X'],
+      0,
+      /^1 message held\.\n1 id was passed over: no message with/,
+    ],
     [
       ['queue', 'retry', id, 'X'],
       1,
