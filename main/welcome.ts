@@ -1,9 +1,19 @@
 /** What the relay says in its terminal once it runs: where it listens, and what to type next. */
 import path from 'node:path';
 import { fold, screenWidth } from './cli/output.ts';
+import { portNames } from './cli/port-names.ts';
 import type { Relay } from './compose.ts';
-import type { Settings } from './contract/settings.ts';
+import type { ListenerName, Settings } from './contract/settings.ts';
+import { serviceIdOf } from './contract/status.ts';
 import { defaultDataFolder } from './data-folder.ts';
+
+const names = Object.entries(portNames) as [ListenerName, string][];
+
+/** By the id of the service. */
+const words: Readonly<Record<string, string>> = {
+  'practice provider': 'Practice provider',
+  ...Object.fromEntries(names.map(([listener, name]) => [serviceIdOf(listener), name])),
+};
 
 /** `command` is what next steps begin with; null for none. */
 export function welcome(
@@ -11,14 +21,6 @@ export function welcome(
   relay: Relay,
   { dataFolder, command }: { dataFolder: string; command: string | null },
 ): string {
-  const words: Record<string, string> = {
-    'smtp.relay': 'SMTP (outgoing mail)',
-    'smtp.submission': 'SMTP with sign-in',
-    'smtp.submissions': 'SMTP with TLS',
-    pop3: 'POP3 (incoming mail)',
-    pop3s: 'POP3 with TLS',
-    'practice provider': 'Practice provider',
-  };
   const shown = relay.services.statuses().filter(({ id }) => id in words);
   const isWhole = shown.every(({ status }) => status.state !== 'failed');
   const lines = shown.map(({ id, status }) =>

@@ -7,8 +7,9 @@ import { printCheck } from './checks.ts';
 import { CommandError, word, type Commands } from './command.ts';
 import { describeFound } from './describe-found.ts';
 import { mustBeNew, notWritten } from './not-written.ts';
-import { time } from './output.ts';
+import { foldWords, time } from './output.ts';
 import { notAnArgument, readNewPassword, readPassword } from './password.ts';
+import { portNames } from './port-names.ts';
 
 /** The commands `network`, `certificate`, `backup` and `provider find`, by their words. */
 export const officeCommands: Commands = {
@@ -164,6 +165,9 @@ function describeNetwork({ hostname, addresses, ports }: NetworkView): string {
   ].join('\n');
 }
 
+/** Where the state of a port begins. */
+const below = { first: 0, others: 44 } as const;
+
 function portLine({ listener, port, state, holder, detail }: PortView): string {
   const words = {
     listening: 'ready',
@@ -173,5 +177,6 @@ function portLine({ listener, port, state, holder, detail }: PortView): string {
     failed: 'not ready',
   }[state];
   const more = state === 'listening' || state === 'off' ? '' : (holder ?? detail ?? '');
-  return `  ${listener.padEnd(12)} ${String(port).padStart(5)}  ${words}${more === '' ? '' : `. ${more}`}`;
+  const place = `${listener.padEnd(12)} ${String(port).padStart(5)}  ${portNames[listener].padEnd(20)}`;
+  return foldWords(`  ${place}  ${words}${more === '' ? '' : `. ${more}`}`, below);
 }

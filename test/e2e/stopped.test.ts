@@ -46,7 +46,7 @@ test('what a stopped relay’s folder holds can be looked at, and nothing in it 
     [['settings', 'get', 'popAuth.windowMinutes'], /^15$/m],
     [['trust', 'list'], /Nothing is trusted/],
     [['provider', 'show'], /^Mail goes to +the practice provider/],
-    [['network'], /relay +\d+ +not ready\. Mailroom is not running/],
+    [['network'], /relay +\d+ +SMTP \(outgoing mail\) +not ready\. Mailroom is not running/],
     [['practice', 'list'], /It got nothing yet/],
     [['journal'], /relay\.stopped/],
     [['history'], /refused +R-/],

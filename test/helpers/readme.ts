@@ -44,6 +44,7 @@ const changing: readonly (readonly [shown: RegExp, seen: string])[] = [
   [/14 min \d+ s/g, '1[45] min \\d+ s'],
   [/\/home\/you\S*/g, '/.+'],
   [/(port |listens on )\d{4}/g, '$1\\d+'],
+  [/submissions +\d{4}/g, 'submissions +\\d+'],
 ];
 
 /**
