@@ -20,7 +20,7 @@ const unknownMessage = (wanted: string) =>
   failed(
     'queue.unknown',
     `There is no message ${wanted} waiting.`,
-    'See "mailroom queue list"; it may have left already.',
+    'See "mailroom queue list", or "mailroom history" if it has left already.',
   );
 
 /** A disk that does not give a message back is an expected failure; who asked and went away is none. */

@@ -234,7 +234,11 @@ test('commands that cannot work say why and what to do, with an exit code', asyn
     [['users', 'add', 'joe', 'secret'], 2, /never an argument/],
     [['users', 'remove', 'nobody'], 1, /There is no user nobody.*users list/],
     [['why', 'R-XXXXX'], 1, /No refusal has the id/],
-    [['queue', 'show', 'X'], 1, /There is no message X/],
+    [
+      ['queue', 'show', 'X'],
+      1,
+      /^There is no message X waiting\. See .+queue list", or .+history" if it has left/,
+    ],
     [['settings', 'set', 'limits.connections', 'many'], 1, /cannot be the value/],
     [['settings', 'set', 'limits.nothing', '1'], 1, /There is no setting/],
     [['windows', 'open', 'here', '--user', 'joe'], 1, /is no IP address/],

@@ -31,7 +31,10 @@ export const phrases: Phrases = {
   patterns: [
     ...areas.flatMap(({ patterns }) => patterns),
     [/^See (?:the \w+ with |the value in force with |all with )?"mailroom [^"]+"\.$/, ''],
-    [/^See "mailroom queue list"; it may have left already\.$/, 'Vielleicht ist sie schon fort.'],
+    [
+      /^See "mailroom queue list", or "mailroom history" if it has left already\.$/,
+      'Vielleicht ist sie schon fort.',
+    ],
     [/^Write a value like the one shown by "mailroom settings get \S+"\.$/, ''],
   ],
 };

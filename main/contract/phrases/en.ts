@@ -53,7 +53,8 @@ export const phrases: Phrases = {
     'If that does not help, run "mailroom doctor".': 'If that does not help, run the checks.',
     'Wait, or raise its limit with "mailroom trust set".':
       'Wait, or raise its limit under Network and security.',
-    'See "mailroom queue list"; it may have left already.': 'It may have left already.',
+    'See "mailroom queue list", or "mailroom history" if it has left already.':
+      'It may have left already.',
     'See "mailroom settings get popAuth" and "mailroom trust list".': '',
     'Start the app, or type: mailroom serve': 'Start the app.',
     'Check them with "mailroom settings get".': 'Look through the settings.',
