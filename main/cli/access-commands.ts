@@ -14,7 +14,7 @@ import {
   type CommandContext,
   type Commands,
 } from './command.ts';
-import { duration, size, table, time } from './output.ts';
+import { asTyped, duration, foldWords, size, table, time } from './output.ts';
 
 /** The commands `windows`, `blocks` and `trust`, by their words. */
 export const accessCommands: Commands = {
@@ -34,7 +34,7 @@ export const accessCommands: Commands = {
           ? ['No window is open: no address may send because mail was checked there.']
           : [table(head, rows), ...windows.flatMap(sharedBy)];
       const told = windows.map((row) => ({ ...row, isPublic: isPublic(row) }));
-      const useless = problems.map(({ text, remedy }) => `! ${text} ${remedy}`);
+      const useless = problems.map(({ text, remedy }) => warning(`${text} ${remedy}`));
       context.print({ windows: told, problems }, [...shown, ...useless].join('\n'));
     },
   },
@@ -184,7 +184,9 @@ function strangersIn(text: string): string[] {
   const network = parseNetwork(text);
   if (network === null || isPrivateNetwork(network)) return [];
   return [
-    `! ${text} is on the internet: everybody behind it may send. See "mailroom trust list", "mailroom trust remove".`,
+    warning(
+      `${text} is on the internet: everybody behind it may send. See "mailroom trust list", "mailroom trust remove".`,
+    ),
   ];
 }
 
@@ -203,6 +205,10 @@ function isPublic({ address }: WindowView): boolean {
 const sharedBy = (window: WindowView): string[] =>
   isPublic(window)
     ? [
-        `! ${window.address} is a public address: everybody behind it may send. With "mailroom settings set popAuth.strictSender true" only with the user’s own sender address.`,
+        warning(
+          `${window.address} is a public address: everybody behind it may send. With "mailroom settings set popAuth.strictSender true" only with the user’s own sender address.`,
+        ),
       ]
     : [];
+
+const warning = (text: string): string => foldWords(asTyped(`! ${text}`), { first: 0, others: 2 });
