@@ -8,9 +8,14 @@ const run = (...args) => {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 };
+console.log('Building Mailroom ...');
 run('build/bundle.mjs');
 run('build/renderer.mjs');
-if (wanted.length === 0) run('build/check.mjs');
+if (wanted.length === 0) {
+  // Minutes of silence would look like a program that hangs.
+  console.log('Checking format, types and lint: this takes some minutes ...');
+  run('build/check.mjs');
+}
 const files = globSync('test/**/*.test.ts')
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
   .sort();
