@@ -74,7 +74,8 @@ test('a file that the system does not give is named in a sentence, running and s
     assert.deepEqual([code, stdout], [1, ''], words.join(' '));
   };
   const day = path.join(relay.dataFolder, 'journal', '2026-01-01.jsonl');
-  fs.mkdirSync(day);
+  // A relay that has just started may not have written a line yet.
+  fs.mkdirSync(day, { recursive: true });
   const journal = /^The journal file .+2026-01-01\.jsonl cannot be read \(EISDIR\)\. Look at/;
   await tells(['journal', '--limit', '1000'], journal);
   await tells(['why', 'R-AAAAA'], journal);
