@@ -43,7 +43,9 @@ export const tryCommands: Commands = {
       const user = textOption(context, 'user') ?? '';
       const place = await placeOf(context, 'pop3');
       const password = await readPassword(context, `Password of ${user}: `);
-      const replies = await converse(place, [`USER ${user}`, `PASS ${password}`, 'STAT', 'QUIT']);
+      const lines = [`USER ${user}`, `PASS ${password}`, 'STAT', 'QUIT'];
+      const silence = new Silence();
+      const replies = await converse(place, lines).finally(() => silence.end());
       const [count = '0'] = (replies.at(-2) ?? '').split(' ').slice(1);
       context.print(
         { messages: Number(count) },

@@ -159,7 +159,10 @@ test('a port that cannot be tried says so in words, whatever it is', async (t) =
     [[...send, '--port', String(submissions)], 1, /no answer, and ports with TLS from the start/],
   ]);
   const check = ['try', 'check', '--user', 'joe', '--port', String(pop3s)];
-  assert.match((await relay.cli(check, 'secret\n')).stderr, /no answer, and ports with TLS/);
+  assert.match(
+    (await relay.cli(check, 'secret\n')).stderr,
+    /^No answer yet\. Ctrl\+C ends .+\nPOP3 on port \d+ .+: no answer, and ports with TLS/,
+  );
 });
 
 test('a trusted device gets no more than was typed, and who lets in the internet is told so', async (t) => {
