@@ -113,11 +113,8 @@ export const windowHandlers = ({ windows, users }: Parts): Area<'windows'> => ({
       if (!known.enabled) return disabledUser(known.name);
       const outcome = windows.grant({ address: key, user: known.name, source: 'operator' });
       if (outcome === 'granted' || outcome === 'renewed') return ok(null);
-      return failed(
-        `windows.${outcome}`,
-        notOpened[outcome],
-        'See "mailroom settings get popAuth" and "mailroom trust list".',
-      );
+      const [message, hint] = notOpened[outcome];
+      return failed(`windows.${outcome}`, message, hint);
     },
   },
   'windows:close': {
@@ -138,11 +135,18 @@ async function closed(windows: Windows, count: number): Promise<Result<{ count: 
   return ok({ count });
 }
 
+/** Why no window is opened by hand, and what to do. */
 const notOpened = {
-  'trusted-network': 'That address is trusted and needs no window.',
-  proxy: 'That address is a proxy, and never gets a window.',
-  'switched-off': 'POP before SMTP is switched off.',
-  unavailable: 'The POPAUTH database cannot be written.',
+  'trusted-network': ['That address is trusted and needs no window.', 'See "mailroom trust list".'],
+  proxy: [
+    'That address is a proxy, and never gets a window.',
+    'See "mailroom settings get popAuth".',
+  ],
+  'switched-off': ['POP before SMTP is switched off.', 'See "mailroom settings get popAuth".'],
+  unavailable: [
+    'The POPAUTH database cannot be written.',
+    'Look at the disk and the data folder. Signing in when sending still works.',
+  ],
 } as const;
 
 /** Who is blocked, and lifting a block. */

@@ -58,3 +58,19 @@ test('a window is told to be closed when that is on the disk, so that no restart
   await handlers['windows:clear'].run({}, context);
   assert.deepEqual(did.slice(2), ['cleared', 'stored']);
 });
+
+test('a window that cannot be opened by hand says what helps', async () => {
+  const hintFor = async (outcome: string): Promise<string | undefined> => {
+    const parts = {
+      windows: { grant: () => outcome },
+      users: { get: () => ({ name: 'joe', enabled: true }) },
+    };
+    const open = windowHandlers(parts as unknown as Parts)['windows:open'];
+    const result = await open.run({ address: '10.0.0.5', user: 'joe' }, context);
+    return result.ok ? undefined : result.error.hint;
+  };
+  assert.equal(await hintFor('granted'), undefined);
+  assert.match((await hintFor('unavailable')) ?? '', /^Look at the disk and the data folder\./);
+  assert.equal(await hintFor('trusted-network'), 'See "mailroom trust list".');
+  assert.equal(await hintFor('switched-off'), 'See "mailroom settings get popAuth".');
+});

@@ -55,7 +55,6 @@ export const phrases: Phrases = {
       'Wait, or raise its limit under Network and security.',
     'See "mailroom queue list", or "mailroom history" if it has left already.':
       'It may have left already.',
-    'See "mailroom settings get popAuth" and "mailroom trust list".': '',
     'Start the app, or type: mailroom serve': 'Start the app.',
     'Check them with "mailroom settings get".': 'Look through the settings.',
     'Enable the user first.': 'Switch the name on again first.',

@@ -36,7 +36,6 @@ export const peoplePhrases: Phrases = {
     'Change that one, or take it back first.':
       'Ändern Sie diesen Eintrag, oder nehmen Sie ihn zuerst zurück.',
     'Give each a name of its own.': 'Geben Sie jedem einen eigenen Namen.',
-    'See "mailroom settings get popAuth" and "mailroom trust list".': '',
   },
   patterns: [
     [/^"(.*)" cannot be a user name\.$/, '„$1“ kann kein Name sein.'],
