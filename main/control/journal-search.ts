@@ -42,7 +42,7 @@ export async function searchSaid(
     await journal.scan(visit);
     return found;
   } catch {
-    return journal.recent(search.limit).filter(matcher(search));
+    return journal.recent().filter(matcher(search)).slice(0, search.limit);
   }
 }
 

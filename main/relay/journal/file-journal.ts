@@ -87,8 +87,8 @@ export class FileJournal implements JournalWriter {
     };
   }
 
-  /** The newest entries in memory, newest first, without touching the disk. */
-  recent(limit = defaultLimit): readonly JournalEntry[] {
+  /** The newest entries in memory, all of them unless told, newest first, without touching the disk. */
+  recent(limit = ringSize): readonly JournalEntry[] {
     return this.#ring.newest(limit);
   }
 
@@ -118,10 +118,11 @@ export class FileJournal implements JournalWriter {
     return this.#files.read({ ...query, limit, matches: matcher(query) });
   }
 
-  /** All entries on disk, newest first, until `visit` answers false. Rejects as `read` does. */
+  /** All entries, newest first, until `visit` answers false. Rejects as `read` does. */
   async scan(visit: (entry: JournalEntry) => boolean): Promise<void> {
     await this.flush();
-    await this.#files.scan(visit);
+    const unwritten = this.#diskFault === null ? [] : this.#pending.toReversed();
+    if (unwritten.every(visit)) await this.#files.scan(visit);
   }
 
   /** The newest entry with this id (a refusal, a message), or null. Rejects as `read` does. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import type { JournalEntry } from '../../../main/contract/journal.ts';
 import { FileJournal } from '../../../main/relay/journal/file-journal.ts';
 import { isSecretName } from '../../../main/relay/journal/journal-entry.ts';
 import { until } from '../../helpers/running-relay.ts';
@@ -333,6 +334,23 @@ test('a disk that fails is shown, costs nothing that is in memory, and is tried 
   assert.equal(journal.fault, null);
   assert.equal(linesOf(folder, '2026-11-23').length, 20_001);
   assert.match(journal.recent(1)[0]?.text ?? '', /101 journal entries were lost/);
+});
+
+test('while the disk takes nothing, what it lacks is looked through with what it has', async (t) => {
+  const { journal } = journalIn(t);
+  journal.record({ event: 'a.b', text: 'on disk' });
+  await journal.flush();
+  const { open } = fs.promises;
+  t.after(() => (fs.promises.open = open));
+  fs.promises.open = (file, flags, mode) =>
+    flags === 'a+' ? Promise.reject(new Error('ENOSPC')) : open(file, flags, mode);
+  for (const text of ['in memory', 'the newest']) journal.record({ event: 'a.b', text });
+  const seen: JournalEntry[] = [];
+  await journal.scan((entry) => seen.push(entry) > 0);
+  assert.deepEqual(texts(seen), ['the newest', 'in memory', 'on disk']);
+  const first: JournalEntry[] = [];
+  await journal.scan((entry) => first.push(entry) < 1);
+  assert.deepEqual(texts(first), ['the newest']);
 });
 
 test('a disk that fills up within a write leaves no half of it, and says so, on Windows too', async (t) => {
