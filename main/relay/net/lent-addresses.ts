@@ -56,7 +56,7 @@ const ways: Partial<Record<NodeJS.Platform, Way>> = {
     for (const { via } of addresses)
       if (!packets.has(via)) packets.set(via, await ask('ipconfig', ['getpacket', via]));
     const isIn = (packet: string | null, address: string): boolean | null =>
-      packet === null ? null : packet.includes(`yiaddr = ${address}`);
+      packet?.split('\n').some((line) => line.trim() === `yiaddr = ${address}`) ?? null;
     return new Map(
       addresses.map(({ address, via }) => [address, isIn(packets.get(via) ?? null, address)]),
     );
@@ -72,13 +72,13 @@ const windowsQuestion =
   "Get-NetIPAddress | ForEach-Object { '{0} {1}' -f $_.IPAddress, $_.PrefixOrigin }";
 
 /** From `ip -o addr show`: the word `dynamic` stands on lines of lent addresses. */
-export function parseIpAddr(text: string, address: string): boolean | null {
+function parseIpAddr(text: string, address: string): boolean | null {
   const line = text.split('\n').find((one) => one.includes(` ${address}/`));
   return line === undefined ? null : / dynamic\b/.test(line);
 }
 
 /** From our question to PowerShell: an address and where it is from on each line. */
-export function parseNetIpAddress(text: string): Lent {
+function parseNetIpAddress(text: string): Lent {
   const lines = text.split(/\r?\n/).map((line) => /^(\S+) (\w+)\s*$/.exec(line));
   return new Map(
     lines.flatMap((line) => (line?.[1] === undefined ? [] : [[line[1], line[2] === 'Dhcp']])),

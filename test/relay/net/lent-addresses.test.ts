@@ -54,6 +54,15 @@ for (const [platform, print, asked] of systems)
     assert.ok(count > before, 'a lease may have come since');
   });
 
+test('a fixed address is not taken for the lent one that begins with it', async () => {
+  const mac = new LentAddresses({
+    platform: 'darwin',
+    ask: () => Promise.resolve('op = BOOTREPLY\nyiaddr = 192.168.1.50\nsiaddr = 0.0.0.0\n'),
+  });
+  const lent = await mac.of([own('192.168.1.5', 'en0'), own('192.168.1.50', 'en0')]);
+  assert.deepEqual([...lent.values()], [false, true]);
+});
+
 test('where the system says nothing, nothing is known', async () => {
   const silent = new LentAddresses({ platform: 'linux', ask: () => Promise.resolve(null) });
   assert.equal((await silent.of([own('192.168.1.5', 'eth0')])).get('192.168.1.5'), undefined);
