@@ -13,7 +13,7 @@ const keptMs = 26 * hourMs;
 const none = (): Counts => ({ accepted: 0, sent: 0, bounced: 0, refused: 0 });
 
 /** Start of the hour in local time: not every zone is whole hours away from UTC. */
-export const hourStart = (at: number): number => new Date(at).setMinutes(0, 0, 0);
+const hourStart = (at: number): number => new Date(at).setMinutes(0, 0, 0);
 
 /** Counts for the last 24 hours; older hours are forgotten. */
 export class HourCounter {

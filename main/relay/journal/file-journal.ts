@@ -29,11 +29,7 @@ const maxLimit = 10_000;
 
 /** Which entries are wanted; without a bound, all. */
 export interface JournalQuery {
-  /** Epoch ms; older entries are left out. */
-  readonly since?: number;
   readonly limit?: number;
-  /** An event (`smtp.refused`) or all of an area (`smtp`). */
-  readonly event?: string;
   /** This level and what is worse. */
   readonly level?: JournalLevel;
   /** Case-insensitive part of event, text, user, peer, id or a text in the data. */
@@ -115,7 +111,7 @@ export class FileJournal implements JournalWriter {
     // While the disk fails, the files lack the newest.
     if (this.#diskFault !== null)
       return this.#ring.newest(ringSize).filter(matcher(query)).slice(0, limit);
-    return this.#files.read({ ...query, limit, matches: matcher(query) });
+    return this.#files.read({ limit, matches: matcher(query) });
   }
 
   /** All entries, newest first, until `visit` answers false. Rejects as `read` does. */
@@ -186,11 +182,9 @@ export class FileJournal implements JournalWriter {
   }
 }
 
-function matcher({ since, event, level, text }: JournalQuery): (entry: JournalEntry) => boolean {
+function matcher({ level, text }: JournalQuery): (entry: JournalEntry) => boolean {
   const wanted = text?.toLowerCase() ?? '';
   return (entry) =>
-    (since === undefined || entry.at >= since) &&
-    (event === undefined || entry.event === event || entry.event.startsWith(`${event}.`)) &&
     (level === undefined || isAtLeast(entry.level, level)) &&
     (wanted === '' || entryHolds(entry, wanted));
 }

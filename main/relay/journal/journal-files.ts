@@ -13,7 +13,6 @@ const dayFile = /^\d{4}-\d\d-\d\d\.jsonl$/;
 
 /** Which lines of the files are wanted, newest first. */
 export interface FileQuery {
-  readonly since?: number;
   readonly limit: number;
   readonly matches: (entry: JournalEntry) => boolean;
   /** Upper case; lines without it are passed over unparsed. */
@@ -61,7 +60,6 @@ export class JournalFiles {
   async read(query: FileQuery): Promise<readonly JournalEntry[]> {
     const found: JournalEntry[] = [];
     for (const name of (await this.#days()).reverse()) {
-      if (query.since !== undefined && name < fileOf(query.since)) break;
       await this.#readDay(path.join(this.#folder, name), query, found);
       if (found.length >= query.limit) break;
     }

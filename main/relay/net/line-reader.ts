@@ -14,16 +14,15 @@ const cr = 0x0d;
  * Lines end with LF, a CR before it is taken away. Octets beyond the bound are dropped up to the next line end.
  */
 export class LineReader {
+  readonly #maxOctets: number;
   #rest: Buffer = nothing;
   /** Octets of the rest that were looked at and hold no line end. */
   #searched = 0;
   #isSkipping = false;
 
-  /** Longest line in octets without its end. */
-  maxOctets: number;
-
+  /** `maxOctets`: of the longest line, without its end. */
   constructor(maxOctets: number) {
-    this.maxOctets = maxOctets;
+    this.#maxOctets = maxOctets;
   }
 
   /** Octets that are here and not read as lines yet. */
@@ -51,7 +50,7 @@ export class LineReader {
       this.#rest = at + 1 === this.#rest.length ? nothing : this.#rest.subarray(at + 1);
       this.#searched = 0;
       if (this.#isSkipping) this.#isSkipping = false;
-      else return line.length > this.maxOctets ? { tooLong: true } : { line };
+      else return line.length > this.#maxOctets ? { tooLong: true } : { line };
     }
   }
 
@@ -68,7 +67,7 @@ export class LineReader {
       return null;
     }
     // One more: the CR of a line that just fits may be here already.
-    if (this.#rest.length <= this.maxOctets + 1) return null;
+    if (this.#rest.length <= this.#maxOctets + 1) return null;
     this.#forget();
     this.#isSkipping = true;
     return { tooLong: true };
