@@ -187,10 +187,12 @@ export const trustHandlers = ({ settings, applySettings }: Parts): Area<'trust'>
     });
   const exchange = (wanted: string, to: List) =>
     change((all) => {
-      const others = all.filter((entry) => entry.name !== wanted);
+      const isMeant = ({ name: known }: TrustedNetwork): boolean =>
+        known.toLowerCase() === wanted.toLowerCase();
+      const others = all.filter((entry) => !isMeant(entry));
       if (others.length === all.length) return notTrusted(wanted);
       const twin = to.map((entry) => twinOf(entry, others)).find((found) => found !== null);
-      return twin ?? ok(all.flatMap((entry) => (entry.name === wanted ? to : [entry])));
+      return twin ?? ok(all.flatMap((entry) => (isMeant(entry) ? to : [entry])));
     });
   return {
     ...trustReads({ settings }),

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ok } from '../../main/contract/result.ts';
+import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
 import type { Parts } from '../../main/control/parts.ts';
-import { userHandlers, windowHandlers } from '../../main/control/people-handlers.ts';
+import { trustHandlers, userHandlers, windowHandlers } from '../../main/control/people-handlers.ts';
 
 const context = { push: () => undefined, onEnd: () => undefined };
 
@@ -73,4 +74,25 @@ test('a window that cannot be opened by hand says what helps', async () => {
   assert.match((await hintFor('unavailable')) ?? '', /^Look at the disk and the data folder\./);
   assert.equal(await hintFor('trusted-network'), 'See "mailroom trust list".');
   assert.equal(await hintFor('switched-off'), 'See "mailroom settings get popAuth".');
+});
+
+test('who is trusted is found by the name in any case, as users are: no two names differ in that alone', async () => {
+  let now: Settings = defaultSettings;
+  const applySettings: Parts['applySettings'] = (change) => {
+    const next = change(now);
+    if (!next.ok) return Promise.resolve(next);
+    now = next.value as Settings;
+    return Promise.resolve(ok(null));
+  };
+  const handlers = trustHandlers({ settings: { get: () => now }, applySettings } as Parts);
+  const copier = {
+    ...{ name: 'Kopierer Büro', network: '192.168.1.20', messagesPerHour: 0, maxSizeBytes: 0 },
+    ...{ allowedSenders: [], recipientDomains: [] },
+  };
+  await handlers['trust:add'].run({ network: copier }, context);
+  const change = { name: 'kopierer BÜRO', network: { ...copier, messagesPerHour: 9 } };
+  assert.ok((await handlers['trust:set'].run(change, context)).ok);
+  assert.equal(now.access.trusted[0]?.messagesPerHour, 9);
+  assert.ok((await handlers['trust:remove'].run({ name: 'kopierer büro' }, context)).ok);
+  assert.deepEqual(now.access.trusted, []);
 });
