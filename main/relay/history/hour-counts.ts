@@ -7,8 +7,11 @@ type Counts = Record<Counted, number>;
 
 const hourMs = 3_600_000;
 const shownHours = 24;
-/** A day may have 25 hours, when summer time ends. */
-const keptMs = 26 * hourMs;
+/**
+ * Twice as many as a day can have (25 hours, when summer time ends). The first that came go first: by their time, one
+ * with the clock far ahead would push out all others.
+ */
+const mostHours = 50;
 
 const none = (): Counts => ({ accepted: 0, sent: 0, bounced: 0, refused: 0 });
 
@@ -24,11 +27,15 @@ export class HourCounter {
 
   add(what: Counted, at: number, count: number): void {
     this.#countsAt(at)[what] += count;
-    if (what === 'sent') this.noteSent(at);
+  }
+
+  /** Mail goes out now, whatever the clock said when the last went. */
+  noteSentNow(at: number): void {
+    this.#lastSentAt = at;
   }
 
   /** Also of mail that is too old to be counted. */
-  noteSent(at: number): void {
+  noteSentBefore(at: number): void {
     this.#lastSentAt = Math.max(at, this.#lastSentAt ?? 0);
   }
 
@@ -41,7 +48,8 @@ export class HourCounter {
     const today = none();
     const from = midnight(now);
     for (const [startsAt, counts] of this.#hours)
-      if (startsAt >= from) for (const what of names) today[what] += counts[what];
+      if (startsAt >= from && startsAt <= now)
+        for (const what of names) today[what] += counts[what];
     return { today, hours: this.#shown(now), lastSentAt: this.#lastSentAt };
   }
 
@@ -59,7 +67,10 @@ export class HourCounter {
     const counts = this.#hours.get(startsAt) ?? none();
     this.#hours.set(startsAt, counts);
     this.#recent = { startsAt, counts };
-    for (const old of this.#hours.keys()) if (old < startsAt - 2 * keptMs) this.#hours.delete(old);
+    for (const first of this.#hours.keys()) {
+      if (this.#hours.size <= mostHours) break;
+      this.#hours.delete(first);
+    }
     return counts;
   }
 }

@@ -101,7 +101,7 @@ export class MailHistory {
       if (entry.at >= since && entry.at <= now) this.#count(entry);
       const kind = historyKindOf(entry);
       // Started again after a quiet weekend, nobody must read that nothing was ever sent.
-      if (kind === 'sent' && entry.at <= now) this.#counter.noteSent(entry.at);
+      if (kind === 'sent' && entry.at <= now) this.#counter.noteSentBefore(entry.at);
       if (kind !== null && older[kind].length < this.#mostRows)
         older[kind].push(this.#rowOf(entry, kind));
       const isFull = entry.at < since && older.sent.length >= this.#mostRows;
@@ -130,6 +130,7 @@ export class MailHistory {
     this.#count(entry);
     const kind = historyKindOf(entry);
     if (kind === null) return;
+    if (kind === 'sent') this.#counter.noteSentNow(entry.at);
     const rows = this.#rows[kind];
     rows.push(this.#rowOf(entry, kind));
     // Cut now and then, not at each row.

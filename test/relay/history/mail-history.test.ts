@@ -243,6 +243,23 @@ test('what was noted while the clock was a year ahead is listed after a restart,
   assert.equal(again.counts().lastSentAt, clock.now());
 });
 
+test('a clock that was a year ahead for a moment pushes no hour out, adds nothing to today, and mail went out since', (t) => {
+  const { clock, journal, history } = stand(t);
+  journal.record(delivered('M1', 'ann@example.org'));
+  for (const aheadMs of [60 * 60_000, 365 * 24 * 3_600_000]) {
+    clock.stepWall(aheadMs);
+    journal.record(delivered('M2', 'bob@example.org'));
+    clock.stepWall(-aheadMs);
+    assert.equal(history.counts().today.sent, 1);
+  }
+  clock.advance(60_000);
+  journal.record(delivered('M3', 'cleo@example.org'));
+  const { hours, today, lastSentAt } = history.counts();
+  assert.equal(hours.at(-1)?.sent, 2);
+  assert.equal(today.sent, 2);
+  assert.equal(lastSentAt, clock.now());
+});
+
 test('mail that came back, or was given up, is listed one by one, however much at once', (t) => {
   const { journal, history } = stand(t);
   for (let n = 0; n < 60; n += 1)
