@@ -74,8 +74,17 @@ export class WriteBehind {
     this.#enqueue('flush', (store) => store.flush());
   }
 
+  /**
+   * Its time is over. Where the last wish for it was never written, the store may hold an older row that ends later and
+   * was to go: that goes whatever it says.
+   */
   removeEnded(row: WindowRow): void {
-    this.#enqueue(keyOf(row), (store) => store.removeEnded(row));
+    const { address, user } = row;
+    const key = keyOf(row);
+    const isStored = !this.#tasks.has(key) && !this.#renewals.has(key);
+    this.#enqueue(key, (store) =>
+      isStored ? store.removeEnded(row) : store.remove(address, user),
+    );
   }
 
   /** Writes what is left; one last try where the store was failing. */
