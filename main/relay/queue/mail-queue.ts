@@ -35,7 +35,7 @@ import type { Report, Reporter } from './reporter.ts';
 import { SenderReports } from './sender-reports.ts';
 import { SpoolIncoming } from './spool/incoming.ts';
 import type { SpoolFiles } from './spool/segment-files.ts';
-import { Spool, type SpoolSizes } from './spool/spool.ts';
+import { Spool } from './spool/spool.ts';
 
 /** What the queue needs of the relay. */
 export interface MailQueueOptions {
@@ -48,7 +48,6 @@ export interface MailQueueOptions {
   readonly journal: JournalWriter;
   readonly clock: Clock;
   readonly files?: SpoolFiles;
-  readonly sizes?: Partial<SpoolSizes>;
 }
 
 /** The queue as a service: `begin` takes a message in, the desk's methods are an operator's. */

@@ -176,7 +176,7 @@ export const waiting = (message: QueuedMessage): QueuedRecipient[] =>
   message.recipients.filter(({ state }) => state === 'waiting');
 
 /** To a mailbox of this office. */
-export const isLocal = ({ localUser }: QueuedRecipient): boolean => localUser !== null;
+const isLocal = ({ localUser }: QueuedRecipient): boolean => localUser !== null;
 /** To somebody whom only the provider reaches. */
 export const isRemote = ({ localUser }: QueuedRecipient): boolean => localUser === null;
 
