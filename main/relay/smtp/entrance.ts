@@ -20,6 +20,8 @@ export interface ConnectionHandle {
   readonly onEnd: (() => void)[];
   /** Rises with each command and each kilobyte of mail; octets that make neither do not count. */
   readonly progress: number;
+  /** The client waits for us: a whole message came, or a name and password, and what becomes of it is not said yet. */
+  readonly owesAnswer: boolean;
   /** STARTTLS was answered, and TLS is not there yet. */
   readonly isUpgrading: boolean;
   /** Ends the session as one that is idle, unless it is we who are busy. */
@@ -29,6 +31,8 @@ export interface ConnectionHandle {
 
 /** As POP3's: a slow line needs seconds, not minutes. */
 const handshakeMs = 30_000;
+/** Most messages are kept, and answered, in less. */
+const answerMs = 1_000;
 
 /** The entrance of one listener. */
 export class Entrance {
@@ -40,7 +44,7 @@ export class Entrance {
 
   /** A new connection: counted in, or refused before the greeting (RFC 5321 §3.1: 421 is allowed there). */
   enter(session: SmtpSession, connection: ConnectionHandle): Reply | null {
-    const { ledger, settings, signIn, clock } = this.#options;
+    const { ledger, settings, signIn } = this.#options;
     const { limits, access } = settings.get();
     // What may send without a sign-in has nothing to do with the failed ones of its neighbour.
     if (signIn.isShutOut(session.peer) && narrowestNetwork(access.trusted, session.peer) === null)
@@ -49,13 +53,25 @@ export class Entrance {
     if (entry === 'full') return reply(421, '4.7.0', 'Too many connections, try again later');
     if (entry === 'address-full')
       return reply(421, '4.7.0', 'Too many connections from your address, try again later');
-    const cancel = clock.after(limits.sessionMinutes * 60_000, () => {
-      connection.hangUp('4.4.2', 'This session has lasted too long');
-    });
-    connection.onEnd.push(cancel, this.#watchProgress(connection), () => {
+    const endLimit = this.#limitTime(connection, limits.sessionMinutes);
+    connection.onEnd.push(endLimit, this.#watchProgress(connection), () => {
       ledger.leave(session.peer);
     });
     return null;
+  }
+
+  /** Ends the session when its time is over. Returns what ends that. */
+  #limitTime(connection: ConnectionHandle, minutes: number): () => void {
+    let cancel = (): void => undefined;
+    const endIn = (delayMs: number): void => {
+      cancel = this.#options.clock.after(delayMs, () => {
+        // Who is cut off there sends his message again, and it goes out twice.
+        if (connection.owesAnswer) endIn(answerMs);
+        else connection.hangUp('4.4.2', 'This session has lasted too long');
+      });
+    };
+    endIn(minutes * 60_000);
+    return () => cancel();
   }
 
   /**

@@ -72,6 +72,12 @@ export class RelayConnection extends SMTPConnection {
     return this.#commandCount + Math.floor(this.#mailBytes / 1024);
   }
 
+  /** See ConnectionHandle; as the library has it for its idle time. */
+  get owesAnswer(): boolean {
+    const isWhole = this._dataStream && this._parser && !this._parser._dataMode;
+    return this._handlerPending || Boolean(isWhole);
+  }
+
   /** See ConnectionHandle. */
   get isUpgrading(): boolean {
     return this._upgrading;

@@ -105,6 +105,33 @@ test('a session ends at its total time, in the middle of a message too', async (
   await until('it is given up', () => stand.queue.aborted > 0);
 });
 
+test('who waits for the answer to a whole message as the total time ends hears it first: cut off, he would send it again', async (t) => {
+  const stand = await SmtpStand.start(t);
+  let keep = (): void => undefined;
+  stand.queue.commitGate = new Promise((resolve) => (keep = resolve));
+  const c = await stand.greeted(t);
+  stand.clock.advance(120 * 60_000 - 1);
+  stand.openWindow();
+  for (const [said, heard] of mailTo('ann@example.com')) {
+    await c.says(said);
+    await c.hears(heard);
+  }
+  await c.says('Subject: x\r\n\r\nhello\r\n.');
+  await until('it is being kept', () => stand.queue.commits === 1);
+  stand.clock.advance(10);
+  keep();
+  await c.hears('250 2.0.0');
+  stand.clock.advance(1_000);
+  await c.hears('421 4.4.2');
+  await c.hearsEnd();
+});
+
+const mailTo = (recipient: string): readonly (readonly [said: string, heard: string])[] => [
+  ['MAIL FROM:<joe@myclient.com>', '250 2.1.0'],
+  [`RCPT TO:<${recipient}>`, '250 2.1.5'],
+  ['DATA', '354 '],
+];
+
 test('the fewest commands that can be set are enough to encrypt and sign in', async (t) => {
   const stand = await SmtpStand.start(t, { tls: true });
   stand.settings.change('limits', { commandsBeforeSignIn: 5 });
