@@ -82,7 +82,8 @@ class Trial {
   readonly #test: ProviderTest;
   readonly #provider: ProviderSettings;
   readonly #timeouts: SmarthostTimeouts;
-  readonly #client: SmtpClient;
+  /** The one in use. */
+  #client: SmtpClient;
 
   constructor(test: ProviderTest) {
     this.#test = test;
@@ -208,10 +209,11 @@ class Trial {
 
   /** Looks at a certificate that was refused, on a connection on which nothing is said. */
   async #seenCertificate(): Promise<CertificateView | null> {
-    const client = this.#newClient({ ...this.#provider, fingerprint: 'any' });
-    const failure = this.#isStopped ? stopped : await openConnection(client);
+    if (this.#isStopped) return null;
+    this.#client.close();
+    const client = (this.#client = this.#newClient({ ...this.#provider, fingerprint: 'any' }));
+    const failure = await openConnection(client);
     const certificate = failure === null ? shownCertificate(client) : null;
-    client.close();
     return certificate === null ? null : certificateView(certificate);
   }
 

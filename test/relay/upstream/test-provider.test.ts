@@ -251,6 +251,24 @@ test('name servers that say nothing are given up, and a person can stop it befor
   assert.equal(given[0], 'name failed');
 });
 
+test(
+  'a person can stop the look at a certificate that was refused',
+  { timeout: 5_000 },
+  async (t) => {
+    const script: FakeScript = {
+      greeting: () => (fake.connections > 1 ? { act: 'hang' } : '220 fake ESMTP'),
+    };
+    const { fake, settings } = await encrypted(t, { script });
+    const stop = new AbortController();
+    const timeouts = { ...quick, connectMs: 9_000, greetingMs: 9_000, silenceMs: 9_000 };
+    const running = tried(providerAt(fake.port, settings), { signal: stop.signal, timeouts });
+    await until('it looks again', () => fake.connections > 1);
+    stop.abort();
+    const { heard } = await running;
+    assert.deepEqual(heard.slice(-3), ['tls skipped', 'auth skipped', 'mail skipped']);
+  },
+);
+
 test('a person can stop it at any step', async (t) => {
   const hang = { act: 'hang' } as const;
   const steps: readonly (readonly [FakeScript, (fake: FakeSmarthost) => boolean])[] = [
