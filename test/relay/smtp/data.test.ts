@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
 import { until } from '../../helpers/running-relay.ts';
-import { SmtpStand } from './smtp-stand.ts';
+import { plain, SmtpStand } from './smtp-stand.ts';
 
 /** reliability.md: what must not end DATA. `\n` and `\r` bare are refused at the real end. */
 const smuggling = [
@@ -61,12 +61,16 @@ test('dots, 8-bit octets, long lines and a lone dot line arrive as they were sen
   const stand = await SmtpStand.start(t);
   stand.openWindow();
   const c = await stand.inData(t);
-  const body = `.\r\n..\r\n.x\r\n\xff\x80\0\r\n${'y'.repeat(20_000)}\r\n\r\n`;
+  const body = `.\r\n..\r\n.x\r\n\xff\x80\0\r\n${'y'.repeat(20_000)}\r\n\r\n.\r\nASCII to the end\r\n`;
   await c.sends(`Subject: a\r\n\r\n${body.replace(/^\./gm, '..')}.\r\n`);
   await c.hears('250');
+  const kept = stand.queue.kept[0];
   assert.ok(stand.queue.lastText.endsWith(`Subject: a\r\n\r\n${body}`));
   // The client did not say BODY=8BITMIME, the next hop is told all the same.
-  assert.equal(stand.queue.kept[0]?.envelope.bodyType, '8bitmime');
+  assert.equal(kept?.envelope.bodyType, '8bitmime');
+  // The octets come in pieces, since dots are taken out in between.
+  const entry = stand.journal.entries.find(({ event }) => event === 'smtp.accepted');
+  assert.equal(entry?.data?.['sizeBytes'], kept.body.length);
 });
 
 test('an empty message gets its trace lines and nothing else', async (t) => {
@@ -290,11 +294,13 @@ test('a message that is not taken for what it is leaves its reason in the journa
   const told = (): string[] =>
     stand.journal.entries
       .filter(({ event }) => event === 'smtp.message-refused')
-      .map(({ text }) => text);
+      .map(({ user = 'nobody', peer, text }) => `${user}, ${peer}: ${text}`);
   const big = await stand.inData(t);
   await big.sends(`Subject: big\r\n\r\n${'x'.repeat(3 << 20)}\r\n.\r\n`);
   await big.hears('552 5.3.4');
   const declared = await stand.greeted(t);
+  await declared.says(`AUTH PLAIN ${plain('joe', 'secret')}`);
+  await declared.hears('235');
   await declared.says('MAIL FROM:<joe@myclient.com> SIZE=9000000');
   await declared.hears('552 5.3.4');
   const bare = await stand.inData(t);
@@ -310,10 +316,10 @@ test('a message that is not taken for what it is leaves its reason in the journa
   const strict = await stand.inData(t);
   await strict.says('From: boss@myclient.com\r\n\r\nhi\r\n.');
   await strict.hears('550 5.7.1');
-  const begins = 'A message from 127.0.0.1 was not taken.';
+  const begins = 'nobody, 127.0.0.1: A message from 127.0.0.1 was not taken.';
   assert.deepEqual(told(), [
     `${begins} It is too big: at most 2 MB are taken.`,
-    `${begins} It is too big: at most 2 MB are taken.`,
+    `${begins} It is too big: at most 2 MB are taken.`.replace('nobody', 'joe'),
     `${begins} Its lines do not end as mail asks (CR LF). Switch on "Be lenient with old devices" for this port if it must be taken.`,
     `${begins} It has been through here already: it goes round in a circle. See whether some address forwards back to here.`,
   ]);
@@ -351,14 +357,14 @@ test('a commit that fails is 451, or 452 for a full disk; a queue that throws is
   const stand = await SmtpStand.start(t);
   stand.openWindow();
   const c = await stand.greeted(t);
-  const send = async (reply: string | RegExp): Promise<void> => {
+  const send = async (reply: string | RegExp, text = 'Subject: a\r\n\r\nhi'): Promise<void> => {
     await c.says('MAIL FROM:<joe@myclient.com>');
     await c.hears('250');
     await c.says('RCPT TO:<ann@example.com>');
     await c.hears('250');
     await c.says('DATA');
     await c.hears('354');
-    await c.says('Subject: a\r\n\r\nhi\r\n.');
+    await c.says(`${text}\r\n.`);
     await c.hears(reply);
   };
   stand.queue.commitFailure = { outcome: 'failed', cause: 'io', detail: 'EIO' };
@@ -368,10 +374,11 @@ test('a commit that fails is 451, or 452 for a full disk; a queue that throws is
   stand.queue.isBroken = true;
   await send(/^451 4\.3\.0 (?!.*secret)/);
   stand.queue.isBroken = false;
-  stand.queue.writeDelay = () => Promise.reject(new Error('secret path'));
-  await send(/^451 4\.3\.0 (?!.*secret)/);
-  stand.queue.writeDelay = null;
+  stand.queue.writeDelay = () => turn().then(() => Promise.reject(new Error('secret path')));
   stand.queue.commitFailure = null;
+  await send(/^451 4\.3\.0 (?!.*secret)/);
+  await send(/^451 4\.3\.0 (?!.*secret)/, 'Subject: nothing but a header');
+  stand.queue.writeDelay = null;
   await send('250 2.0.0');
   assert.equal(stand.queue.kept.length, 1);
   // Who looks for the cause finds it.
@@ -379,7 +386,7 @@ test('a commit that fails is 451, or 452 for a full disk; a queue that throws is
     stand.journal.entries
       .filter(({ event }) => event === 'smtp.error')
       .map(({ text }) => /secret \w+/.exec(text)?.[0]),
-    ['secret detail', 'secret path'],
+    ['secret detail', 'secret path', 'secret path'],
   );
 });
 
