@@ -32,15 +32,21 @@ interface Known {
 export class IndexCache {
   readonly #clock: Clock;
   readonly #onUnreadable: (user: string, found: UnreadableFile) => void;
+  readonly #mostMessages: number;
   readonly #indexes = new Map<string, Known>();
   /** How often we changed each mailbox: what was read meanwhile may lack it. */
   readonly #changes = new Map<string, number>();
   #messages = 0;
 
-  /** `onUnreadable` is told of each such file once, as long as the index is kept. */
-  constructor(clock: Clock, onUnreadable: (user: string, found: UnreadableFile) => void) {
+  /** `onUnreadable` is told of each such file once, as long as the index is kept; a test keeps fewer messages. */
+  constructor(
+    clock: Clock,
+    onUnreadable: (user: string, found: UnreadableFile) => void,
+    most = mostMessages,
+  ) {
     this.#clock = clock;
     this.#onUnreadable = onUnreadable;
+    this.#mostMessages = most;
   }
 
   /**
@@ -50,7 +56,7 @@ export class IndexCache {
     const known = this.#indexes.get(user);
     if (known && this.#isTrue(known, folder)) {
       // Whose turn it is to be forgotten matters only when there is much to forget.
-      if (this.#messages > mostMessages / 2) this.#keep(user, known);
+      if (this.#messages > this.#mostMessages / 2) this.#keep(user, known);
       return known.index;
     }
     const lookedAt = this.#clock.monotonic();
@@ -102,7 +108,7 @@ export class IndexCache {
     this.#indexes.set(user, kept);
     this.#messages += kept.index.messages.length;
     for (const oldest of this.#indexes.keys()) {
-      if (this.#messages <= mostMessages || oldest === user) break;
+      if (this.#messages <= this.#mostMessages || oldest === user) break;
       this.forget(oldest);
     }
   }
