@@ -278,6 +278,23 @@ test('messages that another program moved or marked are found without a look at 
   assert.ok(looks < 60, `${looks} looks`);
 });
 
+test('a look for moved messages that failed is made again for the next one', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 2);
+  const session = await stand.open();
+  const { readdir } = fs.promises;
+  t.after(() => (fs.promises.readdir = readdir));
+  fs.promises.readdir = () => {
+    throw Object.assign(new Error('no more files'), { code: 'EMFILE' });
+  };
+  for (const name of stand.names('new'))
+    fs.renameSync(stand.at('new', name), stand.at('cur', `${name}:2,`));
+  await assert.rejects(contentOf(session, 0), { code: 'EMFILE' });
+  fs.promises.readdir = readdir;
+  for (const index of [0, 1])
+    assert.equal(String(await contentOf(session, index)), letter(index + 1));
+  session.release();
+});
+
 test('a message that somebody edited goes out as it is now', async (t) => {
   const stand = await standWith(new MaildirStand(t), 2);
   for (const content of ['short', 'x'.repeat(100)]) {

@@ -44,6 +44,17 @@ test('while the disk is quick, files are read at once', async (t) => {
   assert.equal(await disk.read(), 'at once');
   disk.clock.advance(1_000);
   assert.equal(await disk.read(), 'later', 'it may have gone to sleep');
+  disk.readMs = 2;
+  for (let turn = 0; turn < 3; turn += 1) assert.equal(await disk.read(), 'at once');
+});
+
+test('a wait that may well be that of a busy computer costs one read its turn, and no rest', async (t) => {
+  const disk = new Disk(t);
+  await disk.read();
+  disk.readMs = 5;
+  assert.equal(await disk.read(), 'at once');
+  disk.readMs = 0;
+  assert.equal(await disk.read(), 'later');
   assert.equal(await disk.read(), 'at once');
 });
 
