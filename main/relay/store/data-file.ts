@@ -3,7 +3,6 @@
  * read. Owns the file before NeDB opens it, and nothing after.
  */
 import fs from 'node:fs';
-import path from 'node:path';
 
 /** What to do with a file that holds unreadable lines. A copy is kept aside either way. */
 export type DamagePolicy =
@@ -26,7 +25,6 @@ export interface DataFileOptions {
  */
 export function prepareDataFile(options: DataFileOptions): string | null {
   const { file } = options;
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   if (!fs.existsSync(file)) return null;
   if (process.platform !== 'win32') fs.chmodSync(file, 0o600);
   trimTornTail(file);

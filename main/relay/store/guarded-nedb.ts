@@ -85,17 +85,14 @@ export class GuardedNedb<T extends Document> {
     });
   }
 
-  /** Removes what matches the NeDB query at the moment of removal; resolves to how many. */
-  async remove(query: Record<string, unknown>): Promise<number> {
-    let removed = 0;
+  /** Removes the document with this `_id` where it matches the whole NeDB query at the moment of removal. */
+  async remove(query: Pick<T, '_id'> & Record<string, unknown>): Promise<void> {
     await this.#write(async (db) => {
-      const matches = await db.find<Document>(query);
-      removed = await db.remove(query, { multi: true });
+      const removed = await db.remove(query, {});
       return () => {
-        for (const { _id } of matches) this.#confirmed.delete(_id);
+        if (removed > 0) this.#confirmed.delete(query._id);
       };
     });
-    return removed;
   }
 
   /** What was written so far survives a power cut when this resolves. */

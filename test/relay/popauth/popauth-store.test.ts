@@ -5,6 +5,7 @@ import { test, type TestContext } from 'node:test';
 import type { AddressKey } from '../../../main/relay/net/address.ts';
 import { NedbPopAuthStore, type WindowRow } from '../../../main/relay/popauth/popauth-store.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
+import { watchFiles } from '../mailboxes/watch-files.ts';
 
 const desk = '192.0.2.7' as AddressKey;
 const joe: WindowRow = {
@@ -55,6 +56,16 @@ test('a removed row is gone, and its neighbours stay', async (t) => {
   await store.put(ann);
   await store.remove(desk, 'joe');
   assert.deepEqual((await open()).rows, [ann]);
+});
+
+test('what was removed is flushed where that is asked for: a power cut must not open it again', async (t) => {
+  const { open } = database(t);
+  const { store } = await open();
+  await store.put(joe);
+  await store.remove(desk, 'joe');
+  const { steps } = watchFiles(t);
+  await store.flush();
+  assert.match(steps.join(), /^flush [^,]+\/popauth\.db$/);
 });
 
 test('a damaged database is put aside and starts empty: a lost removal must not let anybody send', async (t) => {

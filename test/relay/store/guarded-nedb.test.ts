@@ -85,8 +85,9 @@ test('what was put, replaced and removed is there after opening again', async (t
   await db.put({ _id: 'a', text: '1' });
   await db.put({ _id: 'a', text: '2' }, { _id: 'b', text: '1' });
   await db.put({ _id: 'c', text: '1' });
-  assert.equal(await db.remove({ _id: 'c' }), 1);
-  assert.equal(await db.remove({ _id: 'nobody' }), 0);
+  await db.remove({ _id: 'c' });
+  await db.remove({ _id: 'b', text: 'another' });
+  await db.remove({ _id: 'nobody' });
   assert.deepEqual((await open()).notes, ['a=2', 'b=1']);
 });
 
@@ -99,14 +100,16 @@ test('file and folder are the owner’s alone', { skip: process.platform === 'wi
 });
 
 test(
-  'a file that others could read is closed to them',
+  'a file that others could read is closed to them, and the copy of a damaged one too',
   { skip: process.platform === 'win32' },
   async (t) => {
-    const { file, open } = bench(t);
-    leave(file, line('a', '1'));
+    const { file, putAside, open } = bench(t);
+    leave(file, `${line('a', '1')}{"_id":"b","te\n`);
     fs.chmodSync(file, 0o644);
     await open();
-    assert.equal(fs.statSync(file).mode & 0o777, 0o600);
+    for (const one of [file, ...putAside])
+      assert.equal(fs.statSync(one ?? '').mode & 0o777, 0o600, one ?? '');
+    assert.equal(putAside.length, 1);
   },
 );
 
@@ -172,6 +175,16 @@ test('a load that failed can be tried again', { skip: process.platform === 'win3
   assert.deepEqual((await open()).notes, []);
 });
 
+test('a file that cannot be loaded is not taken for an empty one', async (t) => {
+  const { file, open } = bench(t);
+  leave(file, line('a', '1'));
+  const { crashSafeWriteFileLinesAsync } = storage;
+  t.after(() => Object.assign(storage, { crashSafeWriteFileLinesAsync }));
+  storage.crashSafeWriteFileLinesAsync = () =>
+    Promise.reject(Object.assign(new Error('bad disk'), { code: 'EIO' }));
+  await assert.rejects(open(), { code: 'EIO' });
+});
+
 test('a full disk: the write rejects, and the half line does not swallow the next one', async (t) => {
   const { file, open } = bench(t);
   const { db } = await open();
@@ -219,6 +232,35 @@ test('a full disk: a durable change that failed is not there after a crash eithe
   assert.deepEqual((await open()).notes, ['a=1']);
 });
 
+test('a full disk that does not let the half line be cut off, either: the file is written anew before the next one', async (t) => {
+  const { file, open } = bench(t);
+  const { db } = await open();
+  await db.put({ _id: 'a', text: '1' });
+  const freeDisk = fillDisk(t, file);
+  const { truncateSync } = fs;
+  t.after(() => (fs.truncateSync = truncateSync));
+  fs.truncateSync = () => {
+    throw Object.assign(new Error('another program has it open'), { code: 'EBUSY' });
+  };
+  await assert.rejects(db.put({ _id: 'b', text: '1' }));
+  await assert.rejects(db.put({ _id: 'c', text: '1' }));
+  freeDisk();
+  await db.put({ _id: 'd', text: '1' });
+  assert.equal(fs.readFileSync(file, 'utf8'), line('a', '1') + line('d', '1'));
+});
+
+test('a full disk: what was removed does not come back with the repair', async (t) => {
+  const { file, open } = bench(t);
+  const { db } = await open({ isDurable: true });
+  await db.put({ _id: 'a', text: '1' }, { _id: 'b', text: '1' });
+  await db.remove({ _id: 'b' });
+  const freeDisk = fillDisk(t, file);
+  await assert.rejects(db.put({ _id: 'c', text: '1' }));
+  freeDisk();
+  await db.put({ _id: 'd', text: '1' });
+  assert.deepEqual((await open()).notes, ['a=1', 'd=1']);
+});
+
 test('a compaction that fails at its very end is done again before the next write', async (t) => {
   const { file, open } = bench(t);
   const { db } = await open({ isDurable: true });
@@ -250,9 +292,13 @@ test('a full disk does not keep the file from being read, and later writes work'
 
 test('a full disk takes no copy of a damaged file: what can be read is in use, and nothing is lost of the rest', async (t) => {
   const { file, putAside, open } = bench(t);
-  const damaged = `${line('a', '1')}{"_id":"b","te\n${line('c', '1')}`;
+  const removed = `${line('z', '1')}{"_id":"z","$$deleted":true}\n`;
+  const damaged = `${line('a', '1')}{"_id":"b","te\n${removed}${line('c', '1')}`;
   leave(file, damaged);
+  const { crashSafeWriteFileLinesAsync } = storage;
   const freeDisk = fillDisk(t, file);
+  // What can be read is less than the copy, and would still have room.
+  storage.crashSafeWriteFileLinesAsync = crashSafeWriteFileLinesAsync;
   const { db, notes } = await open();
   assert.deepEqual(notes, ['a=1', 'c=1']);
   assert.deepEqual([...putAside], [null]);
