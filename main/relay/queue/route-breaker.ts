@@ -94,6 +94,7 @@ export class RouteBreaker {
     const { cause, remedy, pauseKind = 'network' } = classify(failure);
     const before = this.#fault ?? this.#unproven;
     const isNew = before?.kind !== pauseKind;
+    const isTold = !isNew && !isToldOpen(this.#unproven);
     this.#fault = {
       ...{ failure, cause, remedy, kind: pauseKind, nextTryAt: 0 },
       since: before?.since ?? clock.now(),
@@ -104,7 +105,7 @@ export class RouteBreaker {
     this.#unproven = null;
     this.#scheduleProbe();
     this.#options.onChange();
-    if (!isNew) return;
+    if (isTold) return;
     // Without a code nobody said it: these are the words of a library, for support.
     const isSaid = failure.responseCode !== null && failure.reply !== '';
     const text = `${cause} ${remedy}${isSaid ? ` It said: ${failure.reply}` : ''}`;
@@ -114,9 +115,9 @@ export class RouteBreaker {
 
   /** A message was answered: the route works. */
   confirm(): void {
-    const wasTold = this.#unproven === null || isProvenByConnecting(this.#unproven);
+    const isToBeTold = this.#unproven !== null && !isToldOpen(this.#unproven);
     this.#unproven = null;
-    if (!wasTold) this.#tellOpen();
+    if (isToBeTold) this.#tellOpen();
   }
 
   /** Asks at once: a person said so. */
@@ -176,7 +177,7 @@ export class RouteBreaker {
       connection.close();
       return;
     }
-    if (this.#unproven !== null && isProvenByConnecting(this.#unproven)) this.#tellOpen();
+    if (isToldOpen(this.#unproven)) this.#tellOpen();
     this.#options.onChange();
     this.#options.onOpen(connection);
   }
@@ -189,6 +190,6 @@ export class RouteBreaker {
 
 const mailStages: readonly DeliveryStage[] = ['mail', 'rcpt', 'data'];
 
-/** Whether an open, signed-in connection shows that the fault is gone. */
-const isProvenByConnecting = ({ failure, relapses }: Fault): boolean =>
-  relapses === 0 && !mailStages.includes(failure.stage);
+/** Whether an open, signed-in connection showed that the fault is gone, and so it was said. */
+const isToldOpen = (unproven: Fault | null): boolean =>
+  unproven?.relapses === 0 && !mailStages.includes(unproven.failure.stage);
