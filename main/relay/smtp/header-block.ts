@@ -114,7 +114,7 @@ export class HeaderCollector {
 
   #append(chunk: Buffer): void {
     const needed = this.#length + chunk.length;
-    if (this.#octets.length < needed || this.#length === this.#octets.length) {
+    if (this.#octets.length < needed) {
       const larger = Buffer.allocUnsafe(Math.max(needed, this.#length * 2));
       this.#octets.copy(larger, 0, 0, this.#length);
       this.#octets = larger;
@@ -128,7 +128,6 @@ function headerEnd(octets: Buffer, searchFrom: number): number {
   if (octets[0] === 13 && octets[1] === 10) return 0;
   const blank = octets.indexOf('\r\n\r\n', searchFrom, 'latin1');
   if (blank >= 0 && blank + 2 <= maxHeaderBytes) return blank + 2;
-  if (blank >= 0) return -1;
   // Text that begins without any field is body: waiting for a blank line would collect all of it.
   if (searchFrom > 1_000) return -1;
   let lineEnd = octets.indexOf('\r\n', 0, 'latin1');

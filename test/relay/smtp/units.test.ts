@@ -83,8 +83,30 @@ test('a header is found whole however it is cut into chunks', () => {
       if (progress.state === 'more') continue;
       assert.ok(progress.state === 'whole');
       assert.equal(progress.header, 'Subject: a\r\n folded\r\nDate: x\r\n');
+      assert.deepEqual(progress.octets, message.subarray(0, at + size));
       break;
     }
+  }
+});
+
+test('a message that is all header is its header and no more, however it is cut into chunks', () => {
+  const message = Buffer.from('Subject: a\r\n folded\r\nDate: x\r\n');
+  for (let size = 1; size <= message.length; size += 1) {
+    const collector = new HeaderCollector();
+    for (let at = 0; at < message.length; at += size)
+      assert.equal(collector.push(message.subarray(at, at + size)).state, 'more');
+    assert.deepEqual(collector.end(), { octets: message, header: message.toString() });
+  }
+});
+
+test('a header of just the bound is taken, however much of the message comes with it; a longer one is not', () => {
+  for (const [size, state] of [
+    [256 << 10, 'whole'],
+    [(256 << 10) + 1, 'too-long'],
+  ] as const) {
+    const header = `Subject: ${'x'.repeat(size - 'Subject: \r\n'.length)}\r\n`;
+    const collector = new HeaderCollector();
+    assert.equal(collector.push(Buffer.from(`${header}\r\nbody`)).state, state);
   }
 });
 
