@@ -116,9 +116,27 @@ test('of several that find a dead owner at the same moment, one wins', async (t)
 
 test('a process id given out anew does not count as the owner', { skip: noProc() }, (t) => {
   const folder = tempFolder(t);
-  const stale = { pid: process.ppid, startedAt: 'another-boot:1', token: 'x' };
-  fs.writeFileSync(path.join(folder, 'lock'), JSON.stringify(stale));
+  const file = path.join(folder, 'lock');
+  const own = lockDataFolder(folder);
+  const said = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+  assert.equal(said['startedAt'], startOf(process.pid), 'each lock says when its owner started');
+  if (own.outcome === 'locked') own.release();
+  fs.writeFileSync(file, JSON.stringify({ ...said, startedAt: 'another-boot:1' }));
   takesAndReleases(folder);
+});
+
+test('who lets go takes nobody else’s lock away', (t) => {
+  const folder = tempFolder(t);
+  const file = path.join(folder, 'lock');
+  const first = lockDataFolder(folder);
+  // Somebody deleted the file by hand, and another program was started.
+  fs.rmSync(file);
+  const second = lockDataFolder(folder);
+  if (first.outcome !== 'locked' || second.outcome !== 'locked') assert.fail('not locked');
+  first.release();
+  assert.equal(ownerOf(folder), process.pid);
+  second.release();
+  assert.equal(ownerOf(folder), null);
 });
 
 test(
