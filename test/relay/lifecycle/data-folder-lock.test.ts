@@ -175,6 +175,31 @@ for (const [name, content] of [
     takesAndReleases(folder);
   });
 
+test('on a disk without hard links a folder has one owner, too', (t) => {
+  const { linkSync } = fs;
+  t.after(() => (fs.linkSync = linkSync));
+  fs.linkSync = () => {
+    throw Object.assign(new Error('no links here'), { code: 'EPERM' });
+  };
+  const folder = tempFolder(t);
+  const file = path.join(folder, 'lock');
+  fs.writeFileSync(file, '{"pid":999999999,"startedAt":"","token":"x"}');
+  const first = lockDataFolder(folder);
+  if (first.outcome !== 'locked') assert.fail('not locked');
+  if (process.platform !== 'win32') assert.equal(fs.statSync(file).mode & 0o777, 0o600);
+  assert.deepEqual(lockDataFolder(folder), { outcome: 'owned', pid: process.pid });
+  first.release();
+  assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('a lock file that was made just now has time to be written', (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'lock'), '');
+  const startedAt = performance.now();
+  takesAndReleases(folder);
+  assert.ok(performance.now() - startedAt > 80);
+});
+
 test('a take-over that died half-way is passed by', (t) => {
   const folder = tempFolder(t);
   fs.writeFileSync(path.join(folder, 'lock'), '{"pid":999999999,"startedAt":"","token":"x"}');
