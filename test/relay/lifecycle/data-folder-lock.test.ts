@@ -168,10 +168,16 @@ for (const [name, content] of [
   ['junk', '\0\0junk'],
   ['empty', ''],
   ['without a process', '{}'],
+  ['of no process', '{"pid":0}'],
 ] as const)
   test(`a lock file that is ${name} is taken over`, (t) => {
     const folder = tempFolder(t);
-    fs.writeFileSync(path.join(folder, 'lock'), content);
+    const file = path.join(folder, 'lock');
+    fs.writeFileSync(file, content);
+    takesAndReleases(folder);
+    // The clock was set back since.
+    fs.writeFileSync(file, content);
+    fs.utimesSync(file, new Date(), new Date(Date.now() + 3_600_000));
     takesAndReleases(folder);
   });
 

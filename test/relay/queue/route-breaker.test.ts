@@ -17,16 +17,18 @@ function standWith(failure: DeliveryFailure | null) {
   const journal = new TestJournal();
   const provider = new FakeUpstream(clock);
   provider.onDial = () => failure;
-  const breaker = new RouteBreaker({
+  /** Whether the route was open, each time that the screens were told. */
+  const shown: boolean[] = [];
+  const breaker: RouteBreaker = new RouteBreaker({
     ...{ clock, journal, connect: () => provider.connect() },
     onOpen: (connection) => connection?.close(),
-    onChange: () => undefined,
+    onChange: () => shown.push(breaker.isOpen),
   });
   const pass = async (ms: number): Promise<void> => {
     clock.advance(ms);
     await turn();
   };
-  return { clock, journal, provider, breaker, pass };
+  return { clock, journal, provider, breaker, shown, pass };
 }
 
 test('a network that is away is asked for twice a second, after 10 minutes every 2 s, after two hours every 5 s', async () => {
@@ -76,6 +78,15 @@ test('each pause of the route is told, and each end of one, in turn', async () =
   assert.deepEqual(told(), ['paused', 'open', 'paused'], 'a connection proves nothing any more');
   breaker.confirm();
   assert.deepEqual(told(), ['paused', 'open', 'paused', 'open']);
+});
+
+test('the screens hear of each pause and each end of one', async () => {
+  const { breaker, shown, pass } = standWith(null);
+  breaker.trip(nobodyListens);
+  await pass(second);
+  breaker.pause();
+  breaker.resume();
+  assert.deepEqual(shown, [false, true, false, true]);
 });
 
 test('nothing is known of a new provider: what the old one had to prove, it has not', async () => {
