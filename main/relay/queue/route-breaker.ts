@@ -122,7 +122,7 @@ export class RouteBreaker {
 
   /** Asks at once: a person said so. */
   probeNow(): void {
-    if (this.#fault !== null) void this.#probe();
+    void this.#probe();
   }
 
   /** The provider's settings changed: nothing is known of the new ones. */

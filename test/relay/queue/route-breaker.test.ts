@@ -17,18 +17,19 @@ function standWith(failure: DeliveryFailure | null) {
   const journal = new TestJournal();
   const provider = new FakeUpstream(clock);
   provider.onDial = () => failure;
+  const opened: unknown[] = [];
   /** Whether the route was open, each time that the screens were told. */
   const shown: boolean[] = [];
   const breaker: RouteBreaker = new RouteBreaker({
     ...{ clock, journal, connect: () => provider.connect() },
-    onOpen: (connection) => connection?.close(),
+    onOpen: (connection) => opened.push(connection),
     onChange: () => shown.push(breaker.isOpen),
   });
   const pass = async (ms: number): Promise<void> => {
     clock.advance(ms);
     await turn();
   };
-  return { clock, journal, provider, breaker, shown, pass };
+  return { clock, journal, provider, breaker, opened, shown, pass };
 }
 
 test('a network that is away is asked for twice a second, after 10 minutes every 2 s, after two hours every 5 s', async () => {
@@ -58,7 +59,38 @@ test('what paused the route is shown with its remedy, since when, and when the p
   });
   assert.match(`${String(cause)} ${String(remedy)}`, /password/);
   breaker.pause();
+  await pass(minute);
+  breaker.pause();
   assert.deepEqual(breaker.state, { state: 'paused', by: 'operator', since: since + minute });
+});
+
+test('a provider that is asked by hand, or fails for several at once, is asked no more often from then on', async () => {
+  const { provider, breaker, pass } = standWith(nobodyListens);
+  for (let workers = 0; workers < 3; workers += 1) {
+    breaker.trip(nobodyListens);
+    await pass(100);
+  }
+  breaker.probeNow();
+  breaker.probeNow();
+  await pass(0);
+  assert.equal(provider.dialledAt.length, 1);
+  for (let tenths = 0; tenths < 50; tenths += 1) await pass(100);
+  assert.equal(provider.dialledAt.length, 11);
+});
+
+test('after the end nobody is asked, and a connection that comes late is closed', async () => {
+  const { clock, provider, breaker, opened, pass } = standWith(null);
+  let answers = (): void => undefined;
+  provider.dialGate = new Promise((resolve) => (answers = resolve));
+  breaker.trip(nobodyListens);
+  await pass(second);
+  breaker.stop();
+  answers();
+  await pass(second);
+  assert.deepEqual([provider.dialledAt.length, provider.openCount, opened], [1, 0, []]);
+  breaker.trip(nobodyListens);
+  breaker.probeNow();
+  assert.deepEqual([provider.dialledAt.length, clock.pending], [1, 0]);
 });
 
 test('each pause of the route is told, and each end of one, in turn', async () => {
