@@ -84,7 +84,6 @@ export class Courier {
       isAnswered = sent.isAnswered;
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
-      connection.close();
       this.#notes.unreadable(message, error);
     }
     return { outcome: 'tried', isAnswered };

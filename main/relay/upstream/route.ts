@@ -79,7 +79,10 @@ export interface UpstreamConnection {
   readonly takesDsn: boolean;
   /** Asks the provider whether it still listens, where the connection stood idle. */
   check(): Promise<boolean>;
-  /** The body leaves as soon as the provider asks for it. */
+  /**
+   * The body leaves as soon as the provider asks for it. Rejects where it cannot be read; where that is found in its
+   * midst, the connection is of no use any more.
+   */
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /** The body leaves once it is released, too. */
   send(message: OutgoingMessage, release: BodyRelease): Promise<SendOutcome | Withheld>;

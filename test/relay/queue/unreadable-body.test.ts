@@ -38,6 +38,11 @@ test('mail that the disk does not give back waits for it, and the provider gets 
   assert.equal(queue.get(id)?.state, 'waiting');
   assert.match(queue.trouble() ?? '', /^A message waits that could not be read/);
   assert.deepEqual(queue.route(), { state: 'open' });
+  assert.equal(
+    provider.dialledAt.length,
+    1,
+    'of a mail that was not begun the provider knows nothing',
+  );
   fs.renameSync(`${file}.aside`, file);
   await stand.pass(2 * minute, minute);
   assert.deepEqual(

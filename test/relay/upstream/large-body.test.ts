@@ -113,3 +113,13 @@ test('a body that cannot be read to its end is never ended on the wire', async (
     assert.deepEqual(fake.bodies, []);
   }
 });
+
+test('a body that cannot even be opened costs no connection: the provider has heard of nothing', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const connection = await connected(smarthostWith(providerAt(fake.port)));
+  const message = { ...outgoing(), body: () => Promise.reject(new Error('EIO')) };
+  await assert.rejects(connection.send(message), /cannot be read/);
+  assert.deepEqual(told(await connection.send(outgoing())), ['delivered']);
+  assert.equal(fake.bodies.length, 1);
+  connection.close();
+});
