@@ -154,7 +154,7 @@ export class QueueStand {
     return this.queue.list({}).messages.map(({ id }) => id);
   }
 
-  async #deliver(user: string, { body }: MessageSource): Promise<void> {
+  async #deliver(user: string, { body, sizeBytes }: MessageSource): Promise<void> {
     const failure = this.fullBoxes.has(user) ? new Error('no space') : this.boxFailure;
     if (failure !== null) {
       // As every mailbox does.
@@ -163,7 +163,9 @@ export class QueueStand {
     }
     await this.boxGate;
     const chunks = Buffer.isBuffer(body) ? [body] : await body.toArray();
-    this.boxes.push(`${user}: ${Buffer.concat(chunks as Buffer[]).toString()}`);
+    const octets = Buffer.concat(chunks as Buffer[]);
+    if (octets.length !== sizeBytes) throw new Error('The message has another size');
+    this.boxes.push(`${user}: ${octets.toString()}`);
   }
 
   #activity(): string {

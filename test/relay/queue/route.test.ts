@@ -126,6 +126,17 @@ test('after an answer the waits begin anew', async (t) => {
   assert.deepEqual(gaps(stand).slice(-3), [2, 4, 8]);
 });
 
+test('a provider that refuses a mail for what it is takes mail again', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onMail = () => failureAt('mail', '421 4.3.2 too busy');
+  await stand.take();
+  await stand.settle();
+  stand.provider.onMail = () => failureAt('mail', '552 5.3.4 too big');
+  await stand.pass(2 * second, second);
+  assert.deepEqual(stand.ids(), []);
+  assert.deepEqual(stand.journal.events('queue.route'), ['queue.route-paused', 'queue.route-open']);
+});
+
 test('one mail that makes the provider refuse us does not stop the others for good', async (t) => {
   const stand = await QueueStand.start(t);
   const { provider, queue } = stand;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { openFiles } from '../../helpers/open-files.ts';
 import { local, minute, QueueStand } from './queue-stand.ts';
 
 const text = `Subject: large\r\n\r\n${'x'.repeat(300_000)}`;
@@ -89,4 +90,13 @@ test('mail for a mailbox here that the disk gives back damaged waits, and the di
   fs.writeFileSync(file, text);
   await stand.pass(10 * minute, minute);
   assert.equal(stand.boxes.length, 1);
+});
+
+test('a large mail for whom a damaged list of users does not name waits, and leaves no file open', async (t) => {
+  const { stand, id } = await waitsForAnn(t);
+  stand.missing.set('ann', 'unknown');
+  const stillOpen = openFiles(t);
+  await stand.pass(2 * minute, minute);
+  assert.equal(stand.queue.get(id)?.state, 'waiting');
+  await stand.until('all are closed', () => stillOpen() === 0);
 });

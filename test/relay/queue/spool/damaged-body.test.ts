@@ -8,6 +8,8 @@ import { EnvelopePool } from '../../../../main/relay/queue/envelope-pool.ts';
 import { DamagedBody } from '../../../../main/relay/queue/spool/body-check.ts';
 import { SpoolIncoming } from '../../../../main/relay/queue/spool/incoming.ts';
 import type { Spool } from '../../../../main/relay/queue/spool/spool.ts';
+import { openFiles } from '../../../helpers/open-files.ts';
+import { until } from '../../../helpers/running-relay.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { envelope, SpoolStand } from './spool-stand.ts';
 
@@ -117,4 +119,16 @@ test('a message that is written anew into a younger file keeps the checksum of i
   const again = messageFrom(headOf(message), { segment, bodyOffset }, new EnvelopePool());
   assert.equal(typeof message.bodyCrc, 'number');
   assert.equal(again.bodyCrc, message.bodyCrc);
+});
+
+test('a large body leaves no file open, however far it is read', async (t) => {
+  const { spool, message, file } = await restarted(t);
+  const stillOpen = openFiles(t);
+  await readAll(spool, message);
+  await contentOf(spool, message);
+  for await (const piece of (await spool.content(message)) as Readable)
+    if ((piece as Buffer).length > 0) break;
+  fs.truncateSync(file, 100);
+  await assert.rejects(spool.content(message), /ends \d+ octets early/);
+  await until('all are closed', () => stillOpen() === 0);
 });
