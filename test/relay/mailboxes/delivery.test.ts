@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { test } from 'node:test';
+import { openFiles } from '../../helpers/open-files.ts';
 import { MaildirStand, source } from './maildir-stand.ts';
 import { watchFiles } from './watch-files.ts';
 
@@ -87,6 +88,15 @@ test('a message of another size than it was told is not delivered', async (t) =>
   const wrong = stand.boxes.deliver('joe', { ...source(letter), sizeBytes: 25 }, '1');
   await assert.rejects(wrong, /has 26 octets, not 25/);
   assert.deepEqual([stand.names('tmp'), stand.names('new')], [[], []]);
+});
+
+test('a delivery leaves no file open, whether the message comes whole or not', async (t) => {
+  const stand = new MaildirStand(t);
+  const stillOpen = openFiles(t);
+  await stand.deliver(letter, '1');
+  const wrong = { ...source(letter), sizeBytes: 5 };
+  await assert.rejects(stand.boxes.deliver('joe', wrong, '2'));
+  assert.equal(stillOpen(), 0);
 });
 
 test('a stream that breaks off delivers nothing', async (t) => {
