@@ -157,9 +157,11 @@ export async function readThrough(
   const octets = await read(whole.subarray(0, sizeBytes), offset);
   if (octets !== null) return { octets, readBytes, failure };
   const parts: Buffer[] = [];
-  for (let at = offset; at < offset + sizeBytes; at += sectorBytes) {
-    const wanted = Math.min(sectorBytes, offset + sizeBytes - at);
+  for (let at = offset; at < offset + sizeBytes;) {
+    // Up to where the next one begins: a bad sector must not cost its neighbour.
+    const wanted = Math.min(sectorBytes - (at % sectorBytes), offset + sizeBytes - at);
     parts.push((await read(Buffer.allocUnsafeSlow(wanted), at)) ?? Buffer.alloc(wanted));
+    at += wanted;
   }
   segment.isPartlyUnread ||= readBytes < sizeBytes;
   return { octets: Buffer.concat(parts), readBytes, failure };
