@@ -9,6 +9,7 @@ import type { CertificateSource, CertificateView } from '../../contract/status.t
 import { messageOf } from '../../contract/thrown.ts';
 import { Emitter } from '../lifecycle/emitter.ts';
 import { ServiceBase } from '../lifecycle/service-base.ts';
+import { Turns } from '../lifecycle/turns.ts';
 import { WallClockWatch } from '../lifecycle/wall-clock-watch.ts';
 import {
   checkPair,
@@ -32,12 +33,12 @@ export class Certificates extends ServiceBase {
   readonly #own: OwnCertificate;
   readonly #changed = new Emitter<CertificatePair>();
   readonly #wallClock: WallClockWatch;
+  readonly #turns = new Turns();
   #unsubscribe: (() => void) | null = null;
   #pair: CertificatePair | null = null;
   #source: CertificateSource = 'office';
   #context: tls.SecureContext | null = null;
   #cancelLook: (() => void) | null = null;
-  #last: Promise<unknown> = Promise.resolve();
   #isStopped = false;
 
   constructor(options: OwnCertificateOptions) {
@@ -70,9 +71,7 @@ export class Certificates extends ServiceBase {
 
   /** Looks again at settings, files and names, and puts in force what is right now. Never rejects. */
   refresh(): Promise<void> {
-    const done = this.#last.then(() => this.#refresh());
-    this.#last = done;
-    return done;
+    return this.#turns.take(() => this.#refresh());
   }
 
   /** The certificate in force, or null: then no listener offers TLS. */
