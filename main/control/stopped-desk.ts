@@ -11,18 +11,12 @@ import type { ListenerName } from '../contract/settings.ts';
 import { serviceIdOf, type CheckView } from '../contract/status.ts';
 import { MailHistory } from '../relay/history/mail-history.ts';
 import { FileJournal } from '../relay/journal/file-journal.ts';
-import { mailboxNames } from '../relay/mailboxes/mailbox-names.ts';
 import { systemClock } from '../relay/lifecycle/clock.ts';
 import type { ServiceView } from '../relay/lifecycle/managed-service.ts';
-import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
 import { PracticeFolder } from '../relay/practice/practice-folder.ts';
 import { openStoppedQueue } from '../relay/queue/stopped-queue.ts';
 import type { SettingsReader } from '../relay/settings/settings-store.ts';
 import { readStoppedSettings } from '../relay/settings/stopped-settings.ts';
-import { readDocuments } from '../relay/store/read-documents.ts';
-import { lostUsers } from '../relay/users/lost-users.ts';
-import { parseUserRow, userViews } from '../relay/users/user-row.ts';
-import type { Users } from '../relay/users/users.ts';
 import { historyHandlers } from './activity-handlers.ts';
 import type { AnyHandler, Handlers } from './handler.ts';
 import { Jobs } from './jobs.ts';
@@ -32,6 +26,7 @@ import { practiceReads, providerReads } from './provider-handlers.ts';
 import { queueReads } from './queue-handlers.ts';
 import { runHandler } from './run-handler.ts';
 import { StoppedSecrets } from './stopped-secrets.ts';
+import { stoppedUsers } from './stopped-users.ts';
 import { doctorHandlers, journalReads, refusalHandlers, settingsReads } from './system-handlers.ts';
 
 type OnPush = <P extends keyof Pushes>(name: P, value: Pushes[P]) => void | Promise<void>;
@@ -115,25 +110,50 @@ interface Opened {
 /** What the request needs; a spool of 50,000 messages is not read for the settings. */
 async function open(folder: string, request: RequestName): Promise<Opened> {
   const { settings, notice } = readStoppedSettings(folder);
+  const ground = groundOf(folder, settings);
+  const users = stoppedUsers(folder);
+  const history = new MailHistory(ground);
+  if (request.startsWith('history:')) await history.load();
+  const queue = request.startsWith('queue:') ? await openStoppedQueue(folder) : null;
+  return {
+    settings,
+    notice: queue ? queue.damage() : noticeUnder(request, notice, users.damage),
+    handlers: {
+      ...handlersOf(ground, users, firstChecks(folder, notice)),
+      ...historyHandlers({ history }),
+      ...(queue ? queueReads({ queue }) : {}),
+    },
+    close: async () => queue?.close(),
+  };
+}
+
+/** What the handlers stand on. */
+function groundOf(folder: string, settings: SettingsReader) {
   const clock = systemClock;
   const journal = new FileJournal(
     path.join(folder, 'journal'),
     clock,
     () => settings.get().journal.keepDays,
   );
-  const secrets = new StoppedSecrets(folder);
   const hostname = (): string => settings.get().hostname || os.hostname() || 'localhost';
-  const ground = { settings, clock, journal, secrets, hostname, dataFolder: folder };
+  const secrets = new StoppedSecrets(folder);
+  return { settings, clock, journal, secrets, hostname, dataFolder: folder };
+}
+
+/** Handlers of all that is read in a moment. */
+function handlersOf(
+  ground: ReturnType<typeof groundOf>,
+  users: ReturnType<typeof stoppedUsers>,
+  stopped: readonly CheckView<DoctorCheckId>[],
+): Partial<Handlers> {
+  const { settings, dataFolder } = ground;
   const services = { statuses: () => stoppedListeners(settings) };
-  const users = peopleOf(folder);
-  const practiceFolder = path.join(folder, 'practice');
+  const practiceFolder = path.join(dataFolder, 'practice');
   const kept = new PracticeFolder(practiceFolder, practiceShown);
   const practice = { list: () => kept.list(practiceShown) };
+  const windows = { isAvailable: false };
   const jobs = new Jobs();
-  const history = new MailHistory({ journal, clock });
-  if (request.startsWith('history:')) await history.load();
-  const queue = request.startsWith('queue:') ? await openStoppedQueue(folder) : null;
-  const handlers = {
+  return {
     ...settingsReads(ground),
     ...journalReads(ground),
     ...refusalHandlers(ground),
@@ -141,54 +161,25 @@ async function open(folder: string, request: RequestName): Promise<Opened> {
     ...trustReads(ground),
     ...userReads({ users }),
     ...practiceReads({ settings, practice, practiceFolder }),
-    ...historyHandlers({ history }),
     ...networkHandlers({ ...ground, services }),
-    ...doctorHandlers(
-      {
-        ...ground,
-        services,
-        users,
-        windows: { isAvailable: false },
-        stopped: firstChecks(folder, notice),
-      },
-      jobs,
-    ),
-    ...(queue ? queueReads({ queue }) : {}),
-  };
-  const notices: Partial<Record<RequestName, string | null>> = {
-    ...{ 'settings:get': notice, 'trust:list': notice, 'provider:show': notice },
-    ...{ 'provider:test': notice, 'network:show': notice, 'users:list': users.damage },
-  };
-  return {
-    settings,
-    notice: queue ? queue.damage() : (notices[request] ?? null),
-    handlers,
-    close: async () => queue?.close(),
+    ...doctorHandlers({ ...ground, services, users, windows, stopped }, jobs),
   };
 }
 
-const damagedUsers =
-  'The list of users is damaged, so somebody may be missing here. The next start uses what can be read and keeps the damaged file.';
-
-/** A list that cannot be read keeps nobody from looking at all else. */
-function peopleOf(folder: string): Pick<Users, 'list' | 'damage'> {
-  const file = path.join(folder, 'users.db');
-  try {
-    let damage: string | null = null;
-    const documents = readDocuments(file, () => (damage = damagedUsers));
-    const rows = documents.flatMap((raw) => parseUserRow(raw) ?? []);
-    if (rows.length === 0) damage ??= lostUsers(mailboxNames(path.join(folder, 'mailboxes')));
-    return { list: () => userViews(rows), damage };
-  } catch (error) {
-    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
-    const damage = `The list of users, ${file}, cannot be read (${code}).`;
-    const list = (): never => {
-      const remedy = 'Look at the disk and at who may read the data folder.';
-      throw new ServiceFault('users.unreadable', `${damage} ${remedy}`, error);
-    };
-    return { list, damage };
-  }
+/** What was found damaged of that from which the request is answered. */
+function noticeUnder(
+  request: RequestName,
+  ofSettings: string | null,
+  ofUsers: string | null,
+): string | null {
+  if (request === 'users:list') return ofUsers;
+  return fromSettings.has(request) ? ofSettings : null;
 }
+
+const fromSettings: ReadonlySet<RequestName> = new Set([
+  ...(['settings:get', 'trust:list', 'provider:show'] as const),
+  ...(['provider:test', 'network:show'] as const),
+]);
 
 const stoppedListeners = (settings: SettingsReader): readonly ServiceView[] =>
   Object.entries(settings.get().listeners).map(([name, { port }]) => ({
