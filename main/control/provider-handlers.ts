@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { isSameHost, untrusted } from '../contract/new-server.ts';
+import type { Requests } from '../contract/requests.ts';
 import { failed, ok, type AppError, type Result } from '../contract/result.ts';
 import {
   practiceBehaviours,
@@ -37,12 +38,14 @@ const provider = z.strictObject({
   maxConnections: z.number().optional(),
 }) as unknown as z.ZodType<Partial<ProviderSettings>>;
 
+type ReadParts = Pick<Parts, 'settings' | 'secrets' | 'hostname'> & {
+  /** Not where no relay runs. */
+  readonly services?: Pick<Parts['services'], 'statuses'>;
+};
+
 /** The provider's settings, and a test of them or of others. Works with the relay stopped. */
 export const providerReads = (
-  parts: Pick<Parts, 'settings' | 'secrets' | 'hostname'> & {
-    /** Not where no relay runs. */
-    readonly services?: Pick<Parts['services'], 'statuses'>;
-  },
+  parts: ReadParts,
   jobs: Jobs,
   lastTest?: Pick<LastTest, 'note'>,
 ): Pick<Area<'provider'>, 'provider:show' | 'provider:test'> => ({
@@ -63,19 +66,13 @@ export const providerReads = (
       job,
     }),
     run: async (args, context) => {
-      const checked = parseSettings(merged(parts.settings.get(), args.provider ?? {}));
-      if (!checked.ok) return checked;
-      const fault = ownProviderFault(checked.value) ?? addressFault(args.mailTo);
-      if (fault) return { ok: false, error: fault };
-      const isPractice = checked.value.provider.kind === 'practice';
-      const down = isPractice && parts.services ? practiceFault(parts.services) : null;
-      // Whoever has its port may answer there.
-      if (down !== null) return failed('settings.port-unavailable', down);
-      const password = await passwordToTry(parts, checked.value.provider, args);
+      const tested = settingsToTest(parts, args);
+      if (!tested.ok) return tested;
+      const password = await passwordToTry(parts, tested.value.provider, args);
       if (!password.ok) return password;
       const steps = await jobs.run(args.job, context, (signal) =>
         testProvider({
-          settings: checked.value,
+          settings: tested.value,
           password: password.value,
           hostname: parts.hostname(),
           mailTo: args.mailTo ?? null,
@@ -83,12 +80,27 @@ export const providerReads = (
           signal,
         }),
       );
-      const isSaved = isDeepStrictEqual(checked.value.provider, parts.settings.get().provider);
+      const isSaved = isDeepStrictEqual(tested.value.provider, parts.settings.get().provider);
       if (isSaved && args.password === undefined) lastTest?.note(steps);
       return ok(steps);
     },
   },
 });
+
+/** The settings in force with what is to be tried; fails where no test of them can tell anything. */
+function settingsToTest(
+  { settings, services }: Pick<ReadParts, 'settings' | 'services'>,
+  { provider: change = {}, mailTo }: Requests['provider:test']['args'],
+): Result<Settings> {
+  const checked = parseSettings(merged(settings.get(), change));
+  if (!checked.ok) return checked;
+  const fault = ownProviderFault(checked.value) ?? addressFault(mailTo);
+  if (fault) return { ok: false, error: fault };
+  const isPractice = checked.value.provider.kind === 'practice';
+  const down = isPractice && services ? practiceFault(services) : null;
+  // Whoever has its port may answer there.
+  return down === null ? checked : failed('settings.port-unavailable', down);
+}
 
 /** Whether a test mail can be sent there; undefined asks for none. */
 function addressFault(mailTo: string | undefined): AppError | null {
