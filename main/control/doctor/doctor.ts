@@ -74,30 +74,35 @@ async function checkProvider(
   parts: DoctorParts,
   { onCheck: tell, signal }: DoctorVisit,
 ): Promise<void> {
-  if (parts.stopped && parts.settings.get().provider.kind === 'practice') {
-    const detail = 'the practice provider runs with Mailroom';
-    tell({ id: 'provider', title: 'Provider', state: 'skipped', detail });
+  const untested = await untestable(parts);
+  if (untested !== null) {
+    tell(untested);
     return;
   }
-  const isPractice = parts.settings.get().provider.kind === 'practice';
-  const fault = isPractice ? practiceFault(parts.services) : null;
-  if (fault !== null) {
-    // Whoever has its port may answer there.
-    const { port } = parts.settings.get().practice;
-    tell({ id: 'provider', title: 'Provider', ...(await practiceTrouble(port, fault)) });
-    return;
-  }
-  const provider = {
+  await testProvider({
     settings: parts.settings.get(),
     // One that cannot be read was told above, and fails the sign-in below.
     password: await parts.secrets.get(providerPasswordName).catch(() => null),
     hostname: parts.hostname(),
     mailTo: null,
-  };
-  await testProvider({
-    ...provider,
     signal,
     onStep: (step) =>
       tell({ ...step, id: `provider.${step.id}`, title: `Provider: ${step.title.toLowerCase()}` }),
   });
+}
+
+/** What is said of a practice provider that does not run, in the place of a test; null where a test can tell. */
+async function untestable({
+  settings,
+  services,
+  stopped,
+}: DoctorParts): Promise<DoctorCheck | null> {
+  const { provider, practice } = settings.get();
+  if (provider.kind !== 'practice') return null;
+  const base = { id: 'provider', title: 'Provider' } as const;
+  const detail = 'the practice provider runs with Mailroom';
+  if (stopped) return { ...base, state: 'skipped', detail };
+  const fault = practiceFault(services);
+  // Whoever has its port may answer there.
+  return fault === null ? null : { ...base, ...(await practiceTrouble(practice.port, fault)) };
 }
