@@ -33,7 +33,12 @@ export interface Maildrop {
 export type OpenOutcome =
   | { readonly outcome: 'open'; readonly maildrop: Maildrop }
   | { readonly outcome: 'in-use' }
-  | { readonly outcome: 'failed'; readonly temporary: boolean };
+  | {
+      readonly outcome: 'failed';
+      readonly temporary: boolean;
+      /** The system's code (EACCES), or what it said. */
+      readonly code: string;
+    };
 
 /** Whose session it is that has a mailbox open, or asks for it. */
 export interface MailboxHolder {

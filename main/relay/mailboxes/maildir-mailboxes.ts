@@ -73,7 +73,7 @@ export class MaildirMailboxes implements Mailboxes {
     if (release === null) return { outcome: 'in-use' };
     if (removals !== this.#removals.get(user)) {
       release();
-      return { outcome: 'failed', temporary: true };
+      return { outcome: 'failed', temporary: true, code: 'ENOENT' };
     }
     try {
       const folder = await this.#folderOf(user);
@@ -88,8 +88,8 @@ export class MaildirMailboxes implements Mailboxes {
       release();
       // Perhaps somebody took the folder away: next time it is made anew.
       this.#made.delete(user);
-      const code = (error as NodeJS.ErrnoException).code ?? '';
-      return { outcome: 'failed', temporary: !permanentCodes.has(code) };
+      const { code = messageOf(error) } = error as NodeJS.ErrnoException;
+      return { outcome: 'failed', temporary: !permanentCodes.has(code), code };
     }
   }
 

@@ -18,8 +18,8 @@ export function noteDeleteFailed(place: Place, user: string | null, count: numbe
 }
 
 /** The sign-in was right, and its mailbox cannot be read. */
-export function noteMailboxFailed(place: Place, user: string): void {
-  const text = `The mailbox of ${user} cannot be read.`;
+export function noteMailboxFailed(place: Place, user: string, code: string): void {
+  const text = `The mailbox of ${user} cannot be read (${code}).`;
   note(place, null, { event: 'pop3.mailbox-failed', level: 'error', text });
 }
 

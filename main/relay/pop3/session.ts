@@ -207,7 +207,7 @@ export class Pop3Session implements CommandSession {
       this.#user = null;
       this.#window('sessionEnded', user);
       if (opened.outcome === 'in-use') return { line: replies.inUse };
-      noteMailboxFailed(this.context, user);
+      noteMailboxFailed(this.context, user, opened.code);
       return { line: opened.temporary ? replies.unreadable : replies.broken };
     }
     this.#transaction = new Transaction(opened.maildrop);

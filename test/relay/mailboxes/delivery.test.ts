@@ -353,6 +353,7 @@ test('a mailbox folder that somebody took away is made anew', async (t) => {
   await stand.deliver(letter, '2');
   assert.equal((await stand.look()).length, 1);
   fs.rmSync(path.dirname(stand.at('new')), { recursive: true });
-  assert.deepEqual(await stand.boxes.open('joe'), { outcome: 'failed', temporary: true });
+  const gone = { outcome: 'failed', temporary: true, code: 'ENOENT' };
+  assert.deepEqual(await stand.boxes.open('joe'), gone);
   assert.deepEqual(await stand.look(), []);
 });

@@ -377,7 +377,8 @@ test('a computer that opens no more files takes no message for unreadable', asyn
   const stand = new MaildirStand(t);
   stand.put('new', '1.other', letter);
   const allow = denied(t, '1.other', 'EMFILE');
-  assert.deepEqual(await stand.boxes.open('joe'), { outcome: 'failed', temporary: true });
+  const full = { outcome: 'failed', temporary: true, code: 'EMFILE' };
+  assert.deepEqual(await stand.boxes.open('joe'), full);
   allow();
   assert.deepEqual(await uids(stand), ['1.other']);
   assert.deepEqual(stand.journal.entries, []);

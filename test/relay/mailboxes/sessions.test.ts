@@ -145,7 +145,7 @@ test('who waits for a mailbox that is removed meanwhile gets none, and leaves no
   const waiting = stand.boxes.open('joe');
   const removed = stand.boxes.remove('joe');
   first.release();
-  assert.deepEqual(await waiting, { outcome: 'failed', temporary: true });
+  assert.deepEqual(await waiting, { outcome: 'failed', temporary: true, code: 'ENOENT' });
   await removed;
   assert.deepEqual(fs.readdirSync(stand.root), []);
   assert.deepEqual(await stand.look(), []);
@@ -228,7 +228,9 @@ test(
     fs.writeFileSync(stand.at('cur').replace(/\/$/, ''), '');
     stand.restart();
     for (let turn = 0; turn < 2; turn += 1)
-      assert.deepEqual(await stand.boxes.open('joe'), { outcome: 'failed', temporary: false });
+      assert.deepEqual(await stand.boxes.open('joe'), {
+        ...{ outcome: 'failed', temporary: false, code: 'EEXIST' },
+      });
     fs.rmSync(stand.at('cur').replace(/\/$/, ''));
     assert.equal((await stand.look()).length, 1);
   },

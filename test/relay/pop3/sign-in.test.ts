@@ -260,13 +260,18 @@ test('a sign-in counts although the mailbox is in use or broken', async (t) => {
     [true, 'SYS/TEMP'],
     [false, 'SYS/PERM'],
   ] as const) {
-    stand.mailboxes.outcome = { outcome: 'failed', temporary };
+    stand.mailboxes.outcome = { outcome: 'failed', temporary, code: 'EIO' };
     const c = await stand.connect(t);
     await c.says(`AUTH PLAIN ${base64('\0joe\0secret')}`);
     await c.hears(`-ERR [${code}]`);
   }
   assert.equal(stand.windows.notes.filter((note) => note.startsWith('granted')).length, 5);
-  assert.equal(stand.journal.events('pop3.mailbox-failed').length, 2);
+  assert.deepEqual(
+    stand.journal.entries
+      .filter(({ event }) => event === 'pop3.mailbox-failed')
+      .map(({ text }) => text),
+    Array(2).fill('The mailbox of joe cannot be read (EIO).'),
+  );
 });
 
 /** A stand whose password check waits for `open`, and a client that sent its sign-in. */

@@ -159,7 +159,6 @@ export const servicesPhrases: Phrases = {
       /^The mailbox of (\S+) cannot be read \((.+)\)\.$/,
       'Das Postfach von $1 ist nicht lesbar ($2).',
     ],
-    [/^The mailbox of (\S+) cannot be read\.$/, 'Das Postfach von $1 ist nicht lesbar.'],
     [
       /^The sign-in of (\S+) could not be noted for sending\.$/,
       'Die Anmeldung von $1 konnte nicht als Freigabe zum Senden vermerkt werden.',
