@@ -87,18 +87,27 @@ export class ConfSettingsStore implements SettingsStore {
     const overrides = this.#overridesIn(parsed.value);
     const toSave = parseSettings(putValues(parsed.value, overrides));
     if (!toSave.ok) return toSave;
-    try {
-      await this.#file.write(toSave.value);
-      // Who takes a network off the list must not find it there again after a power cut.
-      await flushFolder(path.dirname(this.#file.path));
-    } catch (error) {
-      return { ok: false, error: saveError(error) };
-    }
+    const error = await this.#write(toSave.value);
+    if (error !== null) return { ok: false, error };
     keepLastGood(this.#file.path);
     this.#saved = toSave.value;
     this.#overrides = overrides;
     this.#use(parsed.value);
     return { ok: true, value: null };
+  }
+
+  /** Null where the file holds them for good; else it says what it said before. */
+  async #write(settings: Settings): Promise<AppError | null> {
+    try {
+      await this.#file.write(settings);
+      // Who takes a network off the list must not find it there again after a power cut.
+      await flushFolder(path.dirname(this.#file.path));
+      return null;
+    } catch (error) {
+      // What the disk did not confirm may stand there all the same, and would be in force after a restart.
+      await this.#file.write(this.#saved).catch(() => undefined);
+      return saveError(error);
+    }
   }
 
   #use(settings: Settings): void {

@@ -95,6 +95,21 @@ test('a save that fails is a value with the remedy, and changes nothing', async 
   assert.equal(store.get().hostname, '');
 });
 
+test('a save that the disk does not confirm changes nothing, after a restart either', async (t) => {
+  const folder = tempFolder(t);
+  await savedFolder(folder, 'one.example');
+  const store = open(folder);
+  const watch = watchFiles(t);
+  watch.onStep = (step) => {
+    if (step.startsWith('flush')) throw new Error('EIO: i/o error');
+  };
+  const result = await store.set(named('two.example'));
+  if (result.ok) assert.fail('accepted');
+  assert.match(result.error.hint ?? '', /nothing was changed/);
+  assert.equal(store.get().hostname, 'one.example');
+  assert.equal(open(folder).get().hostname, 'one.example');
+});
+
 for (const [name, content] of [
   ['junk', '\0\0\0\0junk'],
   ['empty', ''],
