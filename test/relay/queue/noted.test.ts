@@ -112,3 +112,40 @@ test('a mailbox that takes nothing for days while the provider is away costs the
   assert.deepEqual(view && states(view), ['waiting', 'waiting']);
   assert.deepEqual(reportsTo(stand), []);
 });
+
+test('a disk that fails between two transactions of a mail costs the connection, and sends nobody a second one', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { provider, queue } = stand;
+  let offers = 0;
+  provider.onRecipient = () => {
+    offers += 1;
+    if (offers !== 2) return '250 2.0.0 taken';
+    files.plan.flush.push('fail');
+    return '452 4.5.3 Too many recipients';
+  };
+  const id = await stand.take({ to: ['a@x.test', 'b@x.test'] });
+  await stand.settle();
+  assert.deepEqual([queue.get(id)?.state, provider.openCount], ['waiting', 0]);
+  await stand.pass(3 * minute, minute / 6);
+  assert.deepEqual(stand.ids(), []);
+  assert.deepEqual(
+    provider.taken.map(({ to }) => to),
+    ['a@x.test', 'b@x.test'],
+  );
+});
+
+test('of a mail whose attempt cannot be recorded the provider hears nothing, behind another either', async (t) => {
+  const files = new FailingFiles();
+  const stand = await QueueStand.start(t, { files });
+  const { provider, queue } = stand;
+  await queue.pause();
+  for (const to of ['a@x.test', 'b@x.test']) await stand.take({ to: [to] });
+  provider.onRecipient = () => {
+    files.plan.write.push('fail');
+    return '250 2.0.0 taken';
+  };
+  await queue.resume();
+  await stand.settle();
+  assert.deepEqual(provider.offered, ['a@x.test']);
+});

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failureAt } from './fake-upstream.ts';
 import { local, minute, QueueStand, reportsTo } from './queue-stand.ts';
-import { FailingFiles } from './spool/failing-files.ts';
 
 const second = 1_000;
 const annsTrouble = 'Mail for ann waits: the mailbox could not be written.';
@@ -376,28 +375,6 @@ test('recipients that are too many for one transaction go in the next, at once',
   await stand.settle();
   assert.equal(provider.taken.length, 10);
   assert.deepEqual(stand.ids(), []);
-});
-
-test('a disk that fails between two transactions of a mail costs the connection, and sends nobody a second one', async (t) => {
-  const files = new FailingFiles();
-  const stand = await QueueStand.start(t, { files });
-  const { provider, queue } = stand;
-  let offers = 0;
-  provider.onRecipient = () => {
-    offers += 1;
-    if (offers !== 2) return '250 2.0.0 taken';
-    files.plan.flush.push('fail');
-    return '452 4.5.3 Too many recipients';
-  };
-  const id = await stand.take({ to: ['a@x.test', 'b@x.test'] });
-  await stand.settle();
-  assert.deepEqual([queue.get(id)?.state, provider.openCount], ['waiting', 0]);
-  await stand.pass(3 * minute, 10 * second);
-  assert.deepEqual(stand.ids(), []);
-  assert.deepEqual(
-    provider.taken.map(({ to }) => to),
-    ['a@x.test', 'b@x.test'],
-  );
 });
 
 test('a provider that hangs up after each mail gets the next one over a new connection', async (t) => {
