@@ -78,13 +78,14 @@ export class MaildirMaildrop implements Maildrop {
   async commit(deleted: ReadonlySet<number>): Promise<readonly number[]> {
     const left = [...deleted];
     const failed: number[] = [];
+    const changed = new Set<string>();
     const work = async (): Promise<void> => {
       for (let index = left.pop(); index !== undefined; index = left.pop())
-        if (!(await this.#delete(this.#at(index)))) failed.push(index);
+        if (!(await this.#delete(this.#at(index), changed))) failed.push(index);
     };
     await Promise.all(Array.from({ length: deleteAtOnce }, work));
     this.#options.onChange();
-    return (await this.#flush(deleted)) ? failed : [...deleted];
+    return (await areFlushed(changed)) ? failed : [...deleted];
   }
 
   release(): boolean {
@@ -100,21 +101,13 @@ export class MaildirMaildrop implements Maildrop {
     if (this.#unreadableCount <= mostUnreadable) this.#options.onUnreadable(base, { file, code });
   }
 
-  /** A power cut would bring them back, and a mail program that saw them go would fetch them as new. */
-  async #flush(deleted: ReadonlySet<number>): Promise<boolean> {
-    const folders = new Set([...deleted].map((index) => path.dirname(this.#at(index).file)));
+  /** Notes the folder that it was in. */
+  async #delete(message: IndexedMessage, changed: Set<string>): Promise<boolean> {
     try {
-      for (const sub of folders) await flushFolder(path.join(this.#options.folder, sub));
-      return true;
-    } catch {
-      // A disk that does not say that they are gone: QUIT tells so, and they are asked for again.
-      return false;
-    }
-  }
-
-  async #delete(message: IndexedMessage): Promise<boolean> {
-    try {
-      await this.#locate(message, (file) => fs.promises.unlink(file));
+      await this.#locate(message, async (file) => {
+        await fs.promises.unlink(file);
+        changed.add(path.dirname(file));
+      });
       return true;
     } catch (error) {
       // Gone already is what was asked for.
@@ -154,6 +147,17 @@ export class MaildirMaildrop implements Maildrop {
     const message = this.messages[index];
     if (!message) throw new RangeError(`No message ${index}`);
     return message;
+  }
+}
+
+/** A power cut would bring them back, and a mail program that saw them go would fetch them as new. */
+async function areFlushed(folders: ReadonlySet<string>): Promise<boolean> {
+  try {
+    for (const folder of folders) await flushFolder(folder);
+    return true;
+  } catch {
+    // A disk that does not say that they are gone: QUIT tells so, and they are asked for again.
+    return false;
   }
 }
 

@@ -42,6 +42,16 @@ test('what was deleted is flushed, once, before the end is told: a power cut doe
   session.release();
 });
 
+test('what another program moved since the session began is flushed where it was deleted', async (t) => {
+  const stand = await standWith(new MaildirStand(t), 1);
+  const session = await stand.open();
+  fs.renameSync(stand.at('new', '1.mailroom,S=22'), stand.at('cur', '1.mailroom,S=22'));
+  const watch = watchFiles(t);
+  assert.deepEqual(await session.commit(new Set([0])), []);
+  assert.deepEqual(watch.steps.slice(-2), ['unlink cur/1.mailroom,S=22', 'flush joe/cur']);
+  session.release();
+});
+
 test('a disk that does not say that deleted mail is gone is told of at the end', async (t) => {
   const stand = await standWith(new MaildirStand(t), 2);
   const session = await stand.open();
