@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from '../../helpers/test-clock.ts';
 import { contentOf, MaildirStand } from './maildir-stand.ts';
 import { watchFiles } from './watch-files.ts';
@@ -14,15 +15,21 @@ const uids = async (stand: MaildirStand): Promise<string[]> =>
 
 test('another program’s changes are seen in the next session, right after a delivery too', async (t) => {
   const stand = new MaildirStand(t);
+  // Longer than one look at the folders stands for the next.
+  const later = (): Promise<void> => sleep(25);
   await stand.deliver(letter, '1');
   assert.deepEqual(await uids(stand), ['1.mailroom']);
   stand.put('new', '2.other', 'a: 1\n\nhi\n');
+  await later();
   assert.deepEqual(await uids(stand), ['1.mailroom', '2.other']);
   fs.renameSync(stand.at('new', '2.other'), stand.at('cur', '2.other:2,S'));
+  await later();
   assert.deepEqual(await uids(stand), ['1.mailroom', '2.other']);
   fs.rmSync(stand.at('new', '1.mailroom,S=26'));
+  await later();
   assert.deepEqual(await uids(stand), ['2.other']);
   stand.put('cur', '3.other:2,', 'a: 1\n\nhi\n');
+  await later();
   assert.deepEqual(await uids(stand), ['2.other', '3.other']);
 });
 
