@@ -68,14 +68,22 @@ export function formatFor(language: string, locale: string): Format {
       const two = (part: number): string => String(part).padStart(2, '0');
       return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(left % 60)}`;
     },
-    relative: (epochMs, now) => relativeIn(relative, epochMs - now),
-    ago: (epochMs, now) => relativeIn(relative, now - epochMs < 60_000 ? 0 : epochMs - now),
+    relative: (epochMs, now) => relativeIn(relative, epochMs, now),
+    ago: (epochMs, now) => relativeIn(relative, now - epochMs < 60_000 ? now : epochMs, now),
   };
 }
 
-function relativeIn(format: Intl.RelativeTimeFormat, awayMs: number): string {
+function relativeIn(format: Intl.RelativeTimeFormat, epochMs: number, now: number): string {
+  const awayMs = epochMs - now;
   const [unit, unitMs] = steps.find(([, ms]) => Math.abs(awayMs) >= ms) ?? ['second', 1_000];
-  return format.format(Math.round(awayMs / unitMs), unit);
+  const count = unit === 'day' ? dayOf(epochMs) - dayOf(now) : Math.round(awayMs / unitMs);
+  return format.format(count, unit);
+}
+
+/** By the calendar: "yesterday" is the day before today, not 24 hours ago. Days are counted from 1970. */
+function dayOf(epochMs: number): number {
+  const date = new Date(epochMs);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
 }
 
 /** The region where it speaks the language. Systems name some that no standard knows, as `en-US@posix`. */

@@ -52,6 +52,13 @@ test('what is past is told in minutes at the least, and never as to come', () =>
   );
 });
 
+test('yesterday is the day before today, however many hours ago', () => {
+  const { ago } = formatFor('de', 'de-DE');
+  const wednesday = new Date(2026, 10, 25, 8).getTime();
+  const told = [24, 32, 33, 35, 57].map((hours) => ago(wednesday - hours * 3_600_000, wednesday));
+  assert.deepEqual(told, ['gestern', 'gestern', 'vorgestern', 'vorgestern', 'vor 3 Tagen']);
+});
+
 test('a large number stands in a sentence as it stands everywhere', () => {
   const number = 50_000;
   for (const [language, shown] of [
