@@ -5,12 +5,13 @@
  */
 import type { WindowRequestName } from '../../main/contract/desktop.ts';
 import type { Bridge } from './bridge.ts';
+import type { ErrorCode } from '../../main/contract/codes.ts';
 import type { AppError } from '../../main/contract/result.ts';
 import { concerns, type LiveBus, type LiveArea } from './live-bus.ts';
 import { browserClock, type PageClock } from './page-clock.ts';
 
 export interface Answer {
-  /** Null before the first answer; an error later keeps the last good one. */
+  /** Null before the first answer; an error later keeps the last good one, unless it says that the thing is gone. */
   readonly value: unknown;
   readonly error: AppError | null;
 }
@@ -37,6 +38,9 @@ interface Entry {
   /** Something changed while the answer was on its way. */
   isOld: boolean;
 }
+
+/** Of what has gone no earlier answer is true: else it would be back as soon as another error stands in its place. */
+const goings: ReadonlySet<ErrorCode> = new Set(['queue.unknown', 'users.unknown']);
 
 const unanswered: Answer = { value: null, error: null };
 /** What nobody looks at any more is kept for the way back, as far as it is still true. */
@@ -102,7 +106,7 @@ export class LiveAnswers {
         entry,
         result.ok
           ? { value: result.value, error: null }
-          : { value: entry.answer.value, error: result.error },
+          : { value: leftBy(result.error, entry.answer.value), error: result.error },
       );
     } finally {
       entry.isAsking = false;
@@ -144,5 +148,7 @@ export class LiveAnswers {
       }
   }
 }
+
+const leftBy = ({ code }: AppError, value: unknown): unknown => (goings.has(code) ? null : value);
 
 const keyOf = ({ name, args }: Question): string => `${name} ${args}`;

@@ -7,7 +7,7 @@ import type { LiveArea } from './live-bus.ts';
 import { useRelay } from './relay-context.tsx';
 
 export interface LiveAnswer<T> {
-  /** Null before the first answer; an error later keeps the last good one. */
+  /** Null before the first answer; an error later keeps the last good one, unless it says that the thing is gone. */
   readonly value: T | null;
   readonly error: AppError | null;
   readonly reload: () => void;

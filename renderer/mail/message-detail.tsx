@@ -27,7 +27,7 @@ export function MessageDetail(detail: DetailProps): ReactNode {
   const shown = useLive('queue:show', { id }, ['queue', 'smtp', 'relay', 'tick']);
   const { value: rows, error } = useLive('history:message', { id }, ['queue', 'relay']);
   const isGone = shown.error?.code === 'queue.unknown';
-  const message = isGone ? null : shown.value;
+  const message = shown.value;
   const isKnown = rows !== null && (message !== null || isGone);
   const lines = rows === null ? [] : recipientLines(message, rows);
   const [first] = lines;

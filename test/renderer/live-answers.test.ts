@@ -81,6 +81,20 @@ test('an error keeps the last good answer beside it', async () => {
   assert.deepEqual([value, error?.code], ['good', 'control.away']);
 });
 
+test('a message that has left does not wait again when the relay goes away after it', async () => {
+  const stand = new PageStand();
+  const message: Question = { name: 'queue:show', args: '{"id":"M1"}' };
+  stand.answers.watch(message, ['queue', 'relay'], () => undefined);
+  await stand.asked[0]!.answer({ state: 'waiting' });
+  for (const [index, code] of (['queue.unknown', 'control.away'] as const).entries()) {
+    stand.live.touch('relay');
+    await stand.pass(300);
+    await stand.asked[index + 1]!.fail(code);
+  }
+  const { value, error } = stand.answers.peek(message);
+  assert.deepEqual([value, error?.code], [null, 'control.away']);
+});
+
 test('what nobody looks at is kept while it is true, and not asked for', async () => {
   const stand = new PageStand();
   const { stop } = watching(stand, ['queue', 'tick']);
