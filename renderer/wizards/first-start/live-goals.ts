@@ -37,9 +37,11 @@ const troubles: ReadonlyMap<string, TroubleKind> = new Map([
   ['queue.route-paused', 'provider'],
 ]);
 
-type Goal = 'signedIn' | 'accepted' | 'delivered';
+/** In the order in which they are reached. */
+export const goalNames = ['signedIn', 'accepted', 'delivered'] as const;
+export type Goal = (typeof goalNames)[number];
 
-const goalNames: ReadonlyMap<string, Goal> = new Map([
+const goalsOfEvents: ReadonlyMap<string, Goal> = new Map([
   ['pop3.signed-in', 'signedIn'],
   ['smtp.signed-in', 'signedIn'],
   ['smtp.accepted', 'accepted'],
@@ -56,7 +58,7 @@ const mends: Readonly<Record<Goal, readonly TroubleKind[]>> = {
 export function watch(goals: Goals, entry: JournalEntry): Goals {
   const kind = troubles.get(entry.event);
   if (kind !== undefined) return { ...goals, trouble: { kind, entry } };
-  const goal = goalNames.get(entry.event);
+  const goal = goalsOfEvents.get(entry.event);
   if (goal === undefined) return goals;
   if (goal === 'delivered' && entry.data?.['mailbox'] !== undefined)
     return isOurs(goals, entry) ? { ...goals, stayed: entry } : goals;
@@ -74,9 +76,15 @@ const withMessage = (goals: Goals, { id }: JournalEntry): Goals =>
     ? goals
     : { ...goals, messages: new Set([...goals.messages, id]) };
 
-/** The goals as the journal tells them since then. `entries` are newest first, as the journal gives them. */
-export const goalsSince = (entries: readonly JournalEntry[], since: number): Goals =>
-  entries.filter(({ at }) => at >= since).reduceRight(watch, noGoals);
+/**
+ * The goals as the journal tells them since then. `entries` are newest first, as the journal gives them; what they
+ * tell once more of `before` changes nothing.
+ */
+export const goalsSince = (
+  entries: readonly JournalEntry[],
+  since: number,
+  before = noGoals,
+): Goals => entries.filter(({ at }) => at >= since).reduceRight(watch, before);
 
 /** The goals after new entries, oldest first. */
 export const goalsAfter = (goals: Goals, entries: readonly JournalEntry[], since: number): Goals =>

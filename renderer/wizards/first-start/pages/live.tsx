@@ -1,10 +1,8 @@
 /** Page 10: ticks off the first sign-in, the first accepted and the first delivered message as they happen. */
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { JournalEntry } from '../../../../main/contract/journal.ts';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { AppError } from '../../../../main/contract/result.ts';
 import { usePopAuth, useProvider } from '../../../link/office-facts.ts';
 import { useRelay } from '../../../link/relay-context.tsx';
-import { useEntries } from '../../../link/use-live.ts';
 import { useAnnounce } from '../../../ui/announce.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { NotYet } from '../../../ui/not-yet.tsx';
@@ -12,61 +10,29 @@ import { Notice } from '../../../ui/notice.tsx';
 import { StepList, type Step } from '../../../ui/step-list.tsx';
 import { Card } from '../../../ui/surface.tsx';
 import { useWords } from '../../../words/words-context.tsx';
-import { goalsAfter, goalsSince, noGoals, type Goals, type Trouble } from '../live-goals.ts';
+import { GoalWatch } from '../goal-watch.ts';
+import { goalNames, noGoals, type Goal, type Goals, type Trouble } from '../live-goals.ts';
 import { remedyFor } from '../live-remedy.ts';
 import { useWizard } from '../wizard-context.tsx';
 import { WizardPage } from '../wizard-page.tsx';
 
-const names = ['signedIn', 'accepted', 'delivered'] as const;
-/** Enough for what an office does while somebody sets a mail program up. */
-const readBack = 1_000;
-
 /** What happened since `begin` (epoch ms), also while another page was shown, and what happens now. */
 function useGoals(begin: number): {
   readonly goals: Goals;
-  /** Why what happened before is not known; it is asked for again. */
+  /** Why what happened before is not known. */
   readonly error: AppError | null;
 } {
   const { words } = useWords();
   const { bridge, live } = useRelay();
   const announce = useAnnounce();
-  const [goals, setGoals] = useState<Goals>(noGoals);
-  const [error, setError] = useState<AppError | null>(null);
-  /** As they are, for entries that follow each other before the page is drawn again. */
-  const latest = useRef<Goals>(noGoals);
-  /** What came while the journal was read: its answer may be older. */
-  const pushed = useRef<readonly JournalEntry[] | null>([]);
-  const become = useCallback((next: Goals): void => {
-    latest.current = next;
-    setGoals(next);
-  }, []);
-  const isReading = useRef(false);
-  const read = useCallback(async (): Promise<void> => {
-    if (isReading.current) return;
-    isReading.current = true;
-    pushed.current = [];
-    const result = await bridge.request('journal:read', { limit: readBack });
-    isReading.current = false;
-    const missed = pushed.current;
-    setError(result.ok ? null : result.error);
-    if (!result.ok) return;
-    pushed.current = null;
-    become(goalsAfter(goalsSince(result.value, begin), missed, begin));
-  }, [bridge, begin, become]);
-  useEffect(() => void read(), [read]);
-  const hasFailed = error !== null;
-  useEffect(
-    () => (hasFailed ? live.onChange(() => void read()) : undefined),
-    [hasFailed, live, read],
-  );
-  useEntries((entries) => {
-    const before = latest.current;
-    const next = goalsAfter(before, entries, begin);
-    if (pushed.current !== null) pushed.current = [...pushed.current, ...entries];
-    for (const name of names) if (next[name] && !before[name]) announce(words.wizard.live[name]);
-    become(next);
+  const [now, setNow] = useState<{ goals: Goals; error: AppError | null }>({
+    ...{ goals: noGoals, error: null },
   });
-  return { goals, error };
+  useEffect(() => {
+    const onReached = (goal: Goal): void => announce(words.wizard.live[goal]);
+    return new GoalWatch({ bridge, live, since: begin, onChange: setNow, onReached }).begin();
+  }, [bridge, live, begin, announce, words]);
+  return now;
 }
 
 export function LiveStep(): ReactNode {
@@ -75,7 +41,7 @@ export function LiveStep(): ReactNode {
   const { goals, error } = useGoals(draft.liveSince);
   const w = words.wizard.live;
   const { stayed, delivered, trouble } = goals;
-  const isDone = names.every((name) => goals[name] !== null) && trouble === null;
+  const isDone = goalNames.every((name) => goals[name] !== null) && trouble === null;
   return (
     <WizardPage
       {...{ title: w.title, lead: w.lead, helpTopic: 'first-steps' }}
@@ -117,8 +83,8 @@ function Done(): ReactNode {
 function GoalList({ goals }: { readonly goals: Goals }): ReactNode {
   const { words, format, say } = useWords();
   const w = words.wizard.live;
-  const firstOpen = names.find((name) => goals[name] === null);
-  const steps = names.map((id): Step => {
+  const firstOpen = goalNames.find((name) => goals[name] === null);
+  const steps = goalNames.map((id): Step => {
     const entry = goals[id];
     if (entry === null)
       return { id, title: w[id], state: id === firstOpen ? 'running' : 'waiting' };
