@@ -16,7 +16,7 @@ export function PageTools({ title }: { readonly title: string }): ReactNode {
   };
   return (
     <>
-      <Button icon="print" onClick={() => void ask('desktop:print', {})}>
+      <Button icon="print" isBusy={isBusy} onClick={() => void ask('desktop:print', {})}>
         {words.common.print}
       </Button>
       <Button isBusy={isBusy} onClick={() => void savePdf()}>

@@ -76,6 +76,9 @@ function Alias(props: { readonly alias: string; readonly onRemove: () => void })
   );
 }
 
+/** Longest time from the answer until what is in force is read. */
+const beliefMs = 2_000;
+
 /** The addresses with what was sent last: a second change before they are read anew must not undo the first. */
 function useAddresses(user: UserView) {
   const { ask, isBusy, error } = useAsk();
@@ -85,6 +88,12 @@ function useAddresses(user: UserView) {
   useEffect(() => {
     if (!isBusy) setSent(null);
   }, [read]);
+  // Also where that changes nothing of what is read: an address that is there already, in other letters.
+  useEffect(() => {
+    if (sent === null || isBusy) return undefined;
+    const timer = window.setTimeout(() => setSent(null), beliefMs);
+    return () => window.clearTimeout(timer);
+  }, [sent, isBusy]);
   /** True when they are in force. */
   const set = async (aliases: readonly string[]): Promise<boolean> => {
     setSent(aliases);

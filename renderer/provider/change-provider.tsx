@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
 import { Card, Page } from '../ui/surface.tsx';
+import { useIsHere } from '../ui/use-is-here.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Credentials } from './credentials.tsx';
 import { fieldLabel } from './field-label.ts';
@@ -141,11 +142,13 @@ function Save({
   const { words } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
+  const isHere = useIsHere();
   const save = async (): Promise<void> => {
     const saved = await ask('provider:set', { provider: draft, password });
     if (!saved.ok) return;
     announce(words.provider.change.saved);
-    leave();
+    if (isHere.current) leave();
+    else forgetTyped();
   };
   return (
     <div className="stack save-bar">

@@ -58,7 +58,8 @@ export function HostName({ own }: { readonly own: string }): ReactNode {
     event.preventDefault();
     const value = (typed ?? '').trim();
     if (!(await ask('settings:set', { path: 'hostname', value })).ok) return;
-    setTyped(null);
+    // What was typed meanwhile stays.
+    setTyped((now) => (now === typed ? null : now));
     announce(words.common.saved);
   };
   const putBack = (): void => {

@@ -40,7 +40,8 @@ export function ListForm({
     if (typed === null) return;
     setGiven(entriesOf(typed));
     if (!(await onSave(entriesOf(typed)))) return;
-    setTyped(null);
+    // What was typed meanwhile stays.
+    setTyped((now) => (now === typed ? null : now));
     announce(words.common.saved);
   };
   const putBack = (): void => {

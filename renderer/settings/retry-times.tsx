@@ -22,7 +22,8 @@ export function RetryTimes(): ReactNode {
     event.preventDefault();
     if (typed === null) return;
     if (!(await save({ retryMinutes: entriesOf(typed).map(numberOf) }))) return;
-    setTyped(null);
+    // What was typed meanwhile stays.
+    setTyped((now) => (now === typed ? null : now));
     announce(words.common.saved);
   };
   const putBack = (): void => {

@@ -1,10 +1,11 @@
 /** The frame of one page: heading, content, and the buttons at the foot. */
-import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { AwayNotice } from '../../shell/away-notice.tsx';
 import { go as goTo } from '../../shell/route.ts';
 import { Button } from '../../ui/button.tsx';
 import type { HelpPlace } from '../../help/topics.ts';
 import { HelpLink } from '../../ui/surface.tsx';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { stepNames } from './steps.ts';
 import { useWizard } from './wizard-context.tsx';
@@ -93,14 +94,3 @@ const once =
   ({ detail }: MouseEvent): void => {
     if (detail < 2) act();
   };
-
-function useIsHere(): RefObject<boolean> {
-  const isHere = useRef(true);
-  useEffect(() => {
-    isHere.current = true;
-    return () => {
-      isHere.current = false;
-    };
-  }, []);
-  return isHere;
-}
