@@ -83,10 +83,10 @@ export interface DesktopRequests {
     args: { readonly suggestedName: string; readonly text: string };
     result: { readonly savedAs: string } | null;
   };
-  /** Saves one waiting message as .eml; null when the person cancelled. */
+  /** Saves one waiting message as .eml; null when the person cancelled. `isDamaged` as in `queue:export`. */
   'desktop:save-message': {
     args: { readonly id: string };
-    result: { readonly savedAs: string } | null;
+    result: { readonly savedAs: string; readonly isDamaged: boolean } | null;
   };
   /**
    * Asks for a folder and saves each as ID.eml there; null when the person cancelled. Each one pushes
@@ -94,8 +94,8 @@ export interface DesktopRequests {
    */
   'desktop:save-messages': {
     args: { readonly ids: readonly string[]; readonly job?: string | undefined };
-    /** `count`: those that had not left meanwhile. */
-    result: { readonly folder: string; readonly count: number } | null;
+    /** `count`: those that had not left meanwhile; `damaged`: of these not what was taken in. */
+    result: { readonly folder: string; readonly count: number; readonly damaged: number } | null;
   };
   /** Prints the page as it stands (its print style hides what is not the document). */
   'desktop:print': { args: None; result: null };

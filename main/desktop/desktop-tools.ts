@@ -1,4 +1,9 @@
-import type { DesktopInfo, Preferences, PreferencesChange } from '../contract/desktop.ts';
+import type {
+  DesktopInfo,
+  DesktopRequests,
+  Preferences,
+  PreferencesChange,
+} from '../contract/desktop.ts';
 import type { Result } from '../contract/result.ts';
 
 /** Where something was saved, or null when the person cancelled. */
@@ -20,12 +25,12 @@ export interface DesktopTools {
   openLink(url: string): Promise<void>;
   saveText(suggestedName: string, text: string): Saved;
   /** Fails with the relay's words when the message is gone. */
-  saveMessage(id: string): Promise<Result<{ readonly savedAs: string } | null>>;
+  saveMessage(id: string): Promise<Result<DesktopRequests['desktop:save-message']['result']>>;
   /** Into one folder, which the person is asked for; `onSaved` hears how many are there, until the signal. */
   saveMessages(
     ids: readonly string[],
     progress: SaveProgress,
-  ): Promise<Result<{ readonly folder: string; readonly count: number } | null>>;
+  ): Promise<Result<DesktopRequests['desktop:save-messages']['result']>>;
   /** The printer system's words when it does not print, or null. */
   print(): Promise<string | null>;
   savePdf(suggestedName: string): Saved;

@@ -1,7 +1,11 @@
 /** A waiting message as a file. Knows no dialogs. */
 import fs from 'node:fs';
+import type { Requests } from '../contract/requests.ts';
 import type { Result } from '../contract/result.ts';
 import type { RelayLink } from './relay-link.ts';
+
+/** How much it was, and whether it is what was taken in. */
+export type Exported = Requests['queue:export']['result'];
 
 /**
  * Written while it comes; rejects when the file cannot be written. What stands there already, perhaps the
@@ -11,7 +15,7 @@ export async function exportTo(
   file: string,
   link: Pick<RelayLink, 'request'>,
   id: string,
-): Promise<Result<unknown>> {
+): Promise<Result<Exported>> {
   const part = `${file}.part`;
   const handle = fs.openSync(part, 'w', 0o600);
   let isWhole = false;
@@ -26,7 +30,7 @@ export async function exportTo(
     const [fault] = faults;
     if (fault !== undefined) throw fault;
     isWhole = exported.ok;
-    return exported;
+    return exported as Result<Exported>;
   } finally {
     fs.closeSync(handle);
     if (isWhole) fs.renameSync(part, file);

@@ -1,6 +1,7 @@
 /** Files that a person chose in a dialog of the OS. The page never names a path for us to write to. */
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { DesktopRequests } from '../contract/desktop.ts';
 import type { Result } from '../contract/result.ts';
 import { notSaved } from './desktop-handlers.ts';
 import type { SaveProgress } from './desktop-tools.ts';
@@ -47,14 +48,15 @@ export async function saveMessage(
   window: BrowserWindow,
   link: RelayLink,
   id: string,
-): Promise<Result<Place>> {
+): Promise<Result<DesktopRequests['desktop:save-message']['result']>> {
   const known = await link.request('queue:show', { id });
   if (!known.ok) return known;
   const file = await askPlace(window, `${id}.eml`);
   if (file === null) return { ok: true, value: null };
   try {
     const exported = await exportTo(file, link, id);
-    return exported.ok ? { ok: true, value: { savedAs: file } } : exported;
+    if (!exported.ok) return exported;
+    return { ok: true, value: { savedAs: file, isDamaged: exported.value.isDamaged } };
   } catch (error) {
     return notSaved(error);
   }
@@ -65,7 +67,7 @@ export async function saveMessages(
   window: BrowserWindow,
   link: RelayLink,
   { ids, signal, onSaved }: SaveProgress & { readonly ids: readonly string[] },
-): Promise<Result<{ readonly folder: string; readonly count: number } | null>> {
+): Promise<Result<DesktopRequests['desktop:save-messages']['result']>> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openDirectory', 'createDirectory'],
     defaultPath: app.getPath('downloads'),
@@ -73,15 +75,18 @@ export async function saveMessages(
   const [folder] = filePaths;
   if (canceled || folder === undefined) return { ok: true, value: null };
   let count = 0;
+  let damaged = 0;
   try {
     for (const id of ids) {
       if (signal.aborted) break;
       const file = path.join(folder, `${safeName(id)}.eml`);
       const exported = await exportTo(file, link, id);
-      if (exported.ok) onSaved((count += 1));
-      else if (exported.error.code !== 'queue.unknown') return exported;
+      if (exported.ok) {
+        onSaved((count += 1));
+        damaged += Number(exported.value.isDamaged);
+      } else if (exported.error.code !== 'queue.unknown') return exported;
     }
-    return { ok: true, value: { folder, count } };
+    return { ok: true, value: { folder, count, damaged } };
   } catch (error) {
     return notSaved(error);
   }

@@ -15,7 +15,7 @@ export interface SavingMany {
   readonly saving: Saving | null;
   /** Why the last time broke off. */
   readonly error: AppError | null;
-  /** Why the last time saved fewer than was asked for; '' where it did not. */
+  /** Why the last time saved fewer than was asked for, or not as they were taken in; '' where it did not. */
   readonly shortfall: string;
   /** Lets go of both. */
   readonly clear: () => void;
@@ -28,6 +28,13 @@ export interface Saving {
   readonly cancel: () => void;
 }
 
+/** How many were not there any more, and how many of those that were saved are damaged. */
+interface Short {
+  readonly gone: number;
+  readonly damaged: number;
+}
+const noneShort: Short = { gone: 0, damaged: 0 };
+
 const Context = createContext<SavingMany | null>(null);
 
 export function SavingProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -35,30 +42,34 @@ export function SavingProvider({ children }: { readonly children: ReactNode }): 
   const { words, format } = useWords();
   const announce = useAnnounce();
   const [{ count, all }, setProgress] = useState({ count: 0, all: 0 });
-  const [left, setLeft] = useState(0);
+  const [short, setShort] = useState(noneShort);
   const w = words.mail.actions;
-  const shortfallOf = (n: number): string => (n > 0 ? w.leftAlone.save(n, format.number(n)) : '');
+  const shortfallOf = ({ gone, damaged }: Short): string =>
+    sentences([
+      gone > 0 ? w.leftAlone.save(gone, format.number(gone)) : '',
+      damaged > 0 ? w.damaged(damaged, format.number(damaged)) : '',
+    ]);
   const save = async (ids: readonly string[]): Promise<void> => {
     const note = (done: number): void => setProgress({ count: done, all: ids.length });
     note(0);
-    setLeft(0);
+    setShort(noneShort);
     const result = await begin('desktop:save-messages', { ids }, ({ value }) =>
       note((value as { count: number }).count),
     );
     if (!result.ok || !result.value) return;
-    const { count: done, folder } = result.value;
+    const { count: done, damaged, folder } = result.value;
     // Not broken off: what was not saved was not there any more.
-    const gone = wasCancelled() ? 0 : ids.length - done;
-    announce(sentences([w.saved(done, format.number(done), folder), shortfallOf(gone)]));
-    setLeft(gone);
+    const missing = { gone: wasCancelled() ? 0 : ids.length - done, damaged };
+    announce(sentences([w.saved(done, format.number(done), folder), shortfallOf(missing)]));
+    setShort(missing);
   };
   const clear = (): void => {
-    setLeft(0);
+    setShort(noneShort);
     clearError();
   };
   const saving = isBusy ? { count, all, cancel } : null;
   return (
-    <Context value={{ save, saving, error, shortfall: shortfallOf(left), clear }}>
+    <Context value={{ save, saving, error, shortfall: shortfallOf(short), clear }}>
       {children}
     </Context>
   );

@@ -29,9 +29,11 @@ interface Undone {
   readonly left: number;
   /** The rest is tried when a pause ends. */
   readonly isLater: boolean;
+  /** What was saved is not what was taken in. */
+  readonly isDamaged: boolean;
 }
 
-const nothing: Undone = { act: 'retry', left: 0, isLater: false };
+const nothing: Undone = { act: 'retry', left: 0, isLater: false, isDamaged: false };
 
 const wordOf = { retry: 'tried', hold: 'held', release: 'released', delete: 'removed' } as const;
 
@@ -43,8 +45,9 @@ export function useQueueActions(): QueueActions {
   const [undone, setUndone] = useState(nothing);
   const w = words.mail.actions;
   const isPaused = route?.state === 'paused' && route.by === 'operator';
-  const shortfallOf = ({ act, left, isLater }: Undone): string =>
+  const shortfallOf = ({ act, left, isLater, isDamaged }: Undone): string =>
     sentences([
+      isDamaged ? w.damaged(1, format.number(1)) : '',
       isLater && isPaused ? w.triedLater : '',
       left > 0 ? w.leftAlone[act](left, format.number(left)) : '',
     ]);
@@ -61,7 +64,7 @@ export function useQueueActions(): QueueActions {
       if (!result.ok) return null;
       const { count } = result.value;
       const isLater = act === 'retry' && isPaused && count > 0;
-      const rest = { act, left: ids.length - count, isLater };
+      const rest = { act, left: ids.length - count, isLater, isDamaged: false };
       const done = count === 0 || isLater ? '' : w[wordOf[act]](count, format.number(count));
       announce(sentences([done, shortfallOf(rest)]));
       setUndone(rest);
@@ -70,7 +73,11 @@ export function useQueueActions(): QueueActions {
     async save(id) {
       clear();
       const result = await ask('desktop:save-message', { id });
-      if (result.ok && result.value) announce(words.common.savedAs(result.value.savedAs));
+      if (!result.ok || !result.value) return;
+      const { savedAs, isDamaged } = result.value;
+      const rest = { ...nothing, isDamaged };
+      announce(sentences([words.common.savedAs(savedAs), shortfallOf(rest)]));
+      setUndone(rest);
     },
   };
 }

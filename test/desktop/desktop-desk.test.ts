@@ -22,7 +22,7 @@ test('saving many messages tells how far it is, and is broken off by its name', 
       const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
       onSaved(1);
       await stopped;
-      return { ok: true, value: { folder: '/there', count: ids.length - 1 } };
+      return { ok: true, value: { folder: '/there', count: ids.length - 1, damaged: 0 } };
     },
   } as Partial<DesktopTools> as DesktopTools);
   assert.equal(desk.cancel('save'), false, 'nothing runs yet');
@@ -36,7 +36,7 @@ test('saving many messages tells how far it is, and is broken off by its name', 
     },
   );
   assert.deepEqual(told, [['messages:saved', { count: 1 }]]);
-  assert.deepEqual(result, { ok: true, value: { folder: '/there', count: 1 } });
+  assert.deepEqual(result, { ok: true, value: { folder: '/there', count: 1, damaged: 0 } });
   assert.equal(desk.cancel('save'), false, 'it has ended');
 });
 

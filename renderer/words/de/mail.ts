@@ -66,6 +66,10 @@ export const mail: Words['mail'] = {
     saving: (n, all) => `Wird gespeichert: ${n} von ${all}`,
     saved: (n, shown, folder) =>
       `${count(n, 'Eine Nachricht wurde', 'Nachrichten wurden', shown)} in ${folder} gespeichert.`,
+    damaged: (n, shown) =>
+      n === 1
+        ? 'Eine gespeicherte Nachricht ist beschädigt: Die Festplatte dieses Computers gibt etwas anderes zurück, als sie bekommen hat. Prüfen Sie die Festplatte.'
+        : `${shown} der gespeicherten Nachrichten sind beschädigt: Die Festplatte dieses Computers gibt etwas anderes zurück, als sie bekommen hat. Prüfen Sie die Festplatte.`,
     triedLater: 'Der Versand ruht. Gesendet wird, sobald er weitergeht.',
     leftAlone: {
       retry: (n, shown) =>

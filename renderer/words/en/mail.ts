@@ -63,6 +63,10 @@ export const mail = {
     saving: (n: string, all: string) => `Saving: ${n} of ${all}`,
     saved: (n: number, shown: string, folder: string) =>
       `${count(n, 'One message was', 'messages were', shown)} saved in ${folder}.`,
+    damaged: (n: number, shown: string) =>
+      n === 1
+        ? 'A saved message is damaged: this computer’s disk gives back something else than it was given. Check the disk.'
+        : `${shown} of the saved messages are damaged: this computer’s disk gives back something else than it was given. Check the disk.`,
     triedLater: 'Sending is paused: it is tried as soon as sending goes on.',
     /** What an act was not done to, and why. */
     leftAlone: {

@@ -42,6 +42,31 @@ test('text, PDF and a waiting message are saved where the person says', { skip }
 });
 
 test(
+  'a message that the disk does not give back as it was is saved, and it is said',
+  { skip },
+  async (t) => {
+    const desktop = await DesktopApp.launch(t);
+    const file = path.join(desktop.dataFolder, 'message.eml');
+    await desktop.addUser('joe', 'secret');
+    await desktop.ask('queue:pause', {});
+    await sendSignedIn(t, desktop.ports.relay, {
+      body: `Subject: large\r\n\r\n${`${'x'.repeat(70)}\r\n`.repeat(10_000)}`,
+    });
+    const [message] = (await desktop.ask('queue:list', {})).messages;
+    const id = message?.id ?? '';
+    const body = path.join(desktop.dataFolder, 'spool', `body-${id}.eml`);
+    const octets = fs.readFileSync(body);
+    octets[octets.length - 9] = 0x79;
+    fs.writeFileSync(body, octets);
+    await choose(desktop, file);
+    await desktop.show(`mail/${id}`);
+    await desktop.page.getByRole('button', { name: 'Save as .eml' }).click();
+    await desktop.text(/^A saved message is damaged: .* Check the disk\.$/).waitFor();
+    assert.ok(fs.readFileSync(file).equals(octets), 'all that is there');
+  },
+);
+
+test(
   'Cancel saves nothing, a folder that takes nothing is told, a message that is gone too',
   { skip },
   async (t) => {
