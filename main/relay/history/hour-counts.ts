@@ -15,8 +15,14 @@ const mostHours = 50;
 
 const none = (): Counts => ({ accepted: 0, sent: 0, bounced: 0, refused: 0 });
 
-/** Start of the hour in local time: not every zone is whole hours away from UTC. */
-const hourStart = (at: number): number => new Date(at).setMinutes(0, 0, 0);
+/**
+ * Start of the hour in local time: not every zone is whole hours away from UTC. Reckoned back, not set: when summer
+ * time ends an hour comes twice, and to set its minutes means the first one.
+ */
+function hourStart(at: number): number {
+  const local = new Date(at);
+  return at - (local.getMinutes() * 60 + local.getSeconds()) * 1_000 - local.getMilliseconds();
+}
 
 /** Counts for the last 24 hours; older hours are forgotten. */
 export class HourCounter {

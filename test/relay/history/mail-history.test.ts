@@ -180,6 +180,29 @@ test('each hour has its own count, read from the journal too', async (t) => {
     );
 });
 
+test('the hour that comes twice when summer time ends is two hours, each with its own count', (t) => {
+  const { TZ } = process.env;
+  t.after(() => {
+    if (TZ === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = TZ;
+  });
+  process.env['TZ'] = 'Europe/Berlin';
+  const { clock, journal, history } = stand(t);
+  // 0:30 UTC is 2:30 in summer time, 1:30 UTC is 2:30 again.
+  clock.stepWall(Date.UTC(2026, 9, 25, 0, 30) - clock.now());
+  journal.record(delivered('M1', 'a@x.example'));
+  clock.advance(3_600_000);
+  journal.record(delivered('M2', 'a@x.example'));
+  journal.record(delivered('M3', 'b@x.example'));
+  clock.advance(3_600_000);
+  const { hours, today } = history.counts();
+  assert.deepEqual(
+    hours.slice(-4).map(({ startsAt, sent }) => `${new Date(startsAt).getUTCHours()}h ${sent}`),
+    ['23h 0', '0h 1', '1h 2', '2h 0'],
+  );
+  assert.equal(today.sent, 3);
+});
+
 test('counts leave out yesterday, and hours that are long over', (t) => {
   const { clock, journal, history } = stand(t);
   journal.record(delivered('M1', 'ann@example.org'));
