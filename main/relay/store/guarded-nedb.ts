@@ -154,7 +154,7 @@ export class GuardedNedb<T extends Document> {
         await this.#compactWhenDue(db);
         confirm();
       } catch (error) {
-        this.#takeBack(db, before);
+        await this.#takeBack(db, before);
         throw error;
       }
     } catch (cause) {
@@ -166,7 +166,7 @@ export class GuardedNedb<T extends Document> {
    * After a failed write NeDB remembers what the file does not hold, and the file may end in half a line:
    * the next line would be glued to it, and both lost at the next start. Cutting the file needs no space.
    */
-  #takeBack(db: Datastore<Document>, before: fs.Stats | undefined): void {
+  async #takeBack(db: Datastore<Document>, before: fs.Stats | undefined): Promise<void> {
     const { file } = this.#options;
     this.#isSuspect = true;
     originalOf(db)._resetIndexes([...this.#confirmed.values()]);
@@ -174,8 +174,11 @@ export class GuardedNedb<T extends Document> {
       // What a failed compaction left takes the space that would heal it.
       fs.rmSync(`${file}~`, { force: true });
       const after = fs.statSync(file, { throwIfNoEntry: false });
-      // Another inode: the compaction went through and failed at its end, so it must be done again.
-      if (before === undefined || after?.ino !== before.ino) return;
+      if (before === undefined || after?.ino !== before.ino) {
+        // The compaction went through and failed at its end: the next start would read what was told to have failed.
+        await this.#repair(db);
+        return;
+      }
       if (after.size > before.size) fs.truncateSync(file, before.size);
       this.#isSuspect = false;
     } catch {

@@ -261,18 +261,36 @@ test('a full disk: what was removed does not come back with the repair', async (
   assert.deepEqual((await open()).notes, ['a=1', 'd=1']);
 });
 
-test('a compaction that fails at its very end is done again before the next write', async (t) => {
+/** From now on compactions fail at their very end, so many times. */
+function failAtTheEnd(t: TestContext, times: number): void {
+  const { crashSafeWriteFileLinesAsync } = storage;
+  let left = times;
+  storage.crashSafeWriteFileLinesAsync = async (...call) => {
+    await crashSafeWriteFileLinesAsync(...call);
+    left -= 1;
+    if (left >= 0) throw new Error('Failed to flush to storage');
+  };
+  t.after(() => Object.assign(storage, { crashSafeWriteFileLinesAsync }));
+}
+
+test('a compaction that fails at its very end is taken back at once: a crash does not bring what has failed', async (t) => {
   const { file, open } = bench(t);
   const { db } = await open({ isDurable: true });
   await db.put({ _id: 'a', text: '1' });
-  const { crashSafeWriteFileLinesAsync } = storage;
-  storage.crashSafeWriteFileLinesAsync = async (name, ...rest) => {
-    await crashSafeWriteFileLinesAsync(name, ...rest);
-    throw new Error('Failed to flush to storage');
-  };
-  t.after(() => Object.assign(storage, { crashSafeWriteFileLinesAsync }));
+  failAtTheEnd(t, 1);
   await assert.rejects(db.put({ _id: 'b', text: 'told to have failed' }));
-  storage.crashSafeWriteFileLinesAsync = crashSafeWriteFileLinesAsync;
+  assert.equal(fs.readFileSync(file, 'utf8'), line('a', '1'));
+  failAtTheEnd(t, 1);
+  await assert.rejects(db.remove({ _id: 'a' }));
+  assert.deepEqual((await open()).notes, ['a=1']);
+});
+
+test('a compaction that fails at its very end, and again as it is taken back, is done again before the next write', async (t) => {
+  const { file, open } = bench(t);
+  const { db } = await open({ isDurable: true });
+  await db.put({ _id: 'a', text: '1' });
+  failAtTheEnd(t, 2);
+  await assert.rejects(db.put({ _id: 'b', text: 'told to have failed' }));
   await db.put({ _id: 'c', text: '1' });
   assert.equal(fs.readFileSync(file, 'utf8').includes('told to have failed'), false);
   assert.deepEqual((await open()).notes, ['a=1', 'c=1']);
