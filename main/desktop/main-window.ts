@@ -6,6 +6,7 @@ import path from 'node:path';
 import { BrowserWindow, screen } from 'electron';
 import { appOrigin } from './app-origin.ts';
 import { atFirstPicture } from './first-picture.ts';
+import { onScreen } from './on-screen.ts';
 import type { WindowBounds, WindowFile } from './window-file.ts';
 
 /** What the window is made with, and who is told of it. */
@@ -71,7 +72,7 @@ export class MainWindow {
 
   #make(place: string | null): BrowserWindow {
     const { file, codeFolder, icon, title } = this.#options;
-    const bounds = onScreen(file.bounds);
+    const bounds = boundsNow(file.bounds);
     const window = new BrowserWindow({
       ...(bounds ?? firstSize()),
       ...least,
@@ -165,16 +166,6 @@ function firstSize(): typeof size {
   };
 }
 
-/** Bounds of last time, no larger than the screen is now; none where that screen is gone. */
-function onScreen(bounds: WindowBounds | null): WindowBounds | null {
-  if (bounds === null) return null;
-  const { workArea } = screen.getDisplayMatching(bounds);
-  const isVisible =
-    bounds.x < workArea.x + workArea.width - 100 &&
-    bounds.x + bounds.width > workArea.x + 100 &&
-    bounds.y >= workArea.y - 10 &&
-    bounds.y < workArea.y + workArea.height - 50;
-  if (!isVisible) return null;
-  const width = Math.min(bounds.width, workArea.width);
-  return { ...bounds, width, height: Math.min(bounds.height, workArea.height) };
-}
+/** None where nothing is kept, or the screen is gone. */
+const boundsNow = (bounds: WindowBounds | null): WindowBounds | null =>
+  bounds && onScreen(bounds, screen.getDisplayMatching(bounds).workArea);
