@@ -7,7 +7,7 @@ import path from 'node:path';
 import { app } from 'electron';
 import { runCli } from '../cli/run.ts';
 import { defaultDataFolder } from '../data-folder.ts';
-import { FileSecretStore } from '../relay/settings/file-secret-store.ts';
+import { FileSecretStore, sealedSecretsFile } from '../relay/settings/file-secret-store.ts';
 import { protectorOfThisPc } from './safe-storage.ts';
 import { SealedSecretStore } from './sealed-secret-store.ts';
 import { parseStartOptions } from './start-options.ts';
@@ -56,7 +56,7 @@ async function sealedSecrets(dataFolder: string): Promise<SealedSecretStore> {
   await app.whenReady();
   return new SealedSecretStore({
     plain: new FileSecretStore(dataFolder),
-    sealed: new FileSecretStore(dataFolder, 'secrets.sealed.json'),
+    sealed: new FileSecretStore(dataFolder, sealedSecretsFile),
     protector: await protectorOfThisPc(),
   });
 }
