@@ -136,8 +136,8 @@ function Link({
   readonly target: LinkTarget;
   readonly children: ReactNode;
 }): ReactNode {
-  const { words } = useWords();
-  const { ask } = useAsk();
+  const { words, say } = useWords();
+  const { ask, error } = useAsk();
   const isOverDialog = useContext(OverDialog);
   if (target.kind === 'topic') return <a href={hrefOf(`help/${target.place}`)}>{children}</a>;
   if (target.kind === 'page')
@@ -151,9 +151,18 @@ function Link({
     void ask('desktop:open-link', { url: target.url });
   };
   return (
-    <a href={target.url} title={words.help.opensBrowser} onClick={open}>
-      {children}
-      <span className="visually-hidden"> ({words.help.opensBrowser})</span>
-    </a>
+    <>
+      <a href={target.url} title={words.help.opensBrowser} onClick={open}>
+        {children}
+        <span className="visually-hidden"> ({words.help.opensBrowser})</span>
+      </a>
+      {/* In the midst of a sentence, where a notice would break the paragraph. */}
+      {error === null ? null : (
+        <strong role="alert">
+          {' '}
+          ({say(error.message)} {say(error.hint ?? '')})
+        </strong>
+      )}
+    </>
   );
 }

@@ -77,6 +77,14 @@ test(
       await freeRequests(desktop);
     });
 
+    await t.test('a link that the browser does not open says so', async () => {
+      await hold(desktop, 'desktop:open-link', 'fails');
+      await desktop.show('help/google');
+      await page.locator('.help-text a[href^="https:"]').first().click();
+      await broke();
+      await freeRequests(desktop);
+    });
+
     await t.test('where not all can be chosen, the list says why', async () => {
       await desktop.ask('queue:pause', {});
       await sendSignedIn(t, desktop.ports.relay);
