@@ -38,6 +38,26 @@ test('what was left out while the window was out of sight for long is read from 
   assert.deepEqual(told.reached, ['signedIn', 'accepted', 'delivered']);
 });
 
+test('what happened before the check began does not count, nor is told as news what had happened before somebody looked', async () => {
+  const stand = new PageStand();
+  const told: { goals: Goals; reached: string[] } = { goals: noGoals, reached: [] };
+  new GoalWatch({
+    ...{ bridge: stand.bridge, live: stand.live, since: 15 },
+    onChange: ({ goals }) => (told.goals = goals),
+    onReached: (goal) => told.reached.push(goal),
+  }).begin();
+  const [delivered, accepted, signedIn, before] = [
+    entry('queue.delivered', 40),
+    entry('smtp.accepted', 30),
+    entry('pop3.signed-in', 20),
+    entry('smtp.accepted', 10),
+  ];
+  await stand.asked[0]!.answer([delivered, accepted, signedIn, before]);
+  const { goals, reached: news } = told;
+  assert.deepEqual([goals.signedIn?.at, goals.accepted?.at, goals.delivered?.at], [20, 30, 40]);
+  assert.deepEqual(news, []);
+});
+
 test('what happened while the relay was away from the window is read when it is back', async () => {
   const { stand, told } = await watching();
   stand.push('window:relay', { state: 'connected' });

@@ -11,12 +11,7 @@ import {
   restore,
   type Draft,
 } from '../../renderer/wizards/first-start/draft.ts';
-import {
-  goalsSince,
-  noGoals,
-  watch,
-  type Trouble,
-} from '../../renderer/wizards/first-start/live-goals.ts';
+import { noGoals, watch, type Trouble } from '../../renderer/wizards/first-start/live-goals.ts';
 import { remedyFor } from '../../renderer/wizards/first-start/live-remedy.ts';
 import { en } from '../../renderer/words/en/index.ts';
 import { stepFrom } from '../../renderer/wizards/first-start/steps.ts';
@@ -157,16 +152,4 @@ test('what helps against a refusal hangs on its reason, and on what this office 
     [en.mail.why.reasons['trusted-rate'].remedy, 'mail/R-22222'],
   );
   assert.equal(remedyFor(refused('of a newer relay'), en, true).place, 'connect');
-});
-
-test('what happened before the check began does not count; the journal is newest first', () => {
-  const entries = [
-    entry('queue.delivered', 40),
-    entry('smtp.accepted', 30),
-    entry('pop3.signed-in', 20),
-    entry('smtp.accepted', 10),
-  ];
-  const goals = goalsSince(entries, 15);
-  assert.deepEqual([goals.signedIn?.at, goals.accepted?.at, goals.delivered?.at], [20, 30, 40]);
-  assert.equal(goalsSince(entries, 50).signedIn, null);
 });

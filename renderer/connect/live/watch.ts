@@ -57,6 +57,12 @@ export const nothingYet = (owners: Owners): Watch => ({
   messages: new Set(),
 });
 
+/**
+ * Before the journal is read from the beginning: what was achieved stays, also what is further back than it is read,
+ * and each trouble is counted anew.
+ */
+export const readAnew = (before: Watch): Watch => ({ ...before, trouble: null });
+
 type Who = Omit<Attribution, 'owners'>;
 
 export function watch(now: Watch, entry: JournalEntry, who: Who): Watch {

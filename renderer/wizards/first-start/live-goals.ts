@@ -76,16 +76,6 @@ const withMessage = (goals: Goals, { id }: JournalEntry): Goals =>
     ? goals
     : { ...goals, messages: new Set([...goals.messages, id]) };
 
-/**
- * The goals as the journal tells them since then. `entries` are newest first, as the journal gives them; what they
- * tell once more of `before` changes nothing.
- */
-export const goalsSince = (
-  entries: readonly JournalEntry[],
-  since: number,
-  before = noGoals,
-): Goals => entries.filter(({ at }) => at >= since).reduceRight(watch, before);
-
-/** The goals after new entries, oldest first. */
-export const goalsAfter = (goals: Goals, entries: readonly JournalEntry[], since: number): Goals =>
-  entries.filter(({ at }) => at >= since).reduce(watch, goals);
+/** The goals after these entries, oldest first; what they tell a second time changes nothing. */
+export const goalsAfter = (goals: Goals, entries: readonly JournalEntry[]): Goals =>
+  entries.reduce(watch, goals);
