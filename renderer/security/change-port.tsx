@@ -61,8 +61,11 @@ function Form({
   const { words, say } = useWords();
   const announce = useAnnounce();
   const { ask, isBusy, error } = useAsk();
-  const [draft, setDraft] = useState(present);
-  const [text, setText] = useState(String(present.port));
+  // What is not changed here stays as it is by then, whoever set it.
+  const [changes, setChanges] = useState<Partial<Listener>>({});
+  const [typed, setTyped] = useState<string | null>(null);
+  const draft = { ...present, ...changes };
+  const text = typed ?? String(present.port);
   const errors = fieldErrors(error, ['port'], say);
   const save = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -72,11 +75,11 @@ function Form({
     announce(words.common.saved);
     onClose();
   };
-  const tick = (part: Partial<Listener>): void => setDraft((before) => ({ ...before, ...part }));
+  const tick = (part: Partial<Listener>): void => setChanges((before) => ({ ...before, ...part }));
   return (
     <form className="stack" noValidate onSubmit={(event) => void save(event)}>
       <Fields
-        {...{ listener, draft, text, onText: setText, onTick: tick }}
+        {...{ listener, draft, text, onText: setTyped, onTick: tick }}
         fault={errors.of('port')}
       />
       <ErrorNotice error={errors.rest} />
