@@ -32,7 +32,7 @@ class WorstDays {
   readonly #random: () => number;
   readonly #clock = new DiskClock();
   readonly #stand: MaildirStand;
-  readonly told: string[] = [];
+  readonly #told: string[] = [];
   /** What was delivered and not deleted, by its key; what nobody can know is in neither. */
   readonly #owed = new Map<string, string>();
   readonly #gone = new Set<string>();
@@ -53,8 +53,12 @@ class WorstDays {
 
   async step(): Promise<void> {
     const [name, happen] = this.#pick(this.#steps);
-    this.told.push(name);
-    await happen();
+    this.#told.push(name);
+    try {
+      await happen();
+    } catch (cause) {
+      throw new Error(this.#told.join(' '), { cause });
+    }
     // Of what other programs do one hears a moment later.
     this.#clock.advance(25);
   }
@@ -242,7 +246,6 @@ const linesOf = (body: unknown): string[] => String(body).split('\r\n').slice(0,
 for (const seed of [1, 2, 3, 4, 5])
   test(`whatever happens to a mailbox (${seed}), nothing that was delivered is lost, nothing comes back, and each message keeps its UIDL`, async (t) => {
     const days = new WorstDays(t, seed);
-    t.after(() => t.diagnostic(days.told.join(' ')));
     for (let step = 0; step < 200; step += 1) await days.step();
     await days.heal();
   });
