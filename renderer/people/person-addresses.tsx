@@ -1,5 +1,5 @@
 /** Further addresses of a person: mail for them is kept here, and they may be used as sender. */
-import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { UserView } from '../../main/contract/people.ts';
 import { useAsk } from '../link/use-ask.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -8,6 +8,7 @@ import { fieldErrors } from '../ui/field-errors.ts';
 import { TextField } from '../ui/field.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Card } from '../ui/surface.tsx';
+import { useBelief } from '../ui/use-belief.ts';
 import { useWords } from '../words/words-context.tsx';
 
 export function PersonAddresses({ user }: { readonly user: UserView }): ReactNode {
@@ -76,24 +77,12 @@ function Alias(props: { readonly alias: string; readonly onRemove: () => void })
   );
 }
 
-/** Longest time from the answer until what is in force is read. */
-const beliefMs = 2_000;
-
 /** The addresses with what was sent last: a second change before they are read anew must not undo the first. */
 function useAddresses(user: UserView) {
   const { ask, isBusy, error } = useAsk();
-  const [sent, setSent] = useState<readonly string[] | null>(null);
   const { name } = user;
-  const read = user.aliases.join(' ');
-  useEffect(() => {
-    if (!isBusy) setSent(null);
-  }, [read]);
-  // Also where that changes nothing of what is read: an address that is there already, in other letters.
-  useEffect(() => {
-    if (sent === null || isBusy) return undefined;
-    const timer = window.setTimeout(() => setSent(null), beliefMs);
-    return () => window.clearTimeout(timer);
-  }, [sent, isBusy]);
+  // An address that is there already, in other letters, changes nothing of what is read.
+  const [sent, setSent] = useBelief<readonly string[]>(user.aliases.join(' '), isBusy);
   /** True when they are in force. */
   const set = async (aliases: readonly string[]): Promise<boolean> => {
     setSent(aliases);

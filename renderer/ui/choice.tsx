@@ -1,5 +1,6 @@
 /** Switches, ticks and cards to choose from. */
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
+import { useBelief } from './use-belief.ts';
 
 interface ToggleProps {
   readonly label: ReactNode;
@@ -9,22 +10,13 @@ interface ToggleProps {
   readonly disabled?: boolean;
 }
 
-/** Longest time that a switch shows what was wanted before it goes back to what is. */
-const beliefMs = 2_000;
-
 /**
  * In force at once, unlike a tick that waits for Save. Moves at the click, and stays there if `isOn` follows;
  * what was refused goes back.
  */
 export function Switch({ label, hint, isOn, onToggle, disabled }: ToggleProps): ReactNode {
   const id = useId();
-  const [wanted, setWanted] = useState<boolean | null>(null);
-  useEffect(() => setWanted(null), [isOn]);
-  useEffect(() => {
-    if (wanted === null) return undefined;
-    const timer = window.setTimeout(() => setWanted(null), beliefMs);
-    return () => window.clearTimeout(timer);
-  }, [wanted]);
+  const [wanted, setWanted] = useBelief<boolean>(isOn);
   return (
     <div className="switch">
       <input
