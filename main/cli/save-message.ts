@@ -1,5 +1,6 @@
 /** Writes a message that waits into a file, as it comes from the relay or from a stopped one's spool. */
 import fs from 'node:fs';
+import type { Requests } from '../contract/requests.ts';
 import { ask } from './ask.ts';
 import { CommandError, type CommandContext } from './command.ts';
 import { notWritten } from './not-written.ts';
@@ -7,11 +8,7 @@ import { size } from './output.ts';
 
 const progressEvery = 8 << 20;
 
-/** What was written. `isDamaged`: all that is there, but not what was taken in. */
-export interface Written {
-  readonly sizeBytes: number;
-  readonly isDamaged: boolean;
-}
+type Written = Requests['queue:export']['result'];
 
 /** What a person is told of a copy that is damaged. */
 export const damagedCopy =
