@@ -72,9 +72,10 @@ export class Incidents {
   }
 
   onEntry(entry: JournalEntry): IncidentChange {
-    if (entry.event === 'sign-in.unblocked') return { begun: [], ended: this.#endKind('blocked') };
+    if (entry.event === 'sign-in.unblocked')
+      return { begun: [], ended: this.#end(({ key }) => key === blockKey(entry)) };
     if (entry.event === 'tls.certificate-made')
-      return { begun: [], ended: this.#endKind('certificate') };
+      return { begun: [], ended: this.#end(({ kind }) => kind === 'certificate') };
     const incident = ofEntry(entry);
     const isNews = incident !== null && this.#begin(incident, entry.at, false);
     return { begun: isNews ? [incident] : [], ended: [] };
@@ -92,10 +93,10 @@ export class Incidents {
     return true;
   }
 
-  #endKind(kind: NoticeKind): string[] {
-    const keys = [...this.#open].filter(([, { incident }]) => incident.kind === kind);
-    for (const [key] of keys) this.#open.delete(key);
-    return keys.map(([key]) => key);
+  #end(isOver: (incident: Incident) => boolean): string[] {
+    const ended = this.open.filter(isOver).map(({ key }) => key);
+    for (const key of ended) this.#open.delete(key);
+    return ended;
   }
 }
 
@@ -124,9 +125,13 @@ function kindOfProblem(code: string): NoticeKind | null {
   return code.startsWith('tls.') ? 'certificate' : null;
 }
 
-function ofEntry({ event, peer, text }: JournalEntry): Incident | null {
+function ofEntry(entry: JournalEntry): Incident | null {
+  const { event, text } = entry;
   const kind = Object.hasOwn(kindsOfEvents, event) ? kindsOfEvents[event] : undefined;
   if (kind === undefined) return null;
-  const key = kind === 'blocked' ? `blocked:${peer ?? ''}` : kind;
+  const key = kind === 'blocked' ? blockKey(entry) : kind;
   return { key, kind, text, place: placesOfEvents[kind] ?? 'overview' };
 }
+
+/** The address or the user that is shut out; each is let in again for itself. */
+const blockKey = ({ data }: JournalEntry): string => `blocked:${String(data?.['subject'])}`;

@@ -13,8 +13,8 @@ const statusWith = (...problems: readonly Partial<ProblemView>[]): StatusView =>
     })),
   }) as unknown as StatusView;
 
-const entry = (event: string, at: number, peer = '192.168.1.9') => ({
-  ...{ at, level: 'warning' as const, event, peer, text: 'It happened.' },
+const entry = (event: string, at: number, subject = '192.168.1.9') => ({
+  ...{ at, level: 'warning' as const, event, text: 'It happened.', data: { subject } },
 });
 
 test('a fault of the route is one incident, from its beginning to its end', () => {
@@ -58,11 +58,16 @@ test('of an address that is blocked no more the notice goes when nothing more ca
   assert.deepEqual(incidents.onStatus(statusWith(), 16 * minute).ended, ['blocked:192.168.1.9']);
 });
 
-test('each blocked address is an incident, and lifting a block ends it', () => {
+test('each who is blocked is an incident, and lifting a block ends that one alone', () => {
   const incidents = new Incidents();
-  assert.equal(incidents.onEntry(entry('sign-in.blocked', 0, '10.0.0.1')).begun.length, 1);
-  assert.equal(incidents.onEntry(entry('sign-in.blocked', 0, '10.0.0.2')).begun.length, 1);
-  assert.equal(incidents.onEntry(entry('sign-in.unblocked', 1)).ended.length, 2);
+  for (const subject of ['10.0.0.1', 'joe', '10.0.0.2'])
+    assert.equal(incidents.onEntry(entry('sign-in.blocked', 0, subject)).begun.length, 1);
+  const { ended } = incidents.onEntry(entry('sign-in.unblocked', 1, 'joe'));
+  assert.deepEqual(ended, ['blocked:joe']);
+  assert.deepEqual(
+    incidents.open.map(({ key }) => key),
+    ['blocked:10.0.0.1', 'blocked:10.0.0.2'],
+  );
 });
 
 test('an attack from a hundred addresses is told by a few notices, the next one anew', () => {

@@ -89,12 +89,12 @@ export class SignInDesk implements SignIn {
 
   unblock(subject: string): boolean {
     const { users } = this.#options;
-    const wasBlocked = this.#throttle.unblock(
-      parseAddressKey(subject) ?? users.signInName(subject),
-    );
+    const blocked = parseAddressKey(subject) ?? users.signInName(subject);
+    const wasBlocked = this.#throttle.unblock(blocked);
     if (wasBlocked) {
       const text = `The block of ${subject} was lifted.`;
-      this.#options.journal.record({ event: 'sign-in.unblocked', level: 'notice', text });
+      const data = { subject: blocked };
+      this.#options.journal.record({ event: 'sign-in.unblocked', level: 'notice', text, data });
     }
     return wasBlocked;
   }

@@ -381,10 +381,13 @@ test('a check that breaks says unavailable, counts as no failure and is journale
 });
 
 test('a block is lifted by hand, however the address is spelled, and counting starts anew', async () => {
-  const { attempt, attempts, door } = office();
+  const { attempt, attempts, journal, door } = office();
   await attempts(10, 'joe');
   assert.equal(door.unblock('192.0.2.8'), false);
   assert.equal(door.unblock('::ffff:192.0.2.7'), true);
+  const subjectOf = (event: string) =>
+    journal.entries.find((entry) => entry.event === event)?.data?.['subject'];
+  assert.equal(subjectOf('sign-in.unblocked'), subjectOf('sign-in.blocked'));
   assert.equal(door.unblock(desk), false);
   assert.equal(await attempt('joe', 'wrong'), 'wrong');
   assert.ok(!door.isShutOut(desk));
