@@ -48,6 +48,34 @@ test(
       await desktop.ask('practice:set', { use: true });
     });
 
+    await t.test('who leaves while it is saved finds nothing there that waits to be', async () => {
+      const domains = input('Domains of the office');
+      const save = page
+        .locator('form')
+        .filter({ has: domains })
+        .getByRole('button', { name: 'Save' });
+      await desktop.show('settings');
+      await domains.fill('c.example');
+      await hold(desktop, 'settings:set', 'waits');
+      await save.click();
+      await until('it is on its way', () => isHeld(desktop));
+      await desktop.show('people?new');
+      await input('Name').fill('hanna');
+      await input('E-mail address').fill('hanna@c.example');
+      await hold(desktop, 'users:add', 'lags');
+      await button('Add').click();
+      await until('so is she', async () => (await desktop.ask('users:list', {})).length === 1);
+      await desktop.show('mail');
+      await freeRequests(desktop);
+      await desktop.show('people?new');
+      await input('Name').waitFor();
+      assert.equal(await input('Name').inputValue(), '');
+      await desktop.show('settings');
+      await until('it shows', async () => (await domains.inputValue()) === 'c.example');
+      assert.equal(await save.count(), 0);
+      await desktop.ask('users:remove', { name: 'hanna' });
+    });
+
     await t.test('an address that is there already is listed once', async () => {
       await desktop.addUser('joe', 'secret');
       await desktop.ask('users:set-aliases', { name: 'joe', aliases: ['joe@myclient.com'] });
