@@ -5,11 +5,13 @@ import { App } from './app.tsx';
 import { bridge } from './link/bridge.ts';
 import { RelayProvider } from './link/relay-context.tsx';
 import { Boundary } from './shell/boundary.tsx';
+import { takeHeldEnterOnce } from './ui/held-enter.ts';
 import './ui/styles/index.css';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no root');
 const link = bridge();
+takeHeldEnterOnce();
 createRoot(root).render(
   <StrictMode>
     <Boundary>

@@ -41,7 +41,9 @@ export function SuggestedPassword({
           onPassword(text);
         }}
       />
-      <Button onClick={() => void suggest()}>{words.people.another}</Button>
+      <Button takesEach onClick={() => void suggest()}>
+        {words.people.another}
+      </Button>
       <ErrorNotice error={fault} />
     </div>
   );

@@ -1,5 +1,5 @@
 /** Buttons, and links that look like them. */
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { hrefOf } from '../shell/route.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -22,11 +22,16 @@ interface Looks {
 const className = ({ look = 'secondary', isSmall = false }: Looks): string =>
   `button ${classes[look]} ${isSmall ? 'small' : ''}`.trim();
 
-type ButtonProps = Looks & { readonly isBusy?: boolean } & ComponentProps<'button'>;
+type ButtonProps = Looks & {
+  readonly isBusy?: boolean;
+  /** Of clicks that follow each other fast each counts. */
+  readonly takesEach?: boolean;
+} & ComponentProps<'button'>;
 
 /**
  * While busy or disabled it keeps its place and its focus, and takes no click: the browser would take the focus
- * from a button that it disables itself.
+ * from a button that it disables itself. A double click is one: its second half would fall on what the first has
+ * made of the page, which nobody has seen yet.
  */
 export function Button({
   look,
@@ -34,11 +39,16 @@ export function Button({
   isSmall,
   isBusy,
   disabled = false,
+  takesEach = false,
   onClick,
   children,
   ...rest
 }: ButtonProps): ReactNode {
   const isOff = isBusy === true || disabled;
+  const press = (event: MouseEvent<HTMLButtonElement>): void => {
+    if (isOff || (event.detail > 1 && !takesEach)) event.preventDefault();
+    else onClick?.(event);
+  };
   return (
     <button
       type="button"
@@ -46,7 +56,7 @@ export function Button({
       className={className({ ...(look ? { look } : {}), ...(isSmall ? { isSmall } : {}) })}
       aria-busy={isBusy}
       aria-disabled={isOff || undefined}
-      onClick={isOff ? (event) => event.preventDefault() : onClick}
+      onClick={press}
     >
       {isBusy ? (
         <span className="spinner" aria-hidden="true" />

@@ -43,9 +43,13 @@ export const hold = (desktop: DesktopApp, name: WindowRequestName, way: Way): Pr
     { name, way, channel: 'mailroom:request' },
   );
 
+/** How many wait now. */
+export const heldCount = (desktop: DesktopApp): Promise<number> =>
+  desktop.inMain(() => (Reflect.get(globalThis, 'heldRequests') as Held).waiting.length);
+
 /** Whether one waits now. */
-export const isHeld = (desktop: DesktopApp): Promise<boolean> =>
-  desktop.inMain(() => (Reflect.get(globalThis, 'heldRequests') as Held).waiting.length > 0);
+export const isHeld = async (desktop: DesktopApp): Promise<boolean> =>
+  (await heldCount(desktop)) > 0;
 
 /** All go on as usual; resolves when the page has drawn what it made of the answers. */
 export async function freeRequests(desktop: DesktopApp): Promise<void> {

@@ -1,5 +1,5 @@
 /** The frame of one page: heading, content, and the buttons at the foot. */
-import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { AwayNotice } from '../../shell/away-notice.tsx';
 import { go as goTo } from '../../shell/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -75,22 +75,13 @@ function FootButtons(props: WizardPageProps): ReactNode {
   };
   return (
     <div className="buttons">
-      {step === 'welcome' ? null : (
-        <Button onClick={once(() => go(-1))}>{words.common.back}</Button>
-      )}
-      {canSkip ? <Button onClick={once(() => go(1, 'skipped'))}>{words.common.skip}</Button> : null}
+      {step === 'welcome' ? null : <Button onClick={() => go(-1)}>{words.common.back}</Button>}
+      {canSkip ? <Button onClick={() => go(1, 'skipped')}>{words.common.skip}</Button> : null}
       {hasNext ? (
-        <Button look="primary" isBusy={isBusy} onClick={once(() => void next())}>
+        <Button look="primary" isBusy={isBusy} onClick={() => void next()}>
           {words.common.next}
         </Button>
       ) : null}
     </div>
   );
 }
-
-/** The second click of a double click would fall on the next page, which nobody has seen yet. */
-const once =
-  (act: () => void) =>
-  ({ detail }: MouseEvent): void => {
-    if (detail < 2) act();
-  };
