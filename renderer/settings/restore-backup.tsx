@@ -28,7 +28,7 @@ export function RestoreBackup({
   readonly onRestored?: () => void;
 }): ReactNode {
   const { words, say } = useWords();
-  const { pick, restore, file, checks, isBusy, error } = useRestore();
+  const { pick, restore, file, checks, isPicking, isRestoring, error } = useRestore();
   const [passphrase, setPassphrase] = useState('');
   const [isAsking, setAsking] = useState(false);
   const errors = fieldErrors(error, ['passphrase'], say);
@@ -43,7 +43,7 @@ export function RestoreBackup({
   return (
     <div className="stack">
       <div className="row">
-        <Button isBusy={isBusy} onClick={() => void pick()}>
+        <Button isBusy={isPicking || isRestoring} onClick={() => void pick()}>
           {w.pickFile}
         </Button>
         <span className="selectable">{file?.name}</span>
@@ -55,11 +55,11 @@ export function RestoreBackup({
         onText={setPassphrase}
       />
       <ErrorNotice error={errors.rest} />
-      {checks === null ? null : <Parts checks={checks} isBusy={isBusy} />}
+      {checks === null ? null : <Parts checks={checks} isBusy={isRestoring} />}
       <div className="buttons">
         <Button
           look={isFirstStart ? 'primary' : 'secondary'}
-          isBusy={isBusy}
+          isBusy={isPicking || isRestoring}
           disabled={file === null || passphrase === ''}
           onClick={() => (isFirstStart ? void begin() : setAsking(true))}
         >
@@ -77,13 +77,18 @@ export function RestoreBackup({
 function useRestore() {
   const { words } = useWords();
   const announce = useAnnounce();
-  const { ask, isBusy, error } = useAsk();
+  const picking = useAsk();
+  const { ask, isBusy: isRestoring, error, clearError } = useAsk();
   const [file, setFile] = useState<File | null>(null);
   const [checks, setChecks] = useState<readonly CheckView[] | null>(null);
 
   const pick = async (): Promise<void> => {
-    const result = await ask('desktop:pick-file', { purpose: 'backup' });
-    if (result.ok && result.value) setFile(result.value);
+    const result = await picking.ask('desktop:pick-file', { purpose: 'backup' });
+    if (!result.ok || result.value === null) return;
+    setFile(result.value);
+    // What came of the file before is nothing of this one.
+    setChecks(null);
+    clearError();
   };
   const restore = async (passphrase: string): Promise<boolean> => {
     if (file === null) return false;
@@ -97,7 +102,11 @@ function useRestore() {
     else setChecks((before) => (before?.some(({ id }) => id === 'settings') ? before : null));
     return ok;
   };
-  return { pick, restore, file, checks, isBusy, error };
+  return {
+    ...{ pick, restore, file, checks, isRestoring },
+    isPicking: picking.isBusy,
+    error: error ?? picking.error,
+  };
 }
 
 function Question({

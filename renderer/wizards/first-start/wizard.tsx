@@ -8,6 +8,7 @@ import { AwayNotice } from '../../shell/away-notice.tsx';
 import { Button } from '../../ui/button.tsx';
 import { NotYet } from '../../ui/not-yet.tsx';
 import { StateShape } from '../../ui/state-mark.tsx';
+import { useIsHere } from '../../ui/use-is-here.ts';
 import { useWords } from '../../words/words-context.tsx';
 import { ConnectStep } from './pages/connect.tsx';
 import { EncryptionStep } from './pages/encryption.tsx';
@@ -84,6 +85,7 @@ function Anew({ onBegun }: { readonly onBegun: () => void }): ReactNode {
 
 function Steps(): ReactNode {
   const { page, draft, change, go, end } = useProgress();
+  const isHere = useIsHere();
   const [password, setPassword] = useState(typedPassword);
   const keepPassword = (typed: string): void => {
     typedPassword = typed;
@@ -98,7 +100,8 @@ function Steps(): ReactNode {
     },
     finish(place) {
       typedPassword = '';
-      void end().then(() => goTo(place));
+      // A backup may be in force only after the person went elsewhere.
+      void end().then(() => isHere.current && goTo(place));
     },
   };
   const Current = pages[page];

@@ -8,6 +8,7 @@ import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { choose, suggested } from '../../helpers/file-dialogs.ts';
 import { needsProgram } from '../../helpers/programs.ts';
 import { until } from '../../helpers/running-relay.ts';
+import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const skip = needsElectron() || needsProgram('curl');
@@ -192,6 +193,17 @@ test('a backup made in one office opens the same doors in another profile', { sk
   await step('People and devices', 'failed').waitFor();
   assert.equal(await step('Settings', 'ok').count(), 1);
   assert.equal(await page.locator('#content').getByText('The backup is in force.').count(), 0);
+
+  // While the person looks for another file nothing runs; what came of this one goes with it.
+  const reason = page.locator('#content').getByRole('alert');
+  await hold(young, 'desktop:pick-file', 'waits');
+  await page.getByRole('button', { name: 'Choose the backup file…' }).click();
+  await until('it is asked for', () => isHeld(young));
+  assert.equal(await step('', 'running').count(), 0);
+  assert.equal(await reason.count(), 1);
+  await freeRequests(young);
+  await until('it is gone', async () => (await page.locator('.steps > li').count()) === 0);
+  assert.equal(await reason.count(), 0);
   assert.deepEqual(young.pageErrors, []);
 });
 

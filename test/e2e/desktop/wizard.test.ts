@@ -283,6 +283,27 @@ test('a new computer begins with the backup of the old one', { skip }, async (t)
   assert.equal((await desktop.ask('desktop:preferences', {})).wizard, null);
   const joe = { user: 'joe', password: 'kafe-miro-72' };
   assert.equal((await curlChecksMail(old.ports.pop3, joe)).code, 0);
+
+  await t.test('who goes elsewhere while it is restored stays there', async () => {
+    await desktop.ask('desktop:set-preferences', { wizard: { page: 'welcome', draft: {} } });
+    await desktop.show('setup');
+    await page.getByText('Restore a backup').click();
+    await wizard.button('Choose the backup file…').click();
+    await wizard.field('Passphrase of the backup').fill(passphrase);
+    await wizard.button('Restore…').click();
+    await hold(desktop, 'backup:restore', 'lags');
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+    await until('it is under way', () => isHeld(desktop));
+    await wizard.button('Continue later').click();
+    await desktop.show('people?new');
+    await freeRequests(desktop);
+    await until('the setup is done', async () => {
+      const { wizard: kept } = await desktop.ask('desktop:preferences', {});
+      return kept === null;
+    });
+    await page.waitForTimeout(300);
+    assert.match(page.url(), /#\/people\?new$/);
+  });
 });
 
 test(
