@@ -82,6 +82,7 @@ function Form({
         {...{ listener, draft, text, onText: setTyped, onTick: tick }}
         fault={errors.of('port')}
       />
+      {present.enabled ? <p className="soft">{words.security.ports.ends}</p> : null}
       <ErrorNotice error={errors.rest} />
       <div className="buttons end">
         <Button onClick={onClose}>{words.common.cancel}</Button>

@@ -49,6 +49,7 @@ export const security: Words['security'] = {
     oldDevicesHint:
       'Nimmt an, was manche alten Scanner falsch senden: Adressen ohne Klammern oder ohne Domain, einzelne Zeilenenden.',
     clients: 'Mailprogramme müssen auf den neuen Port umgestellt werden.',
+    ends: 'Eine Änderung beendet die Verbindungen, die dort gerade offen sind. Keine Post geht verloren: ein Programm holt oder sendet sie beim nächsten Mal.',
   },
   certificate: {
     title: 'Verschlüsselung',

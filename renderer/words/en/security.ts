@@ -46,6 +46,7 @@ export const security = {
     oldDevicesHint:
       'Takes what some old scanners send wrong: addresses without brackets or without a domain, single line ends.',
     clients: 'Mail programs must be changed to the new port.',
+    ends: 'A change ends the connections that are open there now. No mail is lost: a program fetches or sends it the next time.',
   },
   certificate: {
     title: 'Encryption',

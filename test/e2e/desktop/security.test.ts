@@ -103,6 +103,7 @@ test(
       'a port that somebody has is refused and nothing changes; a free one is used',
       async (t) => {
         await button('Change Outgoing mail (SMTP)').click();
+        await dialog.getByText('ends the connections that are open there now').waitFor();
         await field('Port').fill(String(await takenPort(t)));
         await inDialog('Save').click();
         await dialog.getByText(/in use by another program/).waitFor();
