@@ -57,6 +57,7 @@ const acceptErrorPauseMs = 60_000;
 export class TcpListener {
   readonly #options: TcpListenerOptions;
   readonly #open = new Roster<OpenConnection>();
+  readonly #turnedAway = new Roster<net.Socket>();
   readonly #perAddress = new Map<AddressKey, number>();
   #server: net.Server | null = null;
   #isStopping = false;
@@ -90,6 +91,7 @@ export class TcpListener {
     this.#isStopping = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const { conversation } of this.#open.all()) conversation.finish();
+    for (const socket of this.#turnedAway.all()) socket.destroySoon();
     const cancel = this.#options.clock.after(deadlineMs, () => {
       for (const { socket } of this.#open.all()) socket.destroy();
     });
@@ -122,7 +124,11 @@ export class TcpListener {
 
   #turnAway(socket: net.Socket): void {
     const cancel = this.#options.clock.after(lingerMs, () => socket.destroy());
-    socket.once('close', cancel);
+    this.#turnedAway.add(socket);
+    socket.once('close', () => {
+      cancel();
+      this.#turnedAway.remove(socket);
+    });
     socket.resume();
     socket.end(`${this.#options.busyLine}\r\n`);
   }
