@@ -3,7 +3,7 @@ import type { ListenerName } from './settings.ts';
 
 /** One connection of a mail program, open or over. */
 export interface SessionView {
-  /** Counts up from 1 since the relay started. */
+  /** Counts up; begins elsewhere with each start of the relay, so that an old one names no other session. */
   readonly id: number;
   readonly listener: ListenerName;
   readonly peer: string;
@@ -15,7 +15,7 @@ export interface SessionView {
   readonly endedAt: number | null;
   /** All lines that were said, kept or not. */
   readonly lineCount: number;
-  /** The last reply, for the list. */
+  /** The last reply, for the list; behind a refusal not the goodbye, nor what only follows from it. */
   readonly lastReply: string;
 }
 

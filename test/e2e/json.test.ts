@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
+import type { SessionView } from '../../main/contract/sessions.ts';
 import type { PracticeView } from '../../main/contract/status.ts';
 import { allCommands } from '../../main/cli/all-commands.ts';
 import { freePorts } from '../helpers/free-ports.ts';
@@ -51,7 +52,7 @@ const calls: readonly string[] = [
   'history sent',
   'history counts',
   'sessions list',
-  'sessions show 1',
+  'sessions show SESSION',
   'why R',
   'journal',
   'settings get',
@@ -73,18 +74,17 @@ test('every command with --json prints JSON and nothing else', async (t) => {
   const relay = await RunningRelay.start(t);
   const file = (name: string): string => path.join(relay.dataFolder, name);
   const refused = await relay.cli(['try', 'send', ...send.split(' ')]);
-  let id = '';
+  const known: Record<string, string> = { R: /R-\w+/.exec(refused.stderr)?.[0] ?? '' };
   for (const call of calls) {
     const words = call
       .split(' ')
-      .map((word) =>
-        word === 'ID' ? id : word === 'R' ? (/R-\w+/.exec(refused.stderr)?.[0] ?? '') : word,
-      )
+      .map((word) => known[word] ?? word)
       .map((word) => (/^(FILE|PEM|BACKUP|tls\/.+)$/.test(word) ? file(word) : word));
     const { code, stdout, stderr } = await relay.cli(['--json', ...words], 'secret phrase\n');
     assert.equal(code, 0, `${call}: ${stderr}`);
     const value: unknown = JSON.parse(stdout);
-    if (call === 'queue ids') [id = ''] = value as string[];
+    if (call === 'queue ids') [known['ID'] = ''] = value as string[];
+    if (call === 'sessions list') known['SESSION'] = String((value as SessionView[])[0]?.id);
   }
   const isCalled = (name: string): boolean =>
     calls.some((call) => call === name || call.startsWith(`${name} `)) || elsewhere.includes(name);

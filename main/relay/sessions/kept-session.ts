@@ -2,6 +2,7 @@
 import type { SessionLine, SessionView } from '../../contract/sessions.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import type { SessionNotes, WatchedSession } from './session-watch.ts';
+import { tellingReply } from './telling-reply.ts';
 
 /** How much of a session is kept, and who hears of news. */
 export interface KeptSessionOptions {
@@ -50,7 +51,7 @@ export class KeptSession implements SessionNotes {
     const text = line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;
     this.#said.push(clock.now() - this.#startedAt, direction, text);
     this.#lineCount += 1;
-    if (direction === 'out') this.#lastReply = text;
+    if (direction === 'out') this.#lastReply = tellingReply(this.#lastReply, text);
     // Cut now and then, not at each line: that would move all of them each time.
     if (this.#said.length >= mostLines * entriesALine * 2) this.#said = this.#newest();
     onChange();

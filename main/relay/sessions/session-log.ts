@@ -2,6 +2,7 @@
  * The last sessions with their transcripts, in memory and bounded, for the screens and for support. Owns
  * no secret: lines come masked from the servers. Nothing here is written to disk.
  */
+import { randomInt } from 'node:crypto';
 import type { SessionTranscript, SessionView } from '../../contract/sessions.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { KeptSession } from './kept-session.ts';
@@ -13,6 +14,8 @@ export interface SessionLogOptions {
   readonly mostSessions?: number;
   /** Of one session; older ones are forgotten. */
   readonly mostLines?: number;
+  /** Of the first session. */
+  readonly firstId?: number;
 }
 
 /** Kept unless somebody says otherwise. */
@@ -22,6 +25,12 @@ export const keptLines = 200;
 /** An answer to a question "what is new" comes at least this much later than the one before. */
 const settleMs = 250;
 
+/**
+ * Each run begins elsewhere: who still has an id of the run before, in a window or on a note, must not be shown what
+ * somebody else said.
+ */
+const anyFirstId = (): number => randomInt(1, 1_000) * 1_000 + 1;
+
 /** The sessions of this run, open ones first. Nothing outlives the program. */
 export class SessionLog implements SessionWatch {
   readonly #clock: Clock;
@@ -30,14 +39,16 @@ export class SessionLog implements SessionWatch {
   /** In the order in which they began. */
   readonly #kept: KeptSession[] = [];
   readonly #waiting = new Set<() => void>();
-  #lastId = 0;
+  #lastId: number;
   #revision = 0;
   #isTelling = false;
 
-  constructor({ clock, mostSessions = keptSessions, mostLines = keptLines }: SessionLogOptions) {
+  constructor(options: SessionLogOptions) {
+    const { clock, mostSessions, mostLines, firstId = anyFirstId() } = options;
     this.#clock = clock;
-    this.#mostSessions = mostSessions;
-    this.#mostLines = mostLines;
+    this.#mostSessions = mostSessions ?? keptSessions;
+    this.#mostLines = mostLines ?? keptLines;
+    this.#lastId = firstId - 1;
   }
 
   /** Counts up with every change. */
@@ -74,9 +85,12 @@ export class SessionLog implements SessionWatch {
     return kept === undefined ? null : { session: kept.view(), lines: kept.lines() };
   }
 
-  /** Resolves when something is newer than `revision`, at the latest after `limitMs`. */
+  /**
+   * Resolves when something is newer than `revision`, at the latest after `limitMs`; at once for one that was not
+   * reached yet, which is of a run before.
+   */
   newerThan(revision: number, limitMs: number): Promise<void> {
-    if (this.#revision > revision) return Promise.resolve();
+    if (this.#revision !== revision) return Promise.resolve();
     return new Promise((resolve) => {
       const done = (): void => {
         cancel();

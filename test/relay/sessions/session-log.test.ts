@@ -11,7 +11,7 @@ const begun = (log: SessionLog, peer: string, user = ''): SessionNotes =>
   log.begin({ id: peer, listener: 'relay', peer, user, isSecure: false });
 
 test('keeps what was said, open sessions first, then the newest', () => {
-  const log = new SessionLog({ clock: new TestClock() });
+  const log = new SessionLog({ clock: new TestClock(), firstId: 1 });
   const [first, second, third] = [
     begun(log, '10.0.0.1'),
     begun(log, '10.0.0.2'),
@@ -38,7 +38,12 @@ test('keeps what was said, open sessions first, then the newest', () => {
 });
 
 test('memory is bounded: sessions, lines and the length of a line', () => {
-  const log = new SessionLog({ clock: new TestClock(), mostSessions: 3, mostLines: 10 });
+  const log = new SessionLog({
+    clock: new TestClock(),
+    mostSessions: 3,
+    mostLines: 10,
+    firstId: 1,
+  });
   const open = begun(log, '10.0.0.1');
   for (let n = 0; n < 95; n += 1) open.line('in', `NOOP ${n}`);
   open.line('in', 'x'.repeat(5_000));
@@ -57,7 +62,7 @@ test('memory is bounded: sessions, lines and the length of a line', () => {
 test('of long lines no more stays in memory than is shown', () => {
   v8.setFlagsFromString('--expose-gc');
   const collect = vm.runInNewContext('gc') as () => void;
-  const log = new SessionLog({ clock: new TestClock() });
+  const log = new SessionLog({ clock: new TestClock(), firstId: 1 });
   const session = begun(log, '10.0.0.1');
   collect();
   const before = process.memoryUsage().heapUsed;
@@ -71,7 +76,7 @@ test('of long lines no more stays in memory than is shown', () => {
 
 test('a session that is over says the same as before, and takes no more', () => {
   const clock = new TestClock();
-  const log = new SessionLog({ clock, mostLines: 3 });
+  const log = new SessionLog({ clock, mostLines: 3, firstId: 1 });
   const session = begun(log, '10.0.0.1');
   assert.deepEqual(log.transcript(1)?.lines, [], 'nothing said yet');
   for (const word of ['EHLO', 'NOOP', '', 'QUIT']) {
@@ -93,7 +98,7 @@ test('a session that is over says the same as before, and takes no more', () => 
 });
 
 test('is searched by address, user and what was said', () => {
-  const log = new SessionLog({ clock: new TestClock() });
+  const log = new SessionLog({ clock: new TestClock(), firstId: 1 });
   begun(log, '10.0.0.1', 'joe').line('in', 'MAIL FROM:<joe@myclient.com>');
   begun(log, '10.0.0.2').line('in', 'EHLO scanner');
   assert.deepEqual(
@@ -113,3 +118,45 @@ test('who asks for news waits until there are some, and not for ever', async () 
   clock.advance(20_000);
   await nothing;
 });
+
+test('an id of a run before names nobody in this one, and what is new since then is told at once', async () => {
+  const clock = new TestClock();
+  const firstIds = Array.from({ length: 20 }, () => {
+    const log = new SessionLog({ clock });
+    begun(log, '10.0.0.1');
+    return log.list()[0]?.id ?? 0;
+  });
+  assert.ok(firstIds.every((id) => Number.isInteger(id) && id > 0));
+  assert.ok(new Set(firstIds).size > 1, 'each run begins elsewhere');
+  const log = new SessionLog({ clock });
+  await log.newerThan(log.revision + 5_000, 20_000);
+});
+
+/** [what was said in a session, which of it the list shows]. */
+const told: readonly [replies: readonly string[], shown: string][] = [
+  [['220 hello', '250 2.0.0 Ok: queued as Q1', '221 2.0.0 Bye'], '221 2.0.0 Bye'],
+  [
+    [
+      '250 2.1.0 Accepted',
+      '550 5.7.1 Relaying denied (R-7K2F4)',
+      '503 5.5.1 Error: need RCPT command',
+    ],
+    '550 5.7.1 Relaying denied (R-7K2F4)',
+  ],
+  [['550 5.7.1 no', '503 5.5.1 need RCPT', '250 2.0.0 Flushed', '221 2.0.0 Bye'], '550 5.7.1 no'],
+  [['550 5.7.1 no', '503 5.5.1 x', '500 5.5.2 x', '421 4.7.0 too many'], '550 5.7.1 no'],
+  [['550 5.7.1 no', '250 2.1.5 Accepted', '221 2.0.0 Bye'], '221 2.0.0 Bye'],
+  [['550 5.1.1 no', '550 5.1.1 nor he'], '550 5.1.1 nor he'],
+  [['421 4.7.0 Your address is blocked'], '421 4.7.0 Your address is blocked'],
+  [['+OK hello', '-ERR [AUTH] wrong', '+OK Goodbye'], '-ERR [AUTH] wrong'],
+  [['-ERR [AUTH] wrong', '+OK joe has 1 message', '+OK Goodbye'], '+OK Goodbye'],
+];
+for (const [replies, shown] of told)
+  test(`of ${JSON.stringify(replies)} the list shows what a person looks for`, () => {
+    const log = new SessionLog({ clock: new TestClock() });
+    const session = begun(log, '10.0.0.1');
+    for (const reply of replies) session.line('out', reply);
+    assert.equal(log.list()[0]?.lastReply, shown);
+    session.end();
+    assert.equal(log.list()[0]?.lastReply, shown);
+  });
