@@ -6,6 +6,7 @@ import { phrases as english } from '../../main/contract/phrases/en.ts';
 import { sayWith } from '../../main/contract/phrases/say.ts';
 import { holderWords } from '../../main/relay/net/ports.ts';
 import { messageTooBig } from '../../main/relay/smtp/reply.ts';
+import { explainRecord } from '../../main/relay/popauth/explanation.ts';
 import { explainRefusal } from '../../main/relay/popauth/refusal.ts';
 import { causes } from '../../main/relay/upstream/failure-words.ts';
 import { parseSettings } from '../../main/relay/settings/schema.ts';
@@ -105,6 +106,9 @@ test('why somebody was refused is said in German', () => {
       .flatMap((cures) => kinds.map((kind) => explainRefusal(kind, cures)))
       .flatMap(({ missing, remedy }) => [missing, remedy]),
   );
+  const of = (author: string): string => explainRecord({ kind: 'sender-not-owned', author }).more;
+  assert.equal(de(of('')), 'In der Absenderzeile (From) der Nachricht steht keine Adresse.');
+  isSaid([of('ann@myclient.com')]);
 });
 
 test('who holds a port, and what cannot be a name, is said in German with the values', () => {

@@ -64,7 +64,13 @@ const encryptToo = 'Turn on STARTTLS for outgoing mail, too.';
 const oneAddress =
   'Type the IPv4 address of this computer as the server for incoming and for outgoing mail.';
 
+const authorWords = (author: string): string =>
+  author === ''
+    ? 'The From line of the message names no address.'
+    : `The From line of the message names ${author}.`;
+
 function detailsOf({
+  author,
   expiredAt,
   closedAt,
   messagesPerHour,
@@ -72,6 +78,7 @@ function detailsOf({
   mustEncrypt,
 }: RecordFields): string[] {
   return [
+    ...(typeof author === 'string' ? [authorWords(author)] : []),
     ...(typeof expiredAt === 'number'
       ? [`The time to send ended at ${localTime(expiredAt)}.`]
       : []),
@@ -92,7 +99,10 @@ function detailsOf({
 
 type RecordFields = Readonly<
   Partial<
-    Record<'expiredAt' | 'closedAt' | 'messagesPerHour' | 'isOtherFamily' | 'mustEncrypt', unknown>
+    Record<
+      'author' | 'expiredAt' | 'closedAt' | 'messagesPerHour' | 'isOtherFamily' | 'mustEncrypt',
+      unknown
+    >
   >
 >;
 

@@ -22,7 +22,7 @@ export interface RelayFacts {
   readonly trustedMessagesLastHour: number;
   /** MAIL FROM; '' is the null sender. */
   readonly sender: string;
-  /** Users with an open window here who own the sender; only strict mode looks at it. */
+  /** Users with an open window here who own the sender: strict mode wants one, and else they are named first. */
   readonly senderOwners: readonly string[];
   readonly recipient: { readonly address: string; readonly isLocal: boolean };
   readonly strictSender: boolean;
@@ -53,7 +53,11 @@ export type RefuseReason =
   | { readonly kind: 'window-closed'; readonly closedAt: number }
   | { readonly kind: 'store-unavailable' }
   | { readonly kind: 'proxy' }
-  | { readonly kind: 'sender-not-owned' }
+  | {
+      readonly kind: 'sender-not-owned';
+      /** Where From is at fault: the first address of it that is not theirs; '' where it has none. */
+      readonly author?: string;
+    }
   | { readonly kind: 'trusted-sender'; readonly network: string }
   | { readonly kind: 'trusted-recipient'; readonly network: string }
   | { readonly kind: 'trusted-rate'; readonly network: string; readonly messagesPerHour: number };

@@ -2,6 +2,7 @@
  * The rule of the house: who may send. One pure function that decides from facts alone; nothing else
  * in the program allows mail. It owns no state, reads no clock and no store.
  */
+import type { WindowView } from '../../contract/people.ts';
 import type { RelayDecision, RelayFacts, AllowReason, RefuseReason } from './facts.ts';
 import type { WindowLookup } from './windows.ts';
 
@@ -40,10 +41,12 @@ function decideByAddress(facts: RelayFacts): RelayDecision {
   if (facts.windows.state === 'unavailable') return refuse({ kind: 'store-unavailable' });
   const open = facts.windows.open.filter((row) => facts.now < row.expiresAt);
   if (open.length === 0) return refuse(withoutWindow(facts.windows));
-  const fitting = facts.strictSender
-    ? open.filter((row) => facts.senderOwners.includes(row.user))
-    : open;
-  if (fitting.length === 0) return refuse({ kind: 'sender-not-owned' });
+  const isOwner = ({ user }: WindowView): boolean => facts.senderOwners.includes(user);
+  const owners = open.filter(isOwner);
+  if (facts.strictSender && owners.length === 0) return refuse({ kind: 'sender-not-owned' });
+  // Where several share an address, whose the sender is sends most likely, and is named first.
+  const others = open.filter((row) => !isOwner(row));
+  const fitting = facts.strictSender ? owners : [...owners, ...others];
   const users = fitting.map((row) => row.user);
   const expiresAt = Math.max(...fitting.map((row) => row.expiresAt));
   return allow({ kind: 'window', users, expiresAt });

@@ -47,7 +47,7 @@ export class FactSource {
       trusted,
       trustedMessagesLastHour: trusted ? this.sentByNetwork.lastHour(trusted.name) : 0,
       sender,
-      senderOwners: strictSender ? this.#ownersAmong(windows, sender) : [],
+      senderOwners: this.#ownersAmong(windows, sender),
       recipient,
       strictSender,
       acceptOutsideMail: settings.access.acceptOutsideMail,

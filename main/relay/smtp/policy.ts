@@ -45,6 +45,15 @@ const noSuchUser = reply(550, '5.1.1', 'There is no such user here, check the ad
 /** Whom a damaged list does not name may be a user all the same: that is no definite no (promise 4). */
 const usersDamaged = reply(451, '4.3.0', 'The list of users here is damaged, try again later');
 
+/** Who wrote it, by its From; where that is missing the sender is put there, and one without address is by nobody. */
+function authorsOf({ from }: HeaderFacts, sender: string): readonly string[] {
+  const authors = from.length === 0 ? [sender] : from.flatMap(addressesInFrom);
+  return authors.length === 0 ? [''] : authors;
+}
+
+/** What a header has for an address may be anything, of any length. */
+const shownAuthor = (author: string): string => author.slice(0, 320).replace(/\p{Cc}/gu, '?');
+
 /** Each method answers with a value and writes its refusals into the journal, under their id. */
 export class SmtpPolicy {
   readonly #options: PolicyOptions;
@@ -131,16 +140,13 @@ export class SmtpPolicy {
     if (!transaction || !reason) return null;
     if (reason.kind === 'trusted') return this.#countTrusted(session, transaction);
     const { strictSender } = this.#options.settings.get().popAuth;
-    return !strictSender || reason.kind !== 'window' || this.#isFromOneOf(reason.users, header)
-      ? null
-      : this.#refuseWhole(session, transaction, { kind: 'sender-not-owned' });
-  }
-
-  #isFromOneOf(users: readonly string[], { from }: HeaderFacts): boolean {
-    const authors = from.flatMap(addressesInFrom);
+    if (!strictSender || reason.kind !== 'window') return null;
     const isOwn = (address: string): boolean =>
-      users.some((user) => this.#options.users.ownsSender(user, address));
-    return authors.length > 0 && authors.every(isOwn);
+      reason.users.some((user) => this.#options.users.ownsSender(user, address));
+    const other = authorsOf(header, transaction.sender).find((author) => !isOwn(author));
+    if (other === undefined) return null;
+    const foreign = { kind: 'sender-not-owned', author: shownAuthor(other) } as const;
+    return this.#refuseWhole(session, transaction, foreign);
   }
 
   /**

@@ -270,6 +270,11 @@ test('the reason names the users of the windows and when the last of them ends',
   assert.deepEqual(decision.reason, { kind: 'window', users: ['joe', 'ann'], expiresAt: now + 9 });
 });
 
+test('the reason names the user who owns the sender first', () => {
+  const decision = decideRelay({ ...stranger, windows: twoWindows, senderOwners: ['ann'] });
+  assert.deepEqual(decision.reason, { kind: 'window', users: ['ann', 'joe'], expiresAt: now + 9 });
+});
+
 test('with strict sender the reason names only the user who owns the sender', () => {
   const facts = { windows: twoWindows, strictSender: true, senderOwners: ['joe'] };
   const decision = decideRelay({ ...stranger, ...facts });

@@ -126,3 +126,18 @@ export const plain = (user: string, password: string, actAs = ''): string =>
   Buffer.from(`${actAs}\0${user}\0${password}`).toString('base64');
 
 export const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** A fresh transaction up to the answer to its recipient. */
+export async function asks(
+  c: Conversation,
+  from: string,
+  to: string,
+  reply: string | RegExp,
+): Promise<string> {
+  await c.says('RSET');
+  await c.hears('250');
+  await c.says(`MAIL FROM:<${from}>`);
+  await c.hears('250 2.1.0');
+  await c.says(`RCPT TO:<${to}>`);
+  return c.hears(reply);
+}

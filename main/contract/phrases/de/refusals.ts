@@ -54,6 +54,8 @@ export const refusalsPhrases: Phrases = {
       'Schalten Sie im Mailprogramm „Der Postausgangsserver (SMTP) erfordert Authentifizierung“ ein.',
     'Somebody checked mail from this address, but the sender address is not theirs.':
       'Von dieser Adresse hat jemand Post abgeholt, aber die Absenderadresse gehört einer anderen Person.',
+    'The From line of the message names no address.':
+      'In der Absenderzeile (From) der Nachricht steht keine Adresse.',
     'Use your own address as sender, or add it to the user as an alias.':
       'Nehmen Sie die eigene Adresse als Absender, oder geben Sie sie der Person als weitere Adresse.',
     'This device is trusted, but not with that sender address.':
@@ -76,6 +78,10 @@ export const refusalsPhrases: Phrases = {
   patterns: [
     [/^The time to send was ended at (.+)\.$/, 'Die Zeit zum Senden wurde am $1 beendet.'],
     [/^The time to send ended at (.+)\.$/, 'Die Zeit zum Senden endete am $1.'],
+    [
+      /^The From line of the message names (.+)\.$/,
+      'In der Absenderzeile (From) der Nachricht steht $1.',
+    ],
     [/^Its limit is (\S+) an hour\.$/, 'Seine Grenze ist $1 in der Stunde.'],
     [/^No refusal has the id (\S+)\.$/, 'Zur Kennung $1 gibt es keine Ablehnung.'],
     [
