@@ -25,6 +25,8 @@ import { OwnCertificate, renewBeforeMs, type OwnCertificateOptions } from './own
 const lookEveryMs = 3600_000;
 /** A PC that started with a wrong date must not keep mail programs out for an hour after it has the right one. */
 const compareClocksEveryMs = 60_000;
+/** Of one that ran out while it was in force: no other would be trusted more, and the clock may be wrong. */
+const usedTillThen = 'Until then it stays in use, and mail programs may warn of it.';
 
 /** The certificate in force, as a service that never fails: what is wrong is in its status. */
 export class Certificates extends ServiceBase {
@@ -143,6 +145,7 @@ export class Certificates extends ServiceBase {
       return this.#runsOutSoon(checked.value);
     }
     const words = checked.ok ? '' : `${checked.error.message} ${checked.error.hint ?? ''}`.trim();
+    if (read.ok && this.#isInForce(read.value)) return `${words} ${usedTillThen}`;
     if (this.#pair !== null) return `${words} The certificate from before stays in use.`;
     const second = await this.#useOwn();
     return second ?? `${words} Until then the certificate that Mailroom made is used.`;
@@ -159,8 +162,12 @@ export class Certificates extends ServiceBase {
     }
   }
 
+  #isInForce({ cert, key }: CertificatePair): boolean {
+    return cert === this.#pair?.cert && key === this.#pair.key;
+  }
+
   #use(pair: CertificatePair, source: CertificateSource): void {
-    if (pair.cert === this.#pair?.cert && pair.key === this.#pair.key) {
+    if (this.#isInForce(pair)) {
       this.#source = source;
       return;
     }

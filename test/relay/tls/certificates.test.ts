@@ -382,6 +382,20 @@ test('the owner hears of a certificate that runs out, while it works', async (t)
   assert.ok(certificates.current());
 });
 
+test('a certificate that runs out while it is in force is not called one from before', async (t) => {
+  const { open, folder, clock, settings } = office(t);
+  const { files, pair } = await ownersFiles(folder, clock.now());
+  settings.set({ tls: files });
+  const certificates = await started(open());
+  clock.stepWall(400 * dayMs);
+  await certificates.refresh();
+  assert.deepEqual(certificates.current(), pair);
+  assert.match(
+    certificates.status.detail ?? '',
+    /^The certificate ran out on \S+ Get a new .* Until then it stays in use, and mail programs may/,
+  );
+});
+
 test('a folder that cannot be written leaves no certificate, and a reason', async (t) => {
   const { open, folder } = office(t);
   fs.writeFileSync(path.join(folder, 'tls'), 'a file where the folder should be');

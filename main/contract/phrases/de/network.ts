@@ -39,6 +39,8 @@ export const networkPhrases: Phrases = {
     'Check the name, and that Mailroom may read it.':
       'Prüfen Sie den Namen, und ob Mailroom sie lesen darf.',
     'The certificate from before stays in use.': 'Das bisherige Zertifikat bleibt in Kraft.',
+    'Until then it stays in use, and mail programs may warn of it.':
+      'Bis dahin bleibt es in Kraft, und Mailprogramme können davor warnen.',
     'Until then the certificate that Mailroom made is used.':
       'Bis dahin gilt das Zertifikat, das Mailroom gemacht hat.',
     'Get a new one and put it in place of the old files.':
