@@ -13,6 +13,8 @@ const corrections: readonly { readonly text: string; readonly status: string }[]
   { text: 'Error: Command line too long', status: '4.7.0' },
   { text: 'Error: Must issue a STARTTLS', status: '5.7.11' },
   { text: 'Authentication aborted', status: '5.7.0' },
+  // RFC 4954 §4: an initial response where the server speaks first.
+  { text: 'Error: syntax: AUTH CRAM-MD5', status: '5.7.0' },
   { text: 'Error: invalid userdata', status: '5.5.2' },
   { text: 'Error: missing username', status: '5.5.2' },
   { text: 'Try to send something', status: '2.0.0' },

@@ -301,6 +301,9 @@ test('CRAM-MD5 only where it is switched on', async (t) => {
   assert.ok(
     (await c.hearsReply('250 ')).some((line) => line.endsWith('AUTH PLAIN LOGIN CRAM-MD5')),
   );
+  // RFC 4954 §4: the server speaks first here.
+  await c.says(`AUTH CRAM-MD5 ${base64('joe')}`);
+  await c.hears('501 5.7.0');
   for (const [password, answer] of [
     ['wrong', '535 5.7.8'],
     ['secret', '235 2.7.0'],
