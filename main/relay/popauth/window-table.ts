@@ -244,11 +244,16 @@ export class WindowTable implements Windows {
     });
   }
 
-  /** A wall clock set back would make the stored expiry too long for the next start. */
+  /**
+   * A wall clock set back would make the stored expiry too long for the next start. And a sleep, which it alone has
+   * counted, must stay counted when it is set back later.
+   */
   #followClock(): void {
-    if (!this.#wallClock.wasSetBack()) return;
     const { clock } = this.#options;
-    for (const window of this.#windows.all()) this.#replace(reanchored(window, clock));
+    const wasSetBack = this.#wallClock.wasSetBack();
+    for (const window of this.#windows.all())
+      if (wasSetBack) this.#replace(reanchored(window, clock));
+      else this.#windows.set(measured(window, clock, window));
   }
 
   #sweep(): void {

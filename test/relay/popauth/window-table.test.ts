@@ -256,6 +256,17 @@ test('sleep counts: the wall clock went on while the monotonic one stood', async
   assert.equal(here.open(), '');
 });
 
+test('a sleep stays counted when the clock is set back after it', async (t) => {
+  const here = await office(t);
+  here.table.grant(joe);
+  here.clock.stepWall(10 * minute);
+  here.clock.advance(minute);
+  here.clock.stepWall(-60 * minute);
+  assert.equal(here.open(), `joe:${4 * minute}`);
+  here.clock.advance(4 * minute);
+  assert.equal(here.open(), '');
+});
+
 test('a window that ended by the monotonic clock does not come back at the next start', async (t) => {
   const here = await office(t);
   here.table.grant(joe);
