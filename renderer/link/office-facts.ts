@@ -1,4 +1,5 @@
 /** What several pages look at: asked in the same words, so that they share the answers. */
+import { useEffect, useRef } from 'react';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { StatusView } from '../../main/contract/status.ts';
 import { useLive, type LiveAnswer } from './use-live.ts';
@@ -20,6 +21,19 @@ export const usePeople = (): Result<'users:list'> =>
 
 export const useTls = (): Result<'tls:show'> =>
   useLive('tls:show', {}, ['tls', 'settings', 'backup', 'relay', 'tick']);
+
+/** Looking at ports and interfaces costs the PC something: only when there is a reason, as another address is one. */
+export function useNetwork(): Result<'network:show'> {
+  const answer = useLive('network:show', {}, ['settings', 'backup', 'relay', 'service']);
+  const { reload } = answer;
+  const addresses = useStatus().value?.addresses.join(' ');
+  const before = useRef(addresses);
+  useEffect(() => {
+    if (before.current !== undefined && addresses !== before.current) reload();
+    before.current = addresses;
+  }, [addresses, reload]);
+  return answer;
+}
 
 export const useTrusted = (): Result<'trust:list'> =>
   useLive('trust:list', {}, ['trust', 'settings', 'backup', 'relay']);

@@ -3,7 +3,7 @@
  * blocks. The rest stands closed below, for who knows what it is.
  */
 import type { ReactNode } from 'react';
-import { useLive } from '../link/use-live.ts';
+import { useNetwork } from '../link/office-facts.ts';
 import { NotYet } from '../ui/not-yet.tsx';
 import { Card, Page } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -20,8 +20,7 @@ import './page.css';
 
 export function SecurityPage(): ReactNode {
   const { words } = useWords();
-  const areas = ['settings', 'backup', 'relay', 'service'];
-  const { value: network, error } = useLive('network:show', {}, areas);
+  const { value: network, error } = useNetwork();
   const w = words.security;
   return (
     <Page title={words.shell.pages.security} lead={w.lead} helpTopic="ports-and-firewall">

@@ -226,6 +226,26 @@ test(
     });
 
     await t.test(
+      'another address of this computer is shown while the page stands open',
+      async () => {
+        await desktop.show('security');
+        const other = desktop.text('192.0.2.77');
+        await page.getByRole('heading', { name: 'Ports' }).waitFor();
+        assert.equal(await other.count(), 0);
+        await desktop.inMain(() => {
+          const system = process.getBuiltinModule('node:os');
+          const [name = 'eth0', one] = Object.entries(system.networkInterfaces())[0] ?? [];
+          system.networkInterfaces = () => ({
+            [name]: [
+              { ...one?.[0], address: '192.0.2.77', family: 'IPv4', internal: false } as never,
+            ],
+          });
+        });
+        await other.waitFor();
+      },
+    );
+
+    await t.test(
       'what was sent yesterday has its date, though the window stayed open',
       async () => {
         await page.clock.install();

@@ -1,6 +1,6 @@
 /** Page 5: what clients type to reach this PC, who holds a taken port, and what may stand in the way. */
 import type { ReactNode } from 'react';
-import { useLive } from '../../../link/use-live.ts';
+import { useNetwork } from '../../../link/office-facts.ts';
 import { Addresses, FirewallHint } from '../../../security/addresses.tsx';
 import { OfficeSignIn } from '../../../security/plaintext-sign-in.tsx';
 import { Ports } from '../../../security/ports.tsx';
@@ -11,8 +11,7 @@ import { WizardPage } from '../wizard-page.tsx';
 
 export function NetworkStep(): ReactNode {
   const { words } = useWords();
-  const areas = ['settings', 'backup', 'relay', 'service'];
-  const { value: network, error } = useLive('network:show', {}, areas);
+  const { value: network, error } = useNetwork();
   const w = words.wizard.network;
   return (
     <WizardPage title={w.title} lead={w.lead} helpTopic="ports-and-firewall">
