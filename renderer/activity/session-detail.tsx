@@ -6,6 +6,7 @@ import { DetailFrame, type DetailProps } from '../ui/detail-frame.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copyable.tsx';
 import { NotYet } from '../ui/not-yet.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Empty, Facts } from '../ui/surface.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { refusalIn, transcriptText } from './transcript-text.ts';
@@ -21,10 +22,11 @@ export function SessionDetail({
   const { words } = useWords();
   const { transcript, error } = useTranscript(Number(detail.id), version);
   const w = words.activity.detail;
+  const isGone = error?.code === 'sessions.unknown';
   if (transcript === null)
     return (
       <DetailFrame title={w.said} detail={detail}>
-        {error?.code === 'sessions.unknown' ? (
+        {isGone ? (
           <Empty>
             <strong>{w.gone}</strong>
             <span>{w.goneHint}</span>
@@ -37,7 +39,8 @@ export function SessionDetail({
   const { session } = transcript;
   return (
     <DetailFrame title={w.title(session.user || session.peer)} detail={detail}>
-      <SessionFacts session={session} />
+      {isGone ? <Notice tone="info" title={w.gone} /> : null}
+      <SessionFacts session={session} isKnown={error === null} />
       <div className="row said-head">
         <h3>{w.said}</h3>
         <CopyButton text={transcriptText(transcript)} what={w.copy} />
@@ -47,17 +50,24 @@ export function SessionDetail({
   );
 }
 
-function SessionFacts({ session }: { readonly session: SessionView }): ReactNode {
+function SessionFacts({
+  session: { peer, listener, startedAt, endedAt, isSecure },
+  isKnown,
+}: {
+  readonly session: SessionView;
+  /** False where the relay does not say so any more: what was open then may have ended. */
+  readonly isKnown: boolean;
+}): ReactNode {
   const { words, format } = useWords();
-  const { peer, listener, startedAt, endedAt, isSecure } = session;
   const w = words.activity.detail;
+  const ended = endedAt === null ? w.stillOpen : format.timeWithSeconds(endedAt);
   return (
     <Facts
       facts={[
         [w.from, peer],
         [w.port, words.states.listeners[listener]],
         [w.began, format.timeWithSeconds(startedAt)],
-        [w.ended, endedAt === null ? w.stillOpen : format.timeWithSeconds(endedAt)],
+        ...(isKnown || endedAt !== null ? [[w.ended, ended] as const] : []),
         [w.secure, isSecure ? words.common.yes : words.common.no],
       ]}
     />

@@ -4,7 +4,7 @@ import { assertAccessible } from '../../helpers/axe.ts';
 import { Conversation } from '../../helpers/conversation.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
-import { until } from '../../helpers/running-relay.ts';
+import { RunningRelay, until } from '../../helpers/running-relay.ts';
 
 const skip = needsElectron();
 const password = 'kafe-miro-72';
@@ -98,3 +98,23 @@ test(
     await desktop.text('2 Verbindungen, 1 gerade offen').waitFor();
   },
 );
+
+test('nobody is told that a connection is open which ended with its relay', { skip }, async (t) => {
+  const relay = await RunningRelay.start(t);
+  const { dataFolder, ports } = relay;
+  const desktop = await DesktopApp.launch(t, { dataFolder, ports });
+  const { page } = desktop;
+  const c = await Conversation.open(t, ports.pop3);
+  await c.hears('+OK');
+  await c.says('USER joe');
+  await desktop.show('activity');
+  await page.getByRole('row', { name: '127.0.0.1' }).click();
+  await desktop.text('still open').waitFor();
+  await relay.stop();
+  await desktop.text('still open').waitFor({ state: 'detached' });
+  await relay.restart();
+  await desktop.text('This connection is no longer kept.').waitFor();
+  assert.equal(await desktop.text('still open').count(), 0);
+  await desktop.text('USER joe').waitFor();
+  assert.deepEqual(desktop.pageErrors, []);
+});
