@@ -84,10 +84,12 @@ test(
     await page.getByRole('link', { name: /^Why\? Why was R-/ }).click();
     const why = page.getByRole('region', { name: 'Why was this refused?' });
     await why.getByText('a@b.example').waitFor();
-    await page.goto('app://mailroom/index.html#/activity/1');
+    const { sessions } = await desktop.ask('sessions:list', {});
+    const signedIn = sessions.find(({ user }) => user === 'joe');
+    await page.goto(`app://mailroom/index.html#/activity/${signedIn?.id}`);
     await desktop.text(/^AUTH PLAIN/).waitFor();
     assert.equal((await page.locator('body').innerText()).includes(login), false, 'masked');
-    await page.goto('app://mailroom/index.html#/activity/999');
+    await page.goto('app://mailroom/index.html#/activity/1');
     await desktop.text('This connection is no longer kept.').waitFor();
 
     await desktop.ask('desktop:set-preferences', { language: 'de' });
