@@ -6,6 +6,7 @@ import { messageOf } from '../../contract/thrown.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
 import { unlessMissing } from '../store/if-there.ts';
+import { parseLine } from './journal-line.ts';
 import { linesBackwards } from './lines-backwards.ts';
 
 const dayMs = 24 * 3600_000;
@@ -168,16 +169,4 @@ async function endsWithinLine(handle: fs.promises.FileHandle, size: number): Pro
   if (size === 0) return false;
   const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
   return buffer[0] !== 0x0a;
-}
-
-function parseLine(line: string): JournalEntry | null {
-  try {
-    const raw = JSON.parse(line) as Partial<JournalEntry> | null;
-    const isEntry =
-      typeof raw?.at === 'number' && typeof raw.event === 'string' && typeof raw.text === 'string';
-    return isEntry ? (raw as JournalEntry) : null;
-  } catch {
-    // A line torn by a crash; the journal goes on after it.
-    return null;
-  }
 }

@@ -314,6 +314,31 @@ test('a line torn by a crash takes neither the next nor the reading with it', as
   assert.deepEqual(texts(await later.read()), ['after', 'whole']);
 });
 
+test('a line with a letter that the disk gave back wrongly costs that line alone, whoever reads', async (t) => {
+  const { folder, journal } = journalIn(t);
+  journal.record({ event: 'a.b', id: 'M1', user: 'joe', text: 'before', data: { n: 1 } });
+  journal.record({ event: 'a.b', id: 'M2', text: 'after' });
+  await journal.close();
+  const file = path.join(folder, '2026-11-23.jsonl');
+  const [before = '', after = ''] = linesOf(folder, '2026-11-23');
+  const damaged = [
+    before.replace('"level"', '"lefel"'),
+    before.replace('"info"', '"inbo"'),
+    before.replace(/"at":\d/, '$&e99'),
+    before.replace('"joe"', '1'),
+    before.replace('"M1"', '1'),
+    before.replace('{"n":1}', 'null'),
+  ];
+  fs.writeFileSync(file, `${[before, ...damaged, after].join('\n')}\n`);
+  const later = new FileJournal(folder, new TestClock(), () => 30);
+  assert.deepEqual(texts(await later.read()), ['after', 'before']);
+  assert.deepEqual(texts(await later.read({ text: 'e' })), ['after', 'before']);
+  assert.equal((await later.find('m1'))?.text, 'before');
+  const seen: JournalEntry[] = [];
+  await later.scan((entry) => seen.push(entry) > 0);
+  assert.deepEqual(texts(seen), ['after', 'before']);
+});
+
 test('a disk that fails is shown, costs nothing that is in memory, and is tried again', async (t) => {
   const { folder, clock, journal } = journalIn(t);
   fs.writeFileSync(folder, 'a file where the folder should be');
