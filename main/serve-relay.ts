@@ -87,8 +87,10 @@ async function serve(
     secrets: await host.secrets(dataFolder),
     makeCertificates: host.makeCertificates,
   });
-  stopOnSignals(relay, { release: () => lock.release(), exit: host.exit });
+  const isStopping = stopOnSignals(relay, { release: () => lock.release(), exit: host.exit });
   await relay.start();
+  // Whoever ends a start hears that it has stopped, and not that it runs.
+  if (isStopping()) return null;
   keepHeapSmall();
   if (settings.notice !== null) console.error(asTyped(settings.notice, host.command));
   console.log(
@@ -115,10 +117,11 @@ function parse(words: readonly string[]) {
   }
 }
 
+/** What is returned says whether one has come. */
 function stopOnSignals(
   relay: Relay,
   { release, exit }: { release: () => void; exit: (code: number) => void },
-): void {
+): () => boolean {
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
@@ -134,4 +137,5 @@ function stopOnSignals(
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('SIGHUP', stop);
+  return () => isStopping;
 }

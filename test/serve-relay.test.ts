@@ -4,12 +4,17 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { defaultSettings } from '../main/contract/settings.ts';
 import { lockDataFolder } from '../main/relay/lifecycle/data-folder-lock.ts';
+import { makeHere } from '../main/relay/tls/certificate-maker.ts';
 import { FileSecretStore } from '../main/relay/settings/file-secret-store.ts';
 import { serveRelay, type ServeHost } from '../main/serve-relay.ts';
+import { freePorts } from './helpers/free-ports.ts';
+import { until } from './helpers/running-relay.ts';
 import { tempFolder } from './helpers/temp-folder.ts';
 
 /** What a start that comes to nothing says, and the exit codes that it asks for. */
-async function started(t: TestContext, ...words: string[]) {
+const started = (t: TestContext, ...words: string[]) => startedBy(t, {}, words);
+
+async function startedBy(t: TestContext, more: Partial<ServeHost>, words: readonly string[]) {
   const said: string[] = [];
   const codes: number[] = [];
   const real = { error: console.error, log: console.log };
@@ -20,8 +25,10 @@ async function started(t: TestContext, ...words: string[]) {
     command: 'npx mailroom',
     secrets: (dataFolder) => Promise.resolve(new FileSecretStore(dataFolder)),
     exit: (code) => void codes.push(code),
+    ...more,
   };
   await serveRelay(words, host);
+  if (more.makeCertificates) await until('the end', () => codes.length > 0);
   Object.assign(console, real);
   return { said: said.join('\n'), codes };
 }
@@ -78,4 +85,28 @@ test('a start that cannot be says why in a sentence, without a stack, and ends w
     assert.deepEqual(codes, [1]);
   }
   assert.match(fs.readFileSync(file, 'utf8'), /"version":2/, 'it is left alone');
+});
+
+test('who ends it while it starts hears that it has stopped, and not that it runs', async (t) => {
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+  const before = signals.map((signal) => process.listeners(signal));
+  t.after(() => {
+    for (const [at, signal] of signals.entries())
+      for (const listener of process.listeners(signal))
+        if (!before[at]?.includes(listener)) process.off(signal, listener);
+  });
+  const listeners = Object.keys(defaultSettings.listeners).map((name) => `listeners.${name}`);
+  const places = [...listeners, 'practice'];
+  const ports = await freePorts(places.length);
+  const sets = places.flatMap((place, at) => ['--set', `${place}.port=${ports[at]}`]);
+  const makeCertificates: ServeHost['makeCertificates'] = (request) => {
+    process.emit('SIGHUP', 'SIGHUP');
+    return makeHere(request);
+  };
+  // In the bundles the build puts it there.
+  Object.assign(globalThis, { MAILROOM_VERSION: '0.0.0' });
+  const folder = tempFolder(t);
+  const { said, codes } = await startedBy(t, { makeCertificates }, ['--data', folder, ...sets]);
+  assert.deepEqual([said, codes], ['Mailroom has stopped.', [0]]);
+  assert.equal(fs.existsSync(path.join(folder, 'lock')), false);
 });
