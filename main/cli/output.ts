@@ -53,8 +53,9 @@ export interface Frame {
  */
 export const foldWords = (text: string, frame: Frame): string =>
   fold(
-    text.replace(/"(?:npx )?mailroom [^"]*"|(?<=: )(?:npx )?mailroom [^("]*[^(" ]/g, (whole) =>
-      whole.replaceAll(' ', unbroken),
+    text.replace(
+      /"(?:npx )?mailroom [^"]*"|(?<=: )(?:npx )?mailroom (?:[^("]|"[^" ]*")*(?:[^(" ]|"[^" ]*")/g,
+      (whole) => whole.replaceAll(' ', unbroken),
     ),
     frame,
   ).replaceAll(unbroken, ' ');

@@ -69,6 +69,8 @@ test('sentences are folded between words, but a command that a person copies is 
     foldWords(`Then set its address: ${command}`, frame),
     `    Then set its address:\n    ${command}`,
   );
+  const quoted = 'npx mailroom settings set popAuth.proxies "127.0.0.1,::1"';
+  assert.equal(foldWords(`Set it: ${quoted}`, frame), `    Set it:\n    ${quoted}`);
   assert.equal(
     foldWords(`Set both with "${command}". Then try again.`, frame),
     `    Set both with\n    "${command}".\n    Then try again.`,

@@ -13,6 +13,13 @@ test('a program that forwards connections is no trouble where this computer is s
   assert.match(elsewhere.detail, /^stunnel runs here\./);
 });
 
+test('the command that sets this computer as a proxy keeps those that are set, in one word for every shell', () => {
+  const remedy = (proxies: readonly string[]) => forwardersCheck(['stunnel'], proxies).remedy;
+  assert.match(remedy([]) ?? '', / popAuth\.proxies "127\.0\.0\.1,::1"$/);
+  const both = remedy(['203.0.113.9', '127.0.0.1']);
+  assert.match(both ?? '', / popAuth\.proxies "203\.0\.113\.9,127\.0\.0\.1,::1"$/);
+});
+
 test('where nobody can look, nobody says that none was seen', () => {
   assert.equal(forwardersCheck(null, []).state, 'skipped');
 });

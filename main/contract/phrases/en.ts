@@ -34,9 +34,7 @@ export const phrases: Phrases = {
     'Use "mailroom provider set --host NAME", which asks for the new one.':
       'Change the server on the page Provider; its password is typed there, too.',
     'Add one: mailroom users add NAME': 'Add one under People and devices.',
-    'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
-      'Then set its address as a proxy under Network and security, here 127.0.0.1 and ::1.',
-    'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn 127.0.0.0/8,::1':
+    'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn "127.0.0.0/8,::1"':
       'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more under Network and security.',
     'Then let it in again: mailroom blocks remove NAME':
       'Then lift the block under Network and security.',
@@ -71,6 +69,10 @@ export const phrases: Phrases = {
   },
   patterns: [
     [/^See (?:the \w+ with |the value in force with |all with )?"mailroom [^"]+"\.$/, ''],
+    [
+      /^Then set its address as a proxy: mailroom settings set popAuth\.proxies "[^"]+"$/,
+      'Then set its address as a proxy under Network and security, here 127.0.0.1 and ::1.',
+    ],
     [/^Write a value like the one shown by "mailroom settings get \S+"\.$/, ''],
     [
       /^Choose another port: mailroom settings set \S+ NUMBER$/,

@@ -17,7 +17,7 @@ export function plaintext({ settings }: DoctorParts): DoctorCheck {
     state: 'warning',
     detail: `are taken from ${outside.join(', ')}, where others can read them.`,
     remedy:
-      'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn 127.0.0.0/8,::1',
+      'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn "127.0.0.0/8,::1"',
   };
 }
 

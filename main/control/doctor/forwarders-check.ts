@@ -21,7 +21,8 @@ export function forwardersCheck(
     ...base,
     state: 'warning',
     detail: `${found.join(', ')} runs here. If it forwards mail connections, everybody behind it looks like this computer.`,
-    remedy: 'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1',
+    // In quotes: of what has a comma in it, PowerShell makes two words.
+    remedy: `Then set its address as a proxy: mailroom settings set popAuth.proxies "${listWith(proxies)}"`,
   };
 }
 
@@ -31,6 +32,10 @@ const isThisComputer = (proxies: readonly string[]): boolean =>
     const key = parseAddressKey(address);
     return key !== null && anyNetworkContains(proxies, key);
   });
+
+/** Those that are set already stay. */
+const listWith = (proxies: readonly string[]): string =>
+  [...new Set([...proxies, '127.0.0.1', '::1'])].join(',');
 
 const forwarderNames = /^(stunnel4?|haproxy|sslh|socat|rinetd|redir|nginx|tcpproxy)$/;
 

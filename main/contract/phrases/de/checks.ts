@@ -22,8 +22,6 @@ export const checksPhrases: Phrases = {
       'Geben Sie dem Benutzerkonto, unter dem Mailroom läuft, dort Schreibrechte.',
     'Enter the provider’s password again.': 'Geben Sie das Passwort des Anbieters noch einmal ein.',
     'their addresses are set as proxies': 'ihre Adressen sind als Proxys eingetragen',
-    'Then set its address as a proxy: mailroom settings set popAuth.proxies 127.0.0.1,::1':
-      'Tragen Sie dann seine Adresse unter „Netz und Sicherheit“ als Proxy ein, hier 127.0.0.1 und ::1.',
     'If it forwards mail connections, everybody behind it looks like this computer.':
       'Wenn es Mailverbindungen weiterleitet, sieht jeder dahinter wie dieser Computer aus.',
     Certificate: 'Zertifikat',
@@ -46,7 +44,7 @@ export const checksPhrases: Phrases = {
     'The provider’s password is kept by the operating system for the desktop app: start Mailroom to try the sign-in.':
       'Das Passwort des Anbieters verwahrt das Betriebssystem für das Programm mit Fenster: Starten Sie Mailroom, um die Anmeldung zu prüfen.',
     'are taken from this computer only': 'werden nur von diesem Computer angenommen',
-    'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn 127.0.0.0/8,::1':
+    'Switch on SSL/TLS or STARTTLS in the programs there, then allow it no more: mailroom settings set access.plaintextSignIn "127.0.0.0/8,::1"':
       'Schalten Sie in den Programmen dort SSL/TLS oder STARTTLS ein, und erlauben Sie es danach unter „Netz und Sicherheit“ nicht mehr.',
     none: 'keine',
     'Everybody behind such an address may send.': 'Jeder hinter einer solchen Adresse darf senden.',
@@ -81,6 +79,10 @@ export const checksPhrases: Phrases = {
     'Provider: test mail': 'Anbieter: Probenachricht',
   },
   patterns: [
+    [
+      /^Then set its address as a proxy: mailroom settings set popAuth\.proxies "[^"]+"$/,
+      'Tragen Sie dann seine Adresse unter „Netz und Sicherheit“ als Proxy ein, hier 127.0.0.1 und ::1.',
+    ],
     [/^listens on (\S+)$/, 'erreichbar auf Port $1'],
     [/^(\d+)\.(\d+) (GB|MB) free$/, '$1,$2 $3 frei'],
     [/^(\d+) (GB|MB) free$/, '$1 $2 frei'],
