@@ -71,6 +71,18 @@ test('of a running relay the certificate is looked at, and a settings file that 
   assert.equal(told.at(-1)?.state, 'failed', 'its practice provider does not run');
 });
 
+test('a check that breaks says so in its place, and all others are made', async (t) => {
+  const list = (): never => {
+    throw new Error('The disk is gone.');
+  };
+  const { parts } = office(t, { stopped: [], users: { list } });
+  const told = await visit(parts);
+  assert.deepEqual(ids(told), [...listeners, ...always, 'provider']);
+  const broken = told.find(({ id }) => id === 'users');
+  assert.equal(broken?.state, 'failed');
+  assert.match(broken?.detail ?? '', /The disk is gone\./);
+});
+
 test('the provider is tried step by step, though its password cannot be read', async (t) => {
   const { parts, settings } = office(t, { stopped: [] });
   const [port = 0] = await freePorts(1);

@@ -1,5 +1,7 @@
 /** Looks at everything that tends to go wrong, and says cause and remedy for each. */
+import type { DoctorCheckId } from '../../contract/codes.ts';
 import type { ListenerName } from '../../contract/settings.ts';
+import { messageOf } from '../../contract/thrown.ts';
 import { practiceFault } from '../../relay/practice/practice-fault.ts';
 import { providerPasswordName } from '../../relay/upstream/smarthost.ts';
 import { testProvider } from '../../relay/upstream/test-provider.ts';
@@ -19,21 +21,23 @@ import {
   users,
 } from './relay-checks.ts';
 
-const checks: readonly Check[] = [
-  addresses,
-  disk,
-  clock,
-  folder,
-  secrets,
-  users,
-  forwarders,
-  plaintext,
-  trusted,
-  blocked,
-  journal,
-  queue,
-  sending,
-  popAuth,
+type Named = readonly [DoctorCheckId, Check];
+
+const checks: readonly Named[] = [
+  ['addresses', addresses],
+  ['disk', disk],
+  ['clock', clock],
+  ['folder', folder],
+  ['secrets', secrets],
+  ['users', users],
+  ['forwarders', forwarders],
+  ['plaintext', plaintext],
+  ['trusted', trusted],
+  ['blocks', blocked],
+  ['journal', journal],
+  ['queue', queue],
+  ['sending', sending],
+  ['popauth', popAuth],
 ];
 
 /** Who hears of each check, and may end the visit. */
@@ -54,20 +58,35 @@ export async function runDoctor(
     visit.onCheck(check);
   };
   const names = Object.keys(parts.settings.get().listeners) as ListenerName[];
-  const listenerChecks = names.map(
-    (name): Check =>
-      () =>
-        listener(name, parts),
-  );
+  const listenerChecks = names.map((name): Named => [
+    `listener.${name}`,
+    () => listener(name, parts),
+  ]);
   for (const check of parts.stopped ?? []) tell(check);
   const ofRunning = parts.certificates ? [certificate(parts.certificates)] : [];
   const ofSettings = settingsFile(parts.settingsNotice?.() ?? null);
-  for (const check of [...ofSettings, ...listenerChecks, ...ofRunning, ...checks]) {
+  const all: readonly Named[] = [
+    ...ofSettings.map((check): Named => ['settings', check]),
+    ...listenerChecks,
+    ...ofRunning.map((check): Named => ['certificate', check]),
+    ...checks,
+  ];
+  for (const [id, check] of all) {
     if (visit.signal.aborted) return done;
-    tell(await check(parts));
+    tell(await looked(id, check, parts));
   }
   await checkProvider(parts, { onCheck: tell, signal: visit.signal });
   return done;
+}
+
+/** One that breaks says so in its place: what else is wrong must be seen all the same. */
+async function looked(id: DoctorCheckId, check: Check, parts: DoctorParts): Promise<DoctorCheck> {
+  try {
+    return await check(parts);
+  } catch (error) {
+    const detail = `"${id}" could not be looked at: ${messageOf(error)}`;
+    return { id, title: 'One check', state: 'failed', detail };
+  }
 }
 
 async function checkProvider(

@@ -24,6 +24,7 @@ export const checksPhrases: Phrases = {
     'their addresses are set as proxies': 'ihre Adressen sind als Proxys eingetragen',
     'If it forwards mail connections, everybody behind it looks like this computer.':
       'Wenn es Mailverbindungen weiterleitet, sieht jeder dahinter wie dieser Computer aus.',
+    'One check': 'Eine Prüfung',
     Certificate: 'Zertifikat',
     'is in force': 'ist in Kraft',
     'is written': 'wird geschrieben',
@@ -83,6 +84,7 @@ export const checksPhrases: Phrases = {
       /^Then set its address as a proxy: mailroom settings set popAuth\.proxies "[^"]+"$/,
       'Tragen Sie dann seine Adresse unter „Netz und Sicherheit“ als Proxy ein, hier 127.0.0.1 und ::1.',
     ],
+    [/^"\S+" could not be looked at: (.+)$/, 'Das ließ sich nicht prüfen: $1'],
     [/^listens on (\S+)$/, 'erreichbar auf Port $1'],
     [/^(\d+)\.(\d+) (GB|MB) free$/, '$1,$2 $3 frei'],
     [/^(\d+) (GB|MB) free$/, '$1 $2 frei'],
