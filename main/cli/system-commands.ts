@@ -103,8 +103,14 @@ export const systemCommands: Commands = {
   },
 };
 
-/** Of an error message that was copied as a whole, or with its brackets, the id counts. */
-const idIn = (typed: string): string => /\bR-[0-9A-Z]+\b/i.exec(typed)?.[0] ?? typed.slice(0, 20);
+/**
+ * Of an error message that was copied as a whole, or with its brackets, the id counts. It comes in capitals; a server
+ * or an address in such a message may begin like it.
+ */
+const idIn = (typed: string): string =>
+  /(?<![\p{L}\p{N}-])R-[2-9A-HJ-KM-NP-Z]{5}(?![\p{L}\p{N}])/u.exec(typed)?.[0] ??
+  /\bR-[0-9A-Z]+\b/i.exec(typed)?.[0] ??
+  typed.slice(0, 20);
 
 /** One line an entry, with --json too, until the relay ends. Asks first to be told, so that nothing falls between. */
 async function follow(

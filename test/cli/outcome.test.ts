@@ -72,6 +72,20 @@ test('where there is no certificate the command fails, and says why', async (t) 
   await assert.rejects(ran('certificate show', none('office')), /See "mailroom doctor"/);
 });
 
+test('of an error message that was copied as a whole the id is asked for, and no name that begins like it', async () => {
+  const refusal = { at: 0, missing: '', remedy: '' };
+  for (const [typed, id] of [
+    ['R-7K2F4', 'R-7K2F4'],
+    ['(r-7k2f4).', 'r-7k2f4'],
+    ['The server r-tec.example said: 550 5.7.1 Relaying denied. (R-7K2F4)', 'R-7K2F4'],
+    ['550 Relaying denied. (R-7K2F4) Check the recipient "anna@r-22222.example".', 'R-7K2F4'],
+    ['nothing of the kind', 'nothing of the kind'],
+  ] as const) {
+    const { asked } = await ran('why', { 'refusal:explain': () => refusal }, { words: [typed] });
+    assert.deepEqual(asked, [{ id }], typed);
+  }
+});
+
 test('who trusts an address of the internet is warned, by adding and by changing', async () => {
   for (const name of ['trust add', 'trust set']) {
     const printed = async (network: string): Promise<string> =>
