@@ -46,6 +46,13 @@ export const tooNew = failed(
   'Install that version here, then restore again.',
 );
 
+/** The error for who restores something else. */
+export const noBackup = failed(
+  'backup.no-backup',
+  'This file is no backup of Mailroom.',
+  'Choose another file.',
+);
+
 const envelope = z.object({
   format: z.literal(format),
   version: z.number(),
@@ -66,12 +73,7 @@ const content = z.object({
 /** Fails with `backup.no-backup`, `backup.too-new` or `backup.wrong-passphrase`; what is inside is not checked yet. */
 export async function openBackup(text: string, passphrase: string): Promise<Result<Backup>> {
   const sealed = envelope.safeParse(parseJson(text));
-  if (!sealed.success)
-    return failed(
-      'backup.no-backup',
-      'This file is no backup of Mailroom.',
-      'Choose another file.',
-    );
+  if (!sealed.success) return noBackup;
   if (sealed.data.version !== 1) return tooNew;
   const opened = await unseal(sealed.data, passphrase);
   const parsed = content.safeParse(opened === null ? null : parseJson(opened));

@@ -1,6 +1,5 @@
 /** Saves and restores what makes this office's Mailroom: settings, people, office authority, password. */
 import fs from 'node:fs';
-import path from 'node:path';
 import * as z from 'zod';
 import type { BackupPartId } from '../contract/codes.ts';
 import { failed, ok, type Result } from '../contract/result.ts';
@@ -9,10 +8,18 @@ import type { CheckView } from '../contract/status.ts';
 import { settingsOf } from '../relay/settings/read-settings.ts';
 import { keptPassword } from '../relay/upstream/kept-password.ts';
 import { providerPasswordName } from '../relay/upstream/smarthost.ts';
-import { minPassphraseLength, openBackup, sealBackup, tooNew, type Backup } from './backup-file.ts';
+import {
+  minPassphraseLength,
+  noBackup,
+  openBackup,
+  sealBackup,
+  tooNew,
+  type Backup,
+} from './backup-file.ts';
 import type { Area } from './handler.ts';
 import type { Parts } from './parts.ts';
 import { applyWithPassword, type PasswordChange } from './provider-password.ts';
+import { settingsHere } from './settings-here.ts';
 import { systemCode } from './system-code.ts';
 import { writeWhole } from '../relay/store/write-whole.ts';
 
@@ -40,10 +47,9 @@ export const backupHandlers = (parts: Parts): Area<'backup'> => ({
   'backup:restore': {
     parse: args,
     run: async ({ file, passphrase }, context) => {
-      const text = await fs.promises.readFile(file, 'utf8').catch(() => null);
-      if (text === null)
-        return failed('backup.unreadable', `The file ${file} cannot be read.`, 'Check the name.');
-      const opened = await openBackup(text, passphrase);
+      const text = await read(file);
+      if (!text.ok) return text;
+      const opened = await openBackup(text.value, passphrase);
       if (!opened.ok) return opened;
       return putBack(opened.value, parts, (check) => void context.push('check', check));
     },
@@ -59,6 +65,20 @@ const collect = (parts: Parts): Promise<Backup> =>
     authority: parts.certificates.exportAuthority(),
     providerPassword: await parts.secrets.get(providerPasswordName),
   }));
+
+/** With thousands of people it is a few megabytes; whatever else somebody picks, the relay does not take into memory. */
+const mostOctets = 64 << 20;
+
+async function read(file: string): Promise<Result<string>> {
+  const stat = await fs.promises.stat(file).catch(() => null);
+  if (stat !== null && stat.size > mostOctets) return noBackup;
+  // Of a pipe nobody knows when it ends.
+  const text =
+    stat?.isFile() === true ? await fs.promises.readFile(file, 'utf8').catch(() => null) : null;
+  return text === null
+    ? failed('backup.unreadable', `The file ${file} cannot be read.`, 'Check the name.')
+    : ok(text);
+}
 
 /** Never over an existing file half-way: a full disk leaves the old backup as it was. */
 async function write(file: string, text: string): Promise<Result<{ sizeBytes: number }>> {
@@ -85,14 +105,19 @@ async function putBack(
   // Restored years later, they are those of an older Mailroom.
   const settings = settingsOf(backup.settings);
   if (!settings.ok) return settings.error.code === 'settings.too-new' ? tooNew : settings;
+  let missing: readonly string[] = [];
   const applied = await applyWithPassword(parts, {
-    edit: () => ok(withoutOtherFiles(settings.value)),
+    edit: (now) => {
+      const here = settingsHere(settings.value, now);
+      missing = here.missing;
+      return ok(here.settings);
+    },
     passwordIn: (next) => Promise.resolve(ok(passwordFrom(backup, next, parts))),
   });
   if (!applied.ok) return applied;
   // At once: what follows may fail, and the provider is in force.
   parts.queue.providerChanged();
-  tell(done('settings'));
+  tell(settingsBack(missing));
   const imported = await parts.users.importRows(backup.users);
   if (!imported.ok) return imported;
   tell(done('people', String(imported.value.count)));
@@ -101,6 +126,13 @@ async function putBack(
   const text = `A backup was restored: settings, people and devices (${imported.value.count}).`;
   parts.journal.record({ event: 'settings.restored', level: 'notice', text });
   return ok({ users: imported.value.count });
+}
+
+/** Mail programs that were told the old address do not reach this computer by it. */
+function settingsBack(missing: readonly string[]): CheckView {
+  if (missing.length === 0) return done('settings');
+  const detail = `This computer does not have the address ${missing.join(', ')}. Mailroom listens where it did here before.`;
+  return { ...done('settings', detail), state: 'warning' };
 }
 
 /**
@@ -142,12 +174,3 @@ const done = (id: BackupPartId, detail = ''): CheckView => ({
 const leftOut = (id: BackupPartId): CheckView => ({
   ...{ id, title: titles[id], state: 'skipped', detail: 'not in the backup' },
 });
-
-/** An own certificate lies in files of the old PC: where they are not here too, ours is used. */
-function withoutOtherFiles(settings: Settings): Settings {
-  const { certificateFile, keyFile } = settings.tls;
-  const isHere = [certificateFile, keyFile].every(
-    (file) => path.isAbsolute(file) && fs.existsSync(file),
-  );
-  return isHere ? settings : { ...settings, tls: { certificateFile: '', keyFile: '' } };
-}

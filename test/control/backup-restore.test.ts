@@ -134,10 +134,48 @@ test('an own certificate stays in use where its files are here, and is left out 
   assert.deepEqual(await putFrom(t, settings), settings);
 });
 
+test('where the old computer listened at an address that is not here, the rest is restored all the same, and it is told', async (t) => {
+  const old = officeAt('new.example');
+  const at = (host: string): Settings => ({
+    ...old,
+    listeners: { ...old.listeners, relay: { ...old.listeners.relay, host } },
+  });
+  for (const host of ['192.0.2.77', '2001:db8::77'])
+    assert.deepEqual(await putFrom(t, at(host)), old);
+  for (const host of ['', '::', '0.0.0.0', '127.0.0.1', '127.0.0.9', '::1'])
+    assert.deepEqual(await putFrom(t, at(host)), at(host));
+  const { did } = await toldOf(t, ok(null), at('192.0.2.77'));
+  assert.match(
+    String(did[1]),
+    /^settings warning .+ not have the address 192\.0\.2\.77\. Mailroom/,
+  );
+});
+
+test('what is too large for a backup, or no file, is not read', async (t) => {
+  const folder = tempFolder(t);
+  const large = path.join(folder, 'film.mp4');
+  fs.writeFileSync(large, '');
+  fs.truncateSync(large, 2 ** 40);
+  const restore = backupHandlers({} as Parts)['backup:restore'];
+  const context = { push: () => undefined, onEnd: () => 0 };
+  for (const [file, code] of [
+    [large, 'backup.no-backup'],
+    [folder, 'backup.unreadable'],
+    ...(process.platform === 'win32' ? [] : [['/dev/zero', 'backup.unreadable']]),
+  ] as [string, string][]) {
+    const restored = await restore.run({ file, passphrase }, context);
+    assert.equal(restored.ok ? '' : restored.error.code, code, file);
+  }
+});
+
 /** What was told of the parts of a backup, and noted, where its authority is taken, or not. */
-async function toldOf(t: TestContext, taken: Result<unknown>) {
+async function toldOf(
+  t: TestContext,
+  taken: Result<unknown>,
+  settings: Settings = officeAt('new.example'),
+) {
   const authority = { cert: 'the certificate', key: 'the key' };
-  const file = await backupOf(t, { settings: officeAt('new.example'), authority });
+  const file = await backupOf(t, { settings, authority });
   const did: unknown[] = [];
   const parts = {
     settings: { get: () => officeAt('new.example') },

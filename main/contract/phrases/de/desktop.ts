@@ -6,6 +6,7 @@ export const desktopPhrases: Phrases = {
     'Type something shorter.': 'Geben Sie etwas Kürzeres ein.',
     'Type something there.': 'Geben Sie dort etwas ein.',
     'The passphrase is too short.': 'Das Kennwort ist zu kurz.',
+    'Mailroom listens where it did here before.': 'Mailroom ist hier erreichbar wie zuvor.',
     'This file is no backup of Mailroom.': 'Diese Datei ist keine Sicherung von Mailroom.',
     'Choose another file.': 'Wählen Sie eine andere Datei.',
     'The backup was made by a newer Mailroom.': 'Die Sicherung stammt von einem neueren Mailroom.',
@@ -69,6 +70,10 @@ export const desktopPhrases: Phrases = {
       'Gespeichert sind nur die letzten 200 Verbindungen, bis Mailroom beendet wird.',
   },
   patterns: [
+    [
+      /^This computer does not have the address (.+)\.$/,
+      'Dieser Computer hat die Adresse $1 nicht.',
+    ],
     [/^Something unexpected happened: (.+)$/s, 'Etwas Unerwartetes ist geschehen: $1'],
     [
       /^The backup could not be written \((\w+)\)\.$/,
