@@ -3,6 +3,7 @@
  * and a good one leaves a copy beside it.
  */
 import fs from 'node:fs';
+import path from 'node:path';
 import type { AppError } from '../../contract/result.ts';
 import { defaultSettings, type Settings } from '../../contract/settings.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
@@ -33,15 +34,26 @@ export function loadSettings(file: string, now: number): Loaded {
 /** A new folder, or a crash between putting a damaged file aside and restoring the last good one. */
 function withoutFile(file: string): Loaded {
   const lastGood = readSettings(lastGoodOf(file));
-  if (lastGood.outcome !== 'read') return { settings: defaultSettings, notice: null };
+  if (lastGood.outcome !== 'read') {
+    const wereThere = lastGood.outcome === 'damaged' || wasPutAside(file);
+    return { settings: defaultSettings, notice: wereThere ? startedAnew(file) : null };
+  }
   restoreLastGood(file);
   const notice = `The settings file ${file} was missing; the last good settings are used. Check them with "mailroom settings get".`;
   return { settings: lastGood.settings, notice };
 }
 
+/** Until somebody saves settings: with the first ones mail goes to the practice provider, and no start may hide that. */
+const startedAnew = (file: string): string =>
+  `The settings file ${file} is missing since it was damaged. No good copy was found, so Mailroom starts with the first settings. Check them with "mailroom settings get".`;
+
+const asideOf = (file: string): string => `${file}.damaged-`;
+const wasPutAside = (file: string): boolean =>
+  fs.readdirSync(path.dirname(file)).some((name) => name.startsWith(path.basename(asideOf(file))));
+
 function afterDamage(file: string, error: AppError, now: number): Loaded {
   const date = new Date(now).toISOString().replace(/[:.]/g, '-');
-  const aside = `${file}.damaged-${date}`;
+  const aside = `${asideOf(file)}${date}`;
   fs.renameSync(file, aside);
   const lastGood = readSettings(lastGoodOf(file));
   const isGood = lastGood.outcome === 'read';

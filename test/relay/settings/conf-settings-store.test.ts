@@ -143,13 +143,23 @@ test('a damaged file without a good copy leads to the first settings, and says s
   assert.match(store.notice ?? '', /No good copy was found/);
 });
 
-test('of two damaged copies neither is restored: the next start begins with the first settings, without a word', async (t) => {
+test('each start with the first settings after a damage says so, until settings are saved', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(path.join(folder, 'config.json'), '{');
+  open(folder);
+  for (const store of [open(folder), open(folder)])
+    assert.match(store.notice ?? '', /is missing since it was damaged\. No good copy was found/);
+  assert.ok((await open(folder).set(named('good.example'))).ok);
+  assert.equal(open(folder).notice, null);
+});
+
+test('of two damaged copies neither is restored: the next start begins with the first settings', async (t) => {
   const folder = tempFolder(t);
   const file = await savedFolder(folder, 'good.example');
   for (const name of [file, `${file}.last-good`]) fs.writeFileSync(name, '{"half');
   assert.match(open(folder).notice ?? '', /No good copy was found/);
   assert.equal(fs.existsSync(file), false);
-  assert.equal(open(folder).notice, null);
+  assert.match(open(folder).notice ?? '', /is missing since it was damaged/);
 });
 
 test('a file that a person wrote is what is used when it is damaged later, and its copy is the owner’s only', (t) => {

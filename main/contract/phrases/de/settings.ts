@@ -105,6 +105,10 @@ export const settingsPhrases: Phrases = {
       'Die Datei der Einstellungen, $1, fehlte; es gelten die letzten guten Einstellungen.',
     ],
     [
+      /^The settings file (.+) is missing since it was damaged\.$/,
+      'Die Datei der Einstellungen, $1, war beschädigt und fehlt seitdem.',
+    ],
+    [
       /^The settings file was damaged and put aside as (.+)\.$/,
       'Die Datei der Einstellungen war beschädigt und liegt als $1 beiseite.',
     ],
