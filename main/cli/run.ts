@@ -193,11 +193,12 @@ async function isAnswering(client: ControlClient): Promise<boolean> {
 const hasRunIn = (dataFolder: string): boolean =>
   ['installation', 'spool', 'config.json'].some((name) => existsSync(path.join(dataFolder, name)));
 
-/** Another user's folder looks like an empty one. */
+/** Another user's folder looks like an empty one; one that everybody may open, like one where nothing runs. */
 function checkIsOurs(dataFolder: string): void {
   try {
     if (!statSync(dataFolder).isDirectory()) throw noFolder(dataFolder);
     accessSync(dataFolder, constants.R_OK | constants.X_OK);
+    accessSync(path.join(dataFolder, 'lock'), constants.R_OK);
   } catch (error) {
     if (error instanceof CommandError) throw error;
     const { code } = error as NodeJS.ErrnoException;

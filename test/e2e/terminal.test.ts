@@ -33,17 +33,24 @@ test(
 );
 
 test('the data folder of another user is told from one where nothing runs', onlyUnix, async (t) => {
-  const folder = path.join(tempFolder(t), 'closed');
-  fs.mkdirSync(folder, { mode: 0o000 });
-  const { code, output } = await runProgram(process.execPath, [
-    ...asNobody,
-    ...[path.join(builtForAll(t), 'out/main/cli.js'), '--data', folder, 'status'],
-  ]);
-  assert.equal(code, 1, output);
-  assert.match(
-    output,
-    /^The data folder .+closed belongs to another user of this computer\. Run this/,
-  );
+  const cli = path.join(builtForAll(t), 'out/main/cli.js');
+  const status = (folder: string) =>
+    runProgram(process.execPath, [...asNobody, cli, '--data', folder, 'status']);
+  const at = tempFolder(t);
+  fs.chmodSync(at, 0o755);
+  const closed = path.join(at, 'closed');
+  fs.mkdirSync(closed, { mode: 0o000 });
+  const open = path.join(at, 'open-closed');
+  fs.mkdirSync(open, { mode: 0o755 });
+  fs.writeFileSync(path.join(open, 'lock'), '', { mode: 0o000 });
+  for (const folder of [closed, open]) {
+    const { code, output } = await status(folder);
+    assert.equal(code, 1, output);
+    assert.match(
+      output,
+      /^The data folder .+closed belongs to another user of this computer\. Run this/,
+    );
+  }
 });
 
 test(
