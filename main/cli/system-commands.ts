@@ -7,6 +7,7 @@ import {
   type JournalLevel,
 } from '../contract/journal.ts';
 import type { StatusView } from '../contract/status.ts';
+import type { ControlClient } from '../control/socket-client.ts';
 import { ask, valueOf } from './ask.ts';
 import { printCheck } from './checks.ts';
 import {
@@ -112,35 +113,21 @@ const idIn = (typed: string): string =>
   /\bR-[0-9A-Z]+\b/i.exec(typed)?.[0] ??
   typed.slice(0, 20);
 
-/** One line an entry, with --json too, until the relay ends. Asks first to be told, so that nothing falls between. */
-async function follow(
-  context: CommandContext,
-  {
-    limit,
-    text = '',
-    level = 'info',
-  }: { limit: number; text?: string | undefined; level?: JournalLevel | undefined },
-): Promise<void> {
-  const show = (entry: JournalEntry): void =>
-    console.log(context.isJson ? JSON.stringify(entry) : line(entry));
+interface Followed {
+  readonly limit: number;
+  readonly text?: string | undefined;
+  readonly level?: JournalLevel | undefined;
+}
+
+/** Until the relay ends. */
+async function follow(context: CommandContext, wanted: Followed): Promise<void> {
   const client = await context.connect();
-  const wanted = text.toLowerCase();
-  const early: JournalEntry[] = [];
-  let tell = (entry: JournalEntry): void => void early.push(entry);
-  const followed = await client.request('journal:follow', {}, (name, value) => {
-    const entry = value as JournalEntry;
-    if (name === 'journal:entry' && isAtLeast(entry.level, level) && entryHolds(entry, wanted))
-      tell(entry);
-  });
-  // Else the open connection would keep this program waiting behind its error.
-  if (!followed.ok) client.close();
-  valueOf(followed);
-  const entries = [...(await ask(context, 'journal:read', { limit, text, level }))].reverse();
-  const known = new Set(entries.map((entry) => JSON.stringify(entry)));
-  entries.forEach(show);
-  early.filter((entry) => !known.has(JSON.stringify(entry))).forEach(show);
-  tell = show;
-  await client.ended;
+  try {
+    await showAll(context, client, wanted);
+  } finally {
+    // An open connection would keep this program waiting behind its error.
+    client.close();
+  }
   const runsOn = await context.connect().then(
     (again) => {
       again.close();
@@ -151,6 +138,31 @@ async function follow(
   if (!runsOn) throw new CommandError('Mailroom has stopped, so nothing more comes.', notRunning);
   // Who reads nothing for long is let go.
   throw new CommandError('Mailroom runs on, but the connection to it ended. Type this again.');
+}
+
+/** One line an entry, with --json too. Asks first to be told, so that nothing falls between. */
+async function showAll(
+  context: CommandContext,
+  client: ControlClient,
+  { limit, text = '', level = 'info' }: Followed,
+): Promise<void> {
+  const show = (entry: JournalEntry): void =>
+    console.log(context.isJson ? JSON.stringify(entry) : line(entry));
+  const wanted = text.toLowerCase();
+  const early: JournalEntry[] = [];
+  let tell = (entry: JournalEntry): void => void early.push(entry);
+  const followed = await client.request('journal:follow', {}, (name, value) => {
+    const entry = value as JournalEntry;
+    if (name === 'journal:entry' && isAtLeast(entry.level, level) && entryHolds(entry, wanted))
+      tell(entry);
+  });
+  valueOf(followed);
+  const entries = [...(await ask(context, 'journal:read', { limit, text, level }))].reverse();
+  const known = new Set(entries.map((entry) => JSON.stringify(entry)));
+  entries.forEach(show);
+  early.filter((entry) => !known.has(JSON.stringify(entry))).forEach(show);
+  tell = show;
+  await client.ended;
 }
 
 /** On a screen no word is broken; what does not fit stands below, behind the time. */

@@ -3,7 +3,7 @@ import net from 'node:net';
 import { test } from 'node:test';
 import type { CommandContext, OnPush } from '../../main/cli/command.ts';
 import { systemCommands } from '../../main/cli/system-commands.ts';
-import { ok } from '../../main/contract/result.ts';
+import { failed, ok } from '../../main/contract/result.ts';
 import { controlPath } from '../../main/control/control-path.ts';
 import { ControlClient } from '../../main/control/socket-client.ts';
 import { ControlServer } from '../../main/control/socket-server.ts';
@@ -68,6 +68,36 @@ test(
     });
     const { ended } = client as unknown as ControlClient;
     assert.ok(await within(ended, 5_000, systemClock), 'the connection is closed');
+  },
+);
+
+test(
+  'a follower to whom the journal cannot be read ends with the reason, and keeps no connection',
+  { skip: process.platform === 'win32' ? 'Windows has pipes' : false },
+  async (t) => {
+    const place = controlPath(tempFolder(t));
+    const unreadable = failed('journal.unreadable', 'It cannot be read.');
+    const handle = (name: string) =>
+      Promise.resolve(name === 'journal:read' ? unreadable : ok(null));
+    const server = new ControlServer(place, { handle }, '1.2.3');
+    await server.start();
+    t.after(() => server.stop());
+    const clients: ControlClient[] = [];
+    const connect = async (): Promise<ControlClient> => {
+      const client = await ControlClient.open(place);
+      assert.ok(client);
+      clients.push(client);
+      return client;
+    };
+    const context: CommandContext = {
+      ...{ words: [], options: { follow: true }, isJson: false, print: () => undefined },
+      ...{ connect, deskFor: connect },
+    };
+    await assert.rejects(systemCommands['journal']?.run(context) ?? Promise.resolve(), {
+      message: 'It cannot be read.',
+    });
+    for (const { ended } of clients)
+      assert.ok(await within(ended, 5_000, systemClock), 'the connection is closed');
   },
 );
 
