@@ -78,6 +78,10 @@ export const phrases: Phrases = {
       /^Choose another port: mailroom settings set \S+ NUMBER$/,
       'Choose another port under Network and security.',
     ],
+    [
+      /^Choose another address, :: for all: mailroom settings set \S+ ADDRESS$/,
+      'Change under Network and security where it listens.',
+    ],
     [/^(\S+) and (.+) cannot both use port (\d+)\.$/, '%1 and %2 cannot both use port $3.'],
     [
       /^Choose fewer than (\S+) hours, or raise queue\.giveUpHours\.$/,

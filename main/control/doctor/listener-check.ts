@@ -38,6 +38,12 @@ async function portTrouble(
   const availability = await portAvailability(port, host);
   if (availability.state === 'taken')
     return { state: 'failed', detail: holderWords(port, await portHolder(port)), remedy };
+  // Another port would not help: the address went with a new router, or never was one of this computer.
+  if (availability.state === 'refused' && availability.errorCode === 'EADDRNOTAVAIL')
+    return {
+      ...{ state: 'failed', detail: 'This computer does not have the address to listen on.' },
+      remedy: `Choose another address, :: for all: mailroom settings set listeners.${name}.host ADDRESS`,
+    };
   if (availability.state === 'refused') {
     const detail = `This computer does not let Mailroom use port ${port}.`;
     return { state: 'failed', detail, remedy };

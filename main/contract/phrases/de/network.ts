@@ -110,6 +110,10 @@ export const networkPhrases: Phrases = {
     ],
     [/^Check the folder (.+)\.$/, 'Prüfen Sie den Ordner $1.'],
     [
+      /^Choose another address, :: for all: mailroom settings set \S+ ADDRESS$/,
+      'Ändern Sie unter „Netz und Sicherheit“, wo er erreichbar ist.',
+    ],
+    [
       /^Choose another port: mailroom settings set \S+ NUMBER$/,
       'Wählen Sie unter „Netz und Sicherheit“ einen anderen Port.',
     ],
