@@ -66,10 +66,12 @@ test('every setting that the help names is one, and a command that changes it is
     for (const { topic, code } of codesIn(language)) {
       const where = `${language}/${topic}: ${code}`;
       if (named.test(code)) assert.ok(getSetting(defaultSettings, code).ok, where);
-      const [, setting = '', value = ''] = /^mailroom settings set (\S+) (\S+)$/.exec(code) ?? [];
+      const [, setting = '', , value = ''] =
+        /^mailroom settings set (\S+) ("?)(\S+)\2$/.exec(code) ?? [];
       if (setting === '' || setting === 'PATH' || setting === 'PFAD') continue;
       const changed = changeSetting(defaultSettings, setting, value);
       assert.ok(changed.ok && parseSettings(changed.value).ok, where);
+      assert.ok(!/^[^"]*,/.test(code), `${where}: PowerShell makes two words of it`);
     }
 });
 
