@@ -13,7 +13,7 @@ import { programs } from '../renderer/connect/programs/index.ts';
 import { stepNames } from '../renderer/wizards/first-start/steps.ts';
 import { DesktopApp, needsElectron } from './helpers/desktop-app.ts';
 import { writeBusyJournal } from './helpers/busy-office.ts';
-import { fillOffice } from './helpers/filled-office.ts';
+import { conversation, fillOffice, placeIn } from './helpers/filled-office.ts';
 
 interface Look {
   readonly name: string;
@@ -46,7 +46,7 @@ const pages = [
 ];
 const filledPages = [
   ...pages,
-  'activity/1',
+  conversation,
   'people/joe',
   ...programs.flatMap(({ id, editions }) =>
     editions.flatMap((edition) =>
@@ -103,7 +103,7 @@ async function take(office: DesktopApp, look: Look, places: readonly string[]): 
     await office.page.setViewportSize(look.isNarrow === true ? narrow : wide);
     // Nothing is under the pointer.
     await office.page.mouse.move(0, 0);
-    await show(office, place);
+    await show(office, await placeIn(office, place));
     await office.page.waitForTimeout(settleMs);
     await makeTall(office);
     await office.page.screenshot({ path: path.join(folder, `${name}.png`) });

@@ -41,6 +41,15 @@ const letter = (to: string, subject: string): readonly string[] => [
   `From: joe@myclient.com\r\nTo: ${to}\r\nSubject: ${subject}\r\n\r\nHello.\r\n.`,
 ];
 
+/** Where its first conversation stands; `placeIn` puts the id in, which is another in each run. */
+export const conversation = 'activity/ID';
+
+export async function placeIn(office: DesktopApp, place: string): Promise<string> {
+  if (place !== conversation) return place;
+  const { sessions } = await office.ask('sessions:list', {});
+  return place.replace('ID', String(Math.min(...sessions.map(({ id }) => id))));
+}
+
 export async function fillOffice(office: DesktopApp): Promise<void> {
   for (const [name, password] of [
     ['joe', 'kafe-miro-72'],

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { stepNames } from '../../../renderer/wizards/first-start/steps.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
-import { fillOffice } from '../../helpers/filled-office.ts';
+import { conversation, fillOffice, placeIn } from '../../helpers/filled-office.ts';
 
 const skip = needsElectron();
 
 const pages = [
-  ...['overview', 'mail?kind=waiting', 'mail?kind=refused', 'activity', 'activity/1'],
+  ...['overview', 'mail?kind=waiting', 'mail?kind=refused', 'activity', conversation],
   ...['people', 'people/joe', 'people?new', 'connect', 'connect/outlook-classic?user=joe'],
   ...['provider', 'provider/change', 'security', 'diagnostics', 'settings'],
   ...['help', 'help/relaying-denied', 'about'],
@@ -116,7 +116,7 @@ test(
     await fillOffice(office);
     for (const place of pages)
       await t.test(place, async () => {
-        await office.show(place);
+        await office.show(await placeIn(office, place));
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.locator('.loading').first().waitFor({ state: 'detached' });
         await walk(page, place);

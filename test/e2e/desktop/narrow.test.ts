@@ -4,13 +4,13 @@ import type { Page } from 'playwright-core';
 import { stepNames } from '../../../renderer/wizards/first-start/steps.ts';
 import { writeBusyJournal } from '../../helpers/busy-office.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
-import { fillOffice } from '../../helpers/filled-office.ts';
+import { conversation, fillOffice, placeIn } from '../../helpers/filled-office.ts';
 
 const skip = needsElectron();
 
 const pages = [
   ...['overview', 'mail?kind=waiting', 'mail?kind=sent', 'mail?kind=bounced', 'mail?kind=refused'],
-  ...['activity', 'activity/1', 'people', 'people/joe', 'people?new', 'connect', 'provider'],
+  ...['activity', conversation, 'people', 'people/joe', 'people?new', 'connect', 'provider'],
   ...[
     'connect/outlook-classic/outlook-2010?user=joe',
     'provider/change',
@@ -69,7 +69,7 @@ test(
     };
     for (const place of pages)
       await t.test(place, async () => {
-        await office.show(place);
+        await office.show(await placeIn(office, place));
         await page.getByRole('heading', { level: 1 }).waitFor();
         await look(place);
       });
