@@ -17,10 +17,8 @@ export function OldDevice({ user }: { readonly user: UserView }): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const { name } = user;
   const w = words.people.oldDevice;
-  const toggle = (isOn: boolean): void => {
-    if (isOn) setAsking(true);
-    else void ask('users:set-challenge-sign-in', { name, password: null });
-  };
+  const toggle = (isOn: boolean): unknown =>
+    isOn ? setAsking(true) : ask('users:set-challenge-sign-in', { name, password: null });
   return (
     <Card title={w.title}>
       <Switch

@@ -96,7 +96,7 @@ function Access({ user }: { readonly user: UserView }): ReactNode {
         label={w.allowed}
         hint={w.allowedHint}
         isOn={user.enabled}
-        onToggle={(enabled) => void ask('users:set-enabled', { name, enabled })}
+        onToggle={(enabled) => ask('users:set-enabled', { name, enabled })}
       />
       <ErrorNotice error={error} />
     </Card>

@@ -45,11 +45,9 @@ function Use({ isUsed }: { readonly isUsed: boolean }): ReactNode {
   const { ask, error } = useAsk();
   const provider = useProvider().value;
   const w = words.provider.practice;
-  const toggle = (use: boolean): void => {
-    // Without another provider there is nothing to switch to: it is set up first.
-    if (!use && provider?.host === '') go('provider/change');
-    else void ask('practice:set', { use });
-  };
+  // Without another provider there is nothing to switch to: it is set up first.
+  const toggle = (use: boolean): unknown =>
+    !use && provider?.host === '' ? go('provider/change') : ask('practice:set', { use });
   return (
     <>
       <Switch label={w.use} hint={w.useHint} isOn={isUsed} onToggle={toggle} />

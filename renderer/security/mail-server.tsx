@@ -32,7 +32,7 @@ export function OutsideMail(): ReactNode {
         label={w.accept}
         hint={w.acceptHint}
         isOn={value.acceptOutsideMail}
-        onToggle={(acceptOutsideMail) => void save({ acceptOutsideMail })}
+        onToggle={(acceptOutsideMail) => save({ acceptOutsideMail })}
       />
       {domains.length > 0 ? (
         <p className="soft">{w.domains(domains.join(', '))}</p>

@@ -31,9 +31,9 @@ export function OfficeSignIn(): ReactNode {
   if (value === null) return <NotYet error={unread} />;
   const { plaintextSignIn } = value;
   const isOn = privateNetworks.every((network) => plaintextSignIn.includes(network));
-  const toggle = (wanted: boolean): void => {
+  const toggle = (wanted: boolean): Promise<boolean> => {
     const others = plaintextSignIn.filter((network) => !privateNetworks.includes(network));
-    void save({ plaintextSignIn: wanted ? [...others, ...privateNetworks] : others });
+    return save({ plaintextSignIn: wanted ? [...others, ...privateNetworks] : others });
   };
   const w = words.security.plaintext;
   return (
@@ -75,7 +75,7 @@ function CramMd5(): ReactNode {
         label={w.cramMd5}
         hint={w.cramMd5Hint}
         isOn={value.cramMd5}
-        onToggle={(cramMd5) => void save({ cramMd5 })}
+        onToggle={(cramMd5) => save({ cramMd5 })}
       />
       <ErrorNotice error={error} />
     </>

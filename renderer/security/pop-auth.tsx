@@ -31,7 +31,7 @@ export function PopAuth(): ReactNode {
         label={w.enabled}
         hint={w.enabledHint(words.common.minutes(value.windowMinutes))}
         isOn={value.enabled}
-        onToggle={(enabled) => void save({ enabled })}
+        onToggle={(enabled) => save({ enabled })}
       />
       {value.enabled ? <Details {...{ section, value }} fault={errors.of('proxies')} /> : null}
       <ErrorNotice error={errors.rest} />
@@ -63,7 +63,7 @@ function Details({
         label={w.strict}
         hint={w.strictHint}
         isOn={value.strictSender}
-        onToggle={(strictSender) => void save({ strictSender })}
+        onToggle={(strictSender) => save({ strictSender })}
       />
       <ListForm
         {...{ label: w.proxies, hint: w.proxiesHint, isBusy, fault }}

@@ -13,10 +13,13 @@ import { useWords } from '../words/words-context.tsx';
 type Change = DesktopRequests['desktop:set-preferences']['args'];
 
 /** Unlike `prefer` it shows what the system refuses. */
-function usePrefer(): { readonly set: (change: Change) => void; readonly error: ReactNode } {
+function usePrefer(): {
+  readonly set: (change: Change) => Promise<unknown>;
+  readonly error: ReactNode;
+} {
   const { ask, error } = useAsk();
   return {
-    set: (change) => void ask('desktop:set-preferences', change),
+    set: (change) => ask('desktop:set-preferences', change),
     error: <ErrorNotice error={error} />,
   };
 }
@@ -64,13 +67,13 @@ export function Looks(): ReactNode {
           label={w.theme}
           value={preferences.theme}
           options={themes.map((value) => ({ value, label: w.themes[value] }))}
-          onPick={(theme) => set({ theme })}
+          onPick={(theme) => void set({ theme })}
         />
         <SelectField
           label={w.language}
           value={preferences.language}
           options={choices.map((value) => ({ value, label: w.languages[value] }))}
-          onPick={(language) => set({ language })}
+          onPick={(language) => void set({ language })}
         />
       </div>
       {error}

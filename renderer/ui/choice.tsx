@@ -1,5 +1,5 @@
 /** Switches, ticks and cards to choose from. */
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useBelief } from './use-belief.ts';
 
 interface ToggleProps {
@@ -10,13 +10,28 @@ interface ToggleProps {
   readonly disabled?: boolean;
 }
 
+type SwitchProps = Omit<ToggleProps, 'onToggle'> & {
+  /** What takes a while gives a promise. */
+  readonly onToggle: (isOn: boolean) => unknown;
+};
+
 /**
- * In force at once, unlike a tick that waits for Save. Moves at the click, and stays there if `isOn` follows;
- * what was refused goes back.
+ * In force at once, unlike a tick that waits for Save. Moves at the click, and stays there if `isOn` follows once it is
+ * done; what was refused goes back.
  */
-export function Switch({ label, hint, isOn, onToggle, disabled }: ToggleProps): ReactNode {
+export function Switch({ label, hint, isOn, onToggle, disabled }: SwitchProps): ReactNode {
   const id = useId();
-  const [wanted, setWanted] = useBelief<boolean>(isOn);
+  const [asking, setAsking] = useState(0);
+  const [wanted, setWanted] = useBelief<boolean>(isOn, asking > 0);
+  const toggle = async (next: boolean): Promise<void> => {
+    setWanted(next);
+    setAsking((count) => count + 1);
+    try {
+      await onToggle(next);
+    } finally {
+      setAsking((count) => count - 1);
+    }
+  };
   return (
     <div className="switch">
       <input
@@ -26,10 +41,7 @@ export function Switch({ label, hint, isOn, onToggle, disabled }: ToggleProps): 
         checked={wanted ?? isOn}
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => {
-          setWanted(event.target.checked);
-          onToggle(event.target.checked);
-        }}
+        onChange={(event) => void toggle(event.target.checked)}
       />
       <label htmlFor={id}>{label}</label>
       {hint ? (

@@ -34,6 +34,27 @@ test(
       }
     });
 
+    await t.test('a switch stands where it was moved to while that is being saved', async () => {
+      await desktop.show('security');
+      await page.getByText('POP before SMTP', { exact: true }).click();
+      const popAuth = page.getByRole('switch', { name: 'Whoever has checked mail' });
+      await hold(desktop, 'settings:set', 'waits');
+      await popAuth.click();
+      await until('it is on its way', () => isHeld(desktop));
+      // Longer than what is refused stands.
+      await page.waitForTimeout(2_500);
+      assert.equal(await popAuth.isChecked(), false);
+      await freeRequests(desktop);
+      await until('it is off', async () => {
+        const { enabled } = (await desktop.ask('settings:get', { path: 'popAuth' })) as {
+          enabled: boolean;
+        };
+        return !enabled;
+      });
+      assert.equal(await popAuth.isChecked(), false);
+      await popAuth.click();
+    });
+
     await t.test('a provider that is saved late takes nobody away from another page', async () => {
       await desktop.show('provider/change');
       await button('Fill in by hand').click();

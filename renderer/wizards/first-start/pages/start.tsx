@@ -41,7 +41,7 @@ export function StartStep(): ReactNode {
           label={awake}
           hint={awakeHint}
           isOn={preferences.keepAwake}
-          onToggle={(keepAwake) => void ask('desktop:set-preferences', { keepAwake })}
+          onToggle={(keepAwake) => ask('desktop:set-preferences', { keepAwake })}
         />
       </Card>
       <ErrorNotice error={error} />

@@ -44,7 +44,7 @@ export function WhoStep(): ReactNode {
               label={<strong>{w.pop}</strong>}
               hint={w.popHint(words.common.minutes(value.windowMinutes))}
               isOn={value.enabled}
-              onToggle={(enabled) => void save({ enabled })}
+              onToggle={(enabled) => save({ enabled })}
             />
             <ErrorNotice error={error} />
           </Card>
