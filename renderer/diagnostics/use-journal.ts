@@ -74,10 +74,15 @@ function useRead({ text, level }: JournalWish) {
   const [list, setList] = useState(unread);
   const [limit, setLimit] = useState(firstRows);
   const [reading, setReading] = useState(0);
-  const readAgain = useCallback(() => setReading((count) => count + 1), []);
   const turn = useRef(0);
   /** What comes while the journal is being read: the answer may be without it. Null: it is not being read. */
   const meanwhile = useRef<JournalRow[] | null>(null);
+  /** Asked for while an answer was on its way: in a flood each answer would be lost to the next question. */
+  const isAgain = useRef(false);
+  const readAgain = useCallback(() => {
+    if (meanwhile.current === null) setReading((count) => count + 1);
+    else isAgain.current = true;
+  }, []);
   useEffect(() => {
     const mine = (turn.current += 1);
     const read = async (): Promise<void> => {
@@ -88,6 +93,8 @@ function useRead({ text, level }: JournalWish) {
       // A slow answer to an older question must not overwrite a newer one.
       if (mine !== turn.current) return;
       meanwhile.current = null;
+      if (isAgain.current) setReading((count) => count + 1);
+      isAgain.current = false;
       setList((before) => {
         if (!result.ok) return { ...before, error: result.error };
         const rows = rowsOf(result.value, before.rows ?? [], rowOf);

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { assertAccessible } from '../../helpers/axe.ts';
 import { DesktopApp, needsElectron } from '../../helpers/desktop-app.ts';
 import { talk } from '../../helpers/filled-office.ts';
-import { freeRequests, hold, isHeld } from '../../helpers/slow-answers.ts';
+import { freeRequests, heldCount, hold, isHeld } from '../../helpers/slow-answers.ts';
 import { until } from '../../helpers/running-relay.ts';
 import { sendSignedIn } from '../../helpers/send-signed-in.ts';
 
@@ -35,6 +35,28 @@ test(
       await page.getByRole('row', { name: 'User joe was added.' }).waitFor();
       assert.equal(await desktop.text('It broke.').count(), 0);
     });
+
+    await t.test(
+      'the journal is read once at a time, however much is left out meanwhile',
+      async () => {
+        const push = (event: string): Promise<void> =>
+          desktop.inMain(({ BrowserWindow }, name) => {
+            const entry = { at: Date.now(), level: 'info', event: name, text: 'Many events.' };
+            const [window] = BrowserWindow.getAllWindows();
+            window?.webContents.send('mailroom:pushes', [['journal:entry', entry]]);
+          }, event);
+        await hold(desktop, 'journal:read', 'lags');
+        for (let times = 0; times < 3; times += 1) {
+          await push('journal.gap');
+          await page.waitForTimeout(1_200);
+        }
+        assert.equal(await heldCount(desktop), 1);
+        await desktop.addUser('ann', 'secret');
+        await freeRequests(desktop);
+        await page.getByRole('row', { name: 'User ann was added.' }).waitFor();
+        await desktop.ask('users:remove', { name: 'ann' });
+      },
+    );
 
     await t.test('what a search in the journal found is read out', async () => {
       await search.fill('joe was added');
