@@ -23,8 +23,8 @@ export class EnvelopePool {
   }
 
   /** The envelope without its recipients. */
-  of({ sender, user, peer, bodyType, smtpUtf8, dsn }: Envelope): EnvelopeFrame {
-    const key = `${sender}\n${user}\n${peer}\n${bodyType}\n${String(smtpUtf8)}`;
+  of({ sender, user, peer, bodyType, smtpUtf8, dsn, reportFor }: Envelope): EnvelopeFrame {
+    const key = `${sender}\n${user}\n${peer}\n${bodyType}\n${String(smtpUtf8)}\n${reportFor ?? ''}`;
     const known = dsn === undefined ? this.#frames.get(key) : undefined;
     if (known) return known;
     const frame: EnvelopeFrame = {
@@ -34,6 +34,7 @@ export class EnvelopePool {
       bodyType,
       smtpUtf8,
       ...(dsn === undefined ? {} : { dsn }),
+      ...(reportFor === undefined ? {} : { reportFor: this.text(reportFor) }),
     };
     if (dsn !== undefined) return frame;
     if (this.#frames.size >= mostFrames) this.#frames.clear();

@@ -21,6 +21,8 @@ export interface Envelope {
   readonly bodyType: '7bit' | '8bitmime';
   readonly smtpUtf8: boolean;
   readonly dsn?: { readonly ret?: 'FULL' | 'HDRS'; readonly envid?: string };
+  /** Of a report that goes to the provider: the user here who brought the mail that it is about. */
+  readonly reportFor?: string;
 }
 
 /** `safe` only after message and envelope were flushed: nothing else may be answered 250. */

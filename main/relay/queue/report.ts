@@ -50,12 +50,12 @@ export class SenderReporter implements Reporter {
     );
     if (recipients.length === 0) return null;
     const wanted = { ...request, recipients };
+    const localUser = this.#options.ownerOf(sender);
     return {
       envelope: {
         sender: '',
-        recipients: [
-          { address: sender, localUser: this.#options.ownerOf(sender), dsn: { notify: ['NEVER'] } },
-        ],
+        recipients: [{ address: sender, localUser, dsn: { notify: ['NEVER'] } }],
+        ...(localUser === null ? broughtBy(message.envelope.user) : {}),
         user: '',
         peer: '',
         bodyType: '8bitmime',
@@ -125,6 +125,10 @@ export class SenderReporter implements Reporter {
     return message.receivedAt + giveUpHours() * hourMs;
   }
 }
+
+/** Of several who share an address nobody knows who it was: what one wrote is not for the others. */
+const broughtBy = (user: string): { readonly reportFor?: string } =>
+  user === '' || user.includes(',') ? {} : { reportFor: user };
 
 /** RFC 2045 §6.4: what holds such a part says so, too. */
 const eightBit = 'Content-Transfer-Encoding: 8bit';

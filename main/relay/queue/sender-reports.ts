@@ -91,8 +91,10 @@ export class SenderReports {
     recipients: readonly QueuedRecipient[],
     action: ReportAction,
   ): Promise<Report | null> {
+    if (recipients.length === 0) return null;
     // RFC 5321 §6.1: a report is never answered with a report.
-    if (recipients.length === 0 || message.envelope.sender === '') return null;
+    if (message.envelope.sender === '')
+      return action === 'failed' ? this.#forMailbox(message) : null;
     const original = await this.#original(message);
     return this.#options.reporter.report({ message, recipients, action, original });
   }
@@ -100,8 +102,27 @@ export class SenderReports {
   async #enqueue(message: QueuedMessage, report: Report, action: ReportAction): Promise<void> {
     const { enqueue, journal } = this.#options;
     await enqueue(report, stateOf(message));
-    const text = `${message.envelope.sender} is told: ${action}.`;
+    const { sender, reportFor } = message.envelope;
+    const text =
+      reportFor === undefined
+        ? `${sender} is told: ${action}.`
+        : `The report could not be sent, and goes into the mailbox of ${reportFor}.`;
     journal.record({ event: `queue.report-${action}`, id: message.id, text });
+  }
+
+  /**
+   * A provider may refuse the null sender, or that address. Then the same report, and no new one, goes into the
+   * mailbox here of who brought the mail: else nobody would be told (promise 3).
+   */
+  async #forMailbox(message: QueuedMessage): Promise<Report | null> {
+    const { reportFor, ...frame } = message.envelope;
+    if (reportFor === undefined) return null;
+    const body = await this.#options.spool.content(message);
+    const [{ address } = { address: '' }] = message.recipients;
+    return {
+      envelope: { ...frame, recipients: [{ address, localUser: reportFor }] },
+      body: Buffer.isBuffer(body) ? body : Buffer.concat(await body.toArray()),
+    };
   }
 
   /** The message or its beginning; nothing where the disk does not give it: the report still goes. */

@@ -28,6 +28,7 @@ export interface StandOptions {
 
 export interface Mail {
   readonly sender?: string;
+  readonly user?: string;
   readonly to?: readonly (string | EnvelopeRecipient)[];
   readonly text?: string;
   readonly dsn?: Envelope['dsn'];
@@ -106,7 +107,7 @@ export class QueueStand {
       recipients: (mail.to ?? ['ann@example.net']).map((to) =>
         typeof to === 'string' ? { address: to, localUser: null } : to,
       ),
-      user: 'joe',
+      user: mail.user ?? 'joe',
       peer: '192.168.1.7',
       bodyType: '7bit',
       smtpUtf8: false,

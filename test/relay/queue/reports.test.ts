@@ -84,6 +84,47 @@ test('a report that is refused is never answered with a report', async (t) => {
     'gone@example.net',
     'guest@other.example',
   ]);
+  assert.deepEqual(stand.ids(), []);
+});
+
+test('a report that the provider refuses is in the mailbox here of who brought the mail, and no mail else is', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '550 5.7.60 No permission to send as this sender';
+  await stand.take({ sender: 'joe@gmail.example', to: ['gone@example.net'] });
+  // A mail from the null sender that is no report of ours: a receipt, or a vacation program.
+  await stand.take({ sender: '', to: ['gone@example.net'] });
+  await stand.settle();
+  assert.deepEqual(reportsTo(stand), ['Your mail could not be delivered']);
+  assert.match(stand.boxes[0] ?? '', /^joe: Return-Path: <>\r\n[^]*To: <joe@gmail\.example>/);
+  assert.match(stand.boxes[0] ?? '', /Final-Recipient: rfc822; gone@example\.net[^]*Hello\./);
+  assert.deepEqual(stand.ids(), []);
+  assert.ok(
+    stand.journal
+      .text()
+      .includes('The report could not be sent, and goes into the mailbox of joe.'),
+  );
+});
+
+test('a refused report survives a crash on its way into the mailbox here', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '550 5.1.1 no';
+  stand.boxFailure = new Error('the disk is away');
+  await stand.take({ sender: 'joe@gmail.example', to: ['gone@example.net'] });
+  await stand.settle();
+  const kept = await stand.onDisk();
+  assert.deepEqual(
+    kept.flatMap(({ recipients }) => recipients.map(({ localUser, state }) => [localUser, state])),
+    [['joe', 'waiting']],
+  );
+});
+
+test('where the one who brought the mail is not known, or gone, nobody else reads the report', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => '550 5.1.1 no';
+  stand.missing.set('joe', 'gone');
+  for (const user of ['', 'joe,ann', 'joe'])
+    await stand.take({ user, sender: 'guest@other.example', to: ['gone@example.net'] });
+  await stand.settle();
   assert.deepEqual([stand.ids(), stand.boxes], [[], []]);
 });
 

@@ -157,6 +157,10 @@ export const journalPhrases: Phrases = {
     [/^(.+) is told: failed\.$/, '$1 erhält die Nachricht als unzustellbar zurück.'],
     [/^(.+) is told: delivered\.$/, '$1 erhält eine Bestätigung der Zustellung.'],
     [/^(.+) is told: relayed\.$/, '$1 erfährt, dass die Nachricht weitergegeben wurde.'],
+    [
+      /^The report could not be sent, and goes into the mailbox of (.+)\.$/,
+      'Der Bericht konnte nicht gesendet werden und kommt in das Postfach von $1.',
+    ],
     // Last: what became of one recipient, and why.
     [/^("[^"]*"@\S+|\S+@\S+): (.+)$/, '$1: %2'],
   ],
