@@ -240,6 +240,13 @@ function parse(words: readonly string[]) {
     if (parsed.values.data === '') throw new Error(emptyFolder);
     return parsed;
   } catch (error) {
-    throw new CommandError(`${optionFault(error)} See "mailroom help".`, 2);
+    throw new CommandError(`${optionFault(error)} ${remedyFor(words)}`, 2);
   }
+}
+
+/** How the command is written, where there is one: the list of commands does not show its options. */
+function remedyFor(words: readonly string[]): string {
+  const { positionals } = parseArgs({ args: [...words], options, strict: false });
+  const found = find(commands, positionals);
+  return found === null ? 'See "mailroom help".' : `Write: mailroom ${found.command.usage}`;
 }

@@ -191,11 +191,16 @@ test('commands that cannot work say why and what to do, with an exit code', asyn
     [['users'], 2, /^After "users" comes add, list, remove/],
     [['users', 'ad'], 2, /There is no command "users ad".*help users/],
     [['status', 'now'], 2, /one word too many/],
-    [['status', '--nonsense'], 2, /^There is no option --nonsense\. See "mailroom help"\.$/m],
+    [['--nonsense'], 2, /^There is no option --nonsense\. See "mailroom help"\.$/m],
+    [
+      ['trust', 'add', 'scanner', '192.0.2.1', '--max-size', '5'],
+      2,
+      /^There is no option --max-size\. Write: mailroom trust add NAME NETWORK .*\[--max-mb N\]$/m,
+    ],
     [
       ['settings', 'set', 'limits.recipients', '-1'],
       2,
-      /^-1 cannot be: nothing here is below 0\. See "mailroom help"\.$/m,
+      /^-1 cannot be: nothing here is below 0\. Write: mailroom settings set PATH VALUE$/m,
     ],
     [['queue', 'list', '--limit'], 2, /^--limit needs a value behind it/],
     [['queue', 'list', '--limit', 'few'], 2, /--limit few is no number from 1 to/],
