@@ -19,6 +19,7 @@ export class Transaction {
     this.#maildrop = maildrop;
   }
 
+  /** With those that are marked. */
   get messageCount(): number {
     return this.#maildrop.messages.length;
   }
@@ -27,6 +28,7 @@ export class Transaction {
     return this.#deleted.size;
   }
 
+  /** RFC 1939 §5: count and octets of what is not marked. */
   stat(): Answer {
     let octets = 0;
     for (const message of this.#maildrop.messages) octets += message.sizeBytes;
@@ -34,14 +36,17 @@ export class Transaction {
     return { line: `+OK ${this.messageCount - this.#deleted.size} ${octets}` };
   }
 
+  /** RFC 1939 §5: octets of one message or of each, as RETR sends them but for doubled dots. */
   list(number?: string): Answer {
     return this.#listing(number, ({ sizeBytes }) => String(sizeBytes));
   }
 
+  /** RFC 1939 §7. */
   uidl(number?: string): Answer {
     return this.#listing(number, ({ uid }) => uid);
   }
 
+  /** RFC 1939 §5. Never rejects: a file that is gone is an answer, too. */
   retr(number: string): Answer | Promise<Answer> {
     const found = this.#find(number);
     if (typeof found === 'string') return { line: found };
@@ -51,6 +56,7 @@ export class Transaction {
     });
   }
 
+  /** RFC 1939 §7: the header, the empty line and so many lines of the body. Never rejects. */
   top(number: string, lines: string): Answer | Promise<Answer> {
     const found = this.#find(number);
     if (typeof found === 'string') return { line: found };
@@ -60,6 +66,7 @@ export class Transaction {
     return this.#withBody(found.index, (body) => ({ line: replies.ok, body, bodyLines }));
   }
 
+  /** RFC 1939 §5: marks it; it goes at `commit`. */
   dele(number: string): Answer {
     const found = this.#find(number);
     if (typeof found === 'string') return { line: found };
@@ -67,6 +74,7 @@ export class Transaction {
     return { line: `+OK Message ${found.index + 1} goes at QUIT` };
   }
 
+  /** RFC 1939 §5: takes all marks back. */
   rset(): Answer {
     this.#deleted.clear();
     return { line: `+OK ${messageCount(this.messageCount)}` };
@@ -80,6 +88,7 @@ export class Transaction {
     return failed.length;
   }
 
+  /** Frees the mailbox and deletes nothing; true when somebody who waited for it has it now. */
   release(): boolean {
     return this.#maildrop.release();
   }
