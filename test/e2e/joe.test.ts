@@ -50,6 +50,10 @@ test('who checks mail over IPv6 and sends over IPv4 reads why, and public addres
   await relay.addUser('joe', 'secret');
   await relay.ask(['windows', 'open', 'fd00::7', '--user', 'joe']);
   const refused = await relay.cli(send);
+  assert.match(
+    refused.stderr,
+    /check your mail first and send again, both at .* IPv4 address \(R-/,
+  );
   const why = await relay.cli(['why', /R-\w+/.exec(refused.stderr)?.[0] ?? '']);
   assert.match(
     why.stdout,

@@ -22,7 +22,10 @@ export const newRefusalId = (): string =>
   `R-${Array.from({ length: 5 }, () => idLetters[randomInt(idLetters.length)]).join('')}`;
 
 /** What the words of a refusal go by, beside its reason. */
-export type Cures = Pick<RelayFacts, 'takesPasswords' | 'opensWindows'>;
+export type Cures = Pick<RelayFacts, 'takesPasswords' | 'opensWindows'> & {
+  /** A window is open for an IPv6 address where this one is IPv4, or the other way round. */
+  readonly isOtherFamily?: boolean;
+};
 
 const signInHint =
   'Turn on "My server requires authentication" in your mail program, or check your mail first and send again';
@@ -33,6 +36,11 @@ const encryptHint =
 const signInOnlyHint = 'Turn on "My server requires authentication" in your mail program';
 const encryptOnlyHint =
   'Turn on "My server requires authentication" and STARTTLS in your mail program';
+
+/** Who comes over IPv6 to one server and over IPv4 to the other may check mail as often as he likes. */
+const replyHintFor = (cures: Cures): string =>
+  hintFor(cures) +
+  (cures.opensWindows && cures.isOtherFamily === true ? ", both at the server's IPv4 address" : '');
 
 function hintFor({ takesPasswords, opensWindows }: Cures): string {
   if (opensWindows) return takesPasswords ? signInHint : encryptHint;
@@ -61,7 +69,7 @@ export function refusalReply(reason: RefuseReason, id: string, cures: Cures): Re
     case 'no-window':
     case 'window-expired':
     case 'window-closed':
-      return say(hintFor(cures));
+      return say(replyHintFor(cures));
     case 'store-unavailable':
       return say('Who checked mail cannot be looked up now. Sign in when sending');
     case 'proxy':

@@ -223,6 +223,7 @@ export class SmtpPolicy {
   #refuse(session: SmtpSession, facts: RelayFacts, reason: RefuseReason): Reply {
     const id = newRefusalId();
     const { user } = session;
+    const record = refusalRecord(facts, reason, this.#options.windows.list());
     this.#options.journal.record({
       event: 'smtp.refused',
       level: 'notice',
@@ -230,12 +231,10 @@ export class SmtpPolicy {
       ...(user === '' ? {} : { user }),
       peer: session.peer,
       text: `Refused a message from ${session.peer}. ${explainRefusal(reason.kind, facts).missing}`,
-      data: {
-        ...refusalRecord(facts, reason, this.#options.windows.list()),
-        ...{ reason: reason.kind, signIn: session.signIn.state },
-      },
+      data: { ...record, reason: reason.kind, signIn: session.signIn.state },
     });
-    const words = refusalReply(reason, id, facts);
+    const isOtherFamily = record['isOtherFamily'] === true;
+    const words = refusalReply(reason, id, { ...facts, isOtherFamily });
     return reply(words.responseCode, words.enhancedCode, words.text);
   }
 

@@ -53,6 +53,20 @@ test('who never checked mail reads both cures', () => {
   assert.match(text, /check your mail first/);
 });
 
+test('whose window may be open for the other kind of address is told in the reply to use one for both', () => {
+  for (const takesPasswords of [true, false]) {
+    const cures = { ...facts, takesPasswords, isOtherFamily: true };
+    const { text } = refusalReply({ kind: 'no-window' }, 'R-7K2F4', cures);
+    assert.match(
+      text,
+      /check your mail first and send again, both at the server's IPv4 address \(R-/,
+    );
+    assert.ok(text.length < 200, text);
+  }
+  for (const cures of [facts, { ...facts, opensWindows: false, isOtherFamily: true }])
+    assert.doesNotMatch(refusalReply({ kind: 'no-window' }, 'R-7K2F4', cures).text, /IPv4/);
+});
+
 test('where passwords are taken only encrypted, the cure names encryption too', () => {
   const open = { ...facts, takesPasswords: false };
   for (const reason of [{ kind: 'no-window' }, { kind: 'window-expired', expiredAt: 1 }] as const) {
