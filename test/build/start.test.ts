@@ -155,7 +155,7 @@ test(
     built.child.kill('SIGTERM');
     assert.equal(await built.ended, 0);
 
-    fs.chmodSync(checkout, 0o755);
+    for (const closed of ['.', 'out/main']) fs.chmodSync(path.join(checkout, closed), 0o755);
     fs.rmSync(path.join(checkout, 'out'), { recursive: true });
     fs.chmodSync(checkout, 0o555);
     const missing = begin(checkout);

@@ -18,9 +18,6 @@ export function builtForAll(t: TestContext): string {
   fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   const copy = path.join(folder, 'out/main');
   fs.cpSync(out, copy, { recursive: true, filter: (file) => !file.endsWith('.map') });
-  t.after(() => {
-    for (const closed of [folder, copy]) if (fs.existsSync(closed)) fs.chmodSync(closed, 0o755);
-  });
   for (const closed of [copy, folder]) fs.chmodSync(closed, 0o555);
   return folder;
 }
