@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forwardersCheck } from '../../main/control/doctor/forwarders-check.ts';
+import { forwardersCheck, isForwarder } from '../../main/control/doctor/forwarders-check.ts';
 
 test('a program that forwards connections is no trouble where this computer is set as a proxy, and only there', () => {
   assert.equal(forwardersCheck([], []).state, 'ok');
@@ -22,4 +22,19 @@ test('the command that sets this computer as a proxy keeps those that are set, i
 
 test('where nobody can look, nobody says that none was seen', () => {
   assert.equal(forwardersCheck(null, []).state, 'skipped');
+});
+
+test('programs that forward are known by name, and ssh where it was told to', () => {
+  for (const name of ['stunnel4', 'nginx', 'cloudflared', 'systemd-socket-'])
+    assert.ok(isForwarder(name, [name]), name);
+  for (const words of ['-R 25:localhost:2525', '-NL 2110:pc:110', '-oRemoteForward=25'])
+    assert.ok(isForwarder('ssh', ['ssh', ...words.split(' '), 'host']), words);
+  for (const words of [
+    'joe@server',
+    '-l joe server',
+    '-oLogLevel=ERROR server',
+    '-i key -p 22 server',
+  ])
+    assert.ok(!isForwarder('ssh', ['ssh', ...words.split(' ')]), words);
+  assert.ok(!isForwarder('sshd', ['sshd', '-R']));
 });

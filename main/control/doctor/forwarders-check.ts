@@ -37,21 +37,38 @@ const isThisComputer = (proxies: readonly string[]): boolean =>
 const listWith = (proxies: readonly string[]): string =>
   [...new Set([...proxies, '127.0.0.1', '::1'])].join(',');
 
-const forwarderNames = /^(stunnel4?|haproxy|sslh|socat|rinetd|redir|nginx|tcpproxy)$/;
+/** As Linux has them, 15 characters long. The second line brings a service of this computer to the internet. */
+const forwarderNames: ReadonlySet<string> = new Set([
+  ...['stunnel', 'stunnel4', 'haproxy', 'sslh', 'socat', 'rinetd', 'redir', 'nginx', 'tcpproxy'],
+  ...['xinetd', 'systemd-socket-', 'traefik', 'envoy', 'frpc', 'ngrok', 'cloudflared'],
+]);
+
+/**
+ * Whether a program forwards connections, by the name that the system has and its words. `ssh` does where it was told
+ * to; most of the time it is somebody at work. Pure.
+ */
+export const isForwarder = (name: string, words: readonly string[]): boolean =>
+  forwarderNames.has(name) || (name === 'ssh' && words.some((word) => forwardsOfSsh.test(word)));
+
+/** Its switches without a value may stand before the letter, as in `-NL 25:pc:25`. */
+const forwardsOfSsh = /^-[46AaCfGgKkMNnqsTtVvXxYy]*[LR]|(Local|Remote)Forward/;
 
 /** Linux only: elsewhere the system does not tell without help, and null says so. */
 function runningForwarders(): string[] | null {
   if (process.platform !== 'linux') return null;
-  const names = fs
+  const found = fs
     .readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(nameOfProcess);
-  return [...new Set(names.filter((name) => forwarderNames.test(name)))];
+    .map(forwarderAt);
+  return [...new Set(found.filter((name) => name !== ''))];
 }
 
-function nameOfProcess(pid: string): string {
+/** Its name; '' for any other program. */
+function forwarderAt(pid: string): string {
   try {
-    return fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+    const name = fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+    const words = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return isForwarder(name, words) ? name : '';
   } catch {
     // It ended while we looked.
     return '';
