@@ -18,6 +18,12 @@ const takesNothing = reply(501, '5.5.4', 'This command takes no arguments');
 /** RFC 5321 §4.1.1.4, §4.1.1.5, §4.1.1.10; the library does them whatever stands behind. */
 const bareCommands = new Set(['DATA', 'RSET', 'QUIT']);
 
+/** RFC 5321 §4.1.1.2, §4.1.1.3: what must stand there before any address can be a bad one (RFC 3463 §3.6). */
+const addressed: Readonly<Record<string, { readonly begins: RegExp; readonly fault: Reply }>> = {
+  MAIL: { begins: /^MAIL\s+FROM\s*:/i, fault: reply(501, '5.5.4', 'Syntax: MAIL FROM:<address>') },
+  RCPT: { begins: /^RCPT\s+TO\s*:/i, fault: reply(501, '5.5.4', 'Syntax: RCPT TO:<address>') },
+};
+
 /** Upper-case first word. */
 export const verbOf = (line: Buffer): string => {
   const space = line.indexOf(32);
@@ -44,6 +50,8 @@ export function complaintAbout(line: Buffer, verb: string, isAuth: boolean): Rep
     return isAuth ? authTooLong : tooLong;
   const text = line.toString('latin1', 0, line.length);
   if (control.test(text)) return hasControl;
+  const path = Object.hasOwn(addressed, verb) ? addressed[verb] : undefined;
+  if (path?.begins.test(text) === false) return path.fault;
   if (!eightBit.test(text))
     return bareCommands.has(verb) && text.trimEnd().length > verb.length ? takesNothing : null;
   // RFC 6531 §3.3: addresses may be UTF-8. Old Windows PCs say their name in EHLO in any encoding.
