@@ -31,7 +31,7 @@ const maxLineOctets = 4_096;
  * where nobody comes, the session goes on.
  */
 const goneAfterMs = 60_000;
-/** For a client that does not close after our goodbye. */
+/** For a client that took our goodbye and does not close. */
 const lingerMs = 5_000;
 
 /** What a connection is given when it begins. */
@@ -249,9 +249,12 @@ export class Pop3Connection implements WatchedSession, MailboxHolder {
     // Twice is usual: after our goodbye the client closes its side too.
     if (this.#socket.destroyed || this.#socket.writableEnded) return;
     this.#session.end();
-    this.#cancelTimer();
-    this.#cancelTimer = this.#options.clock.after(lingerMs, () => this.#socket.destroy());
     this.#socket.resume();
+    // Who is slow to take what was said last keeps the time that any answer has: its mail may be deleted already.
+    this.#socket.once('finish', () => {
+      this.#cancelTimer();
+      this.#cancelTimer = this.#options.clock.after(lingerMs, () => this.#socket.destroy());
+    });
     this.#socket.end();
   }
 

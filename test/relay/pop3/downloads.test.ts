@@ -169,3 +169,29 @@ test('a message that breaks off closes the connection: half of it must not look 
   }, /the server closed/);
   assert.ok(stand.journal.events().includes('pop3.fault'));
 });
+
+test('a client that is slow to take its last messages gets them whole, and the goodbye behind them', async (t) => {
+  const accepted: net.Socket[] = [];
+  const note = (message: unknown): unknown =>
+    accepted.push((message as { socket: net.Socket }).socket);
+  subscribe('net.server.socket', note);
+  t.after(() => unsubscribe('net.server.socket', note));
+  const stand = await Pop3Stand.start(t);
+  stand.mailboxes.messages = [`a: 1\r\n\r\n${'x'.repeat(40_000)}\r\n`];
+  const c = await stand.asJoe(t);
+  c.socket.pause();
+  let asked = 0;
+  // What the system takes of an answer is not ours any more.
+  for (; (accepted[0]?.writableLength ?? 0) === 0; asked += 1) {
+    await c.says('RETR 1');
+    await becomes(() => stand.lines.length === 2 * asked + 7);
+  }
+  await c.says('DELE 1');
+  await c.says('QUIT');
+  await becomes(() => stand.lines.at(-1)?.line === '+OK Goodbye');
+  stand.clock.advance(6_000);
+  c.socket.resume();
+  const heard = await c.hearsAll();
+  assert.equal(heard.filter((line) => line === '.').length, asked);
+  assert.deepEqual(heard.at(-1), '+OK Goodbye');
+});
