@@ -15,6 +15,13 @@ export interface MaildropMessage {
   readonly uid: string;
 }
 
+/** A message that could not be removed. */
+export interface Unremoved {
+  readonly index: number;
+  /** The system's code (EBUSY), or what it said. */
+  readonly code: string;
+}
+
 /** One POP3 session's exclusive view: numbers stay fixed, nothing is deleted before `commit`. */
 export interface Maildrop {
   readonly messages: readonly MaildropMessage[];
@@ -23,8 +30,8 @@ export interface Maildrop {
    * is gone.
    */
   read(index: number): Buffer | Promise<Buffer | Readable>;
-  /** Removes these, for good when it resolves; resolves to the indexes that could not be removed. */
-  commit(deleted: ReadonlySet<number>): Promise<readonly number[]>;
+  /** Removes these, for good when it resolves; resolves to those that could not be removed. */
+  commit(deleted: ReadonlySet<number>): Promise<readonly Unremoved[]>;
   /** Frees the lock; true when somebody who waited for it has it now. Safe to call twice. */
   release(): boolean;
 }

@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { asError } from '../../contract/thrown.ts';
+import { asError, messageOf } from '../../contract/thrown.ts';
 import { flushFolder } from '../store/flush-folder.ts';
 import { crlfStream } from './crlf.ts';
 import { isOwnFault, type IndexedMessage, type UnreadableFile } from './mailbox-index.ts';
-import type { Maildrop } from './mailboxes.ts';
+import type { Maildrop, Unremoved } from './mailboxes.ts';
 import { MovedFiles } from './moved-files.ts';
 import { ReadAhead, type Ahead } from './read-ahead.ts';
 import { mustBeFile } from './read-small.ts';
@@ -75,17 +75,20 @@ export class MaildirMaildrop implements Maildrop {
     }
   }
 
-  async commit(deleted: ReadonlySet<number>): Promise<readonly number[]> {
+  async commit(deleted: ReadonlySet<number>): Promise<readonly Unremoved[]> {
     const left = [...deleted];
-    const failed: number[] = [];
+    const failed: Unremoved[] = [];
     const changed = new Set<string>();
     const work = async (): Promise<void> => {
-      for (let index = left.pop(); index !== undefined; index = left.pop())
-        if (!(await this.#delete(this.#at(index), changed))) failed.push(index);
+      for (let index = left.pop(); index !== undefined; index = left.pop()) {
+        const code = await this.#delete(this.#at(index), changed);
+        if (code !== null) failed.push({ index, code });
+      }
     };
     await Promise.all(Array.from({ length: deleteAtOnce }, work));
     this.#options.onChange();
-    return (await areFlushed(changed)) ? failed : [...deleted];
+    const code = await flushAll(changed);
+    return code === null ? failed : [...deleted].map((index) => ({ index, code }));
   }
 
   release(): boolean {
@@ -101,17 +104,18 @@ export class MaildirMaildrop implements Maildrop {
     if (this.#unreadableCount <= mostUnreadable) this.#options.onUnreadable(base, { file, code });
   }
 
-  /** Notes the folder that it was in. */
-  async #delete(message: IndexedMessage, changed: Set<string>): Promise<boolean> {
+  /** Notes the folder that it was in. The code where it could not be deleted. */
+  async #delete(message: IndexedMessage, changed: Set<string>): Promise<string | null> {
     try {
       await this.#locate(message, async (file) => {
         await fs.promises.unlink(file);
         changed.add(path.dirname(file));
       });
-      return true;
+      return null;
     } catch (error) {
+      const code = codeOf(error);
       // Gone already is what was asked for.
-      return (error as NodeJS.ErrnoException).code === 'ENOENT';
+      return code === 'ENOENT' ? null : code;
     }
   }
 
@@ -150,15 +154,22 @@ export class MaildirMaildrop implements Maildrop {
   }
 }
 
-/** A power cut would bring them back, and a mail program that saw them go would fetch them as new. */
-async function areFlushed(folders: ReadonlySet<string>): Promise<boolean> {
+/**
+ * A power cut would bring them back, and a mail program that saw them go would fetch them as new. The code where the
+ * disk does not say that they are gone: QUIT tells so, and they are asked for again.
+ */
+async function flushAll(folders: ReadonlySet<string>): Promise<string | null> {
   try {
     for (const folder of folders) await flushFolder(folder);
-    return true;
-  } catch {
-    // A disk that does not say that they are gone: QUIT tells so, and they are asked for again.
-    return false;
+    return null;
+  } catch (error) {
+    return codeOf(error);
   }
+}
+
+function codeOf(error: unknown): string {
+  const { code = messageOf(error) } = error as NodeJS.ErrnoException;
+  return code;
 }
 
 async function open(file: string, message: IndexedMessage): Promise<Buffer | Readable> {

@@ -1,5 +1,6 @@
 /** What a POP3 session writes into the journal, in the journal's words. */
 import type { JournalInput } from '../journal/journal.ts';
+import type { Unremoved } from '../mailboxes/mailboxes.ts';
 import type { SessionContext } from './session-context.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -12,8 +13,14 @@ export function noteUnencrypted(place: Place): void {
 }
 
 /** QUIT could not delete all that was marked. */
-export function noteDeleteFailed(place: Place, user: string | null, count: number): void {
-  const text = `${count} message${count === 1 ? '' : 's'} could not be deleted.`;
+export function noteDeleteFailed(
+  place: Place,
+  user: string | null,
+  failed: readonly Unremoved[],
+): void {
+  const causes = [...new Set(failed.map(({ code }) => code))].join(', ');
+  const what = failed.length === 1 ? '1 message' : `${failed.length} messages`;
+  const text = `${what} could not be deleted (${causes}).`;
   note(place, user, { event: 'pop3.delete-failed', level: 'error', text });
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { messageCount } from '../../contract/mail.ts';
-import type { MailboxHolder } from '../mailboxes/mailboxes.ts';
+import type { MailboxHolder, Unremoved } from '../mailboxes/mailboxes.ts';
 import { ownName } from '../net/own-name.ts';
 import type { Credentials } from '../users/users.ts';
 import type { Answer } from './answer.ts';
@@ -133,7 +133,7 @@ export class Pop3Session implements CommandSession {
   quit(): Answer | Promise<Answer> {
     const transaction = this.#transaction;
     return transaction === null || transaction.deletedCount === 0
-      ? this.#bye(0)
+      ? this.#bye([])
       : this.#commit(transaction);
   }
 
@@ -150,9 +150,9 @@ export class Pop3Session implements CommandSession {
     }
   }
 
-  #bye(failed: number): Answer | Promise<Answer> {
-    const line = failed > 0 ? replies.notAllDeleted : replies.bye;
-    if (failed > 0) noteDeleteFailed(this.context, this.#user, failed);
+  #bye(failed: readonly Unremoved[]): Answer | Promise<Answer> {
+    const line = failed.length > 0 ? replies.notAllDeleted : replies.bye;
+    if (failed.length > 0) noteDeleteFailed(this.context, this.#user, failed);
     const answer = { line, then: 'close' } as const;
     // Who waited for the mailbox is answered first: a goodbye has time.
     return this.#end(true) ? new Promise((resolve) => setImmediate(resolve, answer)) : answer;

@@ -4,7 +4,7 @@
  */
 import type { Readable } from 'node:stream';
 import { messageCount } from '../../contract/mail.ts';
-import type { Maildrop, MaildropMessage } from '../mailboxes/mailboxes.ts';
+import type { Maildrop, MaildropMessage, Unremoved } from '../mailboxes/mailboxes.ts';
 import type { Answer } from './answer.ts';
 import { replies } from './replies.ts';
 
@@ -80,12 +80,11 @@ export class Transaction {
     return { line: `+OK ${messageCount(this.messageCount)}` };
   }
 
-  /** Deletes what is marked; resolves to how many could not be deleted, and are marked no more. */
-  async commit(): Promise<number> {
-    if (this.#deleted.size === 0) return 0;
+  /** Deletes what is marked; resolves to what could not be deleted, and is marked no more. */
+  async commit(): Promise<readonly Unremoved[]> {
     const failed = await this.#maildrop.commit(this.#deleted);
-    for (const index of failed) this.#deleted.delete(index);
-    return failed.length;
+    for (const { index } of failed) this.#deleted.delete(index);
+    return failed;
   }
 
   /** Frees the mailbox and deletes nothing; true when somebody who waited for it has it now. */

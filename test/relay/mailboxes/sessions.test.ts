@@ -58,7 +58,8 @@ test('a disk that does not say that deleted mail is gone is told of at the end',
   watchFiles(t).onStep = (step) => {
     if (step.startsWith('flush')) throw Object.assign(new Error('bad disk'), { code: 'EIO' });
   };
-  assert.deepEqual(await session.commit(new Set([0, 1])), [0, 1]);
+  const unremoved = [0, 1].map((index) => ({ index, code: 'EIO' }));
+  assert.deepEqual(await session.commit(new Set([0, 1])), unremoved);
   session.release();
 });
 
@@ -88,7 +89,7 @@ test('what could not be deleted is told, and is there next time', async (t) => {
     if (step.startsWith('unlink new/2')) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
   };
   const session = await stand.open();
-  assert.deepEqual(await session.commit(new Set([0, 1, 2])), [1]);
+  assert.deepEqual(await session.commit(new Set([0, 1, 2])), [{ index: 1, code: 'EBUSY' }]);
   session.release();
   assert.deepEqual(
     (await stand.look()).map(({ uid }) => uid),

@@ -138,7 +138,7 @@ test('QUIT says when a message could not be deleted', async (t) => {
   await talks(c, ['DELE 1', '+OK'], ['DELE 2', '+OK'], ['QUIT', '-ERR [SYS/TEMP] Some messages']);
   await c.hearsEnd();
   assert.deepEqual(stand.mailboxes.deleted, [0]);
-  assert.match(stand.journal.text(), /(^|\W)1 message could not be deleted\./);
+  assert.match(stand.journal.text(), /(^|\W)1 message could not be deleted \(EBUSY\)\./);
   assert.match(stand.journal.text(), /joe fetched 0 and deleted 1 message\./);
 });
 

@@ -98,7 +98,8 @@ export class MemoryMailboxes implements Pick<Mailboxes, 'open'> {
         const all = [...wanted];
         await this.commitGate;
         this.deleted.push(...all.filter((index) => !this.undeletable.has(index)));
-        return all.filter((index) => this.undeletable.has(index));
+        const left = all.filter((index) => this.undeletable.has(index));
+        return left.map((index) => ({ index, code: 'EBUSY' }));
       },
       release: () => (this.isLocked = false),
     };

@@ -167,8 +167,14 @@ export const servicesPhrases: Phrases = {
       /^A sign-in from (\S+) could not be checked\.$/,
       'Eine Anmeldung von $1 konnte nicht geprüft werden.',
     ],
-    [/^1 message could not be deleted\.$/, '1 Nachricht konnte nicht gelöscht werden.'],
-    [/^(\d+) messages? could not be deleted\.$/, '$1 Nachrichten konnten nicht gelöscht werden.'],
+    [
+      /^1 message could not be deleted \((.+)\)\.$/,
+      '1 Nachricht konnte nicht gelöscht werden ($1).',
+    ],
+    [
+      /^(\d+) messages could not be deleted \((.+)\)\.$/,
+      '$1 Nachrichten konnten nicht gelöscht werden ($2).',
+    ],
     [/^No new connection: (.+)$/, 'Keine neue Verbindung: $1'],
     [
       /^(.+) ends in (\d+) octets of an unfinished record, as a crash leaves it\.$/,
