@@ -15,6 +15,8 @@ export type DamagePolicy =
 export interface DataFileOptions {
   readonly file: string;
   readonly onDamage: DamagePolicy;
+  /** Each change writes the file anew: half a line at its end may be one that was confirmed, and is damage. */
+  readonly isWhole: boolean;
   /** Epoch ms, for the name of the copy. */
   readonly now: number;
 }
@@ -24,10 +26,10 @@ export interface DataFileOptions {
  * Throws what the file system throws.
  */
 export function prepareDataFile(options: DataFileOptions): string | null {
-  const { file } = options;
+  const { file, isWhole } = options;
   if (!fs.existsSync(file)) return null;
   if (process.platform !== 'win32') fs.chmodSync(file, 0o600);
-  trimTornTail(file);
+  trimTornTail(file, isWhole);
   if (!hasUnreadableLine(file)) return null;
   const aside = `${file}.damaged-${new Date(options.now).toISOString().replace(/[:.]/g, '-')}`;
   fs.copyFileSync(file, aside);
@@ -42,13 +44,17 @@ const writeOnlyErrors: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
 export const isWriteOnly = (error: unknown): boolean =>
   writeOnlyErrors.includes(String((error as NodeJS.ErrnoException).code));
 
-/** Cuts an unfinished last line: a crash in mid-append leaves one, and it was never confirmed. */
-function trimTornTail(file: string): void {
+/**
+ * Cuts an unfinished last line: a crash in mid-append leaves one, and it was never confirmed. Of a whole file only the
+ * zeros that a power cut leaves.
+ */
+function trimTornTail(file: string, isWhole: boolean): void {
   const content = fs.readFileSync(file);
   const end = content.lastIndexOf(0x0a) + 1;
   if (end === content.length) return;
   // An editor may have dropped the last line break: that line is whole, and NeDB gives it one as it loads it.
-  if (!isReadable(content.toString('utf8', end))) fs.truncateSync(file, end);
+  if (isReadable(content.toString('utf8', end))) return;
+  if (!isWhole || content.subarray(end).every((octet) => octet === 0)) fs.truncateSync(file, end);
 }
 
 const hasUnreadableLine = (file: string): boolean =>

@@ -364,6 +364,17 @@ test('a damaged users.db is kept aside, said so, and who can be read can sign in
   assert.equal(here.users.damage, null);
 });
 
+for (const length of [1, 8, 40, -2])
+  test(`a users.db that was cut off in its last row (${length}) is said, since somebody is missing`, async (t) => {
+    const here = await office(t, 'joe', 'ann');
+    await here.users.stop();
+    const [first = '', last = ''] = fs.readFileSync(here.file, 'utf8').split('\n');
+    fs.writeFileSync(here.file, `${first}\n${last.slice(0, length)}`);
+    await here.crash();
+    assert.equal(here.users.list().length, 1);
+    assert.match(here.users.damage ?? '', /was damaged.+ was kept as .+ Compare the users/);
+  });
+
 for (const [how, lose] of [
   ['is gone', (file: string) => fs.rmSync(file)],
   ['is empty', (file: string) => fs.writeFileSync(file, '')],
