@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { crlfSize } from './crlf.ts';
-import { baseOf, ourSizeIn, uidOf, uidOfAll, wireSizeIn } from './maildir-name.ts';
+import { baseOf, ourSizeIn, uidOf, wireSizeIn } from './maildir-name.ts';
 import type { MaildropMessage } from './mailboxes.ts';
 
 /** One message of a mailbox and the file that it is in. */
@@ -63,7 +63,6 @@ export async function readIndex(
   const known = new Map((before?.messages ?? []).map((message) => [message.base, message]));
   const messages: IndexedMessage[] = [];
   const unreadable = new Map<string, UnreadableFile>();
-  const uids = new Set<string>();
   // In the order of their names, which begin with a time: each session numbers them alike.
   const places = [...(await placesOf(folder))].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [base, file] of places) {
@@ -73,16 +72,9 @@ export async function readIndex(
     if (message === null) continue;
     if ('code' in message) {
       unreadable.set(base, message);
-      // Its own once it can be read.
-      uids.add(uidOf(base));
       continue;
     }
-    // Other programs' names may differ only behind the comma.
-    const uid = uids.has(message.uid) ? uidOfAll(base) : message.uid;
-    uids.add(uid);
-    messages.push(
-      message.file === file && message.uid === uid ? message : { ...message, file, uid },
-    );
+    messages.push(message.file === file ? message : { ...message, file });
   }
   return { stamp, messages, unreadable };
 }

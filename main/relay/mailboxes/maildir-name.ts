@@ -29,14 +29,15 @@ export function wireSizeIn(base: string): number | null {
   return text === undefined ? null : Number(text);
 }
 
-/** RFC 1939 §7: 1 to 70 characters 0x21 to 0x7E; the same for a file as long as it is there. */
+/**
+ * RFC 1939 §7: 1 to 70 characters 0x21 to 0x7E; the same for a file as long as it is there. Of nothing but the name:
+ * where others come and go, none takes over what a mail program knows as another.
+ */
 export function uidOf(base: string): string {
-  const comma = base.indexOf(',');
-  const unique = comma < 0 ? base : base.slice(0, comma);
-  if (/^[\x21-\x7e]{1,70}$/.test(unique)) return unique;
-  return uidOfAll(unique);
+  const isOurs = ourName.test(base);
+  const unique = isOurs ? base.slice(0, base.lastIndexOf(',')) : base;
+  // Other programs' names may differ only behind the comma, or have one of ours without it.
+  const isPlain = isOurs || !/,|\.mailroom$/.test(base);
+  if (isPlain && /^[\x21-\x7e]{1,70}$/.test(unique)) return unique;
+  return createHash('sha256').update(unique).digest('base64url');
 }
-
-/** For a name whose short uid another message has already. */
-export const uidOfAll = (base: string): string =>
-  createHash('sha256').update(base).digest('base64url');
