@@ -3,6 +3,7 @@
  * is an error value. What may be changed, and what that voids, is user-changes'.
  */
 import { failed, ok, type Result } from '../../contract/result.ts';
+import { messageOf } from '../../contract/thrown.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
@@ -118,7 +119,9 @@ export class UserRows {
       await write();
       return ok(null);
     } catch (error) {
-      const text = `The list of users could not be saved. ${String(error)}`;
+      // What the system said, beneath what the store makes of it.
+      const { cause = error } = error as Error;
+      const text = `The list of users could not be saved. ${messageOf(cause)}`;
       this.#options.journal.record({ event: 'users.not-saved', level: 'error', text });
       const message = 'The list of users could not be saved, so nothing was changed.';
       const hint =

@@ -324,6 +324,7 @@ test('a disk that takes nothing: the change is refused with a remedy, and nothin
   t.after(() => fs.rmSync(`${path.dirname(here.file)}-away`, { recursive: true }));
   const changed = await here.users.setPassword('joe', 'new');
   assert.equal(codeOf(changed), 'users.not-saved');
+  assert.match(here.journal.text(), /The list of users could not be saved\. ENOENT: /);
   assert.equal(codeOf(await here.users.remove('joe')), 'users.not-saved');
   assert.equal(await here.users.verify(password('joe', 'joe’s secret')), 'joe');
 });
