@@ -14,6 +14,7 @@ export class Conversation {
   #socket: net.Socket;
   #buffer = '';
   #ended = false;
+  #heardCount = 0;
   #wake: () => void = () => undefined;
 
   private constructor(socket: net.Socket) {
@@ -107,6 +108,28 @@ export class Conversation {
     }
   }
 
+  /** So many octets, as latin1. */
+  async octets(count: number): Promise<string> {
+    const end = Date.now() + patienceMs;
+    while (this.#buffer.length < count) {
+      if (this.#ended) throw new Error(`the server closed; unread: "${this.#buffer}"`);
+      await this.#more(end);
+    }
+    const octets = this.#buffer.slice(0, count);
+    this.#buffer = this.#buffer.slice(count);
+    return octets;
+  }
+
+  /** What came and was not read yet. */
+  get heard(): string {
+    return this.#buffer;
+  }
+
+  /** Octets that came so far. */
+  get heardCount(): number {
+    return this.#heardCount;
+  }
+
   /** The server closes, after at most what is unread. */
   async hearsEnd(): Promise<void> {
     const end = Date.now() + patienceMs;
@@ -145,6 +168,7 @@ export class Conversation {
   #listen(): void {
     this.#socket.on('data', (chunk: Buffer) => {
       this.#buffer += chunk.toString('latin1');
+      this.#heardCount += chunk.length;
       this.#wake();
     });
     this.#socket.on('error', () => {
