@@ -5,10 +5,13 @@ import { label, same, type Label } from '../model/label.ts';
 export const signs: Readonly<Record<SignId, readonly Label[]>> = {
   'outlook-recipient-refused': [same('0x800CCC79'), same('550 5.7.1 Relaying denied')],
   'outlook-sender-refused': [same('0x800CCC78')],
-  'outlook-pop-password': [same('0x800CCC91'), same('0x800CCC92'), same('0x800CCC90')],
-  'outlook-not-found': [same('0x800CCC0D'), same('0x800CCC0E'), same('0x800CCC0F')],
+  'outlook-pop-password': [same('0x800CCC91'), same('0x800CCC92')],
+  'outlook-not-found': [
+    ...[same('0x800CCC0D'), same('0x800CCC0E'), same('0x800CCC0F')],
+    ...[same('0x80042108'), same('0x80042109')],
+  ],
   'outlook-secure': [same('0x800CCC1A')],
-  'outlook-timeout': [same('0x800CCC19')],
+  'outlook-timeout': [same('0x800CCC19'), same('0x8004210A'), same('0x8004210B')],
   'outlook-methods': [same('0x800CCC80')],
   'outlook-spa': [same('0x800CCC18')],
   'outlook-starttls': [same('0x800CCC7C'), same('0x800CCC7D'), same('0x800CCC7F')],

@@ -39,7 +39,7 @@ export const connectNotes: Words['connect']['notes'] = {
     windowsXpTls:
       'Unter Windows XP und Vista kann dieses Programm nicht so verschlüsseln, wie es heute sicher ist, und weniger nimmt Mailroom nicht an. Setzen Sie dort neben den Schritten das Häkchen „Das Programm kann keine Verschlüsselung“.',
     windowsUpToDate:
-      'Unter Windows 7 mit allen Updates geht die Verschlüsselung meist, unter Windows Vista meist nicht. Wenn sie scheitert, setzen Sie neben den Schritten das Häkchen „Das Programm kann keine Verschlüsselung“.',
+      'Unter Windows 7 und Vista scheitert die Verschlüsselung meist: TLS 1.2 ist dort aus, auch mit allen Updates. Setzen Sie dann neben den Schritten das Häkchen „Das Programm kann keine Verschlüsselung“, oder lassen Sie in Windows 7 TLS 1.2 einschalten.',
     sendReceiveTwice:
       'Schließen Sie die Fenster mit „OK“ und lassen Sie das Programm senden und empfangen.',
 

@@ -10,7 +10,7 @@ export const connectTrouble: Words['connect']['trouble'] = {
   title: 'Was Sie sehen, wenn etwas nicht stimmt',
   seen: 'Sie sehen',
   means: 'Das heißt',
-  fix: 'Tun Sie das',
+  fix: 'Was zu tun ist',
   signs: {
     'outlook-recipient-refused': {
       means:
@@ -33,8 +33,8 @@ export const connectTrouble: Words['connect']['trouble'] = {
     },
     'outlook-secure': {
       means:
-        'Die Verschlüsselung kam nicht zustande: Die Art passt nicht zum Port, oder das Zertifikat wurde abgelehnt.',
-      fix: compare,
+        'Die Verschlüsselung kam nicht zustande: Sie passt nicht zum Port, das Zertifikat wurde abgelehnt, oder Windows ist zu alt (7 und davor).',
+      fix: `${compare} Installieren Sie das Bürozertifikat. Bei einem alten Windows setzen Sie das Häkchen „Das Programm kann keine Verschlüsselung“.`,
     },
     'outlook-timeout': {
       means: 'Es kam keine Antwort.',
@@ -69,7 +69,7 @@ export const connectTrouble: Words['connect']['trouble'] = {
       fix: 'Holen Sie Post ab und senden Sie noch einmal. Die Anmeldung beim Senden vermeidet es für immer.',
     },
     'certificate-asked': {
-      means: 'Das Zertifikat hat dieses Büro gemacht, und der Computer kennt das Büro nicht.',
+      means: 'Das Zertifikat stammt aus diesem Büro, und der Computer kennt es noch nicht.',
       fix: 'Nehmen Sie es einmal an, oder installieren Sie das Bürozertifikat, damit kein Programm mehr fragt.',
     },
     'thunderbird-login': {
@@ -82,7 +82,7 @@ export const connectTrouble: Words['connect']['trouble'] = {
       fix: 'Vergleichen Sie alle Werte mit dieser Seite, und importieren Sie vorher das Bürozertifikat.',
     },
     'thunderbird-untrusted': {
-      means: 'Das Zertifikat hat dieses Büro gemacht, und Thunderbird kennt das Büro nicht.',
+      means: 'Das Zertifikat stammt aus diesem Büro, und Thunderbird kennt es noch nicht.',
       fix: 'Klicken Sie auf „OK“, dann auf „Sicherheits-Ausnahmeregel bestätigen“ (Confirm Security Exception), und versuchen Sie es noch einmal; oder importieren Sie das Bürozertifikat.',
     },
     'thunderbird-method': {

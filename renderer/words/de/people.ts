@@ -18,7 +18,7 @@ export const people: Words['people'] = {
   another: 'Ein anderes',
   address: 'E-Mail-Adresse',
   addressHint:
-    'Freiwillig. Post an sie und Meldungen über zurückgekommene Post landen hier im Postfach.',
+    'Freiwillig. Post an diese Adresse und Berichte über zurückgekommene Post landen hier im Postfach.',
   addTitle: 'Eine Person oder ein Gerät hinzufügen',
   add: 'Hinzufügen',
   added: (name) => `${name} wurde hinzugefügt.`,

@@ -157,7 +157,7 @@ export const provider: Words['provider'] = {
     got: 'Was er bekam',
     gotNothing: 'Er hat noch nichts bekommen.',
     columns: { received: 'Empfangen', sender: 'Von', recipients: 'An', subject: 'Betreff' },
-    noSender: 'eine Meldung',
+    noSender: 'ein Bericht',
     noSubject: 'ohne Betreff',
   },
 };

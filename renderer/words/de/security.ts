@@ -40,7 +40,7 @@ export const security: Words['security'] = {
       failed: 'nicht bereit',
     },
     change: 'Ändern',
-    usual: (port) => `Üblich ist ${port}; unter Linux und macOS braucht er mehr Rechte.`,
+    usual: (port) => `Üblich ist ${port}; unter Linux braucht er besondere Rechte.`,
     enabled: 'Eingeschaltet',
     onlyHere: 'Nur Programme auf diesem Computer',
     onlyAt: (address) => `Nur unter der Adresse ${address}`,
@@ -60,7 +60,7 @@ export const security: Words['security'] = {
     office: 'Mailrooms eigenes Bürozertifikat',
     save: 'Bürozertifikat speichern…',
     saveHint:
-      'Richten Sie das Bürozertifikat auf jedem Computer ein, dann fragen die Mailprogramme dort nicht, ob sie diesem hier vertrauen sollen.',
+      'Installieren Sie das Bürozertifikat auf jedem Computer, dann fragen die Mailprogramme dort nicht, ob sie diesem hier vertrauen sollen.',
     own: 'Mein eigenes Zertifikat benutzen',
     ownHint: 'Falls Ihr Büro schon eines hat: Zertifikat und Schlüssel als PEM-Dateien.',
     ownInUse: 'Ihr eigenes Zertifikat ist in Kraft.',

@@ -48,8 +48,8 @@ export const settings: Words['settings'] = {
       'Was in den Adressen Ihrer Leute hinter dem @ steht, je Zeile eine, zum Beispiel myclient.com. Leer lassen, wenn sie ihre Post beim Anbieter abholen.',
     postmaster: 'Wer Post an postmaster bekommt',
     postmasterFirst: 'Die zuerst hinzugefügte Person',
-    language: 'Sprache der Briefe von Mailroom',
-    languageHint: 'In ihr erfahren Absender, wenn Post nicht zugestellt wurde oder sich verspätet.',
+    language: 'Sprache der Berichte von Mailroom',
+    languageHint: 'Sie sagen Absendern, wenn Post nicht zugestellt wurde oder sich verspätet.',
   },
   queue: {
     title: 'Wenn Post nicht hinauskommt',

@@ -56,7 +56,7 @@ export const wizard: Words['wizard'] = {
     lead: 'Niemand darf senden, bevor Sie es erlauben. Alle anderen hören „Relaying denied“.',
     smtp: 'Anmeldung beim Senden (empfohlen)',
     smtpHint:
-      'In Outlook: „Der Postausgangsserver (SMTP) erfordert Authentifizierung“. Geht jederzeit und von überall. Immer eingeschaltet.',
+      'In Outlook: „Der Postausgangsserver (SMTP) erfordert Authentifizierung“. Geht jederzeit und von überall, wo dieser Computer erreichbar ist. Immer eingeschaltet.',
     pop: 'Erst Post abholen, dann senden (POP vor SMTP)',
     popHint: (time) =>
       `Für Programme, die sich beim Senden nicht anmelden können: Wer Post abgeholt hat, darf von seinem Computer aus ${time} lang senden.`,
@@ -83,7 +83,7 @@ export const wizard: Words['wizard'] = {
   encryption: {
     title: 'Verschlüsselung',
     lead: 'Mit einem Zertifikat für diesen Computer sind Passwörter und Post im Büronetz verschlüsselt. Mailroom macht eines von selbst.',
-    why: 'Mailprogramme fragen einmal, ob sie ihm vertrauen sollen. Wenn Sie das Bürozertifikat auf jedem Computer einrichten, fragen sie nicht.',
+    why: 'Mailprogramme fragen einmal, ob sie ihm vertrauen sollen. Wenn Sie das Bürozertifikat auf jedem Computer installieren, fragen sie nicht.',
   },
   start: {
     title: 'Mit dem Computer starten',

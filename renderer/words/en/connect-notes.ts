@@ -34,7 +34,7 @@ export const connectNotes = {
     windowsXpTls:
       'On Windows XP and Vista this program cannot encrypt in a way that is safe today, and Mailroom does not take less. There, tick “The program knows no encryption” beside the steps.',
     windowsUpToDate:
-      'On Windows 7 with all its updates encryption usually works; on Windows Vista it usually does not. If it fails, tick “The program knows no encryption” beside the steps.',
+      'On Windows 7 and Vista encryption usually fails: TLS 1.2 is off there, also with all updates. Then tick “The program knows no encryption” beside the steps, or have TLS 1.2 switched on in Windows 7.',
     sendReceiveTwice: 'Close the windows with “OK”, and let the program send and receive.',
 
     // Outlook.

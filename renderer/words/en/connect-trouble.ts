@@ -29,8 +29,8 @@ export const connectTrouble = {
     },
     'outlook-secure': {
       means:
-        'Encryption did not work: the kind does not fit the port, or the certificate was refused.',
-      fix: 'Compare port and encryption with the values on this page.',
+        'Encryption did not work: it does not fit the port, the certificate was refused, or Windows is too old (7 and before).',
+      fix: 'Compare port and encryption with the values on this page, and install the office certificate. On an old Windows, tick “The program knows no encryption”.',
     },
     'outlook-timeout': {
       means: 'No answer in time.',

@@ -37,7 +37,7 @@ export const security = {
       failed: 'not ready',
     },
     change: 'Change',
-    usual: (port: number) => `The usual one is ${port}; on Linux and macOS it needs more rights.`,
+    usual: (port: number) => `The usual one is ${port}; on Linux it needs special rights.`,
     enabled: 'Switched on',
     onlyHere: 'Only programs on this computer',
     onlyAt: (address: string) => `Only at the address ${address}`,

@@ -46,8 +46,8 @@ export const settings = {
       'What stands behind the @ in the addresses of your people, one a line, for example myclient.com. Leave it empty when their mail is fetched at the provider.',
     postmaster: 'Who gets mail for postmaster',
     postmasterFirst: 'The first person that was added',
-    language: 'Language of Mailroom’s letters',
-    languageHint: 'In it senders are told of mail that could not be delivered, or is late.',
+    language: 'Language of Mailroom’s reports',
+    languageHint: 'They tell senders of mail that could not be delivered, or is late.',
   },
   queue: {
     title: 'When mail cannot go out',

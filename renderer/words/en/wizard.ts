@@ -52,7 +52,7 @@ export const wizard = {
     lead: 'Nobody may send before you allow it. Everybody else hears “Relaying denied”.',
     smtp: 'Sign-in when sending (recommended)',
     smtpHint:
-      'In Outlook: “My server requires authentication”. Works at any time and from anywhere. Always on.',
+      'In Outlook: “My server requires authentication”. Works at any time, from anywhere that reaches this computer. Always on.',
     pop: 'Check mail first, then send (POP before SMTP)',
     popHint: (time: string) =>
       `For programs that cannot sign in when sending: whoever has checked mail may send from that computer for ${time}.`,

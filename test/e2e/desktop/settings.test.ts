@@ -40,7 +40,7 @@ test(
       await page.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor();
       await page.getByLabel('Sprache', { exact: true }).selectOption('en');
       await page.getByLabel('Colours').selectOption('dark');
-      await page.getByLabel('Language of Mailroom’s letters').selectOption('de');
+      await page.getByLabel('Language of Mailroom’s reports').selectOption('de');
       await inForce('"language":"de"');
       await until('it is kept', async () => {
         const { keepAwake, notices, theme } = await desktop.ask('desktop:preferences', {});

@@ -230,6 +230,8 @@ test('Outlook’s numbers of the help are those of the reference, each once', ()
     ...['0D', '0E', '0F', '18', '19', '1A', '60', '61', '62', '66', '67', '68', '69', '6A', '6B'],
     ...['6C', '6D', '6E', '6F', '78', '79', '7A', '7B', '7C', '7D', '7F', '80', '90', '91', '92'],
   ].map((end) => `0x800CCC${end}`);
+  // Of the same family: no connection to one of the two servers, or no answer in time.
+  wanted.push(...['08', '09', '0A', '0B'].map((end) => `0x800421${end}`));
   for (const language of helpLanguages) {
     const cells = firstCells(language, 'messages', 'outlook').join(' ');
     assert.deepEqual([...cells.matchAll(/0x\w+/g)].map(([number]) => number).sort(), wanted.sort());
