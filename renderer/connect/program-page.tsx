@@ -51,7 +51,11 @@ export function ProgramPage(props: ProgramPageProps): ReactNode {
       ) : (
         <Fitting {...props} filled={filled} />
       )}
-      <TroubleTable ids={program.signs} mayCheckFirst={props.office.popAuth.enabled} />
+      <TroubleTable
+        ids={program.signs}
+        way={filled.way}
+        mayCheckFirst={props.office.popAuth.enabled}
+      />
       {program.isUnfit === true ? null : (
         <LiveLine
           key={person.name}

@@ -6,16 +6,17 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { useWords } from '../../words/words-context.tsx';
 import type { SignId } from '../../words/en/connect-trouble.ts';
 import { LabelText } from '../label-text.tsx';
+import type { Way } from '../offer/offer.ts';
+import { shownSigns } from './shown-signs.ts';
 import { signs } from './signs.ts';
-
-/** They come to nobody while POP before SMTP is off. */
-const ofCheckingFirst: readonly SignId[] = ['first-try-fails', 'scanner-waits-too-short'];
 
 export function TroubleTable({
   ids,
+  way,
   mayCheckFirst,
 }: {
   readonly ids: readonly SignId[];
+  readonly way: Way;
   /** Whether checking mail lets somebody send in this office. */
   readonly mayCheckFirst: boolean;
 }): ReactNode {
@@ -26,7 +27,7 @@ export function TroubleTable({
     { id: 'means', title: w.means, cell: (id) => w.signs[id].means },
     { id: 'fix', title: w.fix, cell: (id) => fixFor(w.signs[id], mayCheckFirst) },
   ];
-  const rows = ids.filter((id) => mayCheckFirst || !ofCheckingFirst.includes(id));
+  const rows = shownSigns(ids, way, mayCheckFirst);
   return (
     <div className="trouble-table no-print">
       <Card title={w.title} actions={<HelpLink topic="messages" about={w.title} />}>

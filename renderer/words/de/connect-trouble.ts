@@ -117,7 +117,7 @@ export const connectTrouble: Words['connect']['trouble'] = {
     },
     'scanner-waits-too-short': {
       means: 'Das Gerät hat gesendet, bevor es Post abgeholt hat, oder zu lange danach.',
-      fix: 'Wählen Sie POP vor SMTP oder besser die Anmeldung beim Senden; scannen Sie noch einmal.',
+      fix: 'Wählen Sie im Gerät POP vor SMTP mit einer kurzen Wartezeit, oder besser die Anmeldung beim Senden. Dann scannen Sie noch einmal.',
     },
     'scanner-sender': {
       means: 'Der Anbieter lehnt die Adresse des Absenders ab.',

@@ -119,7 +119,7 @@ export const connectTrouble = {
     },
     'scanner-waits-too-short': {
       means: 'The device sent before it checked mail, or too long after.',
-      fix: 'Choose POP before SMTP, or better signing in when sending; scan again.',
+      fix: 'Choose POP before SMTP in the device, with a short waiting time; or better, let it sign in when sending. Then scan again.',
     },
     'scanner-sender': {
       means: 'The provider refuses the sender’s address.',

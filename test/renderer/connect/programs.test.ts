@@ -6,6 +6,7 @@ import type { Widget } from '../../../renderer/connect/model/screen.ts';
 import { connectPlace, placeWith } from '../../../renderer/connect/place.ts';
 import { offerFor, type Way } from '../../../renderer/connect/offer/offer.ts';
 import { programs } from '../../../renderer/connect/programs/index.ts';
+import { shownSigns } from '../../../renderer/connect/trouble/shown-signs.ts';
 import { parseRoute } from '../../../renderer/shell/route.ts';
 import { languages } from '../../../renderer/words/languages.ts';
 import { office } from './office-stand.ts';
@@ -157,6 +158,19 @@ test('no device is told to check mail first that cannot', () => {
     const canPop = editions.some(({ ways }) => ways.includes('pop'));
     assert.ok(canPop || !signs.includes('scanner-waits-too-short'), id);
   }
+});
+
+test('what can go wrong is told for the way that was chosen, in this office', () => {
+  const signs = programs.find(({ id }) => id === 'scanner-epson')?.signs ?? [];
+  const left = (way: Way, mayCheckFirst = true): readonly string[] => {
+    const shown = shownSigns(signs, way, mayCheckFirst);
+    return signs.filter((id) => !shown.includes(id));
+  };
+  assert.deepEqual(left('auth'), ['scanner-waits-too-short']);
+  assert.deepEqual(left('pop'), ['scanner-tls'], 'nothing is encrypted there');
+  assert.deepEqual(left('auth', false), ['scanner-waits-too-short']);
+  const outlook = programs.find(({ id }) => id === 'outlook-classic')?.signs ?? [];
+  assert.equal(shownSigns(outlook, 'auth', false).includes('first-try-fails'), false);
 });
 
 test('every program, version, note and message has its words in every language', () => {
