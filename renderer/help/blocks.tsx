@@ -3,7 +3,7 @@ import { createContext, Fragment, useContext, type MouseEvent, type ReactNode } 
 import { useAsk } from '../link/use-ask.ts';
 import { hrefOf } from '../shell/route.ts';
 import { useWords } from '../words/words-context.tsx';
-import type { Block, Inline, LinkTarget } from './help-text.ts';
+import { plain, type Block, type Inline, type LinkTarget } from './help-text.ts';
 
 /** Ids of headings are apart from those of the window. */
 export const headingId = (id: string): string => `help-${id}`;
@@ -12,10 +12,22 @@ export const headingId = (id: string): string => `help-${id}`;
 export const OverDialog = createContext(false);
 
 export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
-  return blocks.map((block, index) => <OneBlock key={index} block={block} />);
+  return blocks.map((block, index) => (
+    <OneBlock key={index} block={block} above={headingAbove(blocks, index)} />
+  ));
 }
 
-function OneBlock({ block }: { readonly block: Block }): ReactNode {
+const headingAbove = (blocks: readonly Block[], at: number): string =>
+  blocks.slice(0, at).findLast((block) => block.kind === 'heading')?.text ?? '';
+
+function OneBlock({
+  block,
+  above,
+}: {
+  readonly block: Block;
+  /** The heading that it stands under; '' where there is none. */
+  readonly above: string;
+}): ReactNode {
   switch (block.kind) {
     case 'heading': {
       const Heading = block.depth === 2 ? 'h2' : 'h3';
@@ -40,7 +52,7 @@ function OneBlock({ block }: { readonly block: Block }): ReactNode {
         </div>
       );
     case 'table':
-      return <Table block={block} />;
+      return <Table block={block} name={above} />;
     case 'lines':
       return (
         <pre className="raw" tabIndex={0}>
@@ -60,9 +72,16 @@ function List({ block }: { readonly block: Extract<Block, { kind: 'list' }> }): 
 }
 
 /** On a narrow window each row becomes a card; then each cell says of itself what it is. */
-function Table({ block }: { readonly block: Extract<Block, { kind: 'table' }> }): ReactNode {
+function Table({
+  block,
+  name,
+}: {
+  readonly block: Extract<Block, { kind: 'table' }>;
+  readonly name: string;
+}): ReactNode {
+  const label = name === '' ? block.head.map(plain).join(', ') : name;
   return (
-    <div className="table-wrap" tabIndex={0}>
+    <div className="table-wrap" role="region" aria-label={label} tabIndex={0}>
       <table className="table help-table">
         <thead>
           <tr>

@@ -24,7 +24,8 @@ const gmailSecurity: Readonly<Record<Tls, Label>> = {
 };
 
 const gmailEdition: Edition = {
-  ...{ id: 'gmail-android', ways: auth, abilities: () => modern, notes: ['androidCertificate'] },
+  ...{ id: 'gmail-android', ways: auth, abilities: () => modern },
+  notes: ['providerIncoming', 'androidCertificate'],
   screens: (filling) => [
     {
       ...{ id: 'open', frame: null, title: g.addAccount },
@@ -82,7 +83,7 @@ const security: Readonly<Record<Tls, Label>> = {
 
 const thunderbirdEdition: Edition = {
   ...{ id: 'thunderbird-android', ways: auth, abilities: () => modern },
-  notes: ['androidCertificate'],
+  notes: ['providerIncoming', 'androidCertificate'],
   screens: (filling) => [
     {
       ...{ id: 'open', frame: null, title: l.addAccount },

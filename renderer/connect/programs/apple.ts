@@ -21,13 +21,14 @@ import {
   typePassword,
   untick,
 } from '../model/widgets.ts';
+import type { NoteId } from '../../words/en/connect-notes.ts';
 import type { Abilities, Door } from '../offer/offer.ts';
 
 const auth = ['auth'] as const;
 const passwordChoice = germanMaybe('Password', 'Passwort');
 
 const mac: Edition = {
-  ...{ id: 'apple-mail', ways: auth, abilities: () => modern },
+  ...{ id: 'apple-mail', ways: auth, abilities: () => modern, notes: ['onlyOutgoing'] },
   newAccount: [path([l.mail, l.addAccount, l.otherMail], 'macNewAccount')],
   screens: (filling) => [
     {
@@ -46,7 +47,7 @@ const serverSettings = (f: Filling): Screen => ({
       group(l.incoming, serverRows(f, f.pop)),
       group(l.outgoing, [
         shown(l.account, 'Mailroom'),
-        ...serverRows(f, f.smtp).map((widget) =>
+        ...serverRows(f, f.smtp, 'macSharedServer').map((widget) =>
           widget.kind === 'select' ? { ...widget, role: 'way' as const } : widget,
         ),
       ]),
@@ -56,9 +57,9 @@ const serverSettings = (f: Filling): Screen => ({
 });
 
 /** The four lines that both servers have. */
-function serverRows({ server, user }: Filling, door: Door): readonly Widget[] {
+function serverRows({ server, user }: Filling, door: Door, note?: NoteId): readonly Widget[] {
   return [
-    type(l.userName, user, { role: 'user' }),
+    type(l.userName, user, { role: 'user', ...(note === undefined ? {} : { note }) }),
     typePassword(l.password, { role: 'password' }),
     type(l.hostName, server, { role: 'server' }),
     untick(l.automatically),
@@ -90,7 +91,7 @@ export const appleMail: Program = {
 const phoneTls: Abilities = { pop: ['implicit'], smtp: ['implicit', 'starttls'] };
 
 const phone: Edition = {
-  ...{ id: 'iphone', ways: auth, abilities: () => phoneTls },
+  ...{ id: 'iphone', ways: auth, abilities: () => phoneTls, notes: ['providerIncoming'] },
   screens: (filling) => [
     {
       ...{ id: 'open', frame: null, title: l.phoneSettings },

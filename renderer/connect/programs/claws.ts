@@ -47,11 +47,15 @@ const page = (id: string, active: number, inside: readonly Widget[], isLast = fa
   ],
 });
 
-const basic = ({ server, user }: Filling): Screen =>
+const basic = ({ server, user, way }: Filling): Screen =>
   page('basic', 0, [
     group(l.serverInformation, [
       shown(l.protocol, 'POP', { isShort: true }),
-      type(l.receiveServer, server, { role: 'server' }),
+      type(l.receiveServer, server, {
+        role: 'server',
+        // Who checks mail first checks it here.
+        ...(way === 'auth' ? { note: 'fetchElsewhere' } : {}),
+      }),
       type(l.smtpServer, server, { role: 'server' }),
       type(l.userId, user, { role: 'user', note: 'exactName' }),
       typePassword(l.password, { role: 'password' }),

@@ -26,7 +26,7 @@ const security: Readonly<Record<Tls, Label>> = {
 const tabLabels: readonly Label[] = [l.general, l.pop3, l.smtp];
 
 const only: Edition = {
-  ...{ id: 'em-client', ways: ['auth'], abilities: () => modern },
+  ...{ id: 'em-client', ways: ['auth'], abilities: () => modern, notes: ['onlyOutgoing'] },
   newAccount: [path([l.menu, l.accounts, l.addAccount], 'emClientNew')],
   screens: (filling) => [
     {

@@ -51,7 +51,11 @@ function account({ frame, accountTitle }: OutlookDialog, f: Filling): Screen {
       group(l.userInformation, [shown(l.yourName, f.user), shown(l.emailAddress, f.address)]),
       group(l.serverInformation, [
         shown(l.accountType, 'POP3', { isShort: true }),
-        type(l.incomingServer, f.server, { role: 'server', note: 'fetchElsewhere' }),
+        type(l.incomingServer, f.server, {
+          role: 'server',
+          // Who checks mail first checks it here.
+          ...(f.way === 'auth' ? { note: 'fetchElsewhere' } : {}),
+        }),
         type(l.outgoingServer, f.server, { role: 'server' }),
       ]),
       group(l.logon, [

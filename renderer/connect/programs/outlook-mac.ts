@@ -21,7 +21,7 @@ import {
 import type { Door } from '../offer/offer.ts';
 
 const only: Edition = {
-  ...{ id: 'outlook-mac', ways: ['auth'], abilities: () => oldTls },
+  ...{ id: 'outlook-mac', ways: ['auth'], abilities: () => oldTls, notes: ['onlyOutgoing'] },
   newAccount: [path([l.tools, l.accounts, l.add, l.newAccount, l.imapPop], 'macOutlookNew')],
   screens: (filling) => [
     {
@@ -46,10 +46,10 @@ const account = ({ server, user, address, pop, smtp }: Filling): Screen => ({
           type(l.userName, user, { role: 'user', note: 'exactName' }),
           typePassword(l.password, { role: 'password' }),
         ]),
-        row([type(l.incoming, server, { role: 'server' }), port(pop)]),
-        ...ticks(pop),
-        row([type(l.outgoing, server, { role: 'server' }), port(smtp)]),
-        ...ticks(smtp),
+        type(l.incoming, server, { role: 'server' }),
+        ...door(pop),
+        type(l.outgoing, server, { role: 'server' }),
+        ...door(smtp),
         press(l.moreOptions),
       ],
       false,
@@ -57,10 +57,9 @@ const account = ({ server, user, address, pop, smtp }: Filling): Screen => ({
   ],
 });
 
-const port = (door: Door): Widget => type(l.port, String(door.port), { isShort: true });
-
-const ticks = ({ tls }: Door): readonly Widget[] => [
-  tick(l.override),
+/** Until the first box is ticked nothing can be typed as port. */
+const door = ({ port, tls }: Door): readonly Widget[] => [
+  row([tick(l.override), type(l.port, String(port), { isShort: true })]),
   tls === 'none'
     ? untick(l.useSsl, { role: 'encryption' })
     : tick(l.useSsl, { role: 'encryption' }),

@@ -35,7 +35,7 @@ const isUnknown = ({ pop, smtp, isOwnAuthority }: Filling): boolean =>
   isOwnAuthority && (pop.tls !== 'none' || smtp.tls !== 'none');
 
 const added: Edition = {
-  ...{ id: 'thunderbird-new', ways: auth, abilities: () => modern },
+  ...{ id: 'thunderbird-new', ways: auth, abilities: () => modern, notes: ['providerIncoming'] },
   screens: (filling) => [
     ...(isUnknown(filling) ? trust : []),
     {

@@ -8,7 +8,7 @@ export const connectNotes: Words['connect']['notes'] = {
     password: 'Tragen Sie bei {label} das Passwort für Mailroom ein',
     choose: 'Wählen Sie bei {label}: {value}',
     tick: 'Setzen Sie ein Häkchen bei {label}',
-    untick: 'Lassen Sie {label} ohne Häkchen',
+    untick: 'Nehmen Sie das Häkchen bei {label} weg, falls dort eines ist',
     radio: 'Wählen Sie {label}',
     switchOn: 'Schalten Sie {label} ein',
     switchOff: 'Schalten Sie {label} aus',
@@ -23,6 +23,10 @@ export const connectNotes: Words['connect']['notes'] = {
       'Genau dieser Name. Eine E-Mail-Adresse geht auch, aber nur eine, die diese Person in Mailroom hat.',
     fetchElsewhere:
       'Wenn dieses Konto seine Post von einem anderen Server abholt, lassen Sie diesen hier stehen; ändern Sie nur, was ausgehende Post betrifft.',
+    onlyOutgoing:
+      'Wenn das Konto seine Post beim Anbieter abholt, lassen Sie alles zur eingehenden Post, wie es ist, und ändern Sie nur, was ausgehende Post betrifft.',
+    providerIncoming:
+      'Wenn die Post beim Anbieter abgeholt wird, tragen Sie für eingehende Post dessen Server, Name und Passwort ein und nur für ausgehende die von Mailroom.',
     popNotImap:
       'POP, nicht IMAP. Ein Konto lässt sich nicht vom einen zum anderen ändern; legen Sie ein neues an.',
     chooseAccount: 'Wählen Sie links das Konto.',
@@ -99,6 +103,8 @@ export const connectNotes: Words['connect']['notes'] = {
     macChooseAccount: 'Wählen Sie links den Account.',
     macNewAccount:
       'Tragen Sie Name, Adresse und Passwort ein, dann POP als Art des Accounts und den Server für beides. Es sagt zuerst vielleicht, dass es den Namen nicht prüfen kann; machen Sie weiter.',
+    macSharedServer:
+      'Wenn der Account bisher über einen anderen Server sendet, wählen Sie bei „Account“ zuerst „SMTP-Serverliste bearbeiten…“ (Edit SMTP Server List…), fügen mit „+“ einen Server hinzu und wählen ihn aus: Sonst gilt die Änderung für jeden Account, der jenen Server benutzt.',
     macCertificate:
       'Wenn der Mac dem Zertifikat dieses Büros nicht traut, lassen Sie es sich zeigen und vertrauen ihm immer; oder installieren Sie vorher das Bürozertifikat.',
     iphoneOlder: 'Bis iOS 17: Einstellungen, Mail, Accounts.',
@@ -113,7 +119,8 @@ export const connectNotes: Words['connect']['notes'] = {
 
     macOutlookOpen: 'Wählen Sie dann links das Konto.',
     macOutlookNew: 'Wählen Sie POP als Art des Kontos.',
-    macOutlookAuth: 'Nicht „Keine“ (None): Mailroom muss wissen, wer sendet.',
+    macOutlookAuth:
+      'Nicht „Keine“ (None): Mailroom muss wissen, wer sendet. Wenn das Konto seine Post beim Anbieter abholt, wählen Sie stattdessen „Benutzername und Kennwort“ (User Name and Password) und tragen die für Mailroom ein.',
 
     phoneAddress: 'Tragen Sie die E-Mail-Adresse ein.',
     gmailPortsLater:
@@ -124,11 +131,13 @@ export const connectNotes: Words['connect']['notes'] = {
     androidManual: 'Wenn nichts gefunden wurde, richten Sie es von Hand ein.',
 
     emClientNew: 'Wählen Sie „Mail“, „Other“, tragen Sie die Adresse ein, dann POP3.',
-    notAnonymous: 'Nicht „Anonymous“: Mailroom muss wissen, wer sendet.',
+    notAnonymous:
+      'Nicht „Anonymous“: Mailroom muss wissen, wer sendet. Wenn das Konto seine Post beim Anbieter abholt, wählen Sie stattdessen „Use these credentials“ und tragen Name und Passwort für Mailroom ein.',
 
     clawsNew:
       'Beim ersten Start fragt ein Assistent nach denselben Werten; den Port nimmt er hinter dem Server, mit einem Doppelpunkt dazwischen. Für ein weiteres Konto steht im selben Menü „Neues Konto erstellen…“ (Create new account…).',
-    clawsSameUser: 'Lassen Sie Name und Kennwort leer: Es gelten die vom Empfangen.',
+    clawsSameUser:
+      'Lassen Sie Name und Kennwort leer: Es gelten die vom Empfangen. Wenn das Konto seine Post von einem anderen Server abholt, tragen Sie hier Name und Kennwort für Mailroom ein.',
     clawsTimeout: 'Kürzer als die Zeit, die Mailroom nach einem Abholen das Senden erlaubt.',
 
     scannerModels:

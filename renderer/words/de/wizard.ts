@@ -83,7 +83,7 @@ export const wizard: Words['wizard'] = {
   encryption: {
     title: 'Verschlüsselung',
     lead: 'Mit einem Zertifikat für diesen Computer sind Passwörter und Post im Büronetz verschlüsselt. Mailroom macht eines von selbst.',
-    why: 'Mailprogramme fragen einmal, ob sie ihm vertrauen sollen. Wenn Sie das Bürozertifikat auf jedem Computer installieren, fragen sie nicht.',
+    why: 'Mailprogramme fragen, ob sie ihm vertrauen sollen, und manche lehnen es ab. Installieren Sie das Bürozertifikat auf jedem Computer und Handy, dann nehmen sie es ohne Frage an.',
   },
   start: {
     title: 'Mit dem Computer starten',

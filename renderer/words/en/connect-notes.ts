@@ -6,7 +6,7 @@ export const connectNotes = {
     password: 'In {label}, type the password for Mailroom',
     choose: 'In {label}, choose {value}',
     tick: 'Tick {label}',
-    untick: 'Leave {label} without a tick',
+    untick: 'Take the tick away from {label}, if there is one',
     radio: 'Choose {label}',
     switchOn: 'Switch {label} on',
     switchOff: 'Switch {label} off',
@@ -22,6 +22,10 @@ export const connectNotes = {
       'Exactly this name. An e-mail address does as well, but only one that this person has in Mailroom.',
     fetchElsewhere:
       'If this account fetches its mail from another server, leave that server here; change only what is about outgoing mail.',
+    onlyOutgoing:
+      'If the account fetches its mail from your provider, leave everything about incoming mail as it is, and change only what is about outgoing mail.',
+    providerIncoming:
+      'If mail is fetched from your provider, type its server, name and password for incoming mail, and those of Mailroom for outgoing mail only.',
     popNotImap: 'POP, not IMAP. An account cannot be changed from one to the other; add a new one.',
     chooseAccount: 'Choose the account on the left.',
     selectAccountChange: 'Select the account in the list, then click “Change…”.',
@@ -96,6 +100,8 @@ export const connectNotes = {
     macChooseAccount: 'Choose the account on the left.',
     macNewAccount:
       'Type name, address and password, then POP as kind of account and the server for both. It may say at first that it cannot check the name; go on.',
+    macSharedServer:
+      'If the account sends through another server so far, choose “Edit SMTP Server List…” under “Account” first, add a server with “+”, and choose it: else the change counts for every account that uses that server.',
     macCertificate:
       'If the Mac does not trust the certificate of this office, choose to show it and to trust it always; or install the office certificate before.',
     iphoneOlder: 'Up to iOS 17: Settings, Mail, Accounts.',
@@ -109,7 +115,8 @@ export const connectNotes = {
     // Outlook for Mac.
     macOutlookOpen: 'Then choose the account on the left.',
     macOutlookNew: 'Choose POP as kind of account.',
-    macOutlookAuth: 'Not “None”: Mailroom must know who is sending.',
+    macOutlookAuth:
+      'Not “None”: Mailroom must know who is sending. If the account fetches its mail from your provider, choose “User Name and Password” instead, and type those for Mailroom.',
 
     // Android.
     phoneAddress: 'Type the e-mail address.',
@@ -122,12 +129,14 @@ export const connectNotes = {
 
     // eM Client.
     emClientNew: 'Choose “Mail”, “Other”, type the address, then POP3.',
-    notAnonymous: 'Not “Anonymous”: Mailroom must know who is sending.',
+    notAnonymous:
+      'Not “Anonymous”: Mailroom must know who is sending. If the account fetches its mail from your provider, choose “Use these credentials” instead, and type name and password for Mailroom.',
 
     // Claws.
     clawsNew:
       'At its first start a wizard asks for the same values; it takes the port behind the server, with a colon between. For a further account: “Create new account…” in the same menu.',
-    clawsSameUser: 'Leave name and password empty: those of receiving are used.',
+    clawsSameUser:
+      'Leave name and password empty: those of receiving are used. If the account fetches its mail from another server, type name and password for Mailroom here.',
     clawsTimeout: 'Less than the time that Mailroom allows for sending after a mail check.',
 
     // Scanners.

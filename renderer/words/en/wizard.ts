@@ -78,7 +78,7 @@ export const wizard = {
   encryption: {
     title: 'Encryption',
     lead: 'With a certificate for this computer, passwords and mail are encrypted in the office network. Mailroom makes one by itself.',
-    why: 'Mail programs ask once whether they should trust it. If you install the office certificate on each computer, they do not ask.',
+    why: 'Mail programs ask whether they should trust it, and some refuse. Install the office certificate on each computer and phone, and they take it without asking.',
   },
   start: {
     title: 'Start with the computer',

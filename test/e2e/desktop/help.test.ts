@@ -156,6 +156,15 @@ test('the help in the real window', { skip, timeout: 120_000 }, async (t) => {
     await title(page, /^Google/);
   });
 
+  await t.test('a table that the keyboard reaches says what it is', async () => {
+    await show(page, 'help/messages');
+    await page.getByRole('region', { name: 'Outlook’s numbers' }).focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    assert.equal(focused, 'Outlook’s numbers');
+  });
+
   await t.test('on paper stands the topic alone', async () => {
     await page.emulateMedia({ media: 'print' });
     for (const hidden of ['nav', '.help-search', '.help-topic aside', '.button'])

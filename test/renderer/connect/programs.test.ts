@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numbered, numbersOf } from '../../../renderer/connect/model/numbered.ts';
 import type { Edition, Filling, Program } from '../../../renderer/connect/model/program.ts';
-import type { Widget } from '../../../renderer/connect/model/screen.ts';
+import type { StepWidget, Widget } from '../../../renderer/connect/model/screen.ts';
 import { connectPlace, placeWith } from '../../../renderer/connect/place.ts';
 import { offerFor, type Way } from '../../../renderer/connect/offer/offer.ts';
 import { programs } from '../../../renderer/connect/programs/index.ts';
@@ -158,6 +158,26 @@ test('no device is told to check mail first that cannot', () => {
     const canPop = editions.some(({ ways }) => ways.includes('pop'));
     assert.ok(canPop || !signs.includes('scanner-waits-too-short'), id);
   }
+});
+
+const stepsOf = (one: Case): readonly StepWidget[] =>
+  numbered(one.edition.screens(filling(one))).flatMap(({ steps }) =>
+    steps.map(({ widget }) => widget),
+  );
+
+test('who checks mail before sending is not told to fetch it elsewhere', () => {
+  for (const one of cases) {
+    const isTold = stepsOf(one).some(({ note }) => note === 'fetchElsewhere');
+    assert.ok(one.way === 'auth' || !isTold, one.name);
+  }
+});
+
+test('Outlook for Mac: the box that lets a port be typed is ticked before', () => {
+  const one = cases.find(({ edition }) => edition.id === 'outlook-mac');
+  assert.ok(one);
+  const labels = stepsOf(one).flatMap((step) => ('label' in step ? [step.label.en] : []));
+  const ports = labels.flatMap((label, index) => (label === 'Port' ? [labels[index - 1]] : []));
+  assert.deepEqual(ports, ['Override default port', 'Override default port']);
 });
 
 test('what can go wrong is told for the way that was chosen, in this office', () => {
