@@ -21,7 +21,7 @@ export const security: Words['security'] = {
     firewallHelp: 'Ports und Firewall',
     firewallHints: {
       win32:
-        'Windows lässt sie durch, wenn Mailroom mit seinem Installationsprogramm eingerichtet wurde und das Netz als privat gilt: Einstellungen, Netzwerk und Internet.',
+        'Windows lässt sie durch, wenn Mailroom für alle Benutzer installiert wurde und das Netz als privat gilt: Einstellungen, Netzwerk und Internet.',
       darwin:
         'macOS fragt, ob Mailroom Verbindungen annehmen darf. Später ändern: Systemeinstellungen, Netzwerk, Firewall.',
       linux: 'Wenn hier eine Firewall läuft (ufw, firewalld), öffnen Sie darin diese Ports:',

@@ -18,7 +18,7 @@ export const security = {
     firewallHelp: 'Ports and firewall',
     firewallHints: {
       win32:
-        'Windows lets them through where Mailroom was installed with its installer and the network is marked as private: Settings, Network and internet.',
+        'Windows lets them through where Mailroom was installed for all users and the network is marked as private: Settings, Network and internet.',
       darwin:
         'macOS asks whether Mailroom may accept connections. Changed later: System Settings, Network, Firewall.',
       linux: 'If a firewall runs here (ufw, firewalld), open these ports in it:',
