@@ -77,12 +77,6 @@ const more = (): Screen => ({
 export const outlookMacProgram: Program = {
   ...{ id: 'outlook-mac', group: 'mac', topic: 'outlook-mac' },
   editions: [only],
-  signs: [
-    'relaying-denied',
-    'sign-in-refused',
-    'certificate-asked',
-    'apple-no-connection',
-    'not-reached',
-  ],
+  signs: ['relaying-denied', 'sign-in-refused', 'certificate-asked', 'not-reached'],
   canBePlain: true,
 };
