@@ -47,8 +47,8 @@ export type AttemptOutcome =
       readonly isAnswered: boolean;
     }
   | { readonly outcome: 'route-fault'; readonly failure: DeliveryFailure }
-  /** A body might not leave: that was no attempt. What came of transactions before is noted and stays. */
-  | { readonly outcome: 'withheld' };
+  /** Nobody has it: that was no attempt. What came of transactions before is noted and stays. */
+  | { readonly outcome: 'unsent' };
 
 /** Makes attempts that the book has begun, and notes with each recipient what came of them. */
 export class Courier {
@@ -79,7 +79,7 @@ export class Courier {
     let isAnswered = false;
     try {
       const sent = await this.#sendAll(message, connection, release);
-      if (sent === 'withheld') return { outcome: 'withheld' };
+      if (sent === 'unsent') return { outcome: 'unsent' };
       if (sent.fault !== null) return { outcome: 'route-fault', failure: sent.fault };
       isAnswered = sent.isAnswered;
     } catch (error) {
@@ -159,7 +159,7 @@ export class Courier {
     message: QueuedMessage,
     connection: UpstreamConnection,
     release: BodyRelease,
-  ): Promise<Sent | 'withheld'> {
+  ): Promise<Sent | 'unsent'> {
     const { spool } = this.#options;
     const remote = waiting(message).filter(isRemote);
     const left = transactionsOf(message, remote, { spool, takesDsn: connection.takesDsn });
@@ -170,7 +170,7 @@ export class Courier {
       const result = await connection.send(next.outgoing, release).catch((cause: unknown) => {
         throw new BodyError('Not sent', { cause });
       });
-      if (result.outcome === 'withheld') return 'withheld';
+      if (result.outcome === 'unsent') return 'unsent';
       const { fault, later } = this.#noteResult(message, next.recipients, result);
       if (fault !== null) return { fault, isAnswered };
       isAnswered ||= result.outcome === 'answered' || result.failure.responseCode !== null;

@@ -128,7 +128,7 @@ export class ProviderSender {
       this.#connections.close(connection);
       // What a provider says that is not ours any more counts for nothing.
       const isOurs = generation === this.#connections.generation;
-      if (attempt.outcome === 'withheld' || !isOurs) await this.#giveBack(message);
+      if (attempt.outcome === 'unsent' || !isOurs) await this.#giveBack(message);
       else await this.#blame(attempt.failure, message);
     } catch (error) {
       if (connection) this.#connections.close(connection);

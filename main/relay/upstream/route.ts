@@ -67,9 +67,12 @@ export type SendOutcome =
   /** No transaction: could not reach or sign in to the provider, or lost it on the way. */
   | { readonly outcome: 'failed'; readonly failure: DeliveryFailure };
 
-/** The body might not leave: nobody has the message, and the connection is of no use any more. */
-export interface Withheld {
-  readonly outcome: 'withheld';
+/**
+ * Nobody has the message, and the connection is of no use any more: the body might not leave, or the provider had
+ * enough of a connection over which it had taken mail. Neither says anything of message or route.
+ */
+export interface Unsent {
+  readonly outcome: 'unsent';
 }
 
 /** A connection to the provider that can be used again and again, one message at a time. */
@@ -85,7 +88,7 @@ export interface UpstreamConnection {
    */
   send(message: OutgoingMessage): Promise<SendOutcome>;
   /** The body leaves once it is released, too. */
-  send(message: OutgoingMessage, release: BodyRelease): Promise<SendOutcome | Withheld>;
+  send(message: OutgoingMessage, release: BodyRelease): Promise<SendOutcome | Unsent>;
   close(): void;
 }
 

@@ -10,8 +10,8 @@ import type {
   LargeBody,
   OutgoingMessage,
   SendOutcome,
+  Unsent,
   UpstreamConnection,
-  Withheld,
 } from './route.ts';
 import { acceptedOutcome, answers, refusedOutcome } from './send-outcomes.ts';
 import type { SmtpClient } from './smtp-client.ts';
@@ -41,7 +41,9 @@ const earlyError = Object.assign(
   { code: 'EPROTOCOL', command: 'DATA' },
 );
 
-type Result = { readonly outcome: SendOutcome | Withheld; readonly isClean: boolean };
+const unsent: Unsent = { outcome: 'unsent' };
+
+type Result = { readonly outcome: SendOutcome | Unsent; readonly isClean: boolean };
 
 /** Sends one message at a time; failures are outcomes, nothing throws. Not usable after one that broke it. */
 export class SmarthostConnection implements UpstreamConnection {
@@ -49,6 +51,7 @@ export class SmarthostConnection implements UpstreamConnection {
   readonly #timeouts: ConnectionTimeouts;
   #isUsable = true;
   #isBusy = false;
+  #hasTakenMail = false;
   #usedAt = performance.now();
   readonly #wait = new ProviderWait(() => this.#drop());
 
@@ -84,15 +87,18 @@ export class SmarthostConnection implements UpstreamConnection {
 
   /** Rejects only where the body cannot be read: then nothing of it counts as sent. */
   send(message: OutgoingMessage): Promise<SendOutcome>;
-  send(message: OutgoingMessage, release: BodyRelease): Promise<SendOutcome | Withheld>;
-  async send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Withheld> {
+  send(message: OutgoingMessage, release: BodyRelease): Promise<SendOutcome | Unsent>;
+  async send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Unsent> {
     const fault = addressFault(message);
     if (fault !== null) return { outcome: 'failed', failure: fault };
     const writable = message.recipients.filter(({ address }) => recipientFault(address) === null);
     if (writable.length === 0) return answers(message, () => null);
     this.#isBusy = true;
     try {
-      return await this.#sendTo(message, { ...message, recipients: writable }, release);
+      const outcome = await this.#sendTo(message, { ...message, recipients: writable }, release);
+      if (release !== undefined && this.#hasTakenMail && saysEnough(outcome)) return unsent;
+      this.#hasTakenMail ||= isTaken(outcome);
+      return outcome;
     } finally {
       this.#isBusy = false;
       this.#usedAt = performance.now();
@@ -120,7 +126,7 @@ export class SmarthostConnection implements UpstreamConnection {
     whole: OutgoingMessage,
     message: OutgoingMessage,
     release: BodyRelease | undefined,
-  ): Promise<SendOutcome | Withheld> {
+  ): Promise<SendOutcome | Unsent> {
     const body = await bodyOf(message);
     const { outcome, isClean } = await this.#sendBody(message, body, release).finally(() => {
       if (!Buffer.isBuffer(body)) body.close();
@@ -169,7 +175,7 @@ export class SmarthostConnection implements UpstreamConnection {
         release,
         onWithheld: () => {
           this.#drop();
-          resolve({ outcome: { outcome: 'withheld' }, isClean: true });
+          resolve({ outcome: unsent, isClean: true });
         },
         onBodyError: unreadable,
         onDone: (error, info) => resolve(this.#resultOf(sent, error ?? info.response)),
@@ -215,6 +221,20 @@ export class SmarthostConnection implements UpstreamConnection {
     this.#client.close();
   }
 }
+
+const isTaken = (outcome: SendOutcome | Unsent): boolean =>
+  outcome.outcome === 'answered' &&
+  outcome.recipients.some((recipient) => recipient.outcome === 'delivered');
+
+/**
+ * It hung up or said 421 (RFC 5321 §3.8) where it had asked for no body yet. Many providers take only so many messages
+ * over a connection; one that takes none at all says so over a new one, too.
+ */
+const saysEnough = (outcome: SendOutcome | Unsent): boolean =>
+  outcome.outcome === 'failed' &&
+  outcome.failure.stage === 'mail' &&
+  (outcome.failure.responseCode === 421 ||
+    (outcome.failure.responseCode === null && outcome.failure.enhancedCode === null));
 
 async function bodyOf(message: OutgoingMessage): Promise<Buffer | LargeBody> {
   try {

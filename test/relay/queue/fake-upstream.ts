@@ -7,9 +7,9 @@ import type {
   OutgoingMessage,
   RecipientOutcome,
   SendOutcome,
+  Unsent,
   Upstream,
   UpstreamConnection,
-  Withheld,
 } from '../../../main/relay/upstream/route.ts';
 
 /** A failure as the protocol would see it, from the provider's words; none means a network error. */
@@ -69,7 +69,7 @@ export class FakeUpstream implements Upstream {
     });
     this.openCount += 1;
     const send = (message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome> =>
-      // Withheld only where a release is given, as the types of the interface say.
+      // Unsent only where a release is given, as the types of the interface say.
       Promise.race([this.#send(message, release), isCut]).finally(() => {
         if (this.hangsUp) connection.close();
       }) as Promise<SendOutcome>;
@@ -90,13 +90,13 @@ export class FakeUpstream implements Upstream {
     return { outcome: 'connected', connection };
   }
 
-  async #send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Withheld> {
+  async #send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Unsent> {
     const body = await message.body();
     if (!Buffer.isBuffer(body)) body.close();
     const failure = this.onMail(message);
     if (failure !== null) return { outcome: 'failed', failure };
     for (const { address } of message.recipients) this.offered.push(address);
-    if (release !== undefined && !(await release())) return { outcome: 'withheld' };
+    if (release !== undefined && !(await release())) return { outcome: 'unsent' };
     const recipients: RecipientOutcome[] = [];
     for (const { address } of message.recipients) {
       const reply = this.onRecipient(address, message);

@@ -69,7 +69,7 @@ for (const [where, message] of bodies) {
     const sending = connection.send(message(), release);
     await Promise.race([asked, sending]);
     open(false);
-    assert.deepEqual(await sending, { outcome: 'withheld' });
+    assert.deepEqual(await sending, { outcome: 'unsent' });
     assert.ok(!connection.isUsable, 'in the midst of DATA nothing else can be said');
     await until('it is closed', () => fake.sockets.size === 0);
     assert.deepEqual(fake.bodies, []);
