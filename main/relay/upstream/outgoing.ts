@@ -22,22 +22,22 @@ export function addressFault(message: OutgoingMessage): DeliveryFailure | null {
     : null;
 }
 
-/** The verdict on a recipient's address, or null where it can be written. */
-export const recipientFault = (address: string): DeliveryFailure | null =>
-  unwritable.test(address)
-    ? { ...ownVerdict('5.1.3', 'The address cannot be written in SMTP.'), stage: 'rcpt' }
-    : null;
+/** The verdict on a recipient's address, or null where it can be written: it costs the others nothing. */
+export function recipientFault(address: string, takesUtf8: boolean): DeliveryFailure | null {
+  if (unwritable.test(address))
+    return { ...ownVerdict('5.1.3', 'The address cannot be written in SMTP.'), stage: 'rcpt' };
+  return takesUtf8 || isPlain(address) ? null : { ...noSmtpUtf8, stage: 'rcpt' };
+}
 
-/**
- * RFC 6531 §3.6: without SMTPUTF8 at the next hop, a message that needs it is returned. One whose
- * internationalised part is only the domain needs it not: that has an ASCII form.
- */
+/** One whose internationalised part is only the domain needs no SMTPUTF8: that has an ASCII form. */
+const isPlain = (address: string): boolean => isAscii(inAsciiDomain(address));
+
+/** RFC 6531 §3.6: without SMTPUTF8 at the next hop, a message that needs it for its sender or header is returned. */
 export async function needsSmtpUtf8(
   message: OutgoingMessage,
   body: Buffer | LargeBody,
 ): Promise<boolean> {
-  const addresses = [message.sender, ...message.recipients.map(({ address }) => address)];
-  if (!addresses.every((address) => isAscii(inAsciiDomain(address)))) return true;
+  if (!isPlain(message.sender)) return true;
   if (!message.smtpUtf8) return false;
   const start = Buffer.isBuffer(body) ? body : await beginning(body);
   const headerEnd = start.indexOf('\r\n\r\n');

@@ -42,13 +42,14 @@ const refusalsIn = ({ refusals }: Said): ReadonlyMap<string, RecipientOutcome> =
 /** One outcome a recipient, in the message's order: our own verdict, else the provider's. */
 export function answers(
   message: OutgoingMessage,
+  takesUtf8: boolean,
   outcomeOf: (address: string) => RecipientOutcome | null,
 ): SendOutcome {
   const noAnswer: DeliveryFailure = ownVerdict('4.4.2', 'The provider gave no answer.');
   return {
     outcome: 'answered',
     recipients: message.recipients.map(({ address }): RecipientOutcome => {
-      const fault = recipientFault(address);
+      const fault = recipientFault(address, takesUtf8);
       if (fault !== null) return { outcome: 'failed', failure: fault };
       return outcomeOf(address) ?? { outcome: 'failed', failure: noAnswer };
     }),

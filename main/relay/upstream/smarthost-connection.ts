@@ -80,6 +80,10 @@ export class SmarthostConnection implements UpstreamConnection {
     return this.#client.offers('DSN');
   }
 
+  get #takesUtf8(): boolean {
+    return this.#client.offers('SMTPUTF8');
+  }
+
   async check(): Promise<boolean> {
     if (performance.now() - this.#usedAt < this.#timeouts.staleMs) return this.isUsable;
     return this.#reset();
@@ -91,8 +95,10 @@ export class SmarthostConnection implements UpstreamConnection {
   async send(message: OutgoingMessage, release?: BodyRelease): Promise<SendOutcome | Unsent> {
     const fault = addressFault(message);
     if (fault !== null) return { outcome: 'failed', failure: fault };
-    const writable = message.recipients.filter(({ address }) => recipientFault(address) === null);
-    if (writable.length === 0) return answers(message, () => null);
+    const writable = message.recipients.filter(
+      ({ address }) => recipientFault(address, this.#takesUtf8) === null,
+    );
+    if (writable.length === 0) return answers(message, this.#takesUtf8, () => null);
     this.#isBusy = true;
     try {
       const outcome = await this.#sendTo(message, { ...message, recipients: writable }, release);
@@ -139,7 +145,7 @@ export class SmarthostConnection implements UpstreamConnection {
     const byAddress = new Map(
       message.recipients.map(({ address }, index) => [address, outcome.recipients[index] ?? null]),
     );
-    return answers(whole, (address) => byAddress.get(address) ?? null);
+    return answers(whole, this.#takesUtf8, (address) => byAddress.get(address) ?? null);
   }
 
   async #sendBody(
@@ -147,7 +153,7 @@ export class SmarthostConnection implements UpstreamConnection {
     body: Buffer | LargeBody,
     release: BodyRelease | undefined,
   ): Promise<Result> {
-    const takesUtf8 = this.#client.offers('SMTPUTF8');
+    const takesUtf8 = this.#takesUtf8;
     if (!takesUtf8 && (await needsSmtpUtf8(message, body)))
       return { outcome: { outcome: 'failed', failure: noSmtpUtf8 }, isClean: true };
     return this.#transact(message, body, { smtpUtf8: takesUtf8, release });

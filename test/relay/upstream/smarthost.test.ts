@@ -365,12 +365,27 @@ test('RFC 6531: SMTPUTF8 is said where it is offered, and a message that needs i
 
   const old = await FakeSmarthost.start(t);
   const other = await connected(smarthostWith(providerAt(old.port)));
-  for (const message of [needy, header])
-    assert.deepEqual(told(await other.send(message)), ['mail 5.6.7 give-up']);
+  assert.deepEqual(told(await other.send(needy)), ['rcpt 5.6.7 give-up']);
+  assert.deepEqual(told(await other.send(header)), ['mail 5.6.7 give-up']);
   // A domain has an ASCII form, and then nothing else needs SMTPUTF8.
   assert.deepEqual(told(await other.send(domain)), ['delivered']);
   assert.deepEqual(old.heard('RCPT'), ['RCPT TO:<ann@xn--bcher-kva.example>']);
   other.close();
+});
+
+test('an address that the provider cannot take without SMTPUTF8 costs no other recipient the mail', async (t) => {
+  const fake = await FakeSmarthost.start(t);
+  const connection = await connected(smarthostWith(providerAt(fake.port)));
+  const recipients = ['ann@x.org', 'jürgen@x.org', 'bob@bücher.example'].map((address) => ({
+    address,
+  }));
+  assert.deepEqual(told(await connection.send(outgoing({ smtpUtf8: true, recipients }))), [
+    'delivered',
+    'rcpt 5.6.7 give-up',
+    'delivered',
+  ]);
+  assert.equal(fake.heard('RCPT').length, 2);
+  connection.close();
 });
 
 test('an idle connection that the provider closed is found out before it is used', async (t) => {
