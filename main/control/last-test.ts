@@ -15,6 +15,8 @@ type Tested = Pick<Settings, 'provider' | 'practice'>;
 export class LastTest {
   readonly #settings: Pick<Parts['settings'], 'get'>;
   #last: { readonly tested: Tested; readonly step: CheckView } | null = null;
+  /** How often one was set, be it the same with another password. */
+  #timesSet = 0;
 
   constructor({
     settings,
@@ -25,7 +27,7 @@ export class LastTest {
   }) {
     this.#settings = settings;
     journal.onEntry((entry) => {
-      if (showsThatItWorks(entry)) this.forget();
+      if (showsThatItWorks(entry)) this.#last = null;
     });
   }
 
@@ -35,15 +37,26 @@ export class LastTest {
     return last !== null && isDeepStrictEqual(last.tested, this.#inForce) ? last.step : null;
   }
 
-  /** `steps` of a test of the settings in force; one that was stopped says nothing. */
-  note(steps: readonly CheckView[]): void {
-    const step = steps.find(({ id, state }) => state === 'failed' && !isTestMail(id));
-    if (step) this.#last = { tested: this.#inForce, step };
-    else if (steps.every(({ detail }) => detail !== stoppedDetail)) this.forget();
+  /** A test of the settings in force begins: what this returns is told its steps, and they count while those are. */
+  begin(): (steps: readonly CheckView[]) => void {
+    const [tested, timesSet] = [this.#inForce, this.#timesSet];
+    return (steps) => {
+      if (timesSet === this.#timesSet && isDeepStrictEqual(tested, this.#inForce))
+        this.#note(steps, tested);
+    };
   }
 
+  /** A provider was set. */
   forget(): void {
+    this.#timesSet += 1;
     this.#last = null;
+  }
+
+  /** One that was stopped says nothing. */
+  #note(steps: readonly CheckView[], tested: Tested): void {
+    const step = steps.find(({ id, state }) => state === 'failed' && !isTestMail(id));
+    if (step) this.#last = { tested, step };
+    else if (steps.every(({ detail }) => detail !== stoppedDetail)) this.#last = null;
   }
 
   get #inForce(): Tested {

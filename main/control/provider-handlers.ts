@@ -47,7 +47,7 @@ type ReadParts = Pick<Parts, 'settings' | 'secrets' | 'hostname'> & {
 export const providerReads = (
   parts: ReadParts,
   jobs: Jobs,
-  lastTest?: Pick<LastTest, 'note'>,
+  lastTest?: Pick<LastTest, 'begin'>,
 ): Pick<Area<'provider'>, 'provider:show' | 'provider:test'> => ({
   'provider:show': {
     parse: none,
@@ -70,6 +70,7 @@ export const providerReads = (
       if (!tested.ok) return tested;
       const password = await passwordToTry(parts, tested.value.provider, args);
       if (!password.ok) return password;
+      const note = lastTest?.begin();
       const steps = await jobs.run(args.job, context, (signal) =>
         testProvider({
           settings: tested.value,
@@ -81,7 +82,7 @@ export const providerReads = (
         }),
       );
       const isSaved = isDeepStrictEqual(tested.value.provider, parts.settings.get().provider);
-      if (isSaved && args.password === undefined) lastTest?.note(steps);
+      if (isSaved && args.password === undefined) note?.(steps);
       return ok(steps);
     },
   },
@@ -113,7 +114,7 @@ function addressFault(mailTo: string | undefined): AppError | null {
 export const providerHandlers = (
   parts: Parts,
   jobs: Jobs,
-  lastTest: Pick<LastTest, 'note' | 'forget'>,
+  lastTest: Pick<LastTest, 'begin' | 'forget'>,
 ): Area<'provider'> => ({
   ...searchHandlers(parts, jobs),
   ...providerReads(parts, jobs, lastTest),

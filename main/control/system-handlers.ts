@@ -178,17 +178,18 @@ async function passwordAfter(parts: Parts, next: Settings): Promise<Result<Passw
 export const doctorHandlers = (
   parts: DoctorParts,
   jobs: Jobs,
-  lastTest?: Pick<LastTest, 'note'>,
+  lastTest?: Pick<LastTest, 'begin'>,
 ): Area<'doctor'> => ({
   'doctor:run': {
     parse: z.strictObject({ job }),
     run: async (args, context) => {
+      const note = lastTest?.begin();
       const onCheck = (check: CheckView): void => void context.push('check', check);
       const checks = await jobs.run(args.job, context, (signal) =>
         runDoctor(parts, { onCheck, signal }),
       );
       const steps = checks.filter(({ id }) => id.startsWith('provider.'));
-      if (steps.length > 0) lastTest?.note(steps);
+      if (steps.length > 0) note?.(steps);
       return ok(checks);
     },
   },

@@ -29,7 +29,7 @@ function office() {
       },
     },
   });
-  lastTest.note(refused);
+  lastTest.begin()(refused);
   return {
     lastTest,
     isKnown: () => lastTest.failed !== null,
@@ -45,11 +45,11 @@ test('what failed is known until a test passes, mail goes out, or another provid
   known.happens('queue.delivered', { mailbox: 'joe' });
   known.happens('smtp.accepted');
   known.change({ journal: { keepDays: 7 } });
-  known.lastTest.note(stopped);
+  known.lastTest.begin()(stopped);
   assert.ok(known.isKnown(), 'none of these says anything of the provider');
 
   const retested = office();
-  retested.lastTest.note(passed);
+  retested.lastTest.begin()(passed);
   assert.ok(!retested.isKnown());
 
   const sent = office();
@@ -65,8 +65,22 @@ test('what failed is known until a test passes, mail goes out, or another provid
   assert.ok(!other.isKnown());
 });
 
+test('a test says nothing of a provider that was set while it ran, nor of another password', () => {
+  for (const set of [
+    ({ change }: ReturnType<typeof office>) =>
+      change({ provider: { ...defaultSettings.provider, host: 'smtp.example.com' } }),
+    ({ lastTest }: ReturnType<typeof office>) => lastTest.forget(),
+  ]) {
+    const known = office();
+    const ended = known.lastTest.begin();
+    set(known);
+    ended(refused);
+    assert.ok(!known.isKnown());
+  }
+});
+
 test('a test mail that is refused says nothing against the provider', () => {
   const { lastTest, isKnown } = office();
-  lastTest.note([step('connect', 'ok'), step('provider.mail', 'failed')]);
+  lastTest.begin()([step('connect', 'ok'), step('provider.mail', 'failed')]);
   assert.ok(!isKnown());
 });

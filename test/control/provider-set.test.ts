@@ -55,7 +55,7 @@ function office({
     queue: { providerChanged: () => dials.push('told') },
   } as unknown as Parts;
   const handlers = providerHandlers(parts, new Jobs(), {
-    note: () => undefined,
+    begin: () => () => undefined,
     forget: () => undefined,
   });
   const context = { push: () => undefined, onEnd: () => 0 };

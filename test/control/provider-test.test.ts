@@ -32,7 +32,8 @@ function office(provider: Partial<Settings['provider']>) {
     queue: { providerChanged: () => did.push('queue told') },
   } as unknown as Parts;
   const provides = providerHandlers(parts, new Jobs(), {
-    note: (steps) => did.push(`noted ${steps.find(({ state }) => state === 'failed')?.id ?? ''}`),
+    begin: () => (steps) =>
+      did.push(`noted ${steps.find(({ state }) => state === 'failed')?.id ?? ''}`),
     forget: () => did.push('forgotten'),
   });
   return { did, now: () => settings, ...provides, ...practiceHandlers(parts) };

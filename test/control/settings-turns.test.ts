@@ -66,7 +66,7 @@ class Office {
 
   setProvider(host: string, password: string) {
     const { 'provider:set': set } = providerHandlers(this.parts, new Jobs(), {
-      note: () => undefined,
+      begin: () => () => undefined,
       forget: () => undefined,
     });
     return set.run({ provider: { host }, password }, context);
