@@ -268,3 +268,17 @@ test('a crash between the report and the end of the mail repeats neither', async
   assert.deepEqual([...new Set(next.provider.offered)], ['guest@other.example']);
   assert.deepEqual(next.ids(), []);
 });
+
+test('a mail to as many as can be set, who are all refused at length, comes back in one report', async (t) => {
+  const stand = await QueueStand.start(t);
+  stand.provider.onRecipient = () => `550 5.1.1 ${'x'.repeat(490)}`;
+  const name = 'x'.repeat(60);
+  const to = Array.from(
+    { length: 10_000 },
+    (_, i) => `${name}${i}@${name}.${name}.${name}.example`,
+  );
+  await stand.take({ to });
+  await stand.until('joe has it', () => stand.boxes.length > 0);
+  assert.deepEqual(reportsTo(stand), ['Your mail could not be delivered']);
+  await stand.until('nothing waits', () => stand.ids().length === 0);
+});

@@ -15,9 +15,12 @@ const recordMagic = Buffer.from('MRQ2');
 /** Where the salt stands in the header. */
 export const saltOffset = 16;
 const crcOffset = 24;
-/** Heads hold envelopes, and a body larger than a block has a file of its own: whatever claims more is no record. */
+/**
+ * Heads hold envelopes. A body larger than a block has a file of its own, but for a report: to the most recipients that
+ * can be set it takes 2 KiB each. Whatever claims more is no record.
+ */
 const maxHeadBytes = 64 << 20;
-const maxBodyBytes = 8 << 20;
+const maxBodyBytes = 32 << 20;
 
 /** `message` carries envelope and small body; `state` what became of it; `done` ends it. */
 export type RecordType = 'message' | 'state' | 'done' | 'queue';
