@@ -64,7 +64,7 @@ function Allow({
         />
         <ErrorNotice error={errors.rest} />
         <div className="buttons end">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button onClick={onClose}>{isBusy ? words.common.close : words.common.cancel}</Button>
           <Button look="primary" type="submit" isBusy={isBusy} disabled={password === ''}>
             {w.allow}
           </Button>

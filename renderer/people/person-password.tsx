@@ -72,7 +72,10 @@ function Form({
         <Button look="primary" type="submit" icon="key" isBusy={isBusy}>
           {w.set}
         </Button>
-        <Button onClick={onClose}>{words.common.cancel}</Button>
+        {/* Once it is being set it must be seen. */}
+        <Button disabled={isBusy} onClick={onClose}>
+          {words.common.cancel}
+        </Button>
       </div>
     </form>
   );

@@ -157,7 +157,10 @@ function Save({
         <Button look="primary" isBusy={isBusy} onClick={() => void save()}>
           {words.provider.change.save}
         </Button>
-        <Button onClick={leave}>{words.common.cancel}</Button>
+        {/* What is being saved is not given up. */}
+        <Button disabled={isBusy} onClick={leave}>
+          {words.common.cancel}
+        </Button>
       </div>
     </div>
   );

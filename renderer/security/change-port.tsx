@@ -85,7 +85,7 @@ function Form({
       {present.enabled ? <p className="soft">{words.security.ports.ends}</p> : null}
       <ErrorNotice error={errors.rest} />
       <div className="buttons end">
-        <Button onClick={onClose}>{words.common.cancel}</Button>
+        <Button onClick={onClose}>{isBusy ? words.common.close : words.common.cancel}</Button>
         <Button look="primary" type="submit" isBusy={isBusy}>
           {words.common.save}
         </Button>

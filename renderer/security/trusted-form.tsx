@@ -92,7 +92,7 @@ export function TrustedForm({
         <Fields {...{ texts, errorOf }} onType={type} />
         <ErrorNotice error={rest} />
         <div className="buttons end">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button onClick={onClose}>{isBusy ? words.common.close : words.common.cancel}</Button>
           <Button look="primary" type="submit" isBusy={isBusy}>
             {words.common.save}
           </Button>

@@ -16,7 +16,10 @@ export function SaveButtons({
       <Button look="primary" type="submit" isBusy={isBusy}>
         {words.common.save}
       </Button>
-      <Button onClick={onCancel}>{words.common.cancel}</Button>
+      {/* What is on its way to be in force is not put back. */}
+      <Button disabled={isBusy} onClick={onCancel}>
+        {words.common.cancel}
+      </Button>
     </>
   );
 }

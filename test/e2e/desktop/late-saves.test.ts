@@ -97,6 +97,39 @@ test(
       await desktop.ask('users:remove', { name: 'hanna' });
     });
 
+    await t.test(
+      'what is being saved is not called off by Cancel, and nothing says so',
+      async () => {
+        const cancel = button('Cancel');
+        const isOff = async (): Promise<boolean> =>
+          (await cancel.getAttribute('aria-disabled')) === 'true';
+        await desktop.addUser('karl', 'secret');
+        await desktop.show('people/karl');
+        await button('Give a new password').click();
+        await until('one is suggested', async () => (await input('Password').inputValue()) !== '');
+        await hold(desktop, 'users:set-password', 'lags');
+        await button('Use this password').click();
+        await until('it is on its way', () => isHeld(desktop));
+        assert.equal(await isOff(), true);
+        await cancel.click({ force: true });
+        await freeRequests(desktop);
+        await page.getByRole('heading', { name: 'Access for karl' }).waitFor();
+
+        await desktop.show('security');
+        const dialog = page.getByRole('dialog');
+        await button('Change Outgoing mail (SMTP)').click();
+        await cancel.waitFor();
+        await hold(desktop, 'settings:set', 'waits');
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await until('it is on its way', () => isHeld(desktop));
+        await dialog.getByRole('button', { name: 'Close' }).waitFor();
+        assert.equal(await cancel.count(), 0);
+        await freeRequests(desktop);
+        await dialog.waitFor({ state: 'detached' });
+        await desktop.ask('users:remove', { name: 'karl' });
+      },
+    );
+
     await t.test('an address that is there already is listed once', async () => {
       await desktop.addUser('joe', 'secret');
       await desktop.ask('users:set-aliases', { name: 'joe', aliases: ['joe@myclient.com'] });
