@@ -20,9 +20,7 @@ type Interfaces = ReturnType<typeof os.networkInterfaces>;
 export const ownAddresses = (): readonly string[] => listAddresses().map(({ address }) => address);
 
 /** With what is known of each; IPv4 before IPv6, since people type them. */
-export function listAddresses(
-  interfaces: Interfaces = os.networkInterfaces(),
-): readonly OwnAddress[] {
+export function listAddresses(interfaces: Interfaces = systemInterfaces()): readonly OwnAddress[] {
   const all = Object.entries(interfaces).flatMap(([via, list]) =>
     (list ?? [])
       .filter(({ internal, address }) => !internal && !isLinkLocal(address))
@@ -32,6 +30,15 @@ export function listAddresses(
       }),
   );
   return all.sort((a, b) => rank(a) - rank(b));
+}
+
+/** None where the system does not say: with too many open files, or in a sandbox. All else goes on without. */
+function systemInterfaces(): Interfaces {
+  try {
+    return os.networkInterfaces();
+  } catch {
+    return {};
+  }
 }
 
 const rank = ({ isVirtual, family }: OwnAddress): number =>

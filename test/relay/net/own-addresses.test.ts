@@ -51,3 +51,12 @@ test('what this PC has is listed without loopback', () => {
     listAddresses(os.networkInterfaces()).map(({ address }) => address),
   );
 });
+
+test('a system that does not say its addresses, for want of open files, stops nothing', (t) => {
+  const { networkInterfaces } = os;
+  t.after(() => (os.networkInterfaces = networkInterfaces));
+  os.networkInterfaces = () => {
+    throw new Error('uv_interface_addresses returned Unknown system error 24');
+  };
+  assert.deepEqual(ownAddresses(), []);
+});
