@@ -85,13 +85,19 @@ export class UserChanges {
     return this.#rows.inTurn(async () => {
       // A window that stood on the old password is void, as after any change of it.
       const credentialsSince = this.#options.clock.now();
-      const fresh = good.map((row): UserRow => ({ ...row, credentialsSince }));
+      const fresh = good.map((row): UserRow => {
+        const here = this.#rows.get(row._id);
+        return here !== undefined && isSameSignIn(here, row)
+          ? { ...here, aliases: row.aliases, secret: row.secret }
+          : { ...row, credentialsSince };
+      });
       // The backup's word counts: else who gets the mail of an address would change with the order of the file.
       const others = yielding(this.#rows.all(), fresh, this.#options.settings.get().office);
       const written = await this.#rows.put(...fresh, ...others);
       if (!written.ok) return written;
       this.#options.onChange();
-      for (const row of fresh) this.#options.onRevoked(row._id);
+      for (const row of fresh)
+        if (row.credentialsSince === credentialsSince) this.#options.onRevoked(row._id);
       for (const { _id } of others) this.#tellAliases(_id);
       return ok({ count: fresh.length });
     });
@@ -175,6 +181,10 @@ export class UserChanges {
     this.#options.journal.record({ event, level: 'notice', user, text });
   }
 }
+
+/** What stands on the one stands on the other: a hash is salted, so that the same one is the same change of password. */
+const isSameSignIn = (one: UserRow, other: UserRow): boolean =>
+  one.passwordHash === other.passwordHash && one.enabled === other.enabled;
 
 /** Null where it is this password; else the error for who typed it. */
 async function faultOfPassword(password: string, hash: string): Promise<Result<never> | null> {

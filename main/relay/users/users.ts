@@ -73,7 +73,7 @@ export interface Users {
   exportRows(): readonly unknown[];
   /**
    * Adds the rows of a backup, or replaces those of the same name; what is no row is left out. Their aliases are
-   * taken from who has them here.
+   * taken from who has them here. Who signs in that way already keeps windows and sessions.
    */
   importRows(rows: readonly unknown[]): Promise<Result<{ readonly count: number }>>;
   setPassword(name: string, password: string): Promise<Result<null>>;

@@ -474,3 +474,21 @@ test('an address of a backup goes to its user there, and is nobody else’s, aft
     assert.deepEqual(here.users.get('zoe')?.aliases, []);
   }
 });
+
+test('who signs in as the backup says already keeps windows and sessions', async (t) => {
+  const here = await office(t, 'joe', 'ann', 'bob');
+  const backup = here.users.exportRows();
+  here.clock.advance(60_000);
+  await here.users.setPassword('ann', 'new');
+  await here.users.setEnabled('bob', false);
+  await here.users.setAliases('joe', ['info']);
+  const since = here.users.credentialsSince('joe');
+  const revoked: string[] = [];
+  here.users.onRevoked((name) => revoked.push(name));
+  here.clock.advance(60_000);
+  assert.equal(codeOf(await here.users.importRows(backup)), 'ok');
+  assert.deepEqual(revoked.sort(), ['ann', 'bob']);
+  assert.equal(here.users.credentialsSince('joe'), since);
+  assert.equal(here.users.credentialsSince('ann'), here.clock.now());
+  assert.deepEqual(here.users.get('joe')?.aliases, []);
+});
