@@ -65,7 +65,8 @@ test('a text with too long a prefix is no network', () => {
 });
 
 test('a network of mapped addresses is the IPv4 network behind it, and never a wider one', () => {
-  assert.ok(anyNetworkContains(['::ffff:192.0.2.0/120'], key('192.0.2.9')));
+  for (const inside of ['192.0.2.0', '192.0.2.9', '192.0.2.255'])
+    assert.ok(anyNetworkContains(['::ffff:192.0.2.0/120'], key(inside)), inside);
   assert.ok(!anyNetworkContains(['::ffff:192.0.2.0/120'], key('192.0.3.9')));
   assert.equal(parseNetwork('::ffff:192.0.2.0/24'), null);
 });

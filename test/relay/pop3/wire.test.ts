@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
+import { setImmediate as aTurn } from 'node:timers/promises';
 import type { Maildrop } from '../../../main/relay/mailboxes/mailboxes.ts';
 import { Conversation } from '../../helpers/conversation.ts';
 import { base64, becomes, Pop3Stand, signsIn } from './pop3-stand.ts';
@@ -415,7 +416,7 @@ test('500 idle connections stop nobody', async (t) => {
   await signsIn(await stand.connect(t));
 });
 
-test('stop: a command under way ends, the rest is cut at the deadline', async (t) => {
+test('stop: a command under way ends, and what stands behind it is not done', async (t) => {
   const stand = await Pop3Stand.start(t);
   let open = (): void => undefined;
   stand.signIn.gate = new Promise((resolve) => (open = resolve));
@@ -431,6 +432,24 @@ test('stop: a command under way ends, the rest is cut at the deadline', async (t
   await stopped;
   assert.equal(stand.server.status.state, 'stopped');
   assert.equal(stand.mailboxes.isLocked, false);
+});
+
+test('stop: a command that does not end is cut at the deadline, and not before', async (t) => {
+  const stand = await Pop3Stand.start(t);
+  let open = (): void => undefined;
+  stand.signIn.gate = new Promise((resolve) => (open = resolve));
+  t.after(() => open());
+  const busy = await stand.connect(t);
+  await busy.sends(`AUTH PLAIN ${base64('\0joe\0secret')}\r\n`);
+  await becomes(() => stand.lines.some(({ line }) => line.startsWith('AUTH PLAIN')));
+  const stopped = stand.server.stop(2_000);
+  stand.clock.advance(1_999);
+  await aTurn();
+  assert.equal(stand.server.connectionCount, 1);
+  stand.clock.advance(1);
+  await busy.hearsEnd();
+  await stopped;
+  assert.equal(stand.server.status.state, 'stopped');
 });
 
 test('random octets in any state break nothing', async (t) => {
