@@ -117,9 +117,19 @@ function practising(use: boolean): Command {
         ? { use, behaviour: behaviour ?? 'accept', delaySeconds: delaySeconds ?? 0 }
         : { use };
       const done = await ask(context, 'practice:set', args);
-      context.print(done, use ? practiceWords(args) : 'Mail goes to the provider.');
+      const words = use
+        ? [practiceWords(args), ...(await practiceDown(context))]
+        : ['Mail goes to the provider.'];
+      context.print(done, words.join('\n'));
     },
   };
+}
+
+/** Mail waits for one that does not have its port. */
+async function practiceDown(context: CommandContext): Promise<string[]> {
+  const { services } = await ask(context, 'status:get', {});
+  const practice = services.find(({ id }) => id === 'practice provider');
+  return practice?.state === 'failed' ? [`! It does not run yet: ${practice.detail ?? ''}`] : [];
 }
 
 /** What was set may not be in use yet. */

@@ -86,6 +86,20 @@ test('of an error message that was copied as a whole the id is asked for, and no
   }
 });
 
+test('a practice provider that does not run is not told as one that gets the mail', async () => {
+  const detail = 'Port 2626 is in use by another program.';
+  const services = (state: string) => [{ id: 'practice provider', state, detail }];
+  for (const [state, words] of [
+    ['failed', `Mail goes to the practice provider.\n! It does not run yet: ${detail}`],
+    ['running', 'Mail goes to the practice provider.'],
+  ] as const) {
+    const { printed } = await ran('practice on', {
+      'status:get': () => ({ services: services(state) }),
+    });
+    assert.equal(printed, words);
+  }
+});
+
 test('who trusts an address of the internet is warned, by adding and by changing', async () => {
   for (const name of ['trust add', 'trust set']) {
     const printed = async (network: string): Promise<string> =>
