@@ -108,10 +108,13 @@ export class Certificates extends ServiceBase {
    * Goes on with the authority of another PC, so that clients which trust it see no change. Fails where it can sign
    * nothing now; the one that is here stays then.
    */
-  async importAuthority(pair: CertificatePair): Promise<Result<unknown>> {
-    const taken = this.#own.takeAuthority(pair);
-    if (taken.ok) await this.refresh();
-    return taken;
+  importAuthority(pair: CertificatePair): Promise<Result<unknown>> {
+    // In turn: a certificate that is being made meanwhile would put its own authority back.
+    return this.#turns.take(async () => {
+      const taken = this.#own.takeAuthority(pair);
+      if (taken.ok) await this.#refresh();
+      return taken;
+    });
   }
 
   /** What the certificate in force says, for screens; null when there is none. */

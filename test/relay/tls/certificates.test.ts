@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import tls from 'node:tls';
 import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
 import type { JournalInput } from '../../../main/relay/journal/journal.ts';
@@ -164,6 +165,21 @@ test('on another PC the same authority goes on, so that nobody has to import one
   assert.equal(certificates.caPem(), before.caPem());
   const server = new X509Certificate(certificates.current()?.cert ?? '');
   assert.ok(server.verify(new X509Certificate(authority.cert).publicKey));
+});
+
+test('an authority that comes while a certificate is being made by the one from before stays', async (t) => {
+  const authority = (await started(office(t).open())).exportAuthority();
+  assert.ok(authority);
+  const { open, settings } = office(t);
+  const certificates = await started(open());
+  // So a backup is put back: its settings first, and with them the name that this PC is to have.
+  settings.set({ hostname: 'mail.before.example' });
+  await setImmediate();
+  await certificates.importAuthority(authority);
+  assert.equal(certificates.caPem(), authority.cert);
+  const server = new X509Certificate(certificates.current()?.cert ?? '');
+  assert.ok(server.verify(new X509Certificate(authority.cert).publicKey));
+  assert.ok(server.checkHost('mail.before.example'));
 });
 
 test('files that are chosen in the settings are in force at once', async (t) => {
