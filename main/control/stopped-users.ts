@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { ServiceFault } from '../relay/lifecycle/service-fault.ts';
 import { mailboxNames } from '../relay/mailboxes/mailbox-names.ts';
+import { endsTorn } from '../relay/store/data-file.ts';
 import { readDocuments } from '../relay/store/read-documents.ts';
 import { lostUsers } from '../relay/users/lost-users.ts';
 import { parseUserRow, userViews } from '../relay/users/user-row.ts';
@@ -17,7 +18,8 @@ export function stoppedUsers(folder: string): Pick<Users, 'list' | 'damage'> {
     let damage: string | null = null;
     const documents = readDocuments(file, () => (damage = damagedUsers));
     const rows = documents.flatMap((raw) => parseUserRow(raw) ?? []);
-    if (rows.length === 0) damage ??= lostUsers(mailboxNames(path.join(folder, 'mailboxes')));
+    if (rows.length === 0 || endsTorn(file))
+      damage ??= lostUsers(mailboxNames(path.join(folder, 'mailboxes')), rows);
     return { list: () => userViews(rows), damage };
   } catch (error) {
     const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;

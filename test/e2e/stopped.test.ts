@@ -121,14 +121,14 @@ test('of a stopped relay nobody is shown damaged files as if they were whole', a
 
   const users = fs.readFileSync(at('users.db'), 'utf8');
   await shows(['users', 'list'], /^joe/m, /^$/);
-  for (const damaged of [`${users}{"_id":"to`, `{"_id":"to\n${users}`]) {
-    fs.writeFileSync(at('users.db'), damaged);
-    await shows(
-      ['users', 'list'],
-      /^joe/m,
-      /^The list of users is damaged, so somebody may be missing/,
-    );
-  }
+  fs.writeFileSync(at('users.db'), `${users}{"_id":"to`);
+  await shows(['users', 'list'], /^joe/m, /^$/);
+  fs.writeFileSync(at('users.db'), `{"_id":"to\n${users}`);
+  await shows(
+    ['users', 'list'],
+    /^joe/m,
+    /^The list of users is damaged, so somebody may be missing/,
+  );
   fs.writeFileSync(at('users.db'), '');
   fs.mkdirSync(at('mailboxes', 'joe'), { recursive: true });
   await shows(

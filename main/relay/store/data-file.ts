@@ -15,8 +15,6 @@ export type DamagePolicy =
 export interface DataFileOptions {
   readonly file: string;
   readonly onDamage: DamagePolicy;
-  /** Each change writes the file anew: half a line at its end may be one that was confirmed, and is damage. */
-  readonly isWhole: boolean;
   /** Epoch ms, for the name of the copy. */
   readonly now: number;
 }
@@ -26,10 +24,10 @@ export interface DataFileOptions {
  * Throws what the file system throws.
  */
 export function prepareDataFile(options: DataFileOptions): string | null {
-  const { file, isWhole } = options;
+  const { file } = options;
   if (!fs.existsSync(file)) return null;
   if (process.platform !== 'win32') fs.chmodSync(file, 0o600);
-  trimTornTail(file, isWhole);
+  trimTornTail(file);
   if (!hasUnreadableLine(file)) return null;
   const aside = `${file}.damaged-${new Date(options.now).toISOString().replace(/[:.]/g, '-')}`;
   fs.copyFileSync(file, aside);
@@ -44,17 +42,21 @@ const writeOnlyErrors: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
 export const isWriteOnly = (error: unknown): boolean =>
   writeOnlyErrors.includes(String((error as NodeJS.ErrnoException).code));
 
-/**
- * Cuts an unfinished last line: a crash in mid-append leaves one, and it was never confirmed. Of a whole file only the
- * zeros that a power cut leaves.
- */
-function trimTornTail(file: string, isWhole: boolean): void {
+/** Whether the file, where there is one, ends in half a line. Throws what the file system throws. */
+export const endsTorn = (file: string): boolean => fs.existsSync(file) && tornAt(file) !== null;
+
+/** Cuts an unfinished last line: a crash in mid-append leaves one, and it was never confirmed. */
+function trimTornTail(file: string): void {
+  const end = tornAt(file);
+  if (end !== null) fs.truncateSync(file, end);
+}
+
+/** Where an unfinished last line begins. */
+function tornAt(file: string): number | null {
   const content = fs.readFileSync(file);
   const end = content.lastIndexOf(0x0a) + 1;
-  if (end === content.length) return;
   // An editor may have dropped the last line break: that line is whole, and NeDB gives it one as it loads it.
-  if (isReadable(content.toString('utf8', end))) return;
-  if (!isWhole || content.subarray(end).every((octet) => octet === 0)) fs.truncateSync(file, end);
+  return end === content.length || isReadable(content.toString('utf8', end)) ? null : end;
 }
 
 const hasUnreadableLine = (file: string): boolean =>

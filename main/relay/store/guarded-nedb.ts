@@ -112,9 +112,9 @@ export class GuardedNedb<T extends Document> {
    * a file anew as it loads it, would leave nothing of what cannot be read.
    */
   #prepare(): boolean {
-    const { file, onDamage, isDurable, now, onPutAside } = this.#options;
+    const { file, onDamage, now, onPutAside } = this.#options;
     try {
-      const aside = prepareDataFile({ file, onDamage, isWhole: isDurable, now: now() });
+      const aside = prepareDataFile({ file, onDamage, now: now() });
       if (aside !== null) onPutAside(aside);
       return true;
     } catch (error) {

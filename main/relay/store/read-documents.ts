@@ -5,14 +5,14 @@ type Line = Readonly<Record<string, unknown>>;
 
 /**
  * The documents that the file holds, whatever lines cannot be read; none where there is no file. `onDamage` hears of
- * such lines, but for zeros at the end, as a power cut leaves them. Throws what the file system throws.
+ * such lines, but for half a line at the end, as a crash leaves it. Throws what the file system throws.
  */
 export function readDocuments(file: string, onDamage?: () => void): readonly Line[] {
   const documents = new Map<string, Line>();
   const lines = (textIfThere(file) ?? '').split('\n');
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const document = parse(line);
-    if (document === null && !/^\0*$/.test(line)) onDamage?.();
+    if (document === null && line !== '' && at < lines.length - 1) onDamage?.();
     const id = document?.['_id'];
     if (document === null || typeof id !== 'string') continue;
     if (document['$$deleted'] === true) documents.delete(id);
@@ -26,7 +26,7 @@ function parse(line: string): Line | null {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null ? (value as Line) : null;
   } catch {
-    // Half a line, as a crash leaves it, or a damaged one: the next start leaves it out.
+    // Half a line, as a crash leaves it: the next start cuts it off.
     return null;
   }
 }

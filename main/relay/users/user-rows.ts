@@ -7,6 +7,7 @@ import { messageOf } from '../../contract/thrown.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { Clock } from '../lifecycle/clock.ts';
 import { ServiceFault } from '../lifecycle/service-fault.ts';
+import { endsTorn } from '../store/data-file.ts';
 import { GuardedNedb } from '../store/guarded-nedb.ts';
 import { lostUsers } from './lost-users.ts';
 import { parseUserRow, type UserRow } from './user-row.ts';
@@ -51,12 +52,13 @@ export class UserRows {
 
   /** Rejects with a ServiceFault when the file cannot be read. */
   async load(): Promise<void> {
-    for (const document of await this.#read()) {
+    const { documents, isCutOff } = await this.#read();
+    for (const document of documents) {
       const row = parseUserRow(document);
       if (row) this.#rows.set(row._id, row);
     }
-    if (this.#rows.size > 0 || this.#damage !== null) return;
-    const lost = lostUsers(this.#options.mailboxNames?.() ?? []);
+    if ((this.#rows.size > 0 && !isCutOff) || this.#damage !== null) return;
+    const lost = lostUsers(this.#options.mailboxNames?.() ?? [], this.all());
     if (lost !== null) this.#tellDamage(lost);
   }
 
@@ -102,11 +104,13 @@ export class UserRows {
     await this.#turns.ended;
   }
 
-  async #read(): Promise<readonly UserRow[]> {
+  async #read(): Promise<{ documents: readonly UserRow[]; isCutOff: boolean }> {
+    const { file } = this.#options;
     try {
-      return await this.#db.load();
+      // Asked first: loading tidies the end away.
+      const isCutOff = endsTorn(file);
+      return { documents: await this.#db.load(), isCutOff };
     } catch (error) {
-      const { file } = this.#options;
       const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
       const text = `The list of users, ${file}, cannot be read (${code}). Look at the disk and at who may read the file, then start Mailroom again.`;
       throw new ServiceFault(code, text, error);

@@ -143,6 +143,14 @@ export const servicesPhrases: Phrases = {
       'Die Liste der Personen ist leer, aber es gibt Postfächer von $1.',
     ],
     [
+      /^The list of users is cut off at its end, but there are mailboxes of (.+) and (\d+) more\.$/,
+      'Die Liste der Personen ist am Ende abgeschnitten, aber es gibt Postfächer von $1 und $2 weiteren.',
+    ],
+    [
+      /^The list of users is cut off at its end, but there are mailboxes of (.+)\.$/,
+      'Die Liste der Personen ist am Ende abgeschnitten, aber es gibt Postfächer von $1.',
+    ],
+    [
       /^What could be read is in use; the damaged file was kept as (.+)\.$/,
       'Was lesbar war, ist in Gebrauch; die beschädigte Datei liegt als $1 beiseite.',
     ],
