@@ -36,6 +36,10 @@ const takenIn = (text: string): string[] =>
     to.split(' ').map((recipient) => `${id} ${recipient}`),
   );
 
+/** What else is asked at the desk is for the list of what waits. */
+const isChange = (answer: string): boolean =>
+  answer.includes('"result":') && !answer.includes('"offset":');
+
 const isAnnsSignIn = (text: string): boolean => text.startsWith('PASS luna');
 
 /** Reads the recording once, so that many moments can be looked up. */
@@ -56,8 +60,6 @@ export class Ledger {
     for (const step of recording.steps)
       if (step.kind === 'said') this.#noteSaid(step.text, step.socket, step.begun, ids);
       else if (step.kind === 'heard') this.#noteHeard(step.text, step);
-    // The questions whether all is done come last.
-    this.#changedAt.length = Math.min(this.#changedAt.length, recording.states.length - 1);
   }
 
   /** Places where something was just promised, by kind: mail taken, mail deleted, a change made. */
@@ -96,7 +98,7 @@ export class Ledger {
       const id = ids.get(queueId);
       if (id !== undefined) this.#answeredAt.set(id, at);
     }
-    if (socket.startsWith('UNIX') && text.includes('"result":')) this.#changedAt.push(at);
+    if (socket.startsWith('UNIX') && isChange(text)) this.#changedAt.push(at);
     if (text.startsWith('+OK Goodbye')) this.#goodbyeAt.push(at);
   }
 

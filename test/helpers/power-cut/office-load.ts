@@ -75,6 +75,8 @@ export class OfficeLoad {
     await this.#people();
     await this.#life('a', 'killed');
     await this.#start(settings, dataFolder);
+    // What the killed relay had put into a mailbox and not noted goes there again: not behind ann's QUIT.
+    await until('what was in flight is in the mailbox', () => this.#isLocalMailIn());
     await this.#life('b', 'stopped');
     await this.#start(settings, dataFolder);
     await this.#life('c', 'drained');
@@ -172,6 +174,15 @@ export class OfficeLoad {
   async #isEmpty(): Promise<boolean> {
     const answer = await this.#client?.request('queue:list', { limit: 1 });
     return answer?.ok === true && answer.value.total === 0;
+  }
+
+  async #isLocalMailIn(): Promise<boolean> {
+    const answer = await this.#client?.request('queue:list', { limit: 1_000 });
+    if (answer?.ok !== true) return false;
+    const recipients = answer.value.messages.flatMap((message) => message.recipients);
+    return !recipients.some(
+      ({ address, state }) => address.startsWith('ann') && state === 'waiting',
+    );
   }
 
   async #signIn(user: string, password: string): Promise<Conversation> {
