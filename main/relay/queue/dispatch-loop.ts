@@ -9,7 +9,6 @@ import { within } from '../lifecycle/within.ts';
 import type { AttemptBook } from './attempt-book.ts';
 import type { Courier } from './courier.ts';
 import { DueHeap } from './due-heap.ts';
-import { IntakeRush } from './intake-rush.ts';
 import { needsProvider, needsUs, type QueuedMessage } from './message.ts';
 import { ProviderSender } from './provider-sender.ts';
 import type { RouteBreaker } from './route-breaker.ts';
@@ -40,7 +39,6 @@ const notingShare = 0.25;
 export class DispatchLoop {
   readonly #options: DispatchLoopOptions;
   readonly #sender: ProviderSender;
-  readonly #rush: IntakeRush;
   /** Messages that go to the provider. */
   readonly #heap = new DueHeap();
   /** Messages with recipients here: they need no provider, and do not wait when it is away. */
@@ -56,11 +54,9 @@ export class DispatchLoop {
 
   constructor(options: DispatchLoopOptions) {
     this.#options = options;
-    this.#rush = new IntakeRush(options.clock, () => this.kick());
     this.#sender = new ProviderSender({
       ...options,
       heap: this.#heap,
-      rush: this.#rush,
       mayBegin: () => this.#mayBegin(),
       schedule: (message) => this.schedule(message),
       kick: () => this.kick(),
@@ -83,12 +79,6 @@ export class DispatchLoop {
       this.#track(this.#sending, this.#sender.work(message));
     }
     this.#setTimer();
-  }
-
-  /** A new message, handed in just now, may be due. */
-  tookIn(): void {
-    this.#rush.tookIn();
-    this.kick();
   }
 
   /** Puts a waiting message where it is taken from when it is due. */

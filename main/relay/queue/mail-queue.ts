@@ -139,7 +139,7 @@ export class MailQueue extends ServiceBase implements QueueIntake, QueueDesk {
       now: () => this.#options.clock.now(),
       onSafe: (message) => {
         this.#admit(message);
-        this.#loop.tookIn();
+        this.#loop.kick();
       },
     });
   }

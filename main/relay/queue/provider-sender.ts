@@ -6,7 +6,6 @@ import type { BodyRelease, DeliveryFailure, UpstreamConnection } from '../upstre
 import type { AttemptBook } from './attempt-book.ts';
 import type { Courier } from './courier.ts';
 import type { DueHeap } from './due-heap.ts';
-import type { IntakeRush } from './intake-rush.ts';
 import type { QueuedMessage } from './message.ts';
 import { noNote, PendingNote } from './pending-note.ts';
 import { ProviderConnections, type ProviderConnectionsOptions } from './provider-connections.ts';
@@ -16,7 +15,6 @@ import type { FlushedDurability } from './spool/segment-log.ts';
 /** What the sender sends, through whom, and whom it tells. */
 export interface ProviderSenderOptions extends ProviderConnectionsOptions {
   readonly heap: DueHeap;
-  readonly rush: Pick<IntakeRush, 'mayUse'>;
   readonly courier: Courier;
   readonly book: AttemptBook;
   readonly onChange: () => void;
@@ -62,7 +60,7 @@ export class ProviderSender {
 
   /** One message tries out a route that has just come back: the others follow its answer. */
   get mostAtOnce(): number {
-    return this.breaker.isUnproven ? 1 : this.#options.rush.mayUse(this.#connections.most);
+    return this.breaker.isUnproven ? 1 : this.#connections.most;
   }
 
   /** Closes idle connections; a busy one ends with its message, or before the body of it leaves. */
@@ -152,8 +150,8 @@ export class ProviderSender {
   /** What is due next, if it may go on. */
   #takeNext(generation: number, connection: UpstreamConnection | null): QueuedMessage | null {
     const { heap, clock } = this.#options;
-    const others = this.#connections.inUse - (connection?.isUsable === true ? 1 : 0);
-    const isGoingOn = this.#isGoingOn(generation) && others < this.mostAtOnce;
+    const mayDial = this.#connections.inUse < this.mostAtOnce;
+    const isGoingOn = this.#isGoingOn(generation) && (connection !== null || mayDial);
     return isGoingOn ? heap.takeDue(clock.now()) : null;
   }
 
