@@ -1,9 +1,9 @@
 /** Makes the settings of another PC those of this one: what lies in its files or at its addresses is not here. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { ListenerName, Settings } from '../contract/settings.ts';
 import { isLoopback, parseAddressKey } from '../relay/net/address.ts';
+import { isOwnAddress } from '../relay/net/own-addresses.ts';
 
 /** `now` are those in force on this PC. */
 export function settingsHere(
@@ -37,6 +37,5 @@ function withoutOtherFiles(settings: Settings): Settings {
 function isHere(host: string): boolean {
   const wanted = parseAddressKey(host);
   if (wanted === null || ['0.0.0.0', '::'].includes(wanted) || isLoopback(wanted)) return true;
-  const own = Object.values(os.networkInterfaces()).flatMap((list) => list ?? []);
-  return own.some(({ address }) => parseAddressKey(address) === wanted);
+  return isOwnAddress(wanted);
 }

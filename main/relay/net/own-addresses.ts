@@ -3,6 +3,7 @@
  * machines last, link-local and loopback left out.
  */
 import os from 'node:os';
+import { parseAddressKey, type AddressKey } from './address.ts';
 
 /** One address of this PC. */
 export interface OwnAddress {
@@ -31,6 +32,12 @@ export function listAddresses(interfaces: Interfaces = systemInterfaces()): read
   );
   return all.sort((a, b) => rank(a) - rank(b));
 }
+
+/** Whether it is one of them, also of those that are left out above. */
+export const isOwnAddress = (wanted: AddressKey): boolean =>
+  Object.values(systemInterfaces()).some((list) =>
+    list?.some(({ address }) => parseAddressKey(address) === wanted),
+  );
 
 /** None where the system does not say: with too many open files, or in a sandbox. All else goes on without. */
 function systemInterfaces(): Interfaces {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import { test } from 'node:test';
-import { listAddresses, ownAddresses } from '../../../main/relay/net/own-addresses.ts';
+import { parseAddressKey } from '../../../main/relay/net/address.ts';
+import {
+  isOwnAddress,
+  listAddresses,
+  ownAddresses,
+} from '../../../main/relay/net/own-addresses.ts';
 
 const one = (address: string, mac = 'b8:27:eb:00:00:01', internal = false) => {
   const isIPv6 = address.includes(':');
@@ -52,6 +57,15 @@ test('what this PC has is listed without loopback', () => {
   );
 });
 
+test('every address of this PC is its own, and no other', () => {
+  const isOwn = (text: string): boolean => {
+    const key = parseAddressKey(text);
+    return key !== null && isOwnAddress(key);
+  };
+  for (const address of ['127.0.0.1', ...ownAddresses()]) assert.equal(isOwn(address), true);
+  for (const address of ['203.0.113.7', '2001:db8::7']) assert.equal(isOwn(address), false);
+});
+
 test('a system that does not say its addresses, for want of open files, stops nothing', (t) => {
   const { networkInterfaces } = os;
   t.after(() => (os.networkInterfaces = networkInterfaces));
@@ -59,4 +73,7 @@ test('a system that does not say its addresses, for want of open files, stops no
     throw new Error('uv_interface_addresses returned Unknown system error 24');
   };
   assert.deepEqual(ownAddresses(), []);
+  const loopback = parseAddressKey('127.0.0.1');
+  assert.ok(loopback !== null);
+  assert.equal(isOwnAddress(loopback), false);
 });
