@@ -7,3 +7,6 @@ export const messageOf = (thrown: unknown): string =>
 /** Itself where it is an error, else one that says it. */
 export const asError = (thrown: unknown): Error & { readonly code?: string } =>
   thrown instanceof Error ? thrown : new Error(String(thrown));
+
+/** The system's code (EBUSY), or what it said. */
+export const codeOf = (thrown: unknown): string => asError(thrown).code ?? messageOf(thrown);

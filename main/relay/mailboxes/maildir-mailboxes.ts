@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { messageOf } from '../../contract/thrown.ts';
+import { codeOf } from '../../contract/thrown.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import { systemClock, type Clock } from '../lifecycle/clock.ts';
 import { flushFolder } from '../store/flush-folder.ts';
@@ -59,7 +59,7 @@ export class MaildirMailboxes implements Mailboxes {
     try {
       await endRemovals(this.#root);
     } catch (error) {
-      const { code = messageOf(error) } = error as NodeJS.ErrnoException;
+      const code = codeOf(error);
       const text = `What is left of a removed mailbox could not be deleted (${code}).`;
       this.#journal?.record({ event: 'mailboxes.left', level: 'warning', text });
     }
@@ -88,7 +88,7 @@ export class MaildirMailboxes implements Mailboxes {
       release();
       // Perhaps somebody took the folder away: next time it is made anew.
       this.#made.delete(user);
-      const { code = messageOf(error) } = error as NodeJS.ErrnoException;
+      const code = codeOf(error);
       return { outcome: 'failed', temporary: !permanentCodes.has(code), code };
     }
   }

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { asError, messageOf } from '../../contract/thrown.ts';
+import { asError, codeOf } from '../../contract/thrown.ts';
 import { flushFolder } from '../store/flush-folder.ts';
 import { crlfStream } from './crlf.ts';
 import { isOwnFault, type IndexedMessage, type UnreadableFile } from './mailbox-index.ts';
@@ -165,11 +165,6 @@ async function flushAll(folders: ReadonlySet<string>): Promise<string | null> {
   } catch (error) {
     return codeOf(error);
   }
-}
-
-function codeOf(error: unknown): string {
-  const { code = messageOf(error) } = error as NodeJS.ErrnoException;
-  return code;
 }
 
 async function open(file: string, message: IndexedMessage): Promise<Buffer | Readable> {
